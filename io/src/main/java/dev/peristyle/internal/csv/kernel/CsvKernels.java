@@ -1,0 +1,17 @@
+package dev.peristyle.internal.csv.kernel;
+
+/** Which form of each kernel runs in this process; decided once. */
+public final class CsvKernels {
+    private static final StructureKernel STRUCTURE = new ScalarStructureKernel();
+
+    private CsvKernels() {}
+
+    /**
+     * The best structure kernel for this machine and JDK.
+     *
+     * @return a kernel without state, for any number of threads
+     */
+    public static StructureKernel structure() {
+        return STRUCTURE;
+    }
+}

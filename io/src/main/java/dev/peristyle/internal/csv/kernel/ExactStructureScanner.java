@@ -1,0 +1,61 @@
+package dev.peristyle.internal.csv.kernel;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * The meaning of quotes, one byte at a time. The fast kernels agree with it wherever they report no anomaly, and hand over to it where
+ * they do:
+ *
+ * <ul>
+ *   <li>a quote opens only as the first byte of a field; anywhere else in a field without quotes it is data;
+ *   <li>inside quotes everything is data, two quotes are one quote;
+ *   <li>behind the closing quote stands a delimiter, a line feed, a carriage return with a line feed, or the end; else the file is wrong
+ *       ({@link StructureState#TEXT_AFTER_QUOTE}) and the scan stops in front of the wrong byte;
+ *   <li>a carriage return alone is data, not a line end.
+ * </ul>
+ */
+public final class ExactStructureScanner {
+    private ExactStructureScanner() {}
+
+    /**
+     * Scans from {@link StructureState#scannedTo} and stops as the fast kernels do, but exactly.
+     *
+     * @param base address of the input
+     * @param limit end of the bytes to scan, relative to base
+     * @param delimiter the field delimiter, ASCII
+     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
+     * @param state where to continue and where the index is
+     */
+    public static void scan(long base, int limit, byte delimiter, int quote, StructureState state) {
+        int position = state.scannedTo;
+        int automaton = state.automaton;
+        while (position < limit && state.lineEnds < state.maxLineEnds && !state.indexFull()) {
+            byte current = UnsafeApi.getByte(base + position);
+            boolean isQuote = quote >= 0 && current == (byte) quote;
+            state.quotesSeen |= isQuote;
+            if (automaton == StructureState.QUOTED) {
+                automaton = isQuote ? StructureState.AFTER_QUOTE : StructureState.QUOTED;
+            } else if (isQuote && automaton == StructureState.AFTER_QUOTE) {
+                automaton = StructureState.QUOTED;
+            } else if (isQuote && automaton == StructureState.FIELD_START) {
+                automaton = StructureState.QUOTED;
+            } else if (current == '\n' || (current == delimiter && automaton != StructureState.AFTER_QUOTE_CARRIAGE_RETURN)) {
+                UnsafeApi.putInt(state.indexAddress + ((long) state.entryCount << 2), position);
+                state.entryCount++;
+                state.lineEnds += current == '\n' ? 1 : 0;
+                automaton = StructureState.FIELD_START;
+            } else if (automaton == StructureState.AFTER_QUOTE && current == '\r') {
+                automaton = StructureState.AFTER_QUOTE_CARRIAGE_RETURN;
+            } else if (automaton == StructureState.AFTER_QUOTE || automaton == StructureState.AFTER_QUOTE_CARRIAGE_RETURN) {
+                state.errorKind = StructureState.TEXT_AFTER_QUOTE;
+                state.errorAt = position;
+                break;
+            } else {
+                automaton = StructureState.UNQUOTED;
+            }
+            position++;
+        }
+        state.scannedTo = position;
+        state.automaton = automaton;
+    }
+}

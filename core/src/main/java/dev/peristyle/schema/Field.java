@@ -1,0 +1,26 @@
+package dev.peristyle.schema;
+
+import java.util.Objects;
+
+/**
+ * A column's name and type. Every column may hold nulls.
+ *
+ * @param name the column's name, not empty
+ * @param type the column's type
+ */
+public record Field(String name, DataType type) {
+
+    /** Checks the parts. */
+    public Field {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a column needs a name");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + type;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.peristyle.schema;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The ordered columns of a dataset. Names are unique and case-sensitive. Immutable. */
+public final class Schema {
+
+    private static final int MOST_NAMES_IN_A_MESSAGE = 50;
+
+    private final List<Field> fields;
+    private final Map<String, Integer> positions;
+
+    private Schema(List<Field> fields) {
+        this.fields = List.copyOf(fields);
+        this.positions = new HashMap<>(this.fields.size() * 2);
+        for (int position = 0; position < this.fields.size(); position++) {
+            String name = this.fields.get(position).name();
+            if (positions.put(name, position) != null) {
+                throw new IllegalArgumentException(
+                        "the column name '" + name + "' stands twice in the schema; names must be unique");
+            }
+        }
+    }
+
+    /**
+     * A schema of the given fields.
+     *
+     * @param fields the columns in order
+     * @return the schema
+     * @throws IllegalArgumentException when a name stands twice
+     */
+    public static Schema of(Field... fields) {
+        return new Schema(List.of(fields));
+    }
+
+    /**
+     * A schema of the given fields.
+     *
+     * @param fields the columns in order
+     * @return the schema
+     * @throws IllegalArgumentException when a name stands twice
+     */
+    public static Schema of(List<Field> fields) {
+        return new Schema(fields);
+    }
+
+    /**
+     * Starts a schema that is written column by column.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the columns in order.
+     *
+     * @return an immutable list
+     */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /**
+     * Returns the number of columns.
+     *
+     * @return the number of columns
+     */
+    public int size() {
+        return fields.size();
+    }
+
+    /**
+     * Returns the column at a position.
+     *
+     * @param position 0 to {@code size() - 1}
+     * @return the field
+     */
+    public Field field(int position) {
+        return fields.get(position);
+    }
+
+    /**
+     * Returns the column of a name.
+     *
+     * @param name the name
+     * @return the field
+     * @throws IllegalArgumentException when there is no such column; the message suggests the nearest name
+     */
+    public Field field(String name) {
+        return fields.get(indexOf(name));
+    }
+
+    /**
+     * Says whether a column of this name exists.
+     *
+     * @param name the name
+     * @return true if it does
+     */
+    public boolean contains(String name) {
+        return positions.containsKey(name);
+    }
+
+    /**
+     * Returns the position of a column.
+     *
+     * @param name the name
+     * @return 0 to {@code size() - 1}
+     * @throws IllegalArgumentException when there is no such column; the message suggests the nearest name
+     */
+    public int indexOf(String name) {
+        Integer position = positions.get(name);
+        if (position == null) {
+            throw new IllegalArgumentException(unknownColumn(name));
+        }
+        return position;
+    }
+
+    /**
+     * Returns the schema of some of these columns.
+     *
+     * @param names the columns in the wanted order
+     * @return their schema
+     * @throws IllegalArgumentException when a name is unknown or stands twice
+     */
+    public Schema select(List<String> names) {
+        List<Field> selected = new ArrayList<>(names.size());
+        for (String name : names) {
+            selected.add(field(name));
+        }
+        return new Schema(selected);
+    }
+
+    /**
+     * Returns the column names in order.
+     *
+     * @return the names
+     */
+    public List<String> names() {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    private String unknownColumn(String name) {
+        String nearest = null;
+        int best = Integer.MAX_VALUE;
+        for (Field field : fields) {
+            int distance = editDistance(name.toLowerCase(Locale.ROOT), field.name().toLowerCase(Locale.ROOT));
+            if (distance < best) {
+                best = distance;
+                nearest = field.name();
+            }
+        }
+        StringBuilder message = new StringBuilder("there is no column '").append(name).append('\'');
+        if (nearest != null && best <= Math.max(2, name.length() / 2)) {
+            message.append("; did you mean '").append(nearest).append("'?");
+        }
+        return message.append(" Columns: ").append(listed()).toString();
+    }
+
+    private String listed() {
+        int shown = Math.min(fields.size(), MOST_NAMES_IN_A_MESSAGE);
+        String names = fields.subList(0, shown).stream().map(Field::name).collect(Collectors.joining(", "));
+        return shown == fields.size() ? names : names + ", … (" + fields.size() + " in all)";
+    }
+
+    /** Levenshtein distance by the two-row dynamic programme. */
+    private static int editDistance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        int[] current = new int[right.length() + 1];
+        for (int column = 0; column <= right.length(); column++) {
+            previous[column] = column;
+        }
+        for (int row = 1; row <= left.length(); row++) {
+            current[0] = row;
+            for (int column = 1; column <= right.length(); column++) {
+                int substitution = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(substitution, 1 + Math.min(previous[column], current[column - 1]));
+            }
+            int[] swap = previous;
+            previous = current;
+            current = swap;
+        }
+        return previous[right.length()];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Schema that && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields.stream().map(Field::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Collects the columns of a schema in order. Not thread-safe. */
+    public static final class Builder {
+
+        private final List<Field> fields = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a column.
+         *
+         * @param name its name
+         * @param type its type
+         * @return this builder
+         */
+        public Builder add(String name, DataType type) {
+            fields.add(new Field(name, type));
+            return this;
+        }
+
+        /**
+         * Makes the schema.
+         *
+         * @return the schema of the columns added so far
+         * @throws IllegalArgumentException when a name stands twice
+         */
+        public Schema build() {
+            return new Schema(fields);
+        }
+    }
+}

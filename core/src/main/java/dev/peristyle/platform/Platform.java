@@ -1,4 +1,4 @@
-package dev.peristyle.spi;
+package dev.peristyle.platform;
 
 import dev.peristyle.internal.jdk.ModuleOpener;
 import dev.peristyle.internal.jdk.PackageAccess;

@@ -1,4 +1,4 @@
-package dev.peristyle.spi;
+package dev.peristyle.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

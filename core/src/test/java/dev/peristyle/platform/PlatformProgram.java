@@ -1,4 +1,4 @@
-package dev.peristyle.spi;
+package dev.peristyle.platform;
 
 import java.nio.ByteBuffer;
 import org.agrona.UnsafeApi;

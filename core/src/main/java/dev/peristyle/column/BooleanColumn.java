@@ -1,0 +1,24 @@
+package dev.peristyle.column;
+
+import dev.peristyle.schema.DataType;
+import org.agrona.UnsafeApi;
+
+/** A column of booleans, one bit a row. */
+public final class BooleanColumn extends Column {
+
+    BooleanColumn() {
+        super(DataType.BOOLEAN);
+    }
+
+    /**
+     * Returns the value of a row.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return its value
+     * @throws IllegalStateException when the row is null or the column is no longer valid
+     */
+    public boolean get(int row) {
+        checkValue(row);
+        return (UnsafeApi.getByte(values + (row >> 3)) >>> (row & 7) & 1) != 0;
+    }
+}

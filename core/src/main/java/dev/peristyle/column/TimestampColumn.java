@@ -1,0 +1,52 @@
+package dev.peristyle.column;
+
+import dev.peristyle.schema.DataType;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.agrona.UnsafeApi;
+
+/** A column of timestamps: microseconds since 1970-01-01T00:00:00, in UTC or on a wall clock as the type says. */
+public final class TimestampColumn extends Column {
+
+    private static final long MICROS = 1_000_000L;
+
+    TimestampColumn(DataType type) {
+        super(type);
+    }
+
+    /**
+     * Returns the value of a row as a number.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return microseconds since the epoch, negative before
+     * @throws IllegalStateException when the row is null or the column is no longer valid
+     */
+    public long getEpochMicros(int row) {
+        checkValue(row);
+        return UnsafeApi.getLong(values + 8L * row);
+    }
+
+    /**
+     * Returns the value of a row as an instant. Allocates. A local timestamp is taken as if its clock showed UTC.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the instant
+     * @throws IllegalStateException when the row is null or the column is no longer valid
+     */
+    public Instant getInstant(int row) {
+        long micros = getEpochMicros(row);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+    }
+
+    /**
+     * Returns the value of a row as a date and time. Allocates. A UTC timestamp is shown on a clock in UTC.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the date and time
+     * @throws IllegalStateException when the row is null or the column is no longer valid
+     */
+    public LocalDateTime getLocal(int row) {
+        return LocalDateTime.ofInstant(getInstant(row), ZoneOffset.UTC);
+    }
+}

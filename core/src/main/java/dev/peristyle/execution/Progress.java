@@ -1,0 +1,43 @@
+package dev.peristyle.execution;
+
+import java.time.Duration;
+
+/**
+ * How far a run has come.
+ *
+ * @param bytesRead bytes of input read so far
+ * @param bytesTotal bytes of input in all, or -1 if not known
+ * @param rows rows read so far, before filters
+ * @param elapsed time since the run began
+ */
+public record Progress(long bytesRead, long bytesTotal, long rows, Duration elapsed) {
+
+    /**
+     * Returns the share that is done.
+     *
+     * @return 0 to 1, or -1 if the total is not known
+     */
+    public double fraction() {
+        return bytesTotal < 0 ? -1 : bytesTotal == 0 ? 1 : Math.min(1, (double) bytesRead / bytesTotal);
+    }
+
+    /**
+     * Returns the rate of reading.
+     *
+     * @return bytes a second since the run began
+     */
+    public double bytesPerSecond() {
+        double seconds = elapsed.toNanos() / 1e9;
+        return seconds == 0 ? 0 : bytesRead / seconds;
+    }
+
+    /**
+     * Estimates the time left from the rate so far.
+     *
+     * @return the time left, or null if it cannot be told yet
+     */
+    public Duration remaining() {
+        double rate = bytesPerSecond();
+        return bytesTotal < 0 || rate == 0 ? null : Duration.ofNanos((long) ((bytesTotal - bytesRead) / rate * 1e9));
+    }
+}

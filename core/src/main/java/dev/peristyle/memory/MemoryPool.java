@@ -1,0 +1,368 @@
+package dev.peristyle.memory;
+
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.platform.Platform;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one place where off-heap memory comes from and is counted.
+ *
+ * <p>A pool has a name, a limit in bytes, what is in use and the highest use so far. Pools form a tree: what a child
+ * hands out counts against every ancestor, so a limit anywhere on the way up holds. Everything handed out has an owner,
+ * a short text such as {@code "groupBy: keys"}, and {@link #report()} adds up by owner.
+ *
+ * <p>An allocation past a limit throws {@link MemoryLimitException} with that report. Closing a pool while something is
+ * still held throws {@link IllegalStateException} that names the owners and, when tracing is on, where each was
+ * allocated. Tracing costs a stack trace an allocation; switch it on with {@link Builder#traceAllocations} or, for every
+ * pool, with {@code -Dperistyle.memory.trace=true}.
+ *
+ * <p>Thread-safe. Buffers are freed when they are closed, never by the garbage collector.
+ */
+public final class MemoryPool implements AutoCloseable {
+
+    /** The limit of a pool that has none of its own. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    private static final boolean TRACE_EVERYTHING = Boolean.getBoolean("peristyle.memory.trace");
+
+    static {
+        Platform.open();
+    }
+
+    private final MemoryPool parent;
+    private final String name;
+    private final long limit;
+    private final boolean tracing;
+    private final int fill;
+    private final AtomicLong used = new AtomicLong();
+    private final AtomicLong peak = new AtomicLong();
+    private final Set<Allocation> live = ConcurrentHashMap.newKeySet();
+    private final Set<MemoryPool> children = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private MemoryPool(MemoryPool parent, String name, long limit, boolean tracing, int fill) {
+        this.parent = parent;
+        this.name = Objects.requireNonNull(name, "name");
+        this.limit = limit;
+        this.tracing = tracing;
+        this.fill = fill;
+        if (limit <= 0) {
+            throw new IllegalArgumentException("the limit of memory pool '" + name + "' must be positive: " + limit);
+        }
+    }
+
+    /**
+     * A root pool with a limit.
+     *
+     * @param name what the memory is for, shown in reports
+     * @param limit the most bytes that it hands out at a time
+     * @return the pool, to be closed by the caller
+     */
+    public static MemoryPool create(String name, long limit) {
+        return builder(name).limit(limit).build();
+    }
+
+    /**
+     * Starts a root pool.
+     *
+     * @param name what the memory is for, shown in reports
+     * @return a builder: no limit, no tracing, memory is handed out as the system gives it
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * A pool below this one without a limit of its own.
+     *
+     * @param childName what its memory is for
+     * @return the pool, to be closed by the caller before this one
+     */
+    public MemoryPool child(String childName) {
+        return child(childName, UNLIMITED);
+    }
+
+    /**
+     * A pool below this one.
+     *
+     * @param childName what its memory is for
+     * @param childLimit the most bytes that it hands out; the limits above it hold as well
+     * @return the pool, to be closed by the caller before this one
+     */
+    public MemoryPool child(String childName, long childLimit) {
+        checkOpen();
+        MemoryPool child = new MemoryPool(this, childName, childLimit, tracing, fill);
+        children.add(child);
+        return child;
+    }
+
+    /**
+     * Allocates a buffer that starts on a 64-byte boundary. Its content is undefined.
+     *
+     * @param bytes its size, 0 or more
+     * @param owner who will hold it, shown in reports
+     * @return the buffer, to be closed by the caller
+     * @throws MemoryLimitException when a limit of this pool or of one above it would be exceeded
+     */
+    public OffHeapBuffer allocate(long bytes, String owner) {
+        long padded = OffHeapBuffer.allocatedSize(bytes);
+        Allocation allocation = charge(padded, owner);
+        try {
+            return new OffHeapBuffer(allocation, bytes, fill);
+        } catch (OutOfMemoryError failure) {
+            allocation.release();
+            throw new MemoryLimitException(
+                    "the operating system has no " + padded + " bytes left for " + owner + "\n" + report(), failure);
+        }
+    }
+
+    /**
+     * Counts memory that comes from elsewhere, such as a mapped window, against this pool.
+     *
+     * @param bytes its size
+     * @param owner who holds it, shown in reports
+     * @return the count, to be released by the caller
+     * @throws MemoryLimitException when a limit of this pool or of one above it would be exceeded
+     */
+    public Allocation charge(long bytes, String owner) {
+        checkOpen();
+        if (bytes < 0) {
+            throw new IllegalArgumentException("negative size: " + bytes);
+        }
+        for (MemoryPool pool = this; pool != null; pool = pool.parent) {
+            if (!pool.tryAdd(bytes)) {
+                for (MemoryPool charged = this; charged != pool; charged = charged.parent) {
+                    charged.used.addAndGet(-bytes);
+                }
+                throw pool.limitExceeded(bytes, owner);
+            }
+        }
+        Allocation allocation = new Allocation(this, owner, bytes, tracing ? new Throwable(owner) : null);
+        live.add(allocation);
+        return allocation;
+    }
+
+    private boolean tryAdd(long bytes) {
+        long current;
+        long next;
+        do {
+            current = used.get();
+            next = current + bytes;
+            if (next > limit || next < 0) {
+                return false;
+            }
+        } while (!used.compareAndSet(current, next));
+        peak.accumulateAndGet(next, Math::max);
+        return true;
+    }
+
+    void release(Allocation allocation) {
+        live.remove(allocation);
+        for (MemoryPool pool = this; pool != null; pool = pool.parent) {
+            pool.used.addAndGet(-allocation.bytes());
+        }
+    }
+
+    private MemoryLimitException limitExceeded(long bytes, String owner) {
+        return new MemoryLimitException(owner + " needs " + bytes + " bytes more, but memory pool '" + name
+                + "' holds " + used.get() + " of its limit of " + limit
+                + " bytes. Raise the limit (Execution.memoryLimit) or hold less at a time.\n" + report());
+    }
+
+    /**
+     * Returns the name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the limit of this pool.
+     *
+     * @return bytes, {@link #UNLIMITED} if it has none of its own
+     */
+    public long limit() {
+        return limit;
+    }
+
+    /**
+     * Returns the bytes in use, those of the pools below included.
+     *
+     * @return bytes
+     */
+    public long used() {
+        return used.get();
+    }
+
+    /**
+     * Returns the bytes that this pool and every pool above it can still hand out.
+     *
+     * @return bytes
+     */
+    public long available() {
+        long available = Long.MAX_VALUE;
+        for (MemoryPool pool = this; pool != null; pool = pool.parent) {
+            available = Math.min(available, pool.limit - pool.used.get());
+        }
+        return available;
+    }
+
+    /**
+     * Returns the highest value that {@link #used()} had.
+     *
+     * @return bytes
+     */
+    public long peak() {
+        return peak.get();
+    }
+
+    /**
+     * A table of who holds how much, largest first, for this pool and those below it.
+     *
+     * @return several lines of text
+     */
+    public String report() {
+        StringBuilder text = new StringBuilder();
+        report(text, "");
+        return text.toString();
+    }
+
+    private void report(StringBuilder text, String indent) {
+        text.append(indent).append(name).append(": ").append(used.get()).append(" bytes");
+        if (limit != UNLIMITED) {
+            text.append(" of ").append(limit);
+        }
+        text.append(", peak ").append(peak.get()).append('\n');
+        Map<String, long[]> owners = new TreeMap<>();
+        for (Allocation allocation : live) {
+            long[] sum = owners.computeIfAbsent(allocation.owner(), ignored -> new long[2]);
+            sum[0] += allocation.bytes();
+            sum[1]++;
+        }
+        owners.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> -entry.getValue()[0]))
+                .forEach(entry -> text.append(indent)
+                        .append("  ")
+                        .append(entry.getKey())
+                        .append(": ")
+                        .append(entry.getValue()[0])
+                        .append(" bytes in ")
+                        .append(entry.getValue()[1])
+                        .append('\n'));
+        for (MemoryPool child : children) {
+            child.report(text, indent + "  ");
+        }
+    }
+
+    /**
+     * Closes the pool. Closing it again does nothing.
+     *
+     * @throws IllegalStateException when something allocated from it is still held; names what, and with tracing where
+     *     it was allocated (as suppressed exceptions)
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (parent != null) {
+            parent.children.remove(this);
+        }
+        List<Allocation> leaked = new ArrayList<>();
+        collectLive(leaked);
+        if (!leaked.isEmpty()) {
+            IllegalStateException failure = new IllegalStateException(
+                    "memory pool '" + name + "' is closed while " + leaked.size() + " allocations are held"
+                            + (tracing ? "; see the suppressed exceptions for where" : "; run with"
+                                    + " -Dperistyle.memory.trace=true to see where they were made")
+                            + "\n" + report());
+            leaked.stream()
+                    .map(Allocation::site)
+                    .filter(Objects::nonNull)
+                    .forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    private void collectLive(List<Allocation> into) {
+        into.addAll(live);
+        children.forEach(child -> child.collectLive(into));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("memory pool '" + name + "' is closed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return report();
+    }
+
+    /** Options of a root pool: {@code limit} = none, {@code traceAllocations} = false, {@code fillWith} = nothing. */
+    public static final class Builder {
+
+        private final String name;
+        private long limit = UNLIMITED;
+        private boolean tracing = TRACE_EVERYTHING;
+        private int fill = OffHeapBuffer.NO_FILL;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Sets the limit.
+         *
+         * @param bytes the most bytes handed out at a time
+         * @return this builder
+         */
+        public Builder limit(long bytes) {
+            this.limit = bytes;
+            return this;
+        }
+
+        /**
+         * Remembers where each allocation was made, for the message when the pool is closed too early.
+         *
+         * @param enabled true to remember
+         * @return this builder
+         */
+        public Builder traceAllocations(boolean enabled) {
+            this.tracing = enabled || TRACE_EVERYTHING;
+            return this;
+        }
+
+        /**
+         * Fills each new buffer with one byte, so that tests find code that expects zeroed memory.
+         *
+         * @param value the byte
+         * @return this builder
+         */
+        public Builder fillWith(byte value) {
+            this.fill = value & 0xFF;
+            return this;
+        }
+
+        /**
+         * Makes the pool.
+         *
+         * @return the pool, to be closed by the caller
+         */
+        public MemoryPool build() {
+            return new MemoryPool(null, name, limit, tracing, fill);
+        }
+    }
+}

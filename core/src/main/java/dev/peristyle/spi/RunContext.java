@@ -1,0 +1,39 @@
+package dev.peristyle.spi;
+
+import dev.peristyle.memory.MemoryPool;
+import java.nio.file.Path;
+
+/** What a run offers to sources and sinks. Thread-safe. */
+public interface RunContext {
+
+    /**
+     * Returns the memory of the run.
+     *
+     * @return the pool with the run's limit
+     */
+    MemoryPool memory();
+
+    /**
+     * Returns the number of readers that will be open at the same time, so that a source can choose the size of its
+     * windows.
+     *
+     * @return 1 or more
+     */
+    int threads();
+
+    /**
+     * Returns where temporary files go.
+     *
+     * @return a directory
+     */
+    Path temporaryDirectory();
+
+    /**
+     * To be called by readers for each chunk: counts progress, and ends the run when it was cancelled.
+     *
+     * @param bytes bytes of input consumed since the last call
+     * @param rows rows read since the last call, before filters
+     * @throws dev.peristyle.error.CancelledException if the run was cancelled
+     */
+    void advance(long bytes, long rows);
+}

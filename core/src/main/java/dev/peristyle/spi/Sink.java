@@ -1,0 +1,23 @@
+package dev.peristyle.spi;
+
+import dev.peristyle.schema.Schema;
+
+/** A place where rows go, such as a file. Immutable; can be used for several runs, one after the other. */
+public interface Sink {
+
+    /**
+     * One line for plans, such as {@code csv out.csv}.
+     *
+     * @return the line
+     */
+    String describe();
+
+    /**
+     * Starts to write.
+     *
+     * @param schema the columns of every chunk to come
+     * @param context the memory and the services of the run
+     * @return the writer, to be closed by the caller
+     */
+    SinkWriter open(Schema schema, RunContext context);
+}

@@ -1,6 +1,6 @@
 package dev.peristyle.internal.chronicle;
 
-import dev.peristyle.spi.Platform;
+import dev.peristyle.platform.Platform;
 import java.util.List;
 import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.core.OS;

@@ -3,7 +3,7 @@ package dev.peristyle.internal.chronicle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.peristyle.spi.JavaFork;
+import dev.peristyle.platform.JavaFork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.peristyle.internal.csv.kernel;
 
-import dev.peristyle.spi.Platform;
+import dev.peristyle.platform.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,8 +31,8 @@ public final class JavaFork {
         }
     }
 
-    private static final Pattern UNSAFE_WARNING = Pattern.compile(
-            "WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe has been called"
+    private static final Pattern UNSAFE_WARNING =
+            Pattern.compile("WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe has been called"
                     + "|sun\\.misc\\.Unsafe::\\w+ (has been called by|will be removed in) .*"
                     + "|Please consider reporting this to the maintainers of class .*)");
 
@@ -107,8 +107,7 @@ public final class JavaFork {
             return null;
         }
         try (Stream<Path> homes = Files.list(standardLocation)) {
-            return homes.filter(home ->
-                            home.getFileName().toString().matches("(.*\\D)?" + version + "(\\D.*)?"))
+            return homes.filter(home -> home.getFileName().toString().matches("(.*\\D)?" + version + "(\\D.*)?"))
                     .map(home -> home.resolve("bin/java"))
                     .filter(Files::isExecutable)
                     .sorted()

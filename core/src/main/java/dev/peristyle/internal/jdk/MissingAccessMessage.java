@@ -18,8 +18,7 @@ final class MissingAccessMessage {
                   java command line      java %s -jar ...
                   environment variable   JAVA_TOOL_OPTIONS="%s" (also for Spring Boot and containers)
                   Maven tests            <argLine> of maven-surefire-plugin: %s
-                  manifest of your jar   %s"""
-                .formatted(
+                  manifest of your jar   %s""".formatted(
                         reason,
                         missing.stream()
                                 .map(access -> access.module() + "/" + access.packageName())
@@ -35,7 +34,8 @@ final class MissingAccessMessage {
                 .collect(Collectors.groupingBy(
                         PackageAccess::kind,
                         TreeMap::new,
-                        Collectors.mapping(access -> access.module() + "/" + access.packageName(), Collectors.joining(" "))))
+                        Collectors.mapping(
+                                access -> access.module() + "/" + access.packageName(), Collectors.joining(" "))))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey().manifestAttribute() + ": " + entry.getValue())

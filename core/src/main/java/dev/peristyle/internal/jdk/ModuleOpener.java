@@ -24,15 +24,14 @@ public final class ModuleOpener {
      */
     public static void grant(Class<?> user, List<PackageAccess> accesses) {
         Module module = user.getModule();
-        List<PackageAccess> missing = accesses.stream()
-                .filter(access -> !access.isGrantedTo(module))
-                .toList();
+        List<PackageAccess> missing =
+                accesses.stream().filter(access -> !access.isGrantedTo(module)).toList();
         if (missing.isEmpty()) {
             return;
         }
         if (isForbidden()) {
-            throw new IllegalAccessError(
-                    MissingAccessMessage.of(module, missing, "-D" + PROPERTY + "=never forbids to open it at run time"));
+            throw new IllegalAccessError(MissingAccessMessage.of(
+                    module, missing, "-D" + PROPERTY + "=never forbids to open it at run time"));
         }
         try {
             TrustedLookup lookup = TrustedLookup.obtain();

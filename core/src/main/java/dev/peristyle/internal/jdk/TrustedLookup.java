@@ -31,9 +31,8 @@ final class TrustedLookup {
         Field lookup = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
         Object base = unsafeType.getMethod("staticFieldBase", Field.class).invoke(unsafe, lookup);
         Object offset = unsafeType.getMethod("staticFieldOffset", Field.class).invoke(unsafe, lookup);
-        Object trusted = unsafeType
-                .getMethod("getObject", Object.class, long.class)
-                .invoke(unsafe, base, offset);
+        Object trusted =
+                unsafeType.getMethod("getObject", Object.class, long.class).invoke(unsafe, base, offset);
         return new TrustedLookup((MethodHandles.Lookup) trusted);
     }
 

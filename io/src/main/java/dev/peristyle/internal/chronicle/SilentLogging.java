@@ -29,8 +29,7 @@ final class SilentLogging {
 
     private static boolean hasProvider() {
         try {
-            return ServiceLoader.load(SLF4JServiceProvider.class, LoggerFactory.class.getClassLoader())
-                    .stream()
+            return ServiceLoader.load(SLF4JServiceProvider.class, LoggerFactory.class.getClassLoader()).stream()
                     .findAny()
                     .isPresent();
         } catch (LinkageError olderThanSlf4jTwo) {

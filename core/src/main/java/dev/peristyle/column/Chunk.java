@@ -28,8 +28,8 @@ public final class Chunk {
         }
         for (int position = 0; position < this.columns.length; position++) {
             if (!this.columns[position].type().equals(schema.field(position).type())) {
-                throw new IllegalArgumentException("column " + position + " is of type "
-                        + this.columns[position].type() + ", but the schema says " + schema.field(position));
+                throw new IllegalArgumentException("column " + position + " is of type " + this.columns[position].type()
+                        + ", but the schema says " + schema.field(position));
             }
         }
     }

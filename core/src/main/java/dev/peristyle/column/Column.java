@@ -152,7 +152,7 @@ public abstract sealed class Column
     }
 
     private IllegalStateException closed() {
-        return new IllegalStateException("this " + type
-                + " column is not valid: its chunk has been closed, or next() has not been called yet");
+        return new IllegalStateException(
+                "this " + type + " column is not valid: its chunk has been closed, or next() has not been called yet");
     }
 }

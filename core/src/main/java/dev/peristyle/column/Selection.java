@@ -100,12 +100,11 @@ public final class Selection implements AutoCloseable {
             return;
         }
         switch (source.type().layout()) {
-            case BIT -> SelectionKernel.gatherBits(
-                    source.valuesAddress(), entries, entryCount, target.valuesAddress());
-            case INT32, FLOAT32 -> SelectionKernel.gather4(
-                    source.valuesAddress(), entries, entryCount, target.valuesAddress());
-            case INT64, FLOAT64 -> SelectionKernel.gather8(
-                    source.valuesAddress(), entries, entryCount, target.valuesAddress());
+            case BIT -> SelectionKernel.gatherBits(source.valuesAddress(), entries, entryCount, target.valuesAddress());
+            case INT32, FLOAT32 ->
+                SelectionKernel.gather4(source.valuesAddress(), entries, entryCount, target.valuesAddress());
+            case INT64, FLOAT64 ->
+                SelectionKernel.gather8(source.valuesAddress(), entries, entryCount, target.valuesAddress());
             case VIEW -> {
                 SelectionKernel.gather8(source.valuesAddress(), entries, entryCount, target.valuesAddress());
                 SelectionKernel.gather4(

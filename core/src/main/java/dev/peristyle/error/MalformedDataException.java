@@ -5,9 +5,16 @@ public final class MalformedDataException extends PeristyleException {
 
     private static final long serialVersionUID = 1L;
 
+    /** As the user gave it. */
     private final String file;
+
+    /** 1-based, or -1 if not known. */
     private final long line;
+
+    /** 0-based, in the file. */
     private final long byteOffset;
+
+    /** Null when a whole record is malformed. */
     private final String column;
 
     /**

@@ -284,13 +284,11 @@ public final class MemoryPool implements AutoCloseable {
         if (!leaked.isEmpty()) {
             IllegalStateException failure = new IllegalStateException(
                     "memory pool '" + name + "' is closed while " + leaked.size() + " allocations are held"
-                            + (tracing ? "; see the suppressed exceptions for where" : "; run with"
-                                    + " -Dperistyle.memory.trace=true to see where they were made")
+                            + (tracing
+                                    ? "; see the suppressed exceptions for where"
+                                    : "; run with" + " -Dperistyle.memory.trace=true to see where they were made")
                             + "\n" + report());
-            leaked.stream()
-                    .map(Allocation::site)
-                    .filter(Objects::nonNull)
-                    .forEach(failure::addSuppressed);
+            leaked.stream().map(Allocation::site).filter(Objects::nonNull).forEach(failure::addSuppressed);
             throw failure;
         }
     }

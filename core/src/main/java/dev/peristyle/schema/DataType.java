@@ -109,8 +109,8 @@ public final class DataType {
      */
     public static DataType decimal(int precision, int scale) {
         if (precision < 1 || precision > MAX_DECIMAL_PRECISION) {
-            throw new IllegalArgumentException("decimal precision must be 1 to " + MAX_DECIMAL_PRECISION
-                    + ", but is " + precision + "; use DOUBLE for numbers with more digits");
+            throw new IllegalArgumentException("decimal precision must be 1 to " + MAX_DECIMAL_PRECISION + ", but is "
+                    + precision + "; use DOUBLE for numbers with more digits");
         }
         if (scale < 0 || scale > precision) {
             throw new IllegalArgumentException(

@@ -10,7 +10,12 @@ import java.util.Objects;
  */
 public record Field(String name, DataType type) {
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param name the column's name, not empty
+     * @param type the column's type
+     */
     public Field {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

@@ -150,13 +150,15 @@ public final class Schema {
         String nearest = null;
         int best = Integer.MAX_VALUE;
         for (Field field : fields) {
-            int distance = editDistance(name.toLowerCase(Locale.ROOT), field.name().toLowerCase(Locale.ROOT));
+            int distance =
+                    editDistance(name.toLowerCase(Locale.ROOT), field.name().toLowerCase(Locale.ROOT));
             if (distance < best) {
                 best = distance;
                 nearest = field.name();
             }
         }
-        StringBuilder message = new StringBuilder("there is no column '").append(name).append('\'');
+        StringBuilder message =
+                new StringBuilder("there is no column '").append(name).append('\'');
         if (nearest != null && best <= Math.max(2, name.length() / 2)) {
             message.append("; did you mean '").append(nearest).append("'?");
         }

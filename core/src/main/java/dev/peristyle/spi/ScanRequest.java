@@ -10,7 +10,12 @@ import java.util.List;
  */
 public record ScanRequest(List<String> columns, List<RowFilter> filters) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param columns the names of the wanted columns
+     * @param filters what a row has to pass
+     */
     public ScanRequest {
         columns = List.copyOf(columns);
         filters = List.copyOf(filters);

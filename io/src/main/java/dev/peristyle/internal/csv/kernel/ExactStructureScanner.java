@@ -39,14 +39,16 @@ public final class ExactStructureScanner {
                 automaton = StructureState.QUOTED;
             } else if (isQuote && automaton == StructureState.FIELD_START) {
                 automaton = StructureState.QUOTED;
-            } else if (current == '\n' || (current == delimiter && automaton != StructureState.AFTER_QUOTE_CARRIAGE_RETURN)) {
+            } else if (current == '\n'
+                    || (current == delimiter && automaton != StructureState.AFTER_QUOTE_CARRIAGE_RETURN)) {
                 UnsafeApi.putInt(state.indexAddress + ((long) state.entryCount << 2), position);
                 state.entryCount++;
                 state.lineEnds += current == '\n' ? 1 : 0;
                 automaton = StructureState.FIELD_START;
             } else if (automaton == StructureState.AFTER_QUOTE && current == '\r') {
                 automaton = StructureState.AFTER_QUOTE_CARRIAGE_RETURN;
-            } else if (automaton == StructureState.AFTER_QUOTE || automaton == StructureState.AFTER_QUOTE_CARRIAGE_RETURN) {
+            } else if (automaton == StructureState.AFTER_QUOTE
+                    || automaton == StructureState.AFTER_QUOTE_CARRIAGE_RETURN) {
                 state.errorKind = StructureState.TEXT_AFTER_QUOTE;
                 state.errorAt = position;
                 break;

@@ -44,9 +44,8 @@ final class QuoteCarry {
     /** The carry into the next block; {@code length} bytes of this one were valid. */
     static int next(long inside, long separators, long closing, int length) {
         int last = length - 1;
-        return (int) ((inside >>> 63)
-                | ((((separators | closing) >>> last) & 1) << 1)
-                | (((closing >>> last) & 1) << 2));
+        return (int)
+                ((inside >>> 63) | ((((separators | closing) >>> last) & 1) << 1) | (((closing >>> last) & 1) << 2));
     }
 
     /**

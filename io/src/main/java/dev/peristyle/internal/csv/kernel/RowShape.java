@@ -22,7 +22,12 @@ public final class RowShape {
      * @param result gets the counts
      */
     public static void verify(
-            long base, StructureState structure, int columns, boolean keepBlankLines, long rowStarts, RowShapeState result) {
+            long base,
+            StructureState structure,
+            int columns,
+            boolean keepBlankLines,
+            long rowStarts,
+            RowShapeState result) {
         result.failedRow = -1;
         result.failedFields = 0;
         result.failedStart = -1;
@@ -47,7 +52,8 @@ public final class RowShape {
      * The usual file: as many line ends as rows, and each row's last entry is one, so that no other entry can be. May have moved ends back
      * over carriage returns when it gives up.
      */
-    private static boolean verifyRectangle(long base, StructureState structure, int columns, boolean emptyAllowed, long rowStarts) {
+    private static boolean verifyRectangle(
+            long base, StructureState structure, int columns, boolean emptyAllowed, long rowStarts) {
         int rows = structure.lineEnds;
         int end = structure.scannedTo;
         long entry = structure.indexAddress + ((long) (columns - 1) << 2);
@@ -74,7 +80,12 @@ public final class RowShape {
     }
 
     private static void compact(
-            long base, StructureState structure, int columns, boolean keepBlankLines, long rowStarts, RowShapeState result) {
+            long base,
+            StructureState structure,
+            int columns,
+            boolean keepBlankLines,
+            long rowStarts,
+            RowShapeState result) {
         int entries = structure.entryCount;
         int end = structure.scannedTo;
         long index = structure.indexAddress;

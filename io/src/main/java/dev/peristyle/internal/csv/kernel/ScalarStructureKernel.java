@@ -24,7 +24,8 @@ public final class ScalarStructureKernel implements StructureKernel {
     public void scanPlain(long base, int limit, byte delimiter, int quote, StructureState state) {
         long delimiters = broadcast(delimiter);
         long lineFeeds = broadcast('\n');
-        // without a quote the third comparison stays, against a pattern that occurs anyway, and its answer is masked away
+        // without a quote the third comparison stays, against a pattern that occurs anyway, and its answer is masked
+        // away
         long quotes = quote < 0 ? lineFeeds : broadcast(quote);
         long quoteBits = quote < 0 ? 0 : HIGH_BITS;
         long index = state.indexAddress;
@@ -103,11 +104,12 @@ public final class ScalarStructureKernel implements StructureKernel {
             long separators = separatorMask & outside;
             long lineFeedsOutside = lineFeedMask & outside;
             long closing = quoteMask & ~inside;
-            long suspects =
-                    valid & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
+            long suspects = valid
+                    & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
             int nextCarry = QuoteCarry.next(inside, separators, closing, length);
             if (suspects != 0) {
-                long returns = QuoteCarry.returnsAfterQuotes(closing, valid & equalMask64(address, broadcast('\r')), carry);
+                long returns =
+                        QuoteCarry.returnsAfterQuotes(closing, valid & equalMask64(address, broadcast('\r')), carry);
                 long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
                 if (irregular != 0) {
                     irregularAt = position + Long.numberOfTrailingZeros(irregular);

@@ -24,7 +24,8 @@ public final class StructureScanner {
      * @param quote the quote, ASCII, or {@link #NO_QUOTE}
      * @param state where to continue and where the index is
      */
-    public static void scan(StructureKernel kernel, long base, int limit, byte delimiter, int quote, StructureState state) {
+    public static void scan(
+            StructureKernel kernel, long base, int limit, byte delimiter, int quote, StructureState state) {
         int stretch = SHORTEST_EXACT_STRETCH;
         while (state.running(limit)) {
             if (quote < 0 || !state.quotesSeen) {

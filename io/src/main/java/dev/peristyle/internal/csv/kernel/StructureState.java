@@ -201,7 +201,8 @@ public final class StructureState {
         }
         int entries = entryCount;
         int lines = lineEnds;
-        // the last entry may be a delimiter behind the wanted line feed: walk back to the line feed that completes the last record
+        // the last entry may be a delimiter behind the wanted line feed: walk back to the line feed that completes the
+        // last record
         while (true) {
             boolean lineFeed = UnsafeApi.getByte(base + entry(entries - 1)) == '\n';
             if (lineFeed && lines == maxLineEnds) {

@@ -72,7 +72,8 @@ final class Swar {
     /** The number whose eight decimal digits stand in the bytes, most significant first in memory. */
     static long eightDigits(long digits) {
         long pairs = digits * 10 + (digits >>> 8);
-        return ((pairs & 0x000000FF000000FFL) * 0x000F424000000064L + ((pairs >>> 16) & 0x000000FF000000FFL) * 0x0000271000000001L)
+        return ((pairs & 0x000000FF000000FFL) * 0x000F424000000064L
+                        + ((pairs >>> 16) & 0x000000FF000000FFL) * 0x0000271000000001L)
                 >>> 32;
     }
 }

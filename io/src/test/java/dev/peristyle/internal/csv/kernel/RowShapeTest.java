@@ -107,7 +107,9 @@ class RowShapeTest {
             for (int row = 0; row < shape.rowCount; row++) {
                 StringBuilder fields = new StringBuilder();
                 for (int column = 0; column < columns; column++) {
-                    int start = column == 0 ? TestMemory.ints(starts, row + 1)[row] : state.entry(row * columns + column - 1);
+                    int start = column == 0
+                            ? TestMemory.ints(starts, row + 1)[row]
+                            : state.entry(row * columns + column - 1);
                     int end = state.entry(row * columns + column);
                     fields.append(column > 0 ? "|" : "").append(TestMemory.string(base + start + 1, end - start - 1));
                 }

@@ -18,10 +18,17 @@ class StructureScannerTest {
 
     @Test
     void agreesWithOracleOnRandomBytesOfEveryMixAroundBlockEdges() {
-        String[] alphabets = {"a,\n", "abcdefgh,\n", "a\",\n", "\"\"\"\",\n", "a,\"\r\n", "aaaaaaaaaaaaaaaaaaaaaaaa,\n\"", "ab,\r\n"};
+        String[] alphabets = {
+            "a,\n", "abcdefgh,\n", "a\",\n", "\"\"\"\",\n", "a,\"\r\n", "aaaaaaaaaaaaaaaaaaaaaaaa,\n\"", "ab,\r\n"
+        };
         for (String alphabet : alphabets) {
             for (int length = 0; length <= 200; length++) {
-                check(random(alphabet, length, length), '"', length % 9, Integer.MAX_VALUE, PADDINGS[length % PADDINGS.length]);
+                check(
+                        random(alphabet, length, length),
+                        '"',
+                        length % 9,
+                        Integer.MAX_VALUE,
+                        PADDINGS[length % PADDINGS.length]);
             }
         }
     }
@@ -32,13 +39,31 @@ class StructureScannerTest {
             Random random = new Random(seed);
             byte[] text = records(random, random.nextInt(40), random.nextInt(4) == 0);
             int max = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : Integer.MAX_VALUE;
-            check(text, random.nextInt(8) == 0 ? -1 : '"', random.nextInt(64), max, PADDINGS[random.nextInt(PADDINGS.length)]);
+            check(
+                    text,
+                    random.nextInt(8) == 0 ? -1 : '"',
+                    random.nextInt(64),
+                    max,
+                    PADDINGS[random.nextInt(PADDINGS.length)]);
         }
     }
 
     @Test
     void seesEveryQuotePatternOnEveryBlockEdge() {
-        String[] patterns = {"\"a\"", "\"\"", "\"\"\"\"", "\"a\"\"b\"", "\",\n\"", "a\"b", "\"a\"b", "\"a\"\r\n", "\"a\"\rb", "\"a\" ", "\"", "\"\"\""};
+        String[] patterns = {
+            "\"a\"",
+            "\"\"",
+            "\"\"\"\"",
+            "\"a\"\"b\"",
+            "\",\n\"",
+            "a\"b",
+            "\"a\"b",
+            "\"a\"\r\n",
+            "\"a\"\rb",
+            "\"a\" ",
+            "\"",
+            "\"\"\""
+        };
         for (String pattern : patterns) {
             for (int before = 50; before < 70; before++) {
                 for (String separator : new String[] {",", "\n", ""}) {
@@ -84,7 +109,9 @@ class StructureScannerTest {
                 long base = memory.input(text, "\"", 0);
                 StructureState state = new StructureState();
                 state.start(memory.allocate(4L * (text.length + 65)), text.length + 65, 0, Integer.MAX_VALUE);
-                for (int limit = 0; limit < text.length; limit = Math.min(text.length, limit + 1 + random.nextInt(100))) {
+                for (int limit = 0;
+                        limit < text.length;
+                        limit = Math.min(text.length, limit + 1 + random.nextInt(100))) {
                     StructureScanner.scan(kernel(), base, limit, DELIMITER, '"', state);
                 }
                 StructureScanner.scan(kernel(), base, text.length, DELIMITER, '"', state);
@@ -120,7 +147,8 @@ class StructureScannerTest {
     }
 
     private void check(byte[] text, int quote, int misalignment, int maxLineEnds, String padding) {
-        String about = "text <" + new String(text, StandardCharsets.UTF_8) + ">, quote " + quote + ", max " + maxLineEnds;
+        String about =
+                "text <" + new String(text, StandardCharsets.UTF_8) + ">, quote " + quote + ", max " + maxLineEnds;
         StructureOracle oracle = new StructureOracle(text, ',', quote, maxLineEnds);
         for (boolean exact : new boolean[] {false, true}) {
             try (TestMemory memory = new TestMemory()) {
@@ -172,11 +200,17 @@ class StructureScannerTest {
                 } else if (kind == 2) {
                     text.append('"').append(content).append('"');
                 } else if (kind == 3) {
-                    text.append('"').append(content).append("\"\"").append(content).append(",\n\r\"");
+                    text.append('"')
+                            .append(content)
+                            .append("\"\"")
+                            .append(content)
+                            .append(",\n\r\"");
                 } else if (kind == 4) {
                     text.append("\"\"");
                 } else if (faults) {
-                    text.append(content).append(random.nextBoolean() ? "\"" : "\"x\"").append(content);
+                    text.append(content)
+                            .append(random.nextBoolean() ? "\"" : "\"x\"")
+                            .append(content);
                 }
             }
             text.append(lineEnd);

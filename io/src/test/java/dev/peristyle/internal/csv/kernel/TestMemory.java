@@ -63,7 +63,8 @@ final class TestMemory implements AutoCloseable {
     public void close() {
         for (long[] block : blocks) {
             for (int i = 0; i < CANARY_BYTES; i++) {
-                if (UnsafeApi.getByte(block[1] - 1 - i) != CANARY || UnsafeApi.getByte(block[1] + block[2] + i) != CANARY) {
+                if (UnsafeApi.getByte(block[1] - 1 - i) != CANARY
+                        || UnsafeApi.getByte(block[1] + block[2] + i) != CANARY) {
                     throw new AssertionError("bytes outside a block of " + block[2] + " were written");
                 }
             }

@@ -1,6 +1,6 @@
 package dev.peristyle.benchmarks;
 
-import dev.peristyle.spi.Platform;
+import dev.peristyle.platform.Platform;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

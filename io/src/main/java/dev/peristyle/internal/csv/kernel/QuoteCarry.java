@@ -55,7 +55,7 @@ final class QuoteCarry {
     static long suspects(long opening, long closing, long separators, long quotes, long lineFeeds, int carry) {
         long starts = ((separators | closing) << 1) | ((carry >>> 1) & 1);
         long afterClosing = (closing << 1) | ((carry >>> 2) & 1);
-        long afterReturn = (carry >>> 3) & 1;
+        long afterReturn = (carry >>> 3) & 1L;
         return (opening & ~starts) | (afterClosing & ~(separators | quotes)) | (afterReturn & ~lineFeeds);
     }
 

@@ -1,0 +1,506 @@
+package dev.peristyle;
+
+import dev.peristyle.internal.expression.Function;
+import dev.peristyle.internal.expression.Node;
+import dev.peristyle.schema.DataType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A computation over the columns of a row, such as {@code col("price").times(col("quantity"))}. Start with
+ * {@link Expressions}. Immutable and thread-safe.
+ *
+ * <p>Nulls follow SQL: a function of null is null, {@code and} and {@code or} know three values, a filter keeps only what
+ * is true. Every method that takes an {@code Object} takes an expression or a value as for {@link Expressions#lit}. Text
+ * beside a date, timestamp or decimal is read as such a value: {@code col("shipdate").ge("1995-01-01")}.
+ *
+ * <p>Names and types are checked when the expression becomes part of a pipeline: {@link IllegalArgumentException}. What
+ * has no exact answer for some row, such as an overflow, is a {@link dev.peristyle.error.ComputationException} at run
+ * time. Rows that are null, or that a choice does not reach, never cause one.
+ */
+public final class Expression {
+
+    private final Node node;
+
+    Expression(Node node) {
+        this.node = node;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** The node of an expression or of a literal; null is refused because it is a mistake more often than not. */
+    static Node operand(Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "null as an operand: write lit(null) for the null of SQL, isNull() to test for it");
+        }
+        return of(value).node;
+    }
+
+    static Expression of(Object value) {
+        if (value instanceof Expression expression) {
+            return expression;
+        }
+        if (value instanceof Short || value instanceof Byte) {
+            return new Expression(new Node.Literal(((Number) value).intValue()));
+        }
+        if (value instanceof Character) {
+            return new Expression(new Node.Literal(value.toString()));
+        }
+        if (value instanceof BigInteger integer) {
+            return new Expression(new Node.Literal(new BigDecimal(integer)));
+        }
+        if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof Float
+                || value instanceof Boolean
+                || value instanceof String
+                || value instanceof BigDecimal
+                || value instanceof LocalDate
+                || value instanceof Instant
+                || value instanceof LocalDateTime) {
+            return new Expression(new Node.Literal(value));
+        }
+        throw new IllegalArgumentException("a value of " + value.getClass().getName()
+                + " cannot be part of an expression; use a number, boolean, String, LocalDate, LocalDateTime or Instant");
+    }
+
+    static Expression call(Function function, Node first, Object... others) {
+        List<Node> arguments = new ArrayList<>(others.length + 1);
+        arguments.add(first);
+        Arrays.stream(others).map(Expression::operand).forEach(arguments::add);
+        return new Expression(new Node.Call(function, arguments));
+    }
+
+    private Expression with(Function function, Object... others) {
+        return call(function, node, others);
+    }
+
+    /**
+     * The sum. Integers and decimals stay exact; an overflow is an error at run time.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression plus(Object other) {
+        return with(Function.PLUS, other);
+    }
+
+    /**
+     * The difference. Integers and decimals stay exact; an overflow is an error at run time.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression minus(Object other) {
+        return with(Function.MINUS, other);
+    }
+
+    /**
+     * The product. Integers and decimals stay exact; the scales of decimals add up.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression times(Object other) {
+        return with(Function.TIMES, other);
+    }
+
+    /**
+     * The quotient as a double. Division by zero gives infinity or NaN as IEEE 754 says.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression dividedBy(Object other) {
+        return with(Function.DIVIDE, other);
+    }
+
+    /**
+     * The remainder, with the sign of this value. For integers and decimals null where the other is zero.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression modulo(Object other) {
+        return with(Function.MODULO, other);
+    }
+
+    /**
+     * This value with the other sign.
+     *
+     * @return the expression
+     */
+    public Expression negate() {
+        return with(Function.NEGATE);
+    }
+
+    /**
+     * The absolute value.
+     *
+     * @return the expression
+     */
+    public Expression abs() {
+        return with(Function.ABS);
+    }
+
+    /**
+     * The nearest integral value, halves away from zero. Decimals lose their fraction digits.
+     *
+     * @return the expression
+     */
+    public Expression round() {
+        return with(Function.ROUND);
+    }
+
+    /**
+     * The next integral value that is not greater.
+     *
+     * @return the expression
+     */
+    public Expression floor() {
+        return with(Function.FLOOR);
+    }
+
+    /**
+     * The next integral value that is not smaller.
+     *
+     * @return the expression
+     */
+    public Expression ceil() {
+        return with(Function.CEIL);
+    }
+
+    /**
+     * True where both are equal. NaN equals itself; text is compared byte by byte.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression eq(Object other) {
+        return with(Function.EQ, other);
+    }
+
+    /**
+     * True where both differ.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression ne(Object other) {
+        return with(Function.NE, other);
+    }
+
+    /**
+     * True where this is less. NaN is greater than every other number.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression lt(Object other) {
+        return with(Function.LT, other);
+    }
+
+    /**
+     * True where this is less or equal.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression le(Object other) {
+        return with(Function.LE, other);
+    }
+
+    /**
+     * True where this is greater.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression gt(Object other) {
+        return with(Function.GT, other);
+    }
+
+    /**
+     * True where this is greater or equal.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression ge(Object other) {
+        return with(Function.GE, other);
+    }
+
+    /**
+     * True where both are true, false where one is false, otherwise null.
+     *
+     * @param other a condition
+     * @return the expression
+     */
+    public Expression and(Expression other) {
+        return with(Function.AND, other);
+    }
+
+    /**
+     * True where one is true, false where both are false, otherwise null.
+     *
+     * @param other a condition
+     * @return the expression
+     */
+    public Expression or(Expression other) {
+        return with(Function.OR, other);
+    }
+
+    /**
+     * True where this is false, false where it is true, null where it is null.
+     *
+     * @return the expression
+     */
+    public Expression not() {
+        return with(Function.NOT);
+    }
+
+    /**
+     * True where this is at least {@code low} and at most {@code high}.
+     *
+     * @param low an expression or a value, included
+     * @param high an expression or a value, included
+     * @return the expression
+     */
+    public Expression between(Object low, Object high) {
+        return ge(low).and(le(high));
+    }
+
+    /**
+     * True where this equals one of the values; otherwise null when one of them is null.
+     *
+     * @param values expressions or values, at least one; {@code lit(null)} for null
+     * @return the expression
+     */
+    public Expression in(Object... values) {
+        return with(Function.IN, values);
+    }
+
+    /**
+     * True where there is no value, otherwise false.
+     *
+     * @return the expression
+     */
+    public Expression isNull() {
+        return with(Function.IS_NULL);
+    }
+
+    /**
+     * True where there is a value, otherwise false.
+     *
+     * @return the expression
+     */
+    public Expression isNotNull() {
+        return with(Function.IS_NOT_NULL);
+    }
+
+    /**
+     * This value as another type. What does not fit or cannot be read as that type is an error at run time.
+     *
+     * @param type the wanted type
+     * @return the expression
+     */
+    public Expression cast(DataType type) {
+        return new Expression(new Node.Cast(node, type, false));
+    }
+
+    /**
+     * This value as another type, null where it does not fit or cannot be read as that type.
+     *
+     * @param type the wanted type
+     * @return the expression
+     */
+    public Expression tryCast(DataType type) {
+        return new Expression(new Node.Cast(node, type, true));
+    }
+
+    /**
+     * The number of code points of a text.
+     *
+     * @return the expression
+     */
+    public Expression length() {
+        return with(Function.LENGTH);
+    }
+
+    /**
+     * The text in lower case.
+     *
+     * @return the expression
+     */
+    public Expression lower() {
+        return with(Function.LOWER);
+    }
+
+    /**
+     * The text in upper case.
+     *
+     * @return the expression
+     */
+    public Expression upper() {
+        return with(Function.UPPER);
+    }
+
+    /**
+     * The text without spaces at both ends.
+     *
+     * @return the expression
+     */
+    public Expression trim() {
+        return with(Function.TRIM);
+    }
+
+    /**
+     * A part of the text, counted in code points.
+     *
+     * @param start the first code point: 1 is the first, -1 the last
+     * @param length the most code points, 0 or more
+     * @return the expression
+     */
+    public Expression substring(int start, int length) {
+        return with(Function.SUBSTRING, start, length);
+    }
+
+    /**
+     * This text and then the other one; null where one of them is null.
+     *
+     * @param other an expression or a text
+     * @return the expression
+     */
+    public Expression concat(Object other) {
+        return with(Function.CONCAT, other);
+    }
+
+    /**
+     * True where the other text is part of this one.
+     *
+     * @param other an expression or a text
+     * @return the expression
+     */
+    public Expression contains(Object other) {
+        return with(Function.CONTAINS, other);
+    }
+
+    /**
+     * True where this text begins with the other one.
+     *
+     * @param other an expression or a text
+     * @return the expression
+     */
+    public Expression startsWith(Object other) {
+        return with(Function.STARTS_WITH, other);
+    }
+
+    /**
+     * True where this text ends with the other one.
+     *
+     * @param other an expression or a text
+     * @return the expression
+     */
+    public Expression endsWith(Object other) {
+        return with(Function.ENDS_WITH, other);
+    }
+
+    /**
+     * True where the whole text matches a pattern. There is no escape character.
+     *
+     * @param pattern {@code %} stands for any text, {@code _} for one code point
+     * @return the expression
+     */
+    public Expression like(String pattern) {
+        return with(Function.LIKE, pattern);
+    }
+
+    /**
+     * The year of a date or timestamp.
+     *
+     * @return the expression
+     */
+    public Expression year() {
+        return with(Function.YEAR);
+    }
+
+    /**
+     * The month of a date or timestamp, 1 to 12.
+     *
+     * @return the expression
+     */
+    public Expression month() {
+        return with(Function.MONTH);
+    }
+
+    /**
+     * The day of the month of a date or timestamp, 1 to 31.
+     *
+     * @return the expression
+     */
+    public Expression day() {
+        return with(Function.DAY);
+    }
+
+    /**
+     * The hour of a timestamp, 0 to 23.
+     *
+     * @return the expression
+     */
+    public Expression hour() {
+        return with(Function.HOUR);
+    }
+
+    /**
+     * The minute of a timestamp, 0 to 59.
+     *
+     * @return the expression
+     */
+    public Expression minute() {
+        return with(Function.MINUTE);
+    }
+
+    /**
+     * The second of a timestamp, 0 to 59.
+     *
+     * @return the expression
+     */
+    public Expression second() {
+        return with(Function.SECOND);
+    }
+
+    /**
+     * The day of the week of a date or timestamp, Monday = 1 to Sunday = 7.
+     *
+     * @return the expression
+     */
+    public Expression dayOfWeek() {
+        return with(Function.DAY_OF_WEEK);
+    }
+
+    /**
+     * The start of the year, month and so on that a date or timestamp lies in, as the same type.
+     *
+     * @param unit what to cut to
+     * @return the expression
+     */
+    public Expression truncate(DateUnit unit) {
+        return with(unit.function());
+    }
+
+    /** Returns the expression as infix text. */
+    @Override
+    public String toString() {
+        return node.describe();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.peristyle.internal.expression;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.Column;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Schema;
+import java.util.List;
+
+/** Computes several expressions over the same chunks; what they have in common is computed once. Not thread-safe. */
+public final class Projection implements AutoCloseable {
+
+    private final Program program;
+    private final Column[] columns;
+
+    private Projection(Program program, int size) {
+        this.program = program;
+        this.columns = new Column[size];
+    }
+
+    /**
+     * Makes a projection for one thread.
+     *
+     * @param pool where its scratch memory comes from
+     * @param schema the schema of the chunks to come; has the columns that the expressions were bound against
+     * @param expressions what to compute
+     * @return the projection, to be closed by the caller
+     */
+    public static Projection open(MemoryPool pool, Schema schema, List<BoundExpression> expressions) {
+        List<Bound> bounds = expressions.stream().map(BoundExpression::bound).toList();
+        return new Projection(Program.compile(pool, schema, bounds), bounds.size());
+    }
+
+    /**
+     * Computes all expressions for every row.
+     *
+     * @param chunk rows of the schema given to {@link #open}
+     * @return one column an expression, valid until the next call or {@link #close}; always the same array; a column of
+     *     the chunk itself where an expression is nothing but a column
+     */
+    public Column[] evaluate(Chunk chunk) {
+        program.run(chunk);
+        for (int position = 0; position < columns.length; position++) {
+            columns[position] = program.result(position).column();
+        }
+        return columns;
+    }
+
+    /** Frees the scratch memory. Closing again does nothing. */
+    @Override
+    public void close() {
+        program.close();
+    }
+}

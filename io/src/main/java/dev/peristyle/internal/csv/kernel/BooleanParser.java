@@ -1,0 +1,92 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.getInt;
+import static org.agrona.UnsafeApi.getLong;
+import static org.agrona.UnsafeApi.putLong;
+
+/** Parses a column of truth values into a bitmap: true, t, yes, 1 and false, f, no, 0, in upper or lower case. */
+public final class BooleanParser {
+    private static final long LOWER_CASE = Swar.broadcast(0x20);
+    private static final long TRUE = 0x65757274L;
+    private static final long FALSE = 0x65736C6166L;
+    private static final long YES = 0x736579L;
+    private static final long NO = 0x6F6EL;
+
+    private BooleanParser() {}
+
+    /**
+     * Parses the fields of one column.
+     *
+     * <p>Output row {@code i} is row {@code selection[i]} of the index, or row {@code i} without a selection; its field is the bytes
+     * [{@code starts[row * startStride] + 1}, {@code ends[row * endStride]}) relative to base. An empty field, quoted or not, is null.
+     *
+     * @param base address of the input; 64 bytes past it are readable
+     * @param starts address of an int array: the position in front of each field
+     * @param startStride distance of two rows in starts, in entries
+     * @param ends address of an int array: the end of each field
+     * @param endStride distance of two rows in ends, in entries
+     * @param selection address of an int array of row numbers, or 0 for all rows from 0
+     * @param count number of output rows
+     * @param values address of a bitmap of whole 64-bit words, least significant bit first, 1 = true; null rows get 0
+     * @param validity address of a bitmap of whole 64-bit words, least significant bit first, 1 = present
+     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
+     * @param nullTokens further texts that mean null, or null
+     * @param state gets the null count or the failed row
+     * @return -1, or the first output row that could not be parsed
+     */
+    public static int parse(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
+        long startStep = (long) startStride << 2;
+        long endStep = (long) endStride << 2;
+        int nulls = 0;
+        for (int block = 0; block < count; block += 64) {
+            int rows = Math.min(64, count - block);
+            long present = 0;
+            long bits = 0;
+            for (int i = 0; i < rows; i++) {
+                int out = block + i;
+                long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
+                int start = getInt(starts + row * startStep) + 1;
+                int length = getInt(ends + row * endStep) - start;
+                long address = base + start;
+                long word = getLong(address);
+                if (((int) word & 0xFF) == quote) {
+                    address++;
+                    length -= 2;
+                    word = getLong(address);
+                }
+                if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
+                    continue;
+                }
+                if (Integer.compareUnsigned(length, 5) > 0) {
+                    return state.fail(out);
+                }
+                long text = word & (-1L >>> (64 - (length << 3)));
+                long lower = text | (LOWER_CASE & (-1L >>> (64 - (length << 3))));
+                // digits are compared as they are: the case bit would make a digit of a control character
+                boolean yes = lower == TRUE | lower == 't' | lower == YES | text == '1';
+                boolean no = lower == FALSE | lower == 'f' | lower == NO | text == '0';
+                if (!yes && !no) {
+                    return state.fail(out);
+                }
+                bits |= (yes ? 1L : 0L) << i;
+                present |= 1L << i;
+            }
+            putLong(values + (block >>> 3), bits);
+            putLong(validity + (block >>> 3), present);
+            nulls += rows - Long.bitCount(present);
+        }
+        return state.succeed(nulls);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.getByte;
+import static org.agrona.UnsafeApi.getInt;
+import static org.agrona.UnsafeApi.getLong;
+import static org.agrona.UnsafeApi.putByte;
+import static org.agrona.UnsafeApi.putInt;
+import static org.agrona.UnsafeApi.putLong;
+
+/**
+ * Turns a column of texts into views: address and length of each text where it stands in the input, without its quotes. Only fields with
+ * doubled quotes are copied, into an arena. An empty field is null, a quoted empty field is the empty string; null tokens are looked for
+ * in fields without quotes only.
+ */
+public final class StringViewParser {
+    /** Returned if the arena is too small; {@link ParseState#arenaNeeded} says what is enough, nothing of the arena was used. */
+    public static final int ARENA_FULL = -2;
+
+    private StringViewParser() {}
+
+    /**
+     * Makes the views of one column.
+     *
+     * <p>Output row {@code i} is row {@code selection[i]} of the index, or row {@code i} without a selection; its field is the bytes
+     * [{@code starts[row * startStride] + 1}, {@code ends[row * endStride]}) relative to base.
+     *
+     * @param base address of the input; 64 bytes past it are readable
+     * @param starts address of an int array: the position in front of each field
+     * @param startStride distance of two rows in starts, in entries
+     * @param ends address of an int array: the end of each field
+     * @param endStride distance of two rows in ends, in entries
+     * @param selection address of an int array of row numbers, or 0 for all rows from 0
+     * @param count number of output rows
+     * @param addresses address of {@code count} longs: where each text is; of a null row, where its field is
+     * @param lengths address of {@code count} ints: its length in bytes; 0 for null rows
+     * @param validity address of a bitmap of whole 64-bit words, least significant bit first, 1 = present
+     * @param arena address of memory for unescaped texts, of which {@link ParseState#arenaUsed} bytes are in use
+     * @param arenaCapacity its length in bytes
+     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}: then the input is not even looked at
+     * @param nullTokens further texts that mean null, or null
+     * @param state gets the null count and the use of the arena
+     * @return -1, or {@link #ARENA_FULL}
+     */
+    public static int parse(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long addresses,
+            long lengths,
+            long validity,
+            long arena,
+            long arenaCapacity,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
+        long startStep = (long) startStride << 2;
+        long endStep = (long) endStride << 2;
+        long arenaUsed = state.arenaUsed;
+        int nulls = 0;
+        for (int block = 0; block < count; block += 64) {
+            int rows = Math.min(64, count - block);
+            long present = 0;
+            for (int i = 0; i < rows; i++) {
+                int out = block + i;
+                long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
+                int start = getInt(starts + row * startStep) + 1;
+                int length = getInt(ends + row * endStep) - start;
+                long address = base + start;
+                boolean quoted = quote >= 0 && length > 1 && (getByte(address) & 0xFF) == quote;
+                if (quoted) {
+                    address++;
+                    length -= 2;
+                    present |= 1L << i;
+                    if (firstQuote(address, length, quote) < length) {
+                        if (arenaUsed + length > arenaCapacity) {
+                            state.arenaNeeded =
+                                    arenaUsed + remaining(starts, startStep, ends, endStep, selection, out, count);
+                            return ARENA_FULL;
+                        }
+                        int unescaped = unescape(address, length, quote, arena + arenaUsed);
+                        address = arena + arenaUsed;
+                        arenaUsed += unescaped;
+                        length = unescaped;
+                    }
+                } else if (nullTokens != null && nullTokens.matches(address, length)) {
+                    length = 0;
+                } else {
+                    // 1 if the length is positive
+                    present |= (long) (-length >>> 31) << i;
+                }
+                putLong(addresses + ((long) out << 3), address);
+                putInt(lengths + ((long) out << 2), length);
+            }
+            putLong(validity + (block >>> 3), present);
+            nulls += rows - Long.bitCount(present);
+        }
+        state.arenaUsed = arenaUsed;
+        return state.succeed(nulls);
+    }
+
+    /** Position of the first quote, or a number that is not below the length. */
+    private static int firstQuote(long address, int length, int quote) {
+        long quotes = Swar.broadcast(quote);
+        for (int position = 0; position < length; position += 8) {
+            long found = Swar.firstEqual(getLong(address + position), quotes);
+            if (found != 0) {
+                return position + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        return length;
+    }
+
+    /** Copies a text, every doubled quote as one; returns the length of the copy. */
+    private static int unescape(long address, int length, int quote, long target) {
+        int written = 0;
+        for (int position = 0; position < length; position++) {
+            byte current = getByte(address + position);
+            putByte(target + written, current);
+            written++;
+            position += current == (byte) quote ? 1 : 0;
+        }
+        return written;
+    }
+
+    private static long remaining(
+            long starts, long startStep, long ends, long endStep, long selection, int from, int count) {
+        long bytes = 0;
+        for (int out = from; out < count; out++) {
+            long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
+            bytes += getInt(ends + row * endStep) - getInt(starts + row * startStep);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,489 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.agrona.UnsafeApi;
+import org.junit.jupiter.api.Test;
+
+/** Every parser against a plain oracle: random valid columns, one wrong field at a random place, nulls, quotes, selections, padding. */
+class ParserTest {
+    private static final NullTokens TOKENS = new NullTokens("NULL", "-999", "n/a");
+
+    interface Parse {
+        int parse(ParsedColumn column, NullTokens tokens);
+    }
+
+    @Test
+    void parsesInt32AsTheJdkDoes() {
+        Function<String, Object> oracle = text -> {
+            try {
+                return text.matches("[+-]?[0-9]+") ? Integer.valueOf(text) : null;
+            } catch (NumberFormatException outOfRange) {
+                return null;
+            }
+        };
+        Parse parse = (c, tokens) -> Int32Parser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+        check(parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::integer);
+    }
+
+    @Test
+    void parsesInt64AsTheJdkDoes() {
+        Function<String, Object> oracle = text -> {
+            try {
+                return text.matches("[+-]?[0-9]+") ? Long.valueOf(text) : null;
+            } catch (NumberFormatException outOfRange) {
+                return null;
+            }
+        };
+        Parse parse = (c, tokens) -> Int64Parser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+        check(parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::integer);
+    }
+
+    @Test
+    void parsesDecimalsExactly() {
+        int[][] types = {{15, 2}, {18, 18}, {18, 0}, {4, 2}, {1, 0}, {18, 10}, {18, 11}, {9, 9}};
+        for (int[] type : types) {
+            int precision = type[0];
+            int scale = type[1];
+            Pattern grammar = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
+            Function<String, Object> oracle = text -> {
+                if (!grammar.matcher(text).matches()) {
+                    return null;
+                }
+                try {
+                    BigDecimal scaled = new BigDecimal(text).setScale(scale, RoundingMode.UNNECESSARY);
+                    return scaled.unscaledValue().abs().toString().length() > precision && scaled.signum() != 0
+                            ? null
+                            : scaled.unscaledValue().longValueExact();
+                } catch (ArithmeticException inexact) {
+                    return null;
+                }
+            };
+            Parse parse = (c, tokens) -> DecimalParser.parse(
+                    c.base,
+                    c.starts,
+                    c.stride,
+                    c.ends,
+                    c.stride,
+                    c.selection,
+                    c.count,
+                    c.values,
+                    c.validity,
+                    precision,
+                    scale,
+                    '"',
+                    tokens,
+                    c.state);
+            check(parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::decimal);
+        }
+    }
+
+    private static final Pattern FLOATING =
+            Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?((?i)nan|inf|infinity)");
+
+    private static String javaFloating(String text) {
+        String java = text.replaceAll("(?i)infinity|inf", "Infinity");
+        return java.replaceAll("(?i)nan", "NaN");
+    }
+
+    @Test
+    void parsesDoublesToTheSameBitsAsTheJdk() {
+        Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
+                ? (Object) Double.doubleToLongBits(Double.parseDouble(javaFloating(text)))
+                : null;
+        check(ParserTest::doubles, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::floating);
+    }
+
+    private static int doubles(ParsedColumn c, NullTokens tokens) {
+        return DoubleParser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+    }
+
+    @Test
+    void parsesFloatsToTheSameBitsAsTheJdk() {
+        Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
+                ? (Object) Float.floatToIntBits(Float.parseFloat(javaFloating(text)))
+                : null;
+        Parse parse = (c, tokens) -> FloatParser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+        check(parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::floating);
+    }
+
+    @Test
+    void parsesAMillionDoublesOfEveryMagnitude() {
+        Random random = new Random(42);
+        for (int part = 0; part < 100; part++) {
+            List<String> texts = new ArrayList<>();
+            List<Double> expected = new ArrayList<>();
+            while (texts.size() < 10_000) {
+                double value = Double.longBitsToDouble(random.nextLong());
+                String text = random.nextBoolean()
+                        ? Double.toString(value)
+                        : random.nextInt(1_000_000) + "." + Math.abs(random.nextLong() >>> random.nextInt(60));
+                texts.add(text);
+                expected.add(Double.parseDouble(text));
+            }
+            try (ParsedColumn column = new ParsedColumn(texts, random, 8)) {
+                assertThat(doubles(column, null)).isEqualTo(-1);
+                for (int row = 0; row < texts.size(); row++) {
+                    if (Double.doubleToLongBits(expected.get(row)) != UnsafeApi.getLong(column.values + 8L * row)) {
+                        assertThat(UnsafeApi.getDouble(column.values + 8L * row))
+                                .as(texts.get(row))
+                                .isEqualTo(expected.get(row));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void parsesDatesOfTheWholeCalendar() {
+        Function<String, Object> oracle = text -> {
+            try {
+                return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") && !text.startsWith("0000")
+                        ? (int) LocalDate.parse(text).toEpochDay()
+                        : null;
+            } catch (DateTimeException noDate) {
+                return null;
+            }
+        };
+        check(ParserTest::dates, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::date);
+        List<String> texts = new ArrayList<>();
+        LocalDate first = LocalDate.of(1, 1, 1);
+        LocalDate end = LocalDate.of(10_000, 1, 1);
+        int days = (int) (end.toEpochDay() - first.toEpochDay());
+        for (int day = 0; day < days; day++) {
+            texts.add(first.plusDays(day).toString());
+        }
+        try (ParsedColumn column = new ParsedColumn(texts, new Random(1), 4)) {
+            assertThat(dates(column, null)).isEqualTo(-1);
+            for (int day = 0; day < days; day++) {
+                if (UnsafeApi.getInt(column.values + 4L * day) != first.toEpochDay() + day) {
+                    assertThat(UnsafeApi.getInt(column.values + 4L * day))
+                            .as(texts.get(day))
+                            .isEqualTo((int) first.toEpochDay() + day);
+                }
+            }
+        }
+    }
+
+    private static int dates(ParsedColumn c, NullTokens tokens) {
+        return DateParser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+    }
+
+    @Test
+    void parsesTimestampsWithFractionsAndZones() {
+        Parse parse = (c, tokens) -> TimestampParser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+        check(
+                parse,
+                8,
+                TimestampOracle::micros,
+                (c, row) -> UnsafeApi.getLong(c.values + 8L * row),
+                TimestampOracle::text);
+    }
+
+    @Test
+    void parsesTruthValuesInEitherCase() {
+        Function<String, Object> oracle = text -> {
+            String lower = text.toLowerCase(java.util.Locale.ROOT);
+            return List.of("true", "t", "yes", "1").contains(lower)
+                    ? Boolean.TRUE
+                    : List.of("false", "f", "no", "0").contains(lower) ? Boolean.FALSE : null;
+        };
+        Parse parse = (c, tokens) -> BooleanParser.parse(
+                c.base,
+                c.starts,
+                c.stride,
+                c.ends,
+                c.stride,
+                c.selection,
+                c.count,
+                c.values,
+                c.validity,
+                '"',
+                tokens,
+                c.state);
+        String[] texts = {
+            "true", "TRUE", "False", "t", "F", "yes", "NO", "1", "0", "2", "truE", "tru", "truee", "\u0011", "\u0010",
+            "y", "n", "null", "11"
+        };
+        // one bit per row and whole words: eight bytes per 64 rows
+        check(
+                parse,
+                8,
+                oracle,
+                (c, row) -> (UnsafeApi.getLong(c.values + (row >> 6 << 3)) >>> (row & 63) & 1) != 0,
+                random -> texts[random.nextInt(texts.length)]);
+    }
+
+    private static void check(
+            Parse parse,
+            int valueBytes,
+            Function<String, Object> oracle,
+            java.util.function.BiFunction<ParsedColumn, Integer, Object> value,
+            Function<Random, String> generator) {
+        for (long seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            int count = ParsedColumn.LENGTHS[random.nextInt(ParsedColumn.LENGTHS.length)];
+            int nullsOfTen = random.nextInt(3) * 5;
+            boolean quotes = random.nextInt(3) == 0;
+            NullTokens tokens = random.nextInt(4) == 0 ? TOKENS : null;
+            int wrongAt = random.nextInt(3) == 0 && count > 0 ? random.nextInt(count) : count;
+            List<String> texts = new ArrayList<>();
+            List<Object> expected = new ArrayList<>();
+            int failure = -1;
+            while (texts.size() < count) {
+                boolean empty = random.nextInt(10) < nullsOfTen;
+                String text = empty ? "" : generator.apply(random);
+                if (tokens != null && random.nextInt(4) == 0) {
+                    text = "-999";
+                }
+                Object result = text.isEmpty() ? null : oracle.apply(text);
+                boolean isNull = text.isEmpty() || (tokens != null && text.equals("-999"));
+                boolean wrong = !isNull && result == null;
+                if (wrong && texts.size() < wrongAt) {
+                    continue;
+                }
+                failure = wrong && failure < 0 ? texts.size() : failure;
+                expected.add(isNull ? null : result);
+                texts.add(quotes && random.nextBoolean() ? '"' + text + '"' : text);
+            }
+            try (ParsedColumn column = new ParsedColumn(texts, random, valueBytes)) {
+                String about = "seed " + seed + " " + (failure >= 0 ? texts.get(failure) : "");
+                assertThat(parse.parse(column, tokens)).as(about).isEqualTo(failure);
+                assertThat(column.state.failedRow).as(about).isEqualTo(failure);
+                if (failure < 0) {
+                    assertThat(column.validityBehind()).isZero();
+                    assertThat(column.state.nullCount).as(about).isEqualTo((int)
+                            expected.stream().filter(e -> e == null).count());
+                }
+                for (int row = 0; row < (failure < 0 ? count : failure / 64 * 64); row++) {
+                    assertThat(column.present(row)).as(about + texts.get(row)).isEqualTo(expected.get(row) != null);
+                    if (expected.get(row) != null) {
+                        assertThat(value.apply(column, row))
+                                .as(about + texts.get(row))
+                                .isEqualTo(expected.get(row));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String digits(Random random, int count) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            digits.append((char) ('0' + random.nextInt(10)));
+        }
+        return digits.toString();
+    }
+
+    private static final String[] SIGNS = {"", "", "", "-", "-", "+"};
+
+    private static String damaged(Random random, String text) {
+        if (random.nextInt(4) != 0 || text.isEmpty()) {
+            return text;
+        }
+        int at = random.nextInt(text.length());
+        String intruders = "-+.,eE :/ax\u0000\u00e9\u00ff'dfL_09";
+        char intruder = intruders.charAt(random.nextInt(intruders.length()));
+        return text.substring(0, at) + intruder + text.substring(at + (random.nextBoolean() ? 1 : 0));
+    }
+
+    private static String integer(Random random) {
+        String[] edges = {
+            "2147483647",
+            "2147483648",
+            "-2147483648",
+            "-2147483649",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "99999999999999999999",
+            "000000000000000000000012",
+            "-0",
+            "+",
+            "-",
+            "--1",
+            "00000000"
+        };
+        return random.nextInt(8) == 0
+                ? edges[random.nextInt(edges.length)]
+                : damaged(
+                        random,
+                        SIGNS[random.nextInt(SIGNS.length)]
+                                + digits(random, 1 + random.nextInt(random.nextInt(4) == 0 ? 20 : 9)));
+    }
+
+    private static String decimal(Random random) {
+        String[] edges = {
+            ".",
+            "-.",
+            "5.",
+            ".5",
+            "-.5",
+            "0",
+            "-0.00",
+            "1.230000",
+            "12345678.",
+            "12345678.9",
+            "1234567.89",
+            "0000000000000000000.10",
+            "999999999999999999",
+            "9999999999999.99",
+            "10000000000000.00",
+            "1000000000000000000",
+            "0.000000000000000001",
+            "99.99",
+            "100.00"
+        };
+        return random.nextInt(8) == 0
+                ? edges[random.nextInt(edges.length)]
+                : damaged(
+                        random,
+                        SIGNS[random.nextInt(SIGNS.length)]
+                                + digits(random, random.nextInt(8))
+                                + (random.nextInt(4) == 0
+                                        ? ""
+                                        : "." + digits(random, random.nextInt(random.nextInt(3) == 0 ? 12 : 4))));
+    }
+
+    private static String floating(Random random) {
+        String[] edges = {
+            "nan",
+            "NaN",
+            "-inf",
+            "INFINITY",
+            "+Infinity",
+            "Infinit",
+            "2.4f",
+            "1d",
+            "0x1p3",
+            "1_0",
+            "1e",
+            "1e+",
+            "e5",
+            "-0",
+            "-0.0",
+            "1e400",
+            "-1e-400",
+            "4.9e-324",
+            "2.4703282292062328e-324",
+            "1.7976931348623157e308",
+            "1.7976931348623159e308",
+            "9007199254740993",
+            "9007199254740992",
+            "16777217",
+            "16777216",
+            "1.00000017881393432617187499",
+            "0.1",
+            "123456789012345678901234567890",
+            "1e999999999999",
+            "0e999999999999",
+            "8.5e22",
+            "1e23"
+        };
+        int kind = random.nextInt(8);
+        if (kind == 0) {
+            return edges[random.nextInt(edges.length)];
+        }
+        if (kind == 1) {
+            return Double.toString(Double.longBitsToDouble(random.nextLong()));
+        }
+        if (kind == 2) {
+            return damaged(random, Float.toString(Float.intBitsToFloat(random.nextInt())));
+        }
+        if (kind == 3) {
+            return decimal(random) + "e" + (random.nextInt(80) - 40);
+        }
+        return decimal(random);
+    }
+
+    private static String date(Random random) {
+        return damaged(
+                random,
+                random.nextInt(3) == 0
+                        ? String.format(
+                                "%04d-%02d-%02d", random.nextInt(10_000), random.nextInt(14), random.nextInt(33))
+                        : LocalDate.ofEpochDay(random.nextInt(40_000)).toString());
+    }
+}

@@ -1,25 +1,82 @@
 package dev.peristyle.examples;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The entry point of the runnable jar: one subcommand per example. */
-@Command(name = "peristyle-examples", mixinStandardHelpOptions = true, description = "One-topic programs")
+/** The door to the examples: one command each, see {@code --help}. */
+@Command(
+        name = "peristyle-examples",
+        description = "Programs that show Peristyle at work.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Generate.class})
 public final class Main implements Runnable {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this text.")
+    private boolean help;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where an error came from.")
+    private boolean stacktrace;
+
+    @Spec
+    private CommandSpec spec;
 
     private Main() {}
 
     /**
-     * Runs a subcommand and exits with its code.
+     * Runs a command and leaves the JVM with its exit code: 0 done, 1 failed, 2 wrong usage.
      *
-     * @param arguments the subcommand and its options
+     * @param arguments the command and its arguments
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(String... arguments) {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setExecutionExceptionHandler(main::reportFailure)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    private int reportFailure(Exception failure, CommandLine command, ParseResult arguments) {
+        System.err.println("error: " + describe(failure));
+        if (stacktrace) {
+            failure.printStackTrace(System.err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Peristyle's own errors say everything; those of the JDK often give only the name of a file. */
+    private static String describe(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or directory";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (failure instanceof FileSystemException other && other.getReason() == null) {
+            return other.getFile() + ": " + other.getClass().getSimpleName();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

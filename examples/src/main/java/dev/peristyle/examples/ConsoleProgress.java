@@ -1,0 +1,83 @@
+package dev.peristyle.examples;
+
+import dev.peristyle.execution.Progress;
+import dev.peristyle.execution.ProgressListener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Shows a run as one line that is drawn over and over: share, bytes, rate, rows and the time left.
+ *
+ * <pre>
+ * [=========                     ]  31 %  2.3 of 7.5 GB  1.02 GB/s  18,724,864 rows  5 s left
+ * </pre>
+ *
+ * A run calls its listener at most every 100 ms, so nothing here needs to be fast. Close it before anything else is printed:
+ * it wipes its line.
+ */
+final class ConsoleProgress implements ProgressListener, AutoCloseable {
+
+    private static final int BAR_WIDTH = 30;
+
+    /** Return to the first column; erase what is right of it. */
+    private static final String WIPE = "\r\u001b[K";
+
+    private final PrintStream terminal;
+    private boolean drawn;
+    private boolean closed;
+
+    ConsoleProgress(PrintStream terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void update(Progress progress) {
+        if (!closed) {
+            terminal.print(WIPE + line(progress));
+            terminal.flush();
+            drawn = true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (drawn && !closed) {
+            terminal.print(WIPE);
+            terminal.flush();
+        }
+        closed = true;
+    }
+
+    /** Writes the line for a state of the run. */
+    static String line(Progress progress) {
+        double fraction = progress.fraction();
+        String rest = String.format(
+                Locale.ROOT,
+                "%.2f GB/s  %,d rows%s",
+                progress.bytesPerSecond() / 1e9,
+                progress.rows(),
+                timeLeft(progress.remaining()));
+        if (fraction < 0) {
+            return String.format(Locale.ROOT, "%.1f GB  %s", progress.bytesRead() / 1e9, rest);
+        }
+        int done = (int) (fraction * BAR_WIDTH);
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3d %%  %.1f of %.1f GB  %s",
+                "=".repeat(done),
+                " ".repeat(BAR_WIDTH - done),
+                (int) (fraction * 100),
+                progress.bytesRead() / 1e9,
+                progress.bytesTotal() / 1e9,
+                rest);
+    }
+
+    private static String timeLeft(Duration remaining) {
+        if (remaining == null) {
+            return "";
+        }
+        long seconds = (remaining.toMillis() + 999) / 1000;
+        return seconds < 100 ? "  " + seconds + " s left" : "  " + (seconds + 59) / 60 + " min left";
+    }
+}

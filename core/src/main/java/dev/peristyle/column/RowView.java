@@ -1,0 +1,347 @@
+package dev.peristyle.column;
+
+import dev.peristyle.schema.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One row, shown through an object that is used again for the next row: read what you need, do not keep the view.
+ *
+ * <p>Columns are named by position or by name. A name costs a hash lookup for each call; in hot loops ask
+ * {@link #columnIndex} once. No accessor of a primitive allocates. Each of them throws {@link IllegalStateException} when
+ * the row has no value in the column, and {@link IllegalArgumentException} when the column's type does not convert to the
+ * one asked for without loss; the widening of Java's numbers is done, so {@code getLong} reads ints and {@code getDouble}
+ * reads every number.
+ */
+public interface RowView {
+
+    /**
+     * Returns the columns.
+     *
+     * @return the schema
+     */
+    Schema schema();
+
+    /**
+     * Returns the position of the row.
+     *
+     * @return 0 for the first row of what is iterated
+     */
+    long rowNumber();
+
+    /**
+     * Returns the position of a column.
+     *
+     * @param name its name
+     * @return 0 to {@code schema().size() - 1}
+     * @throws IllegalArgumentException when there is none; suggests the nearest name
+     */
+    default int columnIndex(String name) {
+        return schema().indexOf(name);
+    }
+
+    /**
+     * Says whether the row has no value in a column.
+     *
+     * @param column the column's position
+     * @return true if it has none
+     */
+    boolean isNull(int column);
+
+    /**
+     * Returns a boolean.
+     *
+     * @param column position of a boolean column
+     * @return the value
+     */
+    boolean getBoolean(int column);
+
+    /**
+     * Returns an int.
+     *
+     * @param column position of an int column
+     * @return the value
+     */
+    int getInt(int column);
+
+    /**
+     * Returns a long.
+     *
+     * @param column position of a long or int column
+     * @return the value
+     */
+    long getLong(int column);
+
+    /**
+     * Returns a float.
+     *
+     * @param column position of a float column
+     * @return the value
+     */
+    float getFloat(int column);
+
+    /**
+     * Returns a double.
+     *
+     * @param column position of a column of any numeric type; longs and decimals are rounded to the nearest double
+     * @return the value
+     */
+    double getDouble(int column);
+
+    /**
+     * Returns a decimal as an integer: its value times 10<sup>scale</sup>.
+     *
+     * @param column position of a decimal column
+     * @return the unscaled value
+     */
+    long getUnscaled(int column);
+
+    /**
+     * Returns an exact decimal. Allocates.
+     *
+     * @param column position of a decimal, int or long column
+     * @return the value
+     */
+    BigDecimal getDecimal(int column);
+
+    /**
+     * Returns a date as a number.
+     *
+     * @param column position of a date column
+     * @return days since 1970-01-01
+     */
+    int getEpochDay(int column);
+
+    /**
+     * Returns a date. Allocates.
+     *
+     * @param column position of a date column
+     * @return the value
+     */
+    default LocalDate getDate(int column) {
+        return LocalDate.ofEpochDay(getEpochDay(column));
+    }
+
+    /**
+     * Returns a timestamp as a number.
+     *
+     * @param column position of a timestamp column
+     * @return microseconds since 1970-01-01T00:00:00
+     */
+    long getEpochMicros(int column);
+
+    /**
+     * Returns a timestamp as an instant. Allocates. A local timestamp is taken as if its clock showed UTC.
+     *
+     * @param column position of a timestamp column
+     * @return the value
+     */
+    default Instant getTimestamp(int column) {
+        return Cells.instant(getEpochMicros(column));
+    }
+
+    /**
+     * Returns a timestamp as a date and time. Allocates. An instant is shown on a clock in UTC.
+     *
+     * @param column position of a timestamp column
+     * @return the value
+     */
+    default LocalDateTime getLocalTimestamp(int column) {
+        return Cells.localDateTime(getEpochMicros(column));
+    }
+
+    /**
+     * Returns a text. Allocates; {@link #view} does not.
+     *
+     * @param column position of a string column
+     * @return the value; bytes that are not UTF-8 are shown as U+FFFD
+     */
+    String getString(int column);
+
+    /**
+     * Shows the bytes of a text through a buffer of the caller, without a copy. Must not be used after the row.
+     *
+     * @param column position of a string column
+     * @param view is wrapped around the bytes
+     */
+    void view(int column, UnsafeBuffer view);
+
+    /**
+     * Returns a value as an object: Boolean, Integer, Long, Float, Double, BigDecimal, LocalDate, Instant, LocalDateTime or
+     * String, as the column's type is. Allocates.
+     *
+     * @param column the column's position
+     * @return the value, or null
+     */
+    default Object get(int column) {
+        if (isNull(column)) {
+            return null;
+        }
+        return switch (schema().field(column).type().kind()) {
+            case BOOLEAN -> getBoolean(column);
+            case INT -> getInt(column);
+            case LONG -> getLong(column);
+            case FLOAT -> getFloat(column);
+            case DOUBLE -> getDouble(column);
+            case DECIMAL -> getDecimal(column);
+            case DATE -> getDate(column);
+            case TIMESTAMP -> schema().field(column).type().isUtc()
+                    ? getTimestamp(column)
+                    : getLocalTimestamp(column);
+            case STRING -> getString(column);
+        };
+    }
+
+    /**
+     * As {@link #isNull(int)}.
+     *
+     * @param column the column's name
+     * @return true if the row has no value
+     */
+    default boolean isNull(String column) {
+        return isNull(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getBoolean(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default boolean getBoolean(String column) {
+        return getBoolean(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getInt(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default int getInt(String column) {
+        return getInt(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getLong(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default long getLong(String column) {
+        return getLong(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getFloat(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default float getFloat(String column) {
+        return getFloat(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getDouble(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default double getDouble(String column) {
+        return getDouble(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getUnscaled(int)}.
+     *
+     * @param column the column's name
+     * @return the unscaled value
+     */
+    default long getUnscaled(String column) {
+        return getUnscaled(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getDecimal(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default BigDecimal getDecimal(String column) {
+        return getDecimal(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getEpochDay(int)}.
+     *
+     * @param column the column's name
+     * @return days since 1970-01-01
+     */
+    default int getEpochDay(String column) {
+        return getEpochDay(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getDate(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default LocalDate getDate(String column) {
+        return getDate(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getEpochMicros(int)}.
+     *
+     * @param column the column's name
+     * @return microseconds since 1970-01-01T00:00:00
+     */
+    default long getEpochMicros(String column) {
+        return getEpochMicros(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getTimestamp(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default Instant getTimestamp(String column) {
+        return getTimestamp(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getLocalTimestamp(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default LocalDateTime getLocalTimestamp(String column) {
+        return getLocalTimestamp(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getString(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default String getString(String column) {
+        return getString(columnIndex(column));
+    }
+
+    /**
+     * As {@link #get(int)}.
+     *
+     * @param column the column's name
+     * @return the value, or null
+     */
+    default Object get(String column) {
+        return get(columnIndex(column));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.peristyle.column;
+
+import dev.peristyle.error.ComputationException;
+import dev.peristyle.internal.kernel.BitCopyKernel;
+import dev.peristyle.internal.kernel.TextKernel;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Schema;
+import org.agrona.UnsafeApi;
+
+/**
+ * The rows of a table that are being filled: one block for everything of fixed width, and one growing buffer of bytes for
+ * each string column.
+ *
+ * <pre>
+ * block:  validity | values or offsets   of column 0,   validity | values or offsets   of column 1, …
+ *         each part starts on 64 bytes; offsets are rows + 1 ints, the first is 0
+ * </pre>
+ */
+final class TableBatch implements AutoCloseable {
+
+    private static final long FIRST_TEXT = 256;
+
+    private final MemoryPool pool;
+    private final String owner;
+    private final Schema schema;
+    private final Layout[] layouts;
+    private final int maximumTextBytes;
+    private final long[] validityParts;
+    private final long[] valueParts;
+    private final OffHeapBuffer[] text;
+    private final int[] textBytes;
+    private final int[] nulls;
+    private OffHeapBuffer block;
+    private int capacity;
+    private int rows;
+
+    TableBatch(MemoryPool pool, String owner, Schema schema, int maximumTextBytes) {
+        this.pool = pool;
+        this.owner = owner;
+        this.schema = schema;
+        this.maximumTextBytes = maximumTextBytes;
+        this.layouts = schema.fields().stream().map(field -> field.type().layout()).toArray(Layout[]::new);
+        this.validityParts = new long[layouts.length];
+        this.valueParts = new long[layouts.length];
+        this.text = new OffHeapBuffer[layouts.length];
+        this.textBytes = new int[layouts.length];
+        this.nulls = new int[layouts.length];
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Makes room for so many rows in all; what is there moves along. */
+    void ensureCapacity(int wanted) {
+        if (wanted <= capacity && block != null) {
+            return;
+        }
+        long[] newValidity = new long[layouts.length];
+        long[] newValues = new long[layouts.length];
+        long bytes = 0;
+        for (int column = 0; column < layouts.length; column++) {
+            newValidity[column] = bytes;
+            bytes = aligned(bytes + (wanted + 7L) / 8);
+            newValues[column] = bytes;
+            bytes = aligned(bytes + valueBytes(column, wanted));
+        }
+        OffHeapBuffer grown = pool.allocate(bytes, owner);
+        if (block != null) {
+            for (int column = 0; column < layouts.length; column++) {
+                UnsafeApi.copyMemory(validity(column), grown.address() + newValidity[column], wordBytes(rows));
+                UnsafeApi.copyMemory(
+                        values(column), grown.address() + newValues[column], valueBytes(column, rows));
+            }
+            block.close();
+        }
+        block = grown;
+        System.arraycopy(newValidity, 0, validityParts, 0, newValidity.length);
+        System.arraycopy(newValues, 0, valueParts, 0, newValues.length);
+        capacity = wanted;
+    }
+
+    private long valueBytes(int column, int count) {
+        return switch (layouts[column]) {
+            case BIT -> wordBytes(count);
+            case VIEW -> 4L * (count + 1);
+            case INT32, INT64, FLOAT32, FLOAT64 -> (long) count * layouts[column].bytes();
+        };
+    }
+
+    private static long wordBytes(int bits) {
+        return (bits + 63L) / 64 * 8;
+    }
+
+    private static long aligned(long bytes) {
+        return bytes + OffHeapBuffer.ALIGNMENT - 1 & -OffHeapBuffer.ALIGNMENT;
+    }
+
+
+    /** Copies rows {@code [from, from + count)} of a chunk. The caller has made room for them. */
+    void append(Chunk chunk, int from, int count) {
+        for (int column = 0; column < layouts.length; column++) {
+            if (layouts[column] == Layout.VIEW) {
+                ensureText(column, (StringColumn) chunk.column(column), from, count);
+            }
+        }
+        for (int column = 0; column < layouts.length; column++) {
+            Column source = chunk.column(column);
+            long validity = source.validityAddress();
+            if (validity == 0) {
+                BitCopyKernel.set(validity(column), rows, count);
+            } else {
+                nulls[column] += count - (int) BitCopyKernel.copy(validity, from, validity(column), rows, count);
+            }
+            appendValues(column, source, validity, from, count);
+        }
+        rows += count;
+    }
+
+    private void appendValues(int column, Column source, long validity, int from, int count) {
+        long target = values(column);
+        switch (layouts[column]) {
+            case BIT -> BitCopyKernel.copy(source.valuesAddress(), from, target, rows, count);
+            case INT32, FLOAT32 -> UnsafeApi.copyMemory(
+                    source.valuesAddress() + 4L * from, target + 4L * rows, 4L * count);
+            case INT64, FLOAT64 -> UnsafeApi.copyMemory(
+                    source.valuesAddress() + 8L * from, target + 8L * rows, 8L * count);
+            case VIEW -> {
+                if (rows == 0) {
+                    UnsafeApi.putInt(target, 0);
+                }
+                int end = textBytes[column];
+                TextKernel.append(
+                        source.valuesAddress(),
+                        ((StringColumn) source).lengthsAddress(),
+                        validity,
+                        from,
+                        count,
+                        text[column] == null ? 0 : text[column].address(),
+                        end,
+                        target + 4L * (rows + 1));
+                textBytes[column] = UnsafeApi.getInt(target + 4L * (rows + count));
+            }
+        }
+    }
+
+    private void ensureText(int column, StringColumn source, int from, int count) {
+        long more = TextKernel.totalLength(source.lengthsAddress(), source.validityAddress(), from, count);
+        long wanted = textBytes[column] + more;
+        if (wanted > maximumTextBytes) {
+            throw new ComputationException("column '" + schema.field(column).name() + "' has more than "
+                    + maximumTextBytes + " bytes of text in the " + (rows + count)
+                    + " rows of one batch; " + owner + " holds at most that many");
+        }
+        OffHeapBuffer held = text[column];
+        long room = held == null ? 0 : held.capacity();
+        if (wanted <= room) {
+            return;
+        }
+        OffHeapBuffer grown = pool.allocate(Math.max(Math.max(wanted, FIRST_TEXT), room + room / 2), owner);
+        if (held != null) {
+            UnsafeApi.copyMemory(held.address(), grown.address(), textBytes[column]);
+            held.close();
+        }
+        text[column] = grown;
+    }
+
+    long validity(int column) {
+        return block.address() + validityParts[column];
+    }
+
+    long values(int column) {
+        return block.address() + valueParts[column];
+    }
+
+    long text(int column) {
+        return text[column] == null ? 0 : text[column].address();
+    }
+
+    int textBytes(int column) {
+        return textBytes[column];
+    }
+
+    int nulls(int column) {
+        return nulls[column];
+    }
+
+    OffHeapBuffer block() {
+        return block;
+    }
+
+    OffHeapBuffer textBuffer(int column) {
+        return text[column];
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public void close() {
+        if (block != null) {
+            block.close();
+        }
+        for (OffHeapBuffer buffer : text) {
+            if (buffer != null) {
+                buffer.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.peristyle.file;
+
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.internal.file.FileErrors;
+import dev.peristyle.memory.MemoryPool;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+
+/** Reads windows into one buffer, which it keeps from window to window. */
+final class CopiedWindowReader implements WindowReader {
+    private final InputFile file;
+    private final WindowLayout layout;
+    private final FileChannel channel;
+    private final WindowCopy copy;
+    private final CurrentWindow current = new CurrentWindow();
+
+    CopiedWindowReader(InputFile file, WindowLayout layout, MemoryPool pool) {
+        this.file = file;
+        this.layout = layout;
+        this.copy = new WindowCopy(pool, "window of " + file.path().getFileName());
+        try {
+            this.channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        } catch (IOException failure) {
+            throw FileErrors.reading(file.path(), failure);
+        }
+    }
+
+    @Override
+    public Window window(long number) {
+        current.clear();
+        // all windows of a file but the last have one size, so that the buffer is allocated once
+        copy.ensureCapacity(layout.lengthOf(0, file.size()));
+        long offset = number * layout.step();
+        int length = layout.lengthOf(number, file.size());
+        return current.show(copy.read(channel, file, offset, length), length, offset);
+    }
+
+    @Override
+    public void release() {
+        current.clear();
+    }
+
+    @Override
+    public DataAccessException lost(InternalError fault) {
+        return new DataAccessException("cannot read " + file.path() + ": " + fault.getMessage(), fault);
+    }
+
+    @Override
+    public void close() {
+        current.clear();
+        copy.close();
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw FileErrors.reading(file.path(), failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.peristyle.file;
+
+/**
+ * A stretch of a file in memory. At least {@value #READABLE_BEHIND} bytes behind its end can be read as well, so that loops
+ * may work on whole blocks; what stands there has no meaning.
+ */
+public interface Window {
+
+    /** Bytes behind the end of every window that can be read. */
+    int READABLE_BEHIND = 64;
+
+    /**
+     * Returns where it lies.
+     *
+     * @return the address of its first byte, valid until the reader shows another window or is closed
+     */
+    long address();
+
+    /**
+     * Returns its size.
+     *
+     * @return bytes
+     */
+    int length();
+
+    /**
+     * Returns where it stands in the file.
+     *
+     * @return the position of its first byte
+     */
+    long fileOffset();
+}

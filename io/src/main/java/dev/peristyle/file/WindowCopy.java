@@ -1,0 +1,55 @@
+package dev.peristyle.file;
+
+import dev.peristyle.internal.file.AddressBuffer;
+import dev.peristyle.internal.file.FileErrors;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** A stretch of a file, read into a buffer whose padding makes the bytes behind it readable. */
+final class WindowCopy implements AutoCloseable {
+    private final MemoryPool pool;
+    private final String owner;
+    private final AddressBuffer channelView = new AddressBuffer();
+    private OffHeapBuffer buffer;
+
+    WindowCopy(MemoryPool pool, String owner) {
+        this.pool = pool;
+        this.owner = owner;
+    }
+
+    /** Makes room; keeps the buffer if it is large enough. */
+    void ensureCapacity(int bytes) {
+        if (buffer == null || buffer.capacity() < bytes) {
+            close();
+            buffer = pool.allocate(bytes, owner);
+        }
+    }
+
+    /** Reads a stretch and returns where it lies. */
+    long read(FileChannel channel, InputFile file, long offset, int length) {
+        ensureCapacity(length);
+        long address = buffer.address();
+        ByteBuffer target = channelView.wrap(address, length);
+        try {
+            while (target.hasRemaining()) {
+                if (channel.read(target, offset + target.position()) < 0) {
+                    throw FileErrors.shrunk(file.path(), file.size(), channel.size());
+                }
+            }
+        } catch (IOException failure) {
+            throw FileErrors.reading(file.path(), failure);
+        }
+        return address;
+    }
+
+    @Override
+    public void close() {
+        if (buffer != null) {
+            buffer.close();
+            buffer = null;
+        }
+    }
+}

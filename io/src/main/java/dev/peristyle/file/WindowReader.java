@@ -1,0 +1,54 @@
+package dev.peristyle.file;
+
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.memory.MemoryPool;
+
+/**
+ * Shows a file window by window, in any order, one at a time. Holds one file handle from when it is opened until it is
+ * closed, and the memory of one window; both are given back at the moment they are released. Not thread-safe: each thread
+ * opens its own.
+ */
+public sealed interface WindowReader extends AutoCloseable permits MappedWindowReader, CopiedWindowReader {
+
+    /**
+     * Opens a file.
+     *
+     * @param mode how windows come into memory
+     * @param file the file and its size; what was appended since is not shown
+     * @param layout how it is cut
+     * @param pool where windows are counted
+     * @return the reader, to be closed by the caller
+     * @throws DataAccessException if the file cannot be opened
+     */
+    static WindowReader open(WindowMode mode, InputFile file, WindowLayout layout, MemoryPool pool) {
+        return switch (mode) {
+            case MAP -> new MappedWindowReader(file, layout, pool);
+            case READ -> new CopiedWindowReader(file, layout, pool);
+        };
+    }
+
+    /**
+     * Shows a window. The one shown before is released first.
+     *
+     * @param number 0 to {@code layout.count(file.size()) - 1}
+     * @return always the same object
+     * @throws DataAccessException if the file cannot be read or has become shorter
+     * @throws dev.peristyle.error.MemoryLimitException if the pool has no room for the window
+     */
+    Window window(long number);
+
+    /** Gives the window back; its addresses are no longer valid. Does nothing if none is shown. */
+    void release();
+
+    /**
+     * Says what is behind an error that the JVM reports when a mapped page is no longer there.
+     *
+     * @param fault what was caught
+     * @return the exception to throw; names the file
+     */
+    DataAccessException lost(InternalError fault);
+
+    /** Releases the window and closes the file. Closing again does nothing. */
+    @Override
+    void close();
+}

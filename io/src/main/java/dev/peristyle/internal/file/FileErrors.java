@@ -1,0 +1,107 @@
+package dev.peristyle.internal.file;
+
+import dev.peristyle.error.DataAccessException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Says what the operating system refused, with the file and what to do. */
+public final class FileErrors {
+
+    private FileErrors() {}
+
+    /**
+     * A file could not be opened or read.
+     *
+     * @param file the file as the user named it
+     * @param failure what was caught
+     * @return the exception to throw
+     */
+    public static DataAccessException reading(Path file, IOException failure) {
+        if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
+            return new DataAccessException("cannot read " + file + ": there is no such file" + whatExists(file), failure);
+        }
+        if (failure instanceof AccessDeniedException) {
+            return noPermission(file, failure);
+        }
+        return new DataAccessException("cannot read " + file + ": " + reason(failure), failure);
+    }
+
+    /**
+     * A file may not be read.
+     *
+     * @param file the file as the user named it
+     * @param cause what was caught, or null
+     * @return the exception to throw
+     */
+    public static DataAccessException noPermission(Path file, Throwable cause) {
+        return new DataAccessException(
+                "cannot read " + file + ": no permission. User '" + System.getProperty("user.name")
+                        + "' needs the right to read the file and to enter its directories",
+                cause);
+    }
+
+    /**
+     * A file could not be created, written or moved into place.
+     *
+     * @param file the file as the user named it
+     * @param failure what was caught
+     * @return the exception to throw
+     */
+    public static DataAccessException writing(Path file, IOException failure) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            return new DataAccessException(
+                    "cannot write " + file + ": its directory does not exist" + whatExists(file), failure);
+        }
+        if (failure instanceof AccessDeniedException) {
+            return new DataAccessException(
+                    "cannot write " + file + ": no permission to create a file in " + directory, failure);
+        }
+        return new DataAccessException(
+                "cannot write " + file + ": " + reason(failure)
+                        + "; nothing was left behind, and if a file of that name existed, it is as it was",
+                failure);
+    }
+
+    /**
+     * A file has become shorter since it was opened.
+     *
+     * @param file the file as the user named it
+     * @param expected its size when it was opened
+     * @param actual its size now, or -1 if not known
+     * @return the exception to throw
+     */
+    public static DataAccessException shrunk(Path file, long expected, long actual) {
+        return new DataAccessException(file + " was truncated while it was being read: it had " + expected + " bytes"
+                + (actual < 0 ? "" : " and has " + actual + " now")
+                + ". Read it when its writer is done, or let the writer replace it with a new file");
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    /** Names the nearest directory that is there: what is wrong is most often the part behind it. */
+    private static String whatExists(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path directory = absolute.getParent();
+        while (directory != null && !Files.isDirectory(directory)) {
+            directory = directory.getParent();
+        }
+        if (directory == null) {
+            return "";
+        }
+        return directory.equals(absolute.getParent())
+                ? " in directory " + directory
+                : "; directory " + directory + " exists, but not " + directory.resolve(directory.relativize(absolute).getName(0));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.peristyle.internal.plan;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkIterator;
+import dev.peristyle.column.RowCursor;
+import dev.peristyle.column.Table;
+import dev.peristyle.column.TableBuilder;
+import dev.peristyle.execution.Execution;
+import dev.peristyle.internal.engine.Operators;
+import dev.peristyle.internal.engine.Run;
+import dev.peristyle.internal.operator.Operator;
+import dev.peristyle.internal.record.RecordStream;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.Sink;
+import java.util.stream.Stream;
+
+/** The ends of a pipeline: plans it, runs it, and gives everything back, also when it fails. */
+public final class PlanRunner {
+
+    private PlanRunner() {}
+
+    /**
+     * Writes all rows.
+     *
+     * @param plan what to compute
+     * @param execution how
+     * @param sink where the rows go
+     * @return the rows written
+     */
+    public static long write(Plan plan, Execution execution, Sink sink) {
+        Physical physical = Planner.plan(plan);
+        try (Run run = new Run(execution)) {
+            long rows;
+            if (physical instanceof Physical.Parallel parallel) {
+                rows = Operators.write(parallel.fragment(), sink, run);
+            } else {
+                try (Operator operator = physical.open(run)) {
+                    rows = Operators.write(operator, sink, run);
+                }
+            }
+            run.finish();
+            return rows;
+        }
+    }
+
+    /**
+     * Keeps all rows.
+     *
+     * @param plan what to compute
+     * @param execution how
+     * @return the rows; closing them gives the memory of the run back
+     */
+    public static Table collect(Plan plan, Execution execution) {
+        Physical physical = Planner.plan(plan);
+        Run run = new Run(execution);
+        try (TableBuilder builder = new TableBuilder(run.memory(), "collect", physical.schema())) {
+            try (Operator operator = physical.open(run)) {
+                Chunk chunk = operator.next();
+                while (chunk != null) {
+                    builder.append(chunk);
+                    chunk = operator.next();
+                }
+            }
+            run.finish();
+            return builder.buildOwningPool();
+        } catch (RuntimeException | Error failure) {
+            closeAfter(failure, run);
+            throw failure;
+        }
+    }
+
+    /**
+     * Starts to deliver chunks.
+     *
+     * @param plan what to compute
+     * @param execution how
+     * @return the chunks; closing them ends the run
+     */
+    public static ChunkIterator chunks(Plan plan, Execution execution) {
+        Physical physical = Planner.plan(plan);
+        Run run = new Run(execution);
+        try {
+            return new OperatorChunks(physical.open(run), run);
+        } catch (RuntimeException | Error failure) {
+            closeAfter(failure, run);
+            throw failure;
+        }
+    }
+
+    /**
+     * Makes a record of each row.
+     *
+     * @param <T> the record type
+     * @param plan what to compute
+     * @param execution how
+     * @param type the record type
+     * @return the records; closing the stream ends the run
+     */
+    public static <T extends Record> Stream<T> stream(Plan plan, Execution execution, Class<T> type) {
+        return RecordStream.of(type, plan.schema(), () -> new RowCursor(chunks(plan, execution)));
+    }
+
+    /**
+     * The steps as text.
+     *
+     * @param plan what to compute
+     * @param execution how
+     * @return several lines
+     */
+    public static String explain(Plan plan, Execution execution) {
+        return String.join("\n", Planner.plan(plan).explain()) + "\nthreads " + execution.threads() + ", memory limit "
+                + execution.memoryLimit() + " bytes";
+    }
+
+    private static void closeAfter(Throwable failure, Run run) {
+        try {
+            run.close();
+        } catch (RuntimeException leak) {
+            failure.addSuppressed(leak);
+        }
+    }
+
+    /** The chunks of an operator, and the run they belong to. */
+    private static final class OperatorChunks implements ChunkIterator {
+
+        private final Operator operator;
+        private final Run run;
+        private Chunk current;
+        private boolean ended;
+        private boolean closed;
+
+        OperatorChunks(Operator operator, Run run) {
+            this.operator = operator;
+            this.run = run;
+        }
+
+        @Override
+        public Schema schema() {
+            return operator.schema();
+        }
+
+        @Override
+        public boolean next() {
+            checkOpen();
+            if (ended) {
+                return false;
+            }
+            current = operator.next();
+            if (current == null) {
+                ended = true;
+                run.finish();
+            }
+            return !ended;
+        }
+
+        @Override
+        public Chunk chunk() {
+            checkOpen();
+            if (current == null) {
+                throw new IllegalStateException("there is no chunk: next() has to return true first");
+            }
+            return current;
+        }
+
+        private void checkOpen() {
+            if (closed) {
+                throw new IllegalStateException("the chunks are closed");
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                current = null;
+                try (run) {
+                    operator.close();
+                }
+            }
+        }
+    }
+}

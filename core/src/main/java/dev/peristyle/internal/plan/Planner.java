@@ -1,0 +1,279 @@
+package dev.peristyle.internal.plan;
+
+import dev.peristyle.internal.aggregate.BoundAggregate;
+import dev.peristyle.internal.engine.Fragment;
+import dev.peristyle.internal.engine.Operators;
+import dev.peristyle.internal.engine.Run;
+import dev.peristyle.internal.expression.Binder;
+import dev.peristyle.internal.expression.BoundExpression;
+import dev.peristyle.internal.expression.Conjuncts;
+import dev.peristyle.internal.expression.Node;
+import dev.peristyle.internal.expression.PredicateFilter;
+import dev.peristyle.internal.operator.ConcatOperator;
+import dev.peristyle.internal.operator.FilterStep;
+import dev.peristyle.internal.operator.LimitOperator;
+import dev.peristyle.internal.operator.Operator;
+import dev.peristyle.internal.operator.ProjectStep;
+import dev.peristyle.internal.sort.BoundSortKey;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.ScanRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes the steps that run of a description.
+ *
+ * <p>One walk from the result to the sources carries two things down: the columns that are needed above, so that nothing
+ * else is read or computed, and the conditions that rows have to meet above. A condition goes as far down as it can be
+ * expressed: through a projection when it only uses columns that pass unchanged, through a sort that is not limited, into
+ * every input of a concatenation, and at last into the scan, which parses its columns first. Where it has to stay, it
+ * becomes a filter step.
+ */
+public final class Planner {
+
+    private Planner() {}
+
+    /**
+     * Plans a pipeline.
+     *
+     * @param plan the description
+     * @return the steps; all columns of the description come out, in its order
+     */
+    public static Physical plan(Plan plan) {
+        return plan(plan, plan.schema().names(), List.of());
+    }
+
+    private static Physical plan(Plan plan, List<String> needed, List<Node> conditions) {
+        if (plan instanceof Plan.Scan scan) {
+            return planScan(scan, needed, conditions);
+        }
+        if (plan instanceof Plan.Filter filter) {
+            List<Node> all = new ArrayList<>(Conjuncts.split(filter.condition()));
+            all.addAll(conditions);
+            return plan(filter.input(), needed, all);
+        }
+        if (plan instanceof Plan.Project project) {
+            return planProject(project, needed, conditions);
+        }
+        if (plan instanceof Plan.Group group) {
+            return filtered(planGroup(group, withColumnsOf(needed, conditions)), needed, conditions);
+        }
+        if (plan instanceof Plan.Sort sort) {
+            return planSort(sort, needed, conditions);
+        }
+        if (plan instanceof Plan.Limit limit) {
+            return filtered(planLimit(limit, withColumnsOf(needed, conditions)), needed, conditions);
+        }
+        return planConcat((Plan.Concat) plan, needed, conditions);
+    }
+
+    private static Physical planScan(Plan.Scan scan, List<String> needed, List<Node> conditions) {
+        List<RowFilter> filters = new ArrayList<>();
+        for (Node condition : conditions) {
+            filters.add(filterOn(scan.schema(), condition));
+        }
+        ScanRequest request = new ScanRequest(needed, filters);
+        return new Physical.Parallel(
+                new Fragment(scan.source(), request, List.of(), scan.schema().select(needed)));
+    }
+
+    private static RowFilter filterOn(Schema schema, Node condition) {
+        Schema read = schema.select(List.copyOf(Renaming.columnsOf(List.of(condition))));
+        return new PredicateFilter(Binder.bind(condition, read));
+    }
+
+    private static Physical planProject(Plan.Project project, List<String> needed, List<Node> conditions) {
+        Map<String, String> passed = new HashMap<>();
+        for (int position = 0; position < project.columns().size(); position++) {
+            if (project.columns().get(position) instanceof Node.ColumnReference reference) {
+                passed.put(project.schema().field(position).name(), reference.name());
+            }
+        }
+        List<Node> below = new ArrayList<>();
+        List<Node> above = new ArrayList<>();
+        for (Node condition : conditions) {
+            if (passed.keySet().containsAll(Renaming.columnsOf(List.of(condition)))) {
+                below.add(Renaming.rename(condition, passed));
+            } else {
+                above.add(condition);
+            }
+        }
+        List<String> computed = withColumnsOf(needed, above);
+        List<Node> nodes = new ArrayList<>();
+        for (String name : computed) {
+            nodes.add(project.columns().get(project.schema().indexOf(name)));
+        }
+        Physical input = plan(project.input(), List.copyOf(Renaming.columnsOf(nodes)), below);
+        Physical output = projected(input, nodes, project.schema().select(computed));
+        return filtered(output, needed, above);
+    }
+
+    private static Physical projected(Physical input, List<Node> nodes, Schema schema) {
+        List<BoundExpression> expressions = new ArrayList<>();
+        boolean same = input.schema().equals(schema);
+        for (int position = 0; position < nodes.size(); position++) {
+            Node node = nodes.get(position);
+            expressions.add(Binder.bind(node, input.schema()));
+            same &= node.equals(new Node.ColumnReference(schema.field(position).name()));
+        }
+        return same ? input : input.then(new ProjectStep(input.schema(), expressions, schema));
+    }
+
+    /** Applies conditions that could not go further down, then drops the columns that only they needed. */
+    private static Physical filtered(Physical input, List<String> needed, List<Node> conditions) {
+        Physical output = input;
+        for (Node condition : conditions) {
+            output = output.then(new FilterStep(output.schema(), filterOn(output.schema(), condition)));
+        }
+        return narrowed(output, needed);
+    }
+
+    private static Physical narrowed(Physical input, List<String> needed) {
+        List<Node> references = new ArrayList<>();
+        needed.forEach(name -> references.add(new Node.ColumnReference(name)));
+        return projected(input, references, input.schema().select(needed));
+    }
+
+    private static Physical planGroup(Plan.Group group, List<String> needed) {
+        List<BoundAggregate> aggregates = new ArrayList<>();
+        Map<Node, Integer> arguments = new LinkedHashMap<>();
+        List<Node> argumentOf = new ArrayList<>();
+        for (int position = 0; position < group.aggregates().size(); position++) {
+            BoundAggregate aggregate = group.aggregates().get(position);
+            if (!needed.contains(aggregate.outputName())) {
+                continue;
+            }
+            Node argument = group.arguments().get(position);
+            argumentOf.add(argument);
+            if (argument == null) {
+                aggregates.add(aggregate);
+            } else {
+                arguments.putIfAbsent(argument, arguments.size());
+                aggregates.add(aggregate.withArgumentNumber(arguments.get(argument)));
+            }
+        }
+        List<Node> nodes = new ArrayList<>();
+        Schema.Builder computed = Schema.builder();
+        Schema inputSchema = group.input().schema();
+        for (String key : group.keys()) {
+            nodes.add(new Node.ColumnReference(key));
+            computed.add(key, inputSchema.field(key).type());
+        }
+        for (Node argument : arguments.keySet()) {
+            computed.add(
+                    freeName(argument, group.keys(), nodes.size()),
+                    Binder.bind(argument, inputSchema).type());
+            nodes.add(argument);
+        }
+        Physical input = plan(group.input(), List.copyOf(Renaming.columnsOf(nodes)), List.of());
+        Physical prepared = projected(input, nodes, computed.build());
+        return grouped(prepared, group.keys(), aggregates, argumentPositions(argumentOf, arguments, group.keys()));
+    }
+
+    private static int[] argumentPositions(List<Node> argumentOf, Map<Node, Integer> numbers, List<String> keys) {
+        int[] positions = new int[argumentOf.size()];
+        for (int position = 0; position < positions.length; position++) {
+            Node argument = argumentOf.get(position);
+            positions[position] = argument == null ? -1 : keys.size() + numbers.get(argument);
+        }
+        return positions;
+    }
+
+    /** An argument that is just a column keeps its name, so that no projection is needed for it. */
+    private static String freeName(Node argument, List<String> keys, int position) {
+        return argument instanceof Node.ColumnReference reference && !keys.contains(reference.name())
+                ? reference.name()
+                : "argument " + position + ": " + argument.describe();
+    }
+
+    private static Physical grouped(
+            Physical input, List<String> keys, List<BoundAggregate> aggregates, int[] argumentPositions) {
+        List<Field> keyFields = new ArrayList<>();
+        int[] keyPositions = new int[keys.size()];
+        Schema.Builder schema = Schema.builder();
+        for (int key = 0; key < keyPositions.length; key++) {
+            keyPositions[key] = key;
+            keyFields.add(input.schema().field(key));
+            schema.add(keyFields.get(key).name(), keyFields.get(key).type());
+        }
+        List<String> texts = new ArrayList<>();
+        for (BoundAggregate aggregate : aggregates) {
+            schema.add(aggregate.outputName(), aggregate.outputType());
+            texts.add(aggregate.kind().method() + " as " + aggregate.outputName());
+        }
+        Schema output = schema.build();
+        Operators.Grouping grouping =
+                new Operators.Grouping(keyFields, keyPositions, aggregates, argumentPositions, output);
+        String description = aggregates.isEmpty() ? "distinct " + keys : "group by " + keys + " compute " + texts;
+        return new Physical.Serial(
+                description,
+                List.of(input),
+                output,
+                run -> input instanceof Physical.Parallel parallel
+                        ? Operators.group(parallel.fragment(), grouping, run)
+                        : Operators.group(input::open, grouping, run));
+    }
+
+    private static Physical planSort(Plan.Sort sort, List<String> needed, List<Node> conditions) {
+        boolean limited = sort.limit() != Long.MAX_VALUE;
+        List<Node> above = limited ? conditions : List.of();
+        List<Node> below = limited ? List.of() : conditions;
+        Set<String> read = new LinkedHashSet<>(withColumnsOf(needed, above));
+        sort.keys().forEach(key -> read.add(key.name()));
+        Physical input = plan(sort.input(), List.copyOf(read), below);
+        String description =
+                limited ? "top " + sort.limit() + " by " + sort.keys() : "sort by " + sort.keys();
+        Physical sorted = new Physical.Serial(
+                description,
+                List.of(input),
+                input.schema(),
+                run -> Operators.sort(input::open, input.schema(), boundKeys(sort, input.schema()), sort.limit(), run));
+        return filtered(sorted, needed, above);
+    }
+
+    private static List<BoundSortKey> boundKeys(Plan.Sort sort, Schema schema) {
+        return sort.keys().stream()
+                .map(key -> new BoundSortKey(
+                        schema.indexOf(key.name()), key.descending(), key.nullsFirst()))
+                .toList();
+    }
+
+    private static Physical planLimit(Plan.Limit limit, List<String> needed) {
+        Physical input = plan(limit.input(), needed, List.of());
+        return new Physical.Serial(
+                "limit " + limit.count(),
+                List.of(input),
+                input.schema(),
+                run -> new LimitOperator(input.open(run), limit.count()));
+    }
+
+    private static Physical planConcat(Plan.Concat concat, List<String> needed, List<Node> conditions) {
+        List<Physical> inputs = new ArrayList<>();
+        for (Plan input : concat.inputs()) {
+            inputs.add(plan(input, needed, conditions));
+        }
+        Schema schema = inputs.get(0).schema();
+        return new Physical.Serial("concat", inputs, schema, run -> new ConcatOperator(schema, openers(inputs, run)));
+    }
+
+    private static List<Supplier<Operator>> openers(List<Physical> inputs, Run run) {
+        List<Supplier<Operator>> openers = new ArrayList<>();
+        inputs.forEach(input -> openers.add(() -> input.open(run)));
+        return openers;
+    }
+
+    private static List<String> withColumnsOf(Collection<String> needed, List<Node> conditions) {
+        Set<String> names = new LinkedHashSet<>(needed);
+        names.addAll(Renaming.columnsOf(conditions));
+        return List.copyOf(names);
+    }
+}

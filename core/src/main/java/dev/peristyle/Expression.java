@@ -70,8 +70,9 @@ public final class Expression {
                 || value instanceof LocalDateTime) {
             return new Expression(new Node.Literal(value));
         }
-        throw new IllegalArgumentException("a value of " + value.getClass().getName()
-                + " cannot be part of an expression; use a number, boolean, String, LocalDate, LocalDateTime or Instant");
+        throw new IllegalArgumentException(
+                "a value of " + value.getClass().getName()
+                        + " cannot be part of an expression; use a number, boolean, String, LocalDate, LocalDateTime or Instant");
     }
 
     static Expression call(Function function, Node first, Object... others) {

@@ -1,6 +1,5 @@
 package dev.peristyle;
 
-import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.RowView;
@@ -24,14 +23,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A lazy description of work on a dataset, from its source to its result. Immutable and thread-safe: each method returns
  * a new pipeline, building one opens nothing, and it can run any number of times.
  *
  * <p>Names and types are checked while it is built ({@link IllegalArgumentException}). Rows flow only when one of the
- * ends is called: {@link #write}, {@link #collect}, {@link #chunks}, {@link #rows}, {@link #forEach}, {@link #stream},
+ * ends is called: {@link #write}, {@link #collect}, {@link #chunks}, {@link #rows}, {@link #forEach},
  * {@link #count}. A run reads only the columns that its result needs, holds no more memory than
  * {@link Execution#memoryLimit()}, and gives the same rows in the same order with any number of threads. What can go wrong
  * then is listed in {@link dev.peristyle.error}.
@@ -274,7 +272,7 @@ public final class Pipeline {
         List<SortColumn> columns = new ArrayList<>();
         for (SortKey key : keys) {
             schema().indexOf(key.column());
-            columns.add(new SortColumn(key.column(), key.isDescending(), key.isNullsFirst()));
+            columns.add(new SortColumn(key.column(), key.descending(), key.nullsBeforeValues()));
         }
         return with(new Plan.Sort(plan, List.copyOf(columns), Long.MAX_VALUE));
     }
@@ -327,19 +325,6 @@ public final class Pipeline {
                 action.accept(row);
             }
         }
-    }
-
-    /**
-     * Runs the pipeline and makes a record of each row.
-     *
-     * @param <T> the record type
-     * @param type a record whose components have the names of columns, as they are or in camelCase for snake_case, and
-     *     types that hold the column's values exactly
-     * @return a sequential stream, to be closed by the caller
-     * @throws IllegalArgumentException when a component has no column or not its type
-     */
-    public <T extends Record> Stream<T> stream(Class<T> type) {
-        return PlanRunner.stream(plan, execution, type);
     }
 
     /**

@@ -68,8 +68,9 @@ final class Cells {
             case FLOAT -> Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row));
             case INT -> UnsafeApi.getInt(values + 4L * row);
             case LONG -> UnsafeApi.getLong(values + 8L * row);
-            case DECIMAL -> decimalToDouble(
-                    UnsafeApi.getLong(values + 8L * row), field.type().scale());
+            case DECIMAL ->
+                decimalToDouble(
+                        UnsafeApi.getLong(values + 8L * row), field.type().scale());
             default -> throw mismatch(field, "double");
         };
     }
@@ -91,8 +92,9 @@ final class Cells {
 
     static BigDecimal getDecimal(Field field, long values, int row) {
         return switch (field.type().kind()) {
-            case DECIMAL, LONG -> BigDecimal.valueOf(
-                    UnsafeApi.getLong(values + 8L * row), field.type().scale());
+            case DECIMAL, LONG ->
+                BigDecimal.valueOf(
+                        UnsafeApi.getLong(values + 8L * row), field.type().scale());
             case INT -> BigDecimal.valueOf(UnsafeApi.getInt(values + 4L * row));
             default -> throw mismatch(field, "decimal");
         };
@@ -135,8 +137,7 @@ final class Cells {
     }
 
     static IllegalStateException isNull(Field field, long row) {
-        return new IllegalStateException(
-                "column '" + field.name() + "' is null in row " + row + "; ask isNull first");
+        return new IllegalStateException("column '" + field.name() + "' is null in row " + row + "; ask isNull first");
     }
 
     private static IllegalArgumentException mismatch(Field field, String wanted) {

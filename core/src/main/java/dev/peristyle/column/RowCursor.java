@@ -87,7 +87,9 @@ public final class RowCursor implements RowView, AutoCloseable {
     private Column column(int index) {
         if (row < 0) {
             throw new IllegalStateException(
-                    closed ? "the row cursor is closed" : "the row cursor is not at a row; next() has to return true first");
+                    closed
+                            ? "the row cursor is closed"
+                            : "the row cursor is not at a row; next() has to return true first");
         }
         return chunk.column(index);
     }

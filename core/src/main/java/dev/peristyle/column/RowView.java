@@ -188,9 +188,7 @@ public interface RowView {
             case DOUBLE -> getDouble(column);
             case DECIMAL -> getDecimal(column);
             case DATE -> getDate(column);
-            case TIMESTAMP -> schema().field(column).type().isUtc()
-                    ? getTimestamp(column)
-                    : getLocalTimestamp(column);
+            case TIMESTAMP -> schema().field(column).type().isUtc() ? getTimestamp(column) : getLocalTimestamp(column);
             case STRING -> getString(column);
         };
     }

@@ -41,7 +41,8 @@ final class TableBatch implements AutoCloseable {
         this.owner = owner;
         this.schema = schema;
         this.maximumTextBytes = maximumTextBytes;
-        this.layouts = schema.fields().stream().map(field -> field.type().layout()).toArray(Layout[]::new);
+        this.layouts =
+                schema.fields().stream().map(field -> field.type().layout()).toArray(Layout[]::new);
         this.validityParts = new long[layouts.length];
         this.valueParts = new long[layouts.length];
         this.text = new OffHeapBuffer[layouts.length];
@@ -71,8 +72,7 @@ final class TableBatch implements AutoCloseable {
         if (block != null) {
             for (int column = 0; column < layouts.length; column++) {
                 UnsafeApi.copyMemory(validity(column), grown.address() + newValidity[column], wordBytes(rows));
-                UnsafeApi.copyMemory(
-                        values(column), grown.address() + newValues[column], valueBytes(column, rows));
+                UnsafeApi.copyMemory(values(column), grown.address() + newValues[column], valueBytes(column, rows));
             }
             block.close();
         }
@@ -98,7 +98,6 @@ final class TableBatch implements AutoCloseable {
         return bytes + OffHeapBuffer.ALIGNMENT - 1 & -OffHeapBuffer.ALIGNMENT;
     }
 
-
     /** Copies rows {@code [from, from + count)} of a chunk. The caller has made room for them. */
     void append(Chunk chunk, int from, int count) {
         for (int column = 0; column < layouts.length; column++) {
@@ -123,10 +122,10 @@ final class TableBatch implements AutoCloseable {
         long target = values(column);
         switch (layouts[column]) {
             case BIT -> BitCopyKernel.copy(source.valuesAddress(), from, target, rows, count);
-            case INT32, FLOAT32 -> UnsafeApi.copyMemory(
-                    source.valuesAddress() + 4L * from, target + 4L * rows, 4L * count);
-            case INT64, FLOAT64 -> UnsafeApi.copyMemory(
-                    source.valuesAddress() + 8L * from, target + 8L * rows, 8L * count);
+            case INT32, FLOAT32 ->
+                UnsafeApi.copyMemory(source.valuesAddress() + 4L * from, target + 4L * rows, 4L * count);
+            case INT64, FLOAT64 ->
+                UnsafeApi.copyMemory(source.valuesAddress() + 8L * from, target + 8L * rows, 8L * count);
             case VIEW -> {
                 if (rows == 0) {
                     UnsafeApi.putInt(target, 0);

@@ -100,8 +100,8 @@ public final class TableChunks implements ChunkIterator {
         Layout layout = target.type().layout();
         switch (layout) {
             case BIT -> target.bind(rows, bits(scratch, column, values, position, rows), validity, nulls);
-            case INT32, INT64, FLOAT32, FLOAT64 -> target.bind(
-                    rows, values + (long) position * layout.bytes(), validity, nulls);
+            case INT32, INT64, FLOAT32, FLOAT64 ->
+                target.bind(rows, values + (long) position * layout.bytes(), validity, nulls);
             case VIEW -> {
                 long addresses = scratch(scratch, column, 12L << storage.batchShift);
                 long lengths = addresses + (8L << storage.batchShift);

@@ -52,9 +52,10 @@ final class TableText {
         if (value == null) {
             return NULL;
         }
-        return fit(row.schema().field(column).type().kind() == Kind.DECIMAL
-                ? row.getDecimal(column).toPlainString()
-                : value.toString());
+        return fit(
+                row.schema().field(column).type().kind() == Kind.DECIMAL
+                        ? row.getDecimal(column).toPlainString()
+                        : value.toString());
     }
 
     /** Shortens long text and shows control characters as what they are, so that a row stays a line. */

@@ -54,8 +54,9 @@ public final class AggregateBinder {
     private static String advice(DataType argument) {
         return switch (argument.kind()) {
             case BOOLEAN -> "To count the true ones, use when(condition, 1).otherwise(0) or cast to int";
-            case STRING -> "If the text holds numbers, cast it first; count, countDistinct, min, max, first and last"
-                    + " take text";
+            case STRING ->
+                "If the text holds numbers, cast it first; count, countDistinct, min, max, first and last"
+                        + " take text";
             default -> "count, countDistinct, min, max, first and last take any type";
         };
     }

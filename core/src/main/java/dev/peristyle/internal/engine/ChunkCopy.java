@@ -27,7 +27,8 @@ final class ChunkCopy implements AutoCloseable {
         this.buffers = schema.fields().stream()
                 .map(field -> new ColumnBuffer(pool, OWNER, field.type()))
                 .toList();
-        this.chunk = new Chunk(schema, buffers.stream().map(ColumnBuffer::column).toList());
+        this.chunk =
+                new Chunk(schema, buffers.stream().map(ColumnBuffer::column).toList());
     }
 
     /** The rows copied last. */

@@ -4,6 +4,7 @@ import dev.peristyle.internal.aggregate.BoundAggregate;
 import dev.peristyle.internal.operator.ChunkTransform;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.internal.operator.TransformOperator;
+import dev.peristyle.internal.sort.BoundSortKey;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Sink;
@@ -68,7 +69,8 @@ public final class Operators {
      * @return one row a group, in the order in which the groups first appear
      */
     public static Operator group(Fragment fragment, Grouping grouping, Run run) {
-        return new GroupRun.GroupOperator(grouping.schema(), () -> grouping.groupRun().group(fragment, run));
+        return new GroupRun.GroupOperator(
+                grouping.schema(), () -> grouping.groupRun().group(fragment, run));
     }
 
     /**
@@ -85,6 +87,21 @@ public final class Operators {
                 return grouping.groupRun().group(input, run.memory());
             }
         });
+    }
+
+    /**
+     * Sorts the rows of an operator.
+     *
+     * @param opener opens the input when the first row is asked for
+     * @param schema the columns of the input
+     * @param keys what decides, the first one first
+     * @param limit only the first so many
+     * @param run the memory and the services of the run
+     * @return the rows in order
+     */
+    public static Operator sort(
+            Function<Run, Operator> opener, Schema schema, List<BoundSortKey> keys, long limit, Run run) {
+        return new SortOperator(opener, schema, keys, limit, run);
     }
 
     /**

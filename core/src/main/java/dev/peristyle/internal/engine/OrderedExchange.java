@@ -242,8 +242,7 @@ final class OrderedExchange implements Operator {
             lock.wait();
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("the thread that runs the pipeline was interrupted",
-                    interruption);
+            throw new CancelledException("the thread that runs the pipeline was interrupted", interruption);
         }
     }
 

@@ -37,8 +37,8 @@ public final class Evaluator implements RowFilter.Evaluator {
     @Override
     public int evaluate(Chunk chunk, long bitmap) {
         if (!program.result(0).type().equals(DataType.BOOLEAN)) {
-            throw new IllegalStateException("not a condition but a "
-                    + program.result(0).type());
+            throw new IllegalStateException(
+                    "not a condition but a " + program.result(0).type());
         }
         program.run(chunk);
         return program.result(0).copyTrue(bitmap);

@@ -55,8 +55,8 @@ final class NodeText {
         return switch (call.function()) {
             case NEGATE -> "-" + part(arguments.get(0));
             case NOT -> "not " + part(arguments.get(0));
-            case IS_NULL, IS_NOT_NULL -> part(arguments.get(0)) + " "
-                    + call.function().symbol();
+            case IS_NULL, IS_NOT_NULL ->
+                part(arguments.get(0)) + " " + call.function().symbol();
             case IN -> part(arguments.get(0)) + " in (" + list(arguments.subList(1, arguments.size())) + ")";
             case CASE -> caseText(arguments);
             default -> call.function().symbol() + "(" + list(arguments) + ")";
@@ -74,7 +74,10 @@ final class NodeText {
             text.append(" when ").append(of(arguments.get(position)));
             text.append(" then ").append(of(arguments.get(position + 1)));
         }
-        return text.append(" else ").append(of(arguments.get(last))).append(" end").toString();
+        return text.append(" else ")
+                .append(of(arguments.get(last)))
+                .append(" end")
+                .toString();
     }
 
     private static String column(String name) {

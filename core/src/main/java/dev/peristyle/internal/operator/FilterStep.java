@@ -74,8 +74,7 @@ public record FilterStep(Schema schema, RowFilter filter) implements ChunkTransf
                 bitmap = pool.allocate(rows / 8 + 8, "filter");
             }
             for (int position = 0; position < positions.length; position++) {
-                ColumnBinder.bindSame(
-                        conditionColumns.get(position), input.column(positions[position]));
+                ColumnBinder.bindSame(conditionColumns.get(position), input.column(positions[position]));
             }
             condition.publish(rows);
             int passed = evaluator.evaluate(condition, bitmap.address());

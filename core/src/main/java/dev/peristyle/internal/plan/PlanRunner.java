@@ -2,17 +2,14 @@ package dev.peristyle.internal.plan;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
-import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
 import dev.peristyle.column.TableBuilder;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.internal.engine.Operators;
 import dev.peristyle.internal.engine.Run;
 import dev.peristyle.internal.operator.Operator;
-import dev.peristyle.internal.record.RecordStream;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Sink;
-import java.util.stream.Stream;
 
 /** The ends of a pipeline: plans it, runs it, and gives everything back, also when it fails. */
 public final class PlanRunner {
@@ -85,19 +82,6 @@ public final class PlanRunner {
             closeAfter(failure, run);
             throw failure;
         }
-    }
-
-    /**
-     * Makes a record of each row.
-     *
-     * @param <T> the record type
-     * @param plan what to compute
-     * @param execution how
-     * @param type the record type
-     * @return the records; closing the stream ends the run
-     */
-    public static <T extends Record> Stream<T> stream(Plan plan, Execution execution, Class<T> type) {
-        return RecordStream.of(type, plan.schema(), () -> new RowCursor(chunks(plan, execution)));
     }
 
     /**

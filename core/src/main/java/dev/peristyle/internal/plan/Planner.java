@@ -230,8 +230,7 @@ public final class Planner {
         Set<String> read = new LinkedHashSet<>(withColumnsOf(needed, above));
         sort.keys().forEach(key -> read.add(key.name()));
         Physical input = plan(sort.input(), List.copyOf(read), below);
-        String description =
-                limited ? "top " + sort.limit() + " by " + sort.keys() : "sort by " + sort.keys();
+        String description = limited ? "top " + sort.limit() + " by " + sort.keys() : "sort by " + sort.keys();
         Physical sorted = new Physical.Serial(
                 description,
                 List.of(input),
@@ -242,8 +241,7 @@ public final class Planner {
 
     private static List<BoundSortKey> boundKeys(Plan.Sort sort, Schema schema) {
         return sort.keys().stream()
-                .map(key -> new BoundSortKey(
-                        schema.indexOf(key.name()), key.descending(), key.nullsFirst()))
+                .map(key -> new BoundSortKey(schema.indexOf(key.name()), key.descending(), key.nullsFirst()))
                 .toList();
     }
 

@@ -237,6 +237,8 @@ final class OrderedExchange implements Operator {
         }
     }
 
+    // Every caller checks its own condition in a loop around this.
+    @SuppressWarnings("WaitNotInLoop")
     private void await() {
         try {
             lock.wait();

@@ -103,7 +103,7 @@ public final class SelectionKernel {
             long word = 0;
             for (int lane = 0; lane < lanes; lane++) {
                 int row = UnsafeApi.getInt(selection + 4L * (base + lane));
-                long bit = UnsafeApi.getByte(source + (row >>> 3)) >>> (row & 7) & 1;
+                long bit = UnsafeApi.getByte(source + (row >>> 3)) >>> (row & 7) & 1L;
                 word |= bit << lane;
             }
             UnsafeApi.putLong(target + (base >>> 3), word);

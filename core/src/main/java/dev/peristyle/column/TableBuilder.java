@@ -122,7 +122,7 @@ public final class TableBuilder implements AutoCloseable {
 
     private void checkTypes(Chunk chunk) {
         Schema given = chunk.schema();
-        if (given == schema) {
+        if (given.equals(schema)) {
             return;
         }
         boolean same = given.size() == schema.size();

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         subcommands = {Generate.class})
 public final class Main implements Runnable {
 
+    /** Read by picocli alone. */
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

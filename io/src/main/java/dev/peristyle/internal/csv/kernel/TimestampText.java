@@ -34,7 +34,7 @@ final class TimestampText {
             int second = (int) ((pairs >>> 48) & 0xFF);
             long errors = ((time + COLON_LIMITS) | time) & Swar.HIGH_BITS;
             if (errors == 0 && ((23 - hour) | (59 - minute) | (59 - second)) >= 0) {
-                return (day * 86_400L + hour * 3600 + minute * 60 + second) * MICROS_PER_SECOND;
+                return (day * 86_400L + hour * 3600L + minute * 60L + second) * MICROS_PER_SECOND;
             }
         }
         return parseTime(address, length, day);
@@ -46,7 +46,7 @@ final class TimestampText {
         if (hour < 0 || minute < 0 || getByte(address + 13) != ':') {
             return INVALID;
         }
-        long seconds = day * 86_400L + hour * 3600 + minute * 60;
+        long seconds = day * 86_400L + hour * 3600L + minute * 60L;
         long micros = 0;
         int position = 16;
         if (position < length && getByte(address + position) == ':') {

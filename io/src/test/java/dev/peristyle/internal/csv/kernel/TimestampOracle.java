@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv.kernel;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ final class TimestampOracle {
         try {
             LocalDateTime local = LocalDateTime.parse(
                     matcher.group(1) + "T" + matcher.group(2) + (matcher.group(3) == null ? "" : matcher.group(3)));
-            if (local.getNano() % 1000 != 0) {
+            if (local.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
                 return null;
             }
             String zone = matcher.group(5);

@@ -1,0 +1,49 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.putByte;
+
+/** Writes ISO dates: {@code yyyy-MM-dd}; years outside 0 to 9999 get a sign, as ISO 8601 wants. */
+public final class DateFormatter {
+    /** No date needs more bytes: a sign and six digits of a timestamp's year, seven of a date's, then {@code -MM-dd}. */
+    public static final int MAX_BYTES = 14;
+
+    private DateFormatter() {}
+
+    /**
+     * Writes a date.
+     *
+     * @param epochDay days since 1970-01-01, within the range of an int
+     * @param out address of at least {@link #MAX_BYTES} bytes
+     * @return the address behind the text
+     */
+    public static long format(long epochDay, long out) {
+        // years begin in March, in cycles of 400 years or 146097 days
+        long day = epochDay + 719_468;
+        long cycle = Math.floorDiv(day, 146_097);
+        int dayOfCycle = (int) (day - cycle * 146_097);
+        int yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365;
+        int dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
+        int marchMonth = (5 * dayOfYear + 2) / 153;
+        int dayOfMonth = dayOfYear - (153 * marchMonth + 2) / 5 + 1;
+        int month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+        long year = cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0);
+        long address = year(year, out);
+        putByte(address, (byte) '-');
+        IntegerFormatter.writeDigits(month, 2, address + 1);
+        putByte(address + 3, (byte) '-');
+        IntegerFormatter.writeDigits(dayOfMonth, 2, address + 4);
+        return address + 6;
+    }
+
+    private static long year(long year, long out) {
+        if (year >= 0 && year <= 9999) {
+            IntegerFormatter.writeDigits(year, 4, out);
+            return out + 4;
+        }
+        putByte(out, (byte) (year < 0 ? '-' : '+'));
+        long positive = Math.abs(year);
+        int digits = Math.max(4, IntegerFormatter.digitCount(positive));
+        IntegerFormatter.writeDigits(positive, digits, out + 1);
+        return out + 1 + digits;
+    }
+}

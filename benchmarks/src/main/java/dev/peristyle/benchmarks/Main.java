@@ -1,0 +1,80 @@
+package dev.peristyle.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The command line of the runnable jar: runs benchmarks.
+ *
+ * <pre>
+ * java -jar benchmarks/target/peristyle-benchmarks.jar [PATTERN] [OPTIONS OF JMH]
+ * </pre>
+ *
+ * <p>Without other instructions the allocation profiler is on ({@code -prof gc}), results also go to {@code
+ * benchmark-results.json}, and on Java 25 the forks have the vector module. With {@code --scalar} they have not.
+ */
+public final class Main {
+    /** What tells a fork which kernels it has to run on: {@code vector} or {@code scalar}. */
+    static final String KERNELS_PROPERTY = "peristyle.benchmarks.kernels";
+
+    private static final String SCALAR_OPTION = "--scalar";
+    private static final int VECTOR_JAVA = 25;
+
+    private Main() {}
+
+    /**
+     * Does what the first argument says.
+     *
+     * @param arguments see above
+     * @throws Exception if the command fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        org.openjdk.jmh.Main.main(withDefaults(arguments, Runtime.version().feature()));
+    }
+
+    /**
+     * Adds to the options of JMH what is not given.
+     *
+     * @param arguments from the command line
+     * @param javaVersion the feature release that runs
+     * @return options for JMH
+     */
+    static String[] withDefaults(String[] arguments, int javaVersion) {
+        List<String> options = new ArrayList<>(Arrays.asList(arguments));
+        boolean scalar = options.remove(SCALAR_OPTION) || javaVersion < VECTOR_JAVA;
+        addUnlessGiven(options, "-prof", "gc");
+        addUnlessGiven(options, "-rf", "json");
+        addUnlessGiven(options, "-rff", "benchmark-results.json");
+        addUnlessGiven(options, "-jvmArgsPrepend", String.join(" ", jvmOptions(scalar, javaVersion)));
+        return options.toArray(String[]::new);
+    }
+
+    /**
+     * Lists what a JVM for measurements is started with, apart from its heap.
+     *
+     * @param scalar whether it shall run the kernels of Java 17
+     * @param javaVersion its feature release
+     * @return options for {@code java}
+     */
+    public static List<String> jvmOptions(boolean scalar, int javaVersion) {
+        List<String> options = new ArrayList<>();
+        options.add("-D" + KERNELS_PROPERTY + "=" + (scalar ? "scalar" : "vector"));
+        if (!scalar) {
+            options.add("--add-modules=jdk.incubator.vector");
+        }
+        if (javaVersion >= VECTOR_JAVA) {
+            // DuckDB loads a native library; Chronicle uses sun.misc.Unsafe. Both warn without these
+            options.add("--enable-native-access=ALL-UNNAMED");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
+    }
+
+    private static void addUnlessGiven(List<String> options, String option, String value) {
+        if (options.stream().noneMatch(given -> given.equals(option))) {
+            options.add(option);
+            options.add(value);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.peristyle.benchmarks;
+
+import dev.peristyle.benchmarks.data.Datasets;
+import dev.peristyle.benchmarks.data.Shape;
+import dev.peristyle.benchmarks.peer.Answer;
+import dev.peristyle.benchmarks.peer.Contender;
+import dev.peristyle.benchmarks.peer.Job;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Files that are unlike a table of orders: very wide, one column only, long strings, quotes everywhere, newlines in
+ * quotes, many short fields. Every number is parsed and added, the length of every string too. An operation is one run
+ * over about 6 MB times {@code size}; {@code bytes} is the input read per second.
+ *
+ * <pre>java -jar benchmarks/target/peristyle-benchmarks.jar ShapesBenchmark -p size=10</pre>
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+public class ShapesBenchmark {
+    /**
+     * The sum of all numbers and the length of all strings.
+     *
+     * @param job the contender
+     * @param read counts bytes
+     * @return the answer
+     * @throws Exception if the job fails
+     */
+    @Benchmark
+    public Answer shapes(Shapes job, JobState.Read read) throws Exception {
+        return job.run(read);
+    }
+
+    /** A contender in front of a shape. */
+    @State(Scope.Thread)
+    public static class Shapes extends JobState {
+        /** The shape of the file. */
+        @Param
+        public Shape shape;
+
+        /** How many times the rows of the shape. */
+        @Param("1")
+        public int size = 1;
+
+        /** Who does it. */
+        @Param({"duckdb", "fastcsv"})
+        public String contender;
+
+        @Override
+        String contender() {
+            return contender;
+        }
+
+        @Override
+        Job job(Contender chosen) {
+            return Job.SHAPE;
+        }
+
+        @Override
+        final Path input() {
+            return Datasets.shape(shape, size);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.peristyle.benchmarks.peer;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** All contenders by name. */
+public final class Contenders {
+    /** Every name that {@link #open} knows. */
+    public static final List<String> NAMES = List.of(
+            "duckdb", "duckdb-decimal", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv", "list");
+
+    private Contenders() {}
+
+    /**
+     * Opens a contender; the caller closes it.
+     *
+     * @param name one of {@link #NAMES}
+     * @param threads how many threads it may use, the calling one included; those that know only one use one
+     * @return the contender
+     * @throws SQLException if a database cannot be opened
+     */
+    public static Contender open(String name, int threads) throws SQLException {
+        return switch (name) {
+            case "duckdb" -> DuckDbContender.create(threads, false);
+            case "duckdb-decimal" -> DuckDbContender.create(threads, true);
+            case "fastcsv" -> FastCsvContender.create();
+            case "univocity" -> UnivocityContender.create();
+            case "commons-csv" -> CommonsCsvContender.create();
+            case "jackson-csv" -> JacksonContender.create();
+            case "deephaven-csv" -> DeephavenContender.create(threads);
+            case "list" -> ListPipeline.create();
+            default -> throw new IllegalArgumentException("No contender " + name + "; there are " + NAMES);
+        };
+    }
+}

@@ -82,6 +82,6 @@ public final class BitCopyKernel {
 
     private static void write(long word, int offset, int lanes, long bits) {
         long mask = -1L >>> -lanes << offset;
-        UnsafeApi.putLong(word, UnsafeApi.getLong(word) & ~mask | (bits << offset));
+        UnsafeApi.putLong(word, (UnsafeApi.getLong(word) & ~mask) | (bits << offset));
     }
 }

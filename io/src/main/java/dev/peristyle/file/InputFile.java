@@ -1,11 +1,11 @@
 package dev.peristyle.file;
 
+import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.file.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import dev.peristyle.error.DataAccessException;
 
 /**
  * A file that could be read when it was looked at.

@@ -10,7 +10,8 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
  */
 final class MappedStore extends MappedBytesStore {
 
-    MappedStore(ReferenceOwner owner, MappedFile file, long start, long address, long capacity, long safe, int pageSize) {
+    MappedStore(
+            ReferenceOwner owner, MappedFile file, long start, long address, long capacity, long safe, int pageSize) {
         super(owner, file, start, address, capacity, safe, pageSize);
     }
 

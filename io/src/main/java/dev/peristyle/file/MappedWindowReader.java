@@ -120,7 +120,8 @@ final class MappedWindowReader implements WindowReader {
     public DataAccessException lost(InternalError fault) {
         checkSize();
         return new DataAccessException(
-                "cannot read " + file.path() + ": a mapped page could not be loaded; the device or the network failed", fault);
+                "cannot read " + file.path() + ": a mapped page could not be loaded; the device or the network failed",
+                fault);
     }
 
     @Override

@@ -24,8 +24,8 @@ public record WindowLayout(int step, int overlap) {
     /** Checks the parts. */
     public WindowLayout {
         if (step < 1 || overlap < 0 || (long) step + overlap > Integer.MAX_VALUE - (1 << 20)) {
-            throw new IllegalArgumentException(
-                    "a window of " + step + " + " + overlap + " bytes is not possible: at least 1, together below 2 GB");
+            throw new IllegalArgumentException("a window of " + step + " + " + overlap
+                    + " bytes is not possible: at least 1, together below 2 GB");
         }
     }
 

@@ -20,7 +20,9 @@ class InputFileTest {
 
     @Test
     void knowsItsSize() throws IOException {
-        assertThat(InputFile.of(Files.write(directory.resolve("a"), new byte[5])).size()).isEqualTo(5);
+        assertThat(InputFile.of(Files.write(directory.resolve("a"), new byte[5]))
+                        .size())
+                .isEqualTo(5);
     }
 
     @Test

@@ -32,7 +32,10 @@ class WindowReaderTest {
 
     @BeforeEach
     void openPool() {
-        pool = MemoryPool.builder("test").traceAllocations(true).fillWith((byte) 0xA5).build();
+        pool = MemoryPool.builder("test")
+                .traceAllocations(true)
+                .fillWith((byte) 0xA5)
+                .build();
     }
 
     @AfterEach
@@ -45,8 +48,11 @@ class WindowReaderTest {
     @ParameterizedTest
     @EnumSource
     void showsEveryByteWhateverTheSizes(WindowMode mode) throws IOException {
-        int[] sizes = {1, 63, 64, 65, PAGE - 65, PAGE - 64, PAGE - 63, PAGE - 1, PAGE, PAGE + 1, 3 * PAGE, 3 * PAGE + 17};
-        int[][] layouts = {{1, 0}, {100, 7}, {1000, 5000}, {PAGE, 0}, {PAGE, 100}, {PAGE, PAGE}, {2 * PAGE, 1}, {1 << 20, 100}};
+        int[] sizes = {1, 63, 64, 65, PAGE - 65, PAGE - 64, PAGE - 63, PAGE - 1, PAGE, PAGE + 1, 3 * PAGE, 3 * PAGE + 17
+        };
+        int[][] layouts = {
+            {1, 0}, {100, 7}, {1000, 5000}, {PAGE, 0}, {PAGE, 100}, {PAGE, PAGE}, {2 * PAGE, 1}, {1 << 20, 100}
+        };
         for (int size : sizes) {
             byte[] content = new byte[size];
             new Random(size).nextBytes(content);
@@ -68,7 +74,8 @@ class WindowReaderTest {
                 Window window = reader.window(number);
                 int from = (int) number * layout.step();
                 assertThat(window.fileOffset()).isEqualTo(from);
-                assertThat(window.length()).isEqualTo(Math.min(layout.step() + layout.overlap(), content.length - from));
+                assertThat(window.length())
+                        .isEqualTo(Math.min(layout.step() + layout.overlap(), content.length - from));
                 for (int position = 0; position < window.length(); position++) {
                     if (UnsafeApi.getByte(window.address() + position) != content[from + position]) {
                         throw new AssertionError(mode + " " + layout + " differs at " + (from + position));
@@ -87,8 +94,8 @@ class WindowReaderTest {
     void readsPastFourGigabytes(WindowMode mode) throws IOException {
         Path path = directory.resolve("sparse");
         long size = (5L << 30) + 123;
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), size - 3);
             channel.write(ByteBuffer.wrap(new byte[] {7}), 4L << 30);
         }
@@ -113,7 +120,9 @@ class WindowReaderTest {
             for (long number = 0; number < 9; number++) {
                 reader.window(number);
                 assertThat(pool.used()).isEqualTo(2 * PAGE);
-                assertThat(Resources.of(directory)).filteredOn(line -> line.startsWith("mapping")).hasSize(1);
+                assertThat(Resources.of(directory))
+                        .filteredOn(line -> line.startsWith("mapping"))
+                        .hasSize(1);
             }
             Window window = reader.window(9);
             reader.release();

@@ -23,7 +23,8 @@ public final class FileErrors {
      */
     public static DataAccessException reading(Path file, IOException failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return new DataAccessException("cannot read " + file + ": there is no such file" + whatExists(file), failure);
+            return new DataAccessException(
+                    "cannot read " + file + ": there is no such file" + whatExists(file), failure);
         }
         if (failure instanceof AccessDeniedException) {
             return noPermission(file, failure);
@@ -102,6 +103,7 @@ public final class FileErrors {
         }
         return directory.equals(absolute.getParent())
                 ? " in directory " + directory
-                : "; directory " + directory + " exists, but not " + directory.resolve(directory.relativize(absolute).getName(0));
+                : "; directory " + directory + " exists, but not "
+                        + directory.resolve(directory.relativize(absolute).getName(0));
     }
 }

@@ -25,7 +25,7 @@ public final class DoubleFormatter {
      * @return the address behind the text
      */
     public static long format(double value, long out) {
-        if (value != value) {
+        if (Double.isNaN(value)) {
             return word("NaN", out);
         }
         long address = out;

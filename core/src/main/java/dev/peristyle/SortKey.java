@@ -14,7 +14,13 @@ import java.util.Objects;
  */
 public record SortKey(String column, boolean descending, boolean nullsBeforeValues) {
 
-    /** Checks the name. */
+    /**
+     * Checks the name.
+     *
+     * @param column the column's name
+     * @param descending true for largest first
+     * @param nullsBeforeValues true when rows without a value come first, whatever the direction
+     */
     public SortKey {
         Objects.requireNonNull(column, "column");
     }

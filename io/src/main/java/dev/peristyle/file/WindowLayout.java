@@ -21,7 +21,12 @@ public record WindowLayout(int step, int overlap) {
     /** All windows of a run together take at most this part of its memory, so that groups and sorts have the rest. */
     private static final int SHARE_OF_MEMORY = 8;
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param step distance from one window to the next in bytes
+     * @param overlap how many bytes of the next window each one shows
+     */
     public WindowLayout {
         if (step < 1 || overlap < 0 || (long) step + overlap > Integer.MAX_VALUE - (1 << 20)) {
             throw new IllegalArgumentException("a window of " + step + " + " + overlap

@@ -3,12 +3,14 @@ package dev.peristyle.memory;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.platform.Platform;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +34,10 @@ public final class MemoryPool implements AutoCloseable {
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     private static final boolean TRACE_EVERYTHING = Boolean.getBoolean("peristyle.memory.trace");
+
+    /** For leak checks; weak, so that a pool that nobody closes does not stay for that alone. */
+    private static final Set<MemoryPool> OPEN_ROOTS =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     static {
         Platform.open();
@@ -276,7 +282,9 @@ public final class MemoryPool implements AutoCloseable {
             return;
         }
         closed = true;
-        if (parent != null) {
+        if (parent == null) {
+            OPEN_ROOTS.remove(this);
+        } else {
             parent.children.remove(this);
         }
         List<Allocation> leaked = new ArrayList<>();
@@ -296,6 +304,13 @@ public final class MemoryPool implements AutoCloseable {
     private void collectLive(List<Allocation> into) {
         into.addAll(live);
         children.forEach(child -> child.collectLive(into));
+    }
+
+    /** Returns the pools of this process without a parent that have not been closed. */
+    static List<MemoryPool> openRoots() {
+        synchronized (OPEN_ROOTS) {
+            return List.copyOf(OPEN_ROOTS);
+        }
     }
 
     private void checkOpen() {
@@ -360,7 +375,9 @@ public final class MemoryPool implements AutoCloseable {
          * @return the pool, to be closed by the caller
          */
         public MemoryPool build() {
-            return new MemoryPool(null, name, limit, tracing, fill);
+            MemoryPool pool = new MemoryPool(null, name, limit, tracing, fill);
+            OPEN_ROOTS.add(pool);
+            return pool;
         }
     }
 }

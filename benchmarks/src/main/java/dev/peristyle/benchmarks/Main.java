@@ -1,14 +1,18 @@
 package dev.peristyle.benchmarks;
 
+import dev.peristyle.benchmarks.compare.CompareCommand;
+import dev.peristyle.benchmarks.report.ReportCommand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The command line of the runnable jar: runs benchmarks.
+ * The command line of the runnable jar: runs benchmarks, makes reports of their results, compares whole processes.
  *
  * <pre>
  * java -jar benchmarks/target/peristyle-benchmarks.jar [PATTERN] [OPTIONS OF JMH]
+ * java -jar benchmarks/target/peristyle-benchmarks.jar report RESULTS.json... --out DIRECTORY
+ * java -jar benchmarks/target/peristyle-benchmarks.jar compare [OPTIONS]
  * </pre>
  *
  * <p>Without other instructions the allocation profiler is on ({@code -prof gc}), results also go to {@code
@@ -30,7 +34,14 @@ public final class Main {
      * @throws Exception if the command fails
      */
     public static void main(String[] arguments) throws Exception {
-        org.openjdk.jmh.Main.main(withDefaults(arguments, Runtime.version().feature()));
+        List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "report" -> ReportCommand.run(rest);
+            case "compare" -> CompareCommand.run(rest);
+            default ->
+                org.openjdk.jmh.Main.main(
+                        withDefaults(arguments, Runtime.version().feature()));
+        }
     }
 
     /**
@@ -42,7 +53,7 @@ public final class Main {
      */
     static String[] withDefaults(String[] arguments, int javaVersion) {
         List<String> options = new ArrayList<>(Arrays.asList(arguments));
-        boolean scalar = options.remove(SCALAR_OPTION) || javaVersion < VECTOR_JAVA;
+        boolean scalar = options.remove(SCALAR_OPTION);
         addUnlessGiven(options, "-prof", "gc");
         addUnlessGiven(options, "-rf", "json");
         addUnlessGiven(options, "-rff", "benchmark-results.json");
@@ -53,14 +64,15 @@ public final class Main {
     /**
      * Lists what a JVM for measurements is started with, apart from its heap.
      *
-     * @param scalar whether it shall run the kernels of Java 17
+     * @param scalar whether it shall run the kernels of Java 17 on a newer Java too
      * @param javaVersion its feature release
      * @return options for {@code java}
      */
     public static List<String> jvmOptions(boolean scalar, int javaVersion) {
+        boolean vectors = !scalar && javaVersion >= VECTOR_JAVA;
         List<String> options = new ArrayList<>();
-        options.add("-D" + KERNELS_PROPERTY + "=" + (scalar ? "scalar" : "vector"));
-        if (!scalar) {
+        options.add("-D" + KERNELS_PROPERTY + "=" + (vectors ? "vector" : "scalar"));
+        if (vectors) {
             options.add("--add-modules=jdk.incubator.vector");
         }
         if (javaVersion >= VECTOR_JAVA) {

@@ -1,0 +1,199 @@
+package dev.peristyle.benchmarks.compare;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peristyle.benchmarks.Main;
+import dev.peristyle.benchmarks.peer.Answer;
+import dev.peristyle.benchmarks.peer.Contender;
+import dev.peristyle.benchmarks.peer.Contenders;
+import dev.peristyle.benchmarks.peer.Job;
+import dev.peristyle.benchmarks.report.Machine;
+import dev.peristyle.benchmarks.report.Measured;
+import dev.peristyle.benchmarks.report.ReportCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares whole processes on big files: every run in a fresh JVM, one contender after the other in each round (A B C A
+ * B C), so that what slows the machine down for a while slows all. Reports medians of ratios and the peak of resident
+ * memory, and fails if two answers differ. Files are read once before, so that none pays for the disk.
+ *
+ * <pre>
+ * java -jar benchmarks/target/peristyle-benchmarks.jar compare --jobs QUERY_1,QUERY_6 --lineitem lineitem-1.csv \
+ *     --contenders peristyle,duckdb --threads 1 --rounds 5 --out comparison
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@code --jobs}: names of {@link Job}, default QUERY_1,QUERY_6
+ *   <li>{@code --contenders}: names of {@link Contenders#NAMES}, default peristyle,duckdb; who does not do a job is left
+ *       out of it
+ *   <li>{@code --lineitem}, {@code --measurements}: files, default small generated ones
+ *   <li>{@code --threads}: default 1; {@code --rounds}: default 5
+ *   <li>{@code --java}: the directory of a JDK, default the one that runs this; {@code --scalar}: no vector module
+ *   <li>{@code --heap NAME=SIZE}: as after -Xmx, default 64m for Peristyle, none (the JVM decides) for the others
+ *   <li>{@code --command NAME=PROGRAM ARGUMENTS}: another program for the same jobs; {@code {input}} stands for the
+ *       file. Its output is not looked at
+ *   <li>{@code --out}: the directory of report.md, report.svg and runs.json, default comparison
+ * </ul>
+ */
+public final class CompareCommand {
+    private final CompareOptions options;
+    private final List<Measured> measured = new ArrayList<>();
+    private final List<Map<String, Object>> runs = new ArrayList<>();
+
+    private CompareCommand(CompareOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Runs the comparison and writes its report.
+     *
+     * @param arguments the options above
+     * @throws Exception if a process fails, answers differ, or a file cannot be written
+     */
+    public static void run(List<String> arguments) throws Exception {
+        CompareCommand command = new CompareCommand(CompareOptions.parse(arguments));
+        for (Job job : command.options.jobs()) {
+            command.compare(job);
+        }
+        command.write(String.join(" ", arguments));
+    }
+
+    private void compare(Job job) throws IOException, InterruptedException, SQLException {
+        Path input = options.input(job);
+        Path output = Files.createTempFile("peristyle-compare", ".csv");
+        List<String> names = new ArrayList<>();
+        for (String name : options.names()) {
+            if (options.command(name) != null || variant(name, job) != null) {
+                names.add(name);
+            }
+        }
+        warm(input);
+        Map<String, List<ProcessRun>> byName = new LinkedHashMap<>();
+        Map<Job, Answer> first = new EnumMap<>(Job.class);
+        for (int round = 0; round < options.rounds(); round++) {
+            for (String name : names) {
+                boolean ours = options.command(name) == null;
+                Job variant = ours ? variant(name, job) : job;
+                ProcessRun run = ProcessRun.of(command(name, variant, input, output), ours);
+                if (ours) {
+                    check(name, variant, run.answer(), first);
+                }
+                byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(run);
+                note(job, name, round, run);
+            }
+        }
+        Files.delete(output);
+        String group = job + " " + input.getFileName() + ", " + options.threads() + " threads";
+        byName.forEach((name, all) -> measured.add(new Measured(
+                group,
+                name,
+                all.stream().mapToDouble(ProcessRun::seconds).toArray(),
+                input.toFile().length(),
+                Double.NaN,
+                all.stream().mapToDouble(ProcessRun::peakBytes).max().orElseThrow())));
+    }
+
+    /** What a contender does of a job: all columns typed, if it has types, else as Strings; null if nothing. */
+    private static Job variant(String name, Job job) throws SQLException {
+        try (Contender contender = Contenders.open(name, 1)) {
+            Set<Job> jobs = contender.jobs();
+            if (jobs.contains(job)) {
+                return job;
+            }
+            return job == Job.ALL_COLUMNS && jobs.contains(Job.STRINGS) ? Job.STRINGS : null;
+        }
+    }
+
+    private static void check(String name, Job job, Answer answer, Map<Job, Answer> first) {
+        Answer expected = first.computeIfAbsent(job, absent -> answer);
+        if (!answer.matches(expected)) {
+            throw new IllegalStateException(
+                    name + " answers " + job + " with\n" + answer + "\nothers with\n" + expected);
+        }
+    }
+
+    private List<String> command(String name, Job job, Path input, Path output) {
+        if (options.command(name) != null) {
+            return options.command(name).stream()
+                    .map(word -> word.replace("{input}", input.toString()))
+                    .toList();
+        }
+        List<String> command = new ArrayList<>();
+        command.add(options.java().resolve("bin").resolve("java").toString());
+        command.addAll(Main.jvmOptions(options.scalar(), javaVersion()));
+        if (options.heap(name) != null) {
+            command.add("-Xmx" + options.heap(name));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JobProcess.class.getName()));
+        command.addAll(List.of(name, job.name(), Integer.toString(options.threads()), input.toString()));
+        command.add(output.toString());
+        return command;
+    }
+
+    /** The feature release of the JDK that runs the contenders, from the file that every JDK has. */
+    private int javaVersion() {
+        Path release = options.java().resolve("release");
+        try {
+            return Files.readAllLines(release).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> Runtime.Version.parse(
+                            line.replace("JAVA_VERSION=", "").replace("\"", "")))
+                    .mapToInt(Runtime.Version::feature)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("No JDK: " + options.java(), e);
+        }
+    }
+
+    private static void warm(Path file) throws IOException {
+        byte[] buffer = new byte[1 << 20];
+        try (InputStream in = Files.newInputStream(file)) {
+            int read = 0;
+            while (read >= 0) {
+                read = in.read(buffer);
+            }
+        }
+    }
+
+    private void note(Job job, String name, int round, ProcessRun run) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("job", job);
+        line.put("contender", name);
+        line.put("round", round);
+        line.put("seconds", run.seconds());
+        line.put("peakBytes", run.peakBytes());
+        runs.add(line);
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s %-18s round %d %8.3f s %8.0f MB%n",
+                job,
+                name,
+                round,
+                run.seconds(),
+                run.peakBytes() / 1e6);
+    }
+
+    private void write(String arguments) throws IOException {
+        List<String> facts = List.of(
+                Machine.describe(),
+                "Java " + javaVersion() + " (" + options.java().getFileName() + "), "
+                        + String.join(" ", Main.jvmOptions(options.scalar(), javaVersion())),
+                "Whole processes, the start of the JVM included; " + options.rounds() + " rounds, warm page cache",
+                "`java -jar peristyle-benchmarks.jar compare " + arguments + "`");
+        ReportCommand.write(measured, true, "Comparison of whole processes", facts, options.out());
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(options.out().resolve("runs.json").toFile(), runs);
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole processes side by side; begin at {@link dev.peristyle.benchmarks.compare.CompareCommand}. */
+package dev.peristyle.benchmarks.compare;

@@ -31,6 +31,10 @@ sealed interface Bound {
             // reads none
         }
 
+        boolean isUntypedNull() {
+            return type == null;
+        }
+
         boolean isNull() {
             return value == null;
         }

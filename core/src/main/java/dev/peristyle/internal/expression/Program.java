@@ -5,25 +5,46 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.List;
 
-/** The steps that compute a list of expressions, each distinct part once. */
+/** The steps that compute a list of expressions, each distinct part once. Not thread-safe. */
 final class Program implements AutoCloseable {
 
-    private Program() {}
+    private final Vector[] inputs;
+    private final int[] positions;
+    private final Step[] steps;
+    private final Vector[] results;
+    private final List<Scratch> memory;
+
+    Program(Vector[] inputs, int[] positions, Step[] steps, Vector[] results, List<Scratch> memory) {
+        this.inputs = inputs;
+        this.positions = positions;
+        this.steps = steps;
+        this.results = results;
+        this.memory = memory;
+    }
 
     static Program compile(MemoryPool pool, Schema schema, List<Bound> expressions) {
-        throw new UnsupportedOperationException("not yet");
+        return new Compiler(pool, schema).compile(expressions);
     }
 
     void run(Chunk chunk) {
-        throw new UnsupportedOperationException("not yet");
+        for (int position = 0; position < inputs.length; position++) {
+            inputs[position].bind(chunk.column(positions[position]));
+        }
+        int rows = chunk.rowCount();
+        for (Step step : steps) {
+            step.run(rows);
+        }
     }
 
     Vector result(int position) {
-        throw new UnsupportedOperationException("not yet");
+        return results[position];
     }
 
     @Override
     public void close() {
-        // nothing yet
+        for (Vector result : results) {
+            result.invalidate();
+        }
+        memory.forEach(Scratch::close);
     }
 }

@@ -1,0 +1,55 @@
+package dev.peristyle.internal.expression;
+
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+
+/** Memory that is used again for each chunk. It grows to what the largest one needs and never shrinks. */
+final class Scratch implements AutoCloseable {
+
+    private static final String OWNER = "expression: scratch";
+
+    private final MemoryPool pool;
+    private OffHeapBuffer buffer;
+    private long capacity = -1;
+
+    Scratch(MemoryPool pool) {
+        this.pool = pool;
+    }
+
+    /** The address of at least so many bytes; what was in it is lost when it has to grow. */
+    long reserve(long bytes) {
+        if (bytes > capacity) {
+            close();
+            buffer = pool.allocate(bytes, OWNER);
+            capacity = bytes;
+        }
+        return buffer.address();
+    }
+
+    /** As {@link #reserve}, but keeps the first bytes and grows at least by half. */
+    long grow(long bytes, long kept) {
+        if (bytes > capacity) {
+            OffHeapBuffer larger = pool.allocate(Math.max(bytes, capacity + (capacity >> 1)), OWNER);
+            if (buffer != null) {
+                org.agrona.UnsafeApi.copyMemory(buffer.address(), larger.address(), kept);
+            }
+            close();
+            buffer = larger;
+            capacity = larger.capacity();
+        }
+        return buffer.address();
+    }
+
+    long capacity() {
+        return Math.max(0, capacity);
+    }
+
+    @Override
+    public void close() {
+        if (buffer != null) {
+            buffer.close();
+            buffer = null;
+            capacity = -1;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.peristyle.internal.expression;
+
+import dev.peristyle.internal.expression.Bound.Apply;
+import dev.peristyle.internal.expression.Bound.Constant;
+import dev.peristyle.internal.expression.Compiler.Scope;
+
+/** Chooses the step for a function by the types of its arguments. */
+final class StepFactory {
+
+    private StepFactory() {}
+
+    static Step create(Compiler compiler, Apply apply, Scope scope) {
+        return switch (apply.function()) {
+            case EQ, NE, LT, LE, GT, GE -> comparison(compiler, apply, scope);
+            case PLUS, MINUS, TIMES, DIVIDE, MODULO -> arithmetic(compiler, apply, scope);
+            case AND, OR -> logic(compiler, apply, scope);
+            case NOT -> new NotStep(compiler.vector(apply.first(), scope));
+            case IS_NULL -> new NullTestStep(compiler.vector(apply.first(), scope), true);
+            case IS_NOT_NULL -> new NullTestStep(compiler.vector(apply.first(), scope), false);
+            case CASE -> choice(compiler, apply, scope);
+            case CAST, TRY_CAST -> ConversionFactory.create(compiler, apply, scope);
+            default -> throw new IllegalStateException("no step for " + apply);
+        };
+    }
+
+    private static Step comparison(Compiler compiler, Apply apply, Scope scope) {
+        Vector left = compiler.vector(apply.first(), scope);
+        if (apply.second() instanceof Constant constant) {
+            return new CompareScalarStep(apply.function(), left, constant, compiler.newScratch());
+        }
+        Vector right = compiler.vector(apply.second(), scope);
+        return new CompareStep(apply.function(), left, right);
+    }
+
+    private static Step arithmetic(Compiler compiler, Apply apply, Scope scope) {
+        boolean specialised = ArithmeticScalarStep.handles(apply);
+        if (specialised && apply.second() instanceof Constant constant) {
+            Vector left = compiler.vector(apply.first(), scope);
+            return new ArithmeticScalarStep(apply, left, constant, false, scope.mask());
+        }
+        if (specialised && apply.first() instanceof Constant constant) {
+            Vector right = compiler.vector(apply.second(), scope);
+            return new ArithmeticScalarStep(apply, right, constant, true, scope.mask());
+        }
+        Vector left = compiler.vector(apply.first(), scope);
+        Vector right = compiler.vector(apply.second(), scope);
+        return apply.function() == Function.MODULO
+                ? new ModuloStep(apply.type(), left, right, compiler.newScratch())
+                : new ArithmeticStep(apply, left, right, scope.mask());
+    }
+
+    /** The right side complains only about rows that the left side leaves open. */
+    private static Step logic(Compiler compiler, Apply apply, Scope scope) {
+        Vector left = compiler.vector(apply.first(), scope);
+        Scope inner = scope;
+        if (Fallible.is(apply.second())) {
+            MaskStep.Kind open = apply.function() == Function.AND ? MaskStep.Kind.NOT_FALSE : MaskStep.Kind.NOT_TRUE;
+            inner = scope.inner(compiler.add(new MaskStep(left, scope.mask(), open)));
+        }
+        return new LogicStep(apply.function() == Function.AND, left, compiler.vector(apply.second(), inner));
+    }
+
+    private static Step choice(Compiler compiler, Apply apply, Scope scope) {
+        Vector condition = compiler.vector(apply.first(), scope);
+        Vector taken = compiler.add(new MaskStep(condition, null, MaskStep.Kind.TRUE));
+        Vector first = compiler.vector(apply.arguments().get(1), branch(compiler, apply, 1, condition, scope));
+        Vector second = compiler.vector(apply.arguments().get(2), branch(compiler, apply, 2, condition, scope));
+        return new ChooseStep(apply.type(), taken, first, second);
+    }
+
+    private static Scope branch(Compiler compiler, Apply apply, int position, Vector condition, Scope scope) {
+        if (!Fallible.is(apply.arguments().get(position))) {
+            return scope;
+        }
+        MaskStep.Kind kind = position == 1 ? MaskStep.Kind.TRUE : MaskStep.Kind.NOT_TRUE;
+        return scope.inner(compiler.add(new MaskStep(condition, scope.mask(), kind)));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.peristyle.internal.expression.kernel;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * Adds, subtracts and multiplies columns of binary32 numbers.
+ */
+public final class FloatArithmetic {
+
+    private FloatArithmetic() {}
+
+    /**
+     * The sum.
+     *
+     * @param left address of the left values
+     * @param right address of the right values
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void add(long left, long right, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 2;
+            float first = UnsafeApi.getFloat(left + offset);
+            float second = UnsafeApi.getFloat(right + offset);
+            UnsafeApi.putFloat(result + offset, first + second);
+        }
+    }
+
+    /**
+     * The sum with a scalar.
+     *
+     * @param left address of the left values
+     * @param scalar the value for every row
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void addScalar(long left, float scalar, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 2;
+            float first = UnsafeApi.getFloat(left + offset);
+            UnsafeApi.putFloat(result + offset, first + scalar);
+        }
+    }
+
+    /**
+     * The difference.
+     *
+     * @param left address of the left values
+     * @param right address of the right values
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void subtract(long left, long right, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 2;
+            float first = UnsafeApi.getFloat(left + offset);
+            float second = UnsafeApi.getFloat(right + offset);
+            UnsafeApi.putFloat(result + offset, first - second);
+        }
+    }
+
+    /**
+     * A scalar less the values.
+     *
+     * @param scalar the value for every row
+     * @param right address of the right values
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void subtractFromScalar(float scalar, long right, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 2;
+            float second = UnsafeApi.getFloat(right + offset);
+            UnsafeApi.putFloat(result + offset, scalar - second);
+        }
+    }
+
+    /**
+     * The product.
+     *
+     * @param left address of the left values
+     * @param right address of the right values
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void multiply(long left, long right, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 2;
+            float first = UnsafeApi.getFloat(left + offset);
+            float second = UnsafeApi.getFloat(right + offset);
+            UnsafeApi.putFloat(result + offset, first * second);
+        }
+    }
+
+    /**
+     * The product with a scalar.
+     *
+     * @param left address of the left values
+     * @param scalar the value for every row
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void multiplyScalar(long left, float scalar, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 2;
+            float first = UnsafeApi.getFloat(left + offset);
+            UnsafeApi.putFloat(result + offset, first * scalar);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.peristyle.internal.expression.kernel;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * Compares columns of 64-bit integers.
+ *
+ * <p>64 result bits a word, least significant bit first; bits past the last row are undefined. The inner block has a fixed
+ * length, so that the compiler unrolls it, and no branch on values, so that its speed does not depend on how many rows
+ * match.
+ */
+public final class LongCompare {
+
+    private LongCompare() {}
+
+    /**
+     * True where the left value equals the right value.
+     *
+     * @param left address of the left values
+     * @param right address of the right values
+     * @param result address of the result bits in whole words
+     * @param rows the number of rows
+     * @param invert 0, or -1 for the opposite
+     */
+    public static void equal(long left, long right, long result, int rows, long invert) {
+        int row = 0;
+        for (; row <= rows - 64; row += 64) {
+            long word = equalBlock(left + ((long) row << 3), right + ((long) row << 3), 64);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        if (row < rows) {
+            long word = equalBlock(left + ((long) row << 3), right + ((long) row << 3), rows - row);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+    }
+
+    private static long equalBlock(long left, long right, int count) {
+        long word = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long first = UnsafeApi.getLong(left + ((long) bit << 3));
+            long second = UnsafeApi.getLong(right + ((long) bit << 3));
+            word |= isZero(first ^ second) << bit;
+        }
+        return word;
+    }
+
+    /**
+     * True where the left value equals the scalar.
+     *
+     * @param left address of the left values
+     * @param scalar the value to compare with
+     * @param result address of the result bits in whole words
+     * @param rows the number of rows
+     * @param invert 0, or -1 for the opposite
+     */
+    public static void equalScalar(long left, long scalar, long result, int rows, long invert) {
+        int row = 0;
+        for (; row <= rows - 64; row += 64) {
+            long word = equalScalarBlock(left + ((long) row << 3), scalar, 64);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        if (row < rows) {
+            long word = equalScalarBlock(left + ((long) row << 3), scalar, rows - row);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+    }
+
+    private static long equalScalarBlock(long left, long scalar, int count) {
+        long word = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long first = UnsafeApi.getLong(left + ((long) bit << 3));
+            word |= isZero(first ^ scalar) << bit;
+        }
+        return word;
+    }
+
+    /**
+     * True where the left value is less than the right value.
+     *
+     * @param left address of the left values
+     * @param right address of the right values
+     * @param result address of the result bits in whole words
+     * @param rows the number of rows
+     * @param invert 0, or -1 for the opposite
+     */
+    public static void less(long left, long right, long result, int rows, long invert) {
+        int row = 0;
+        for (; row <= rows - 64; row += 64) {
+            long word = lessBlock(left + ((long) row << 3), right + ((long) row << 3), 64);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        if (row < rows) {
+            long word = lessBlock(left + ((long) row << 3), right + ((long) row << 3), rows - row);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+    }
+
+    private static long lessBlock(long left, long right, int count) {
+        long word = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long first = UnsafeApi.getLong(left + ((long) bit << 3));
+            long second = UnsafeApi.getLong(right + ((long) bit << 3));
+            word |= isLess(first, second) << bit;
+        }
+        return word;
+    }
+
+    /**
+     * True where the left value is less than the scalar.
+     *
+     * @param left address of the left values
+     * @param scalar the value to compare with
+     * @param result address of the result bits in whole words
+     * @param rows the number of rows
+     * @param invert 0, or -1 for the opposite
+     */
+    public static void lessScalar(long left, long scalar, long result, int rows, long invert) {
+        int row = 0;
+        for (; row <= rows - 64; row += 64) {
+            long word = lessScalarBlock(left + ((long) row << 3), scalar, 64);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        if (row < rows) {
+            long word = lessScalarBlock(left + ((long) row << 3), scalar, rows - row);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+    }
+
+    private static long lessScalarBlock(long left, long scalar, int count) {
+        long word = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long first = UnsafeApi.getLong(left + ((long) bit << 3));
+            word |= isLess(first, scalar) << bit;
+        }
+        return word;
+    }
+
+    /**
+     * True where the left value is not greater than the right value.
+     *
+     * @param left address of the left values
+     * @param right address of the right values
+     * @param result address of the result bits in whole words
+     * @param rows the number of rows
+     * @param invert 0, or -1 for the opposite
+     */
+    public static void lessOrEqual(long left, long right, long result, int rows, long invert) {
+        int row = 0;
+        for (; row <= rows - 64; row += 64) {
+            long word = lessOrEqualBlock(left + ((long) row << 3), right + ((long) row << 3), 64);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        if (row < rows) {
+            long word = lessOrEqualBlock(left + ((long) row << 3), right + ((long) row << 3), rows - row);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+    }
+
+    private static long lessOrEqualBlock(long left, long right, int count) {
+        long word = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long first = UnsafeApi.getLong(left + ((long) bit << 3));
+            long second = UnsafeApi.getLong(right + ((long) bit << 3));
+            word |= (isLess(second, first) ^ 1) << bit;
+        }
+        return word;
+    }
+
+    /**
+     * True where the left value is not greater than the scalar.
+     *
+     * @param left address of the left values
+     * @param scalar the value to compare with
+     * @param result address of the result bits in whole words
+     * @param rows the number of rows
+     * @param invert 0, or -1 for the opposite
+     */
+    public static void lessOrEqualScalar(long left, long scalar, long result, int rows, long invert) {
+        int row = 0;
+        for (; row <= rows - 64; row += 64) {
+            long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, 64);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        if (row < rows) {
+            long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, rows - row);
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+    }
+
+    private static long lessOrEqualScalarBlock(long left, long scalar, int count) {
+        long word = 0;
+        for (int bit = 0; bit < count; bit++) {
+            long first = UnsafeApi.getLong(left + ((long) bit << 3));
+            word |= (isLess(scalar, first) ^ 1) << bit;
+        }
+        return word;
+    }
+
+    private static long isZero(long value) {
+        return (value | -value) >>> 63 ^ 1;
+    }
+
+    /** The borrow of a subtraction, right for every pair of values. */
+    private static long isLess(long left, long right) {
+        return ((left & ~right) | (~(left ^ right) & (left - right))) >>> 63;
+    }
+}

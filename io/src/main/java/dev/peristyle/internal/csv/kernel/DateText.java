@@ -10,9 +10,24 @@ final class DateText {
     private static final long DASHES_AND_ZEROS = 0x2D30302D30303030L;
     private static final long LIMITS = 0x7F76767F76767676L;
 
-    /** Five bits per month: its longest length. */
-    private static final long MONTH_LENGTHS = 31L | 29L << 5 | 31L << 10 | 30L << 15 | 31L << 20 | 30L << 25 | 31L << 30
-            | 31L << 35 | 30L << 40 | 31L << 45 | 30L << 50 | 31L << 55;
+    /**
+     * For year times 16 plus month: the day before the first of the month, times 32, plus the length of the month. Months 0 and 13 to 15 have
+     * no days. 640 KB, of which a file of one century touches 6; it replaces the divisions, the leap rule and three range checks.
+     */
+    private static final int[] MONTHS = new int[10_000 << 4];
+
+    static {
+        // every month in turn from 0001-01-01; year 0 stays empty, and with it invalid
+        int dayBefore = -719_163;
+        for (int year = 1; year < 10_000; year++) {
+            boolean leap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+            for (int month = 1; month <= 12; month++) {
+                int length = month == 2 ? (leap ? 29 : 28) : 30 + ((month ^ (month >> 3)) & 1);
+                MONTHS[(year << 4) + month] = (dayBefore << 5) | length;
+                dayBefore += length;
+            }
+        }
+    }
 
     private DateText() {}
 
@@ -26,26 +41,10 @@ final class DateText {
         int year = (int) (pairs & 0xFF) * 100 + (int) ((pairs >>> 16) & 0xFF);
         int month = (int) ((pairs >>> 40) & 0xFF);
         int day = (second & 0xFF) * 10 + (second >>> 8);
-        int longest = (int) (MONTH_LENGTHS >>> ((month - 1) * 5)) & 31;
-        // one sign bit says whether any part is out of range
-        int ranges = (year - 1) | (month - 1) | (12 - month) | (day - 1) | (longest - day);
-        if (errors != 0 || ranges < 0) {
+        if (errors != 0 || month > 15) {
             return INVALID;
         }
-        if (month == 2 && day == 29 && ((year & 3) != 0 || (year % 100 == 0 && (year & 15) != 0))) {
-            return INVALID;
-        }
-        // the year begins in March, so that the leap day is its last; 153 days in every five months
-        int january = month <= 2 ? 1 : 0;
-        int marchYear = year - january;
-        int marchMonth = month + 12 * january;
-        int century = marchYear / 100;
-        return 365 * marchYear
-                + (marchYear >> 2)
-                - century
-                + (century >> 2)
-                + ((979 * marchMonth - 2919) >> 5)
-                + day
-                - 719469;
+        int entry = MONTHS[(year << 4) + month];
+        return Integer.compareUnsigned(day - 1, entry & 31) < 0 ? (entry >> 5) + day : INVALID;
     }
 }

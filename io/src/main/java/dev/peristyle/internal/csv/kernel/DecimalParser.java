@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
+import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.putLong;
 
 /**
@@ -54,7 +55,10 @@ public final class DecimalParser {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         long bound = PowersOfTen.asLong(precision);
-        int fastScale = scale <= LARGEST_FAST_SCALE && nullTokens == null ? scale : -1;
+        boolean fast = scale <= LARGEST_FAST_SCALE && nullTokens == null;
+        // without a scale there is no point where one is expected
+        int fastScale = fast ? scale : -1;
+        int fastDigits = fast && scale > 0 ? 8 : 0;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
@@ -73,13 +77,24 @@ public final class DecimalParser {
                 }
                 // the sign is removed without a branch: signs are hard to predict
                 int minus = first == '-' ? 1 : 0;
-                long small = SmallDecimal.parse(address + minus, length - minus);
-                int missing = fastScale - SmallDecimal.scale(small);
-                long value = 0;
-                if (small >= 0
-                        && missing >= 0
-                        && (value = SmallDecimal.unscaled(small) * PowersOfTen.asLong(missing)) < bound) {
+                int unsigned = length - minus;
+                long word = getLong(address + minus);
+                // where the point is if all digits of the scale are written, in bits
+                int point = (unsigned - 1 - scale) << 3;
+                // the bytes in front of the point from here, those behind it from one byte further: the point is gone
+                long next = getLong(address + minus + 1);
+                long bytes = next ^ ((word ^ next) & ((1L << point) - 1));
+                long digits = (bytes ^ Swar.ZERO_DIGITS) << (72 - (unsigned << 3));
+                long value;
+                if (Integer.compareUnsigned(unsigned - 2, fastDigits) < 0
+                        && point >= 0
+                        && ((word >>> point) & 0xFF) == '.'
+                        && Swar.digitErrors(digits) == 0
+                        && (value = Swar.eightDigits(digits)) < bound) {
                     value = (value ^ -minus) + minus;
+                    present |= 1L << i;
+                } else if (parseSmall(address + minus, unsigned, fastScale, bound, state)) {
+                    value = (state.value ^ -minus) + minus;
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
@@ -95,5 +110,16 @@ public final class DecimalParser {
             nulls += rows - Long.bitCount(present);
         }
         return state.succeed(nulls);
+    }
+
+    /** Any other short form: fewer fraction digits than the scale, or none. */
+    private static boolean parseSmall(long address, int length, int scale, long bound, ParseState state) {
+        long small = SmallDecimal.parse(address, length);
+        int missing = scale - SmallDecimal.scale(small);
+        if (small < 0 || missing < 0) {
+            return false;
+        }
+        state.value = SmallDecimal.unscaled(small) * PowersOfTen.asLong(missing);
+        return state.value < bound;
     }
 }

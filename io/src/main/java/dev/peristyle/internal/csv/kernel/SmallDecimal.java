@@ -18,21 +18,24 @@ final class SmallDecimal {
      */
     static long parse(long address, int length) {
         long word = getLong(address);
-        int point = Math.min(Long.numberOfTrailingZeros(Swar.firstEqual(word, POINTS)) >>> 3, length);
-        int hasPoint = point < length ? 1 : 0;
+        long points = Swar.firstEqual(word, POINTS);
+        // all bits below the first point; all bits of the word if there is none
+        long mask = ((points & -points) >>> 7) - 1;
+        // the bytes in front of the point from here, those behind it from one byte further: the point is gone
+        long next = getLong(address + 1);
+        long bytes = next ^ ((word ^ next) & mask);
+        int point = Long.numberOfTrailingZeros(points) >>> 3;
+        // positive if the point is one of the field's bytes: a point or anything else behind the field must not matter
+        int behind = length - point;
+        int hasPoint = -behind >>> 31;
         int digitCount = length - hasPoint;
-        // the bytes in front of the point from here, those behind it from one byte further: the point is gone. With the
-        // point in front
-        // the shift count is 64, the mask keeps all bytes and the point stays in as a wrong digit.
-        long mask = -1L >>> (64 - (point << 3));
-        long bytes = (word & mask) | (getLong(address + 1) & ~mask);
         long digits = (bytes ^ Swar.ZERO_DIGITS) << (64 - (digitCount << 3));
-        // eight digits and a ninth byte that has not been looked at
+        // no point among eight bytes, and a ninth byte that has not been looked at
         int unseen = (point >>> 3) & hasPoint;
         if (Integer.compareUnsigned(digitCount - 1, 8) >= 0 || (Swar.digitErrors(digits) | unseen) != 0) {
             return OTHER;
         }
-        return Swar.eightDigits(digits) | ((long) (length - point - hasPoint) << 32);
+        return Swar.eightDigits(digits) | ((long) (behind - hasPoint & -hasPoint) << 32);
     }
 
     static int unscaled(long small) {

@@ -15,8 +15,20 @@ import java.util.Random;
 public final class BoxedRows {
 
     private static final String[] TEXTS = {
-        "", "a", "ab", "abc\0", "abc", "Zürich", "日本語", "\uD83D\uDE00", "seven77", "eight888", "nine 9999",
-        "a common prefix of some length: 1", "a common prefix of some length: 2", "a common prefix of some length"
+        "",
+        "a",
+        "ab",
+        "abc\0",
+        "abc",
+        "Zürich",
+        "日本語",
+        "\uD83D\uDE00",
+        "seven77",
+        "eight888",
+        "nine 9999",
+        "a common prefix of some length: 1",
+        "a common prefix of some length: 2",
+        "a common prefix of some length"
     };
 
     private BoxedRows() {}
@@ -56,25 +68,44 @@ public final class BoxedRows {
         boolean rare = random.nextInt(4) == 0;
         return switch (type.kind()) {
             case BOOLEAN -> random.nextBoolean();
-            case INT -> rare
-                    ? pick(random, Integer.MIN_VALUE, Integer.MAX_VALUE, 0, -1, random.nextInt())
-                    : (Object) (random.nextInt(20) - 10);
-            case LONG -> rare
-                    ? pick(random, Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L, random.nextLong())
-                    : (Object) (random.nextInt(20) - 10L);
-            case FLOAT -> rare
-                    ? pick(random, Float.NaN, -0.0f, 0.0f, Float.NEGATIVE_INFINITY, Float.MAX_VALUE, Float.MIN_VALUE)
-                    : (Object) (random.nextInt(20) / 4f - 2);
-            case DOUBLE -> rare
-                    ? pick(random, Double.NaN, -0.0, 0.0, Double.POSITIVE_INFINITY, -Double.MAX_VALUE, Double.MIN_VALUE)
-                    : (Object) (random.nextInt(20) / 4.0 - 2);
-            case DECIMAL -> BigDecimal.valueOf(
-                    rare ? random.nextLong() % 1_000_000_000_000_000_000L : random.nextInt(20) - 10, type.scale());
+            case INT ->
+                rare
+                        ? pick(random, Integer.MIN_VALUE, Integer.MAX_VALUE, 0, -1, random.nextInt())
+                        : (Object) (random.nextInt(20) - 10);
+            case LONG ->
+                rare
+                        ? pick(random, Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L, random.nextLong())
+                        : (Object) (random.nextInt(20) - 10L);
+            case FLOAT ->
+                rare
+                        ? pick(
+                                random,
+                                Float.NaN,
+                                -0.0f,
+                                0.0f,
+                                Float.NEGATIVE_INFINITY,
+                                Float.MAX_VALUE,
+                                Float.MIN_VALUE)
+                        : (Object) (random.nextInt(20) / 4f - 2);
+            case DOUBLE ->
+                rare
+                        ? pick(
+                                random,
+                                Double.NaN,
+                                -0.0,
+                                0.0,
+                                Double.POSITIVE_INFINITY,
+                                -Double.MAX_VALUE,
+                                Double.MIN_VALUE)
+                        : (Object) (random.nextInt(20) / 4.0 - 2);
+            case DECIMAL ->
+                BigDecimal.valueOf(
+                        rare ? random.nextLong() % 1_000_000_000_000_000_000L : random.nextInt(20) - 10, type.scale());
             case DATE -> LocalDate.ofEpochDay(rare ? random.nextInt(1_000_000) - 500_000 : random.nextInt(20));
             case TIMESTAMP -> {
                 long micros = rare ? random.nextLong() >> 8 : random.nextInt(20) - 10;
-                Instant instant =
-                        Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
+                Instant instant = Instant.ofEpochSecond(
+                        Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
                 yield type.isUtc() ? instant : (Object) LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
             }
             case STRING -> rare ? "x".repeat(random.nextInt(100)) + random.nextInt() : pick(random, (Object[]) TEXTS);

@@ -109,8 +109,13 @@ public final class ChunkFixture implements AutoCloseable {
             case LONG -> UnsafeApi.putLong(values + 8L * row, (Long) value);
             case FLOAT -> UnsafeApi.putInt(values + 4L * row, Float.floatToRawIntBits((Float) value));
             case DOUBLE -> UnsafeApi.putLong(values + 8L * row, Double.doubleToRawLongBits((Double) value));
-            case DECIMAL -> UnsafeApi.putLong(
-                    values + 8L * row, ((BigDecimal) value).setScale(type.scale()).unscaledValue().longValueExact());
+            case DECIMAL ->
+                UnsafeApi.putLong(
+                        values + 8L * row,
+                        ((BigDecimal) value)
+                                .setScale(type.scale())
+                                .unscaledValue()
+                                .longValueExact());
             case DATE -> UnsafeApi.putInt(values + 4L * row, (int) ((LocalDate) value).toEpochDay());
             case TIMESTAMP -> UnsafeApi.putLong(values + 8L * row, micros(value));
             case STRING -> throw new IllegalArgumentException("text is written as views");

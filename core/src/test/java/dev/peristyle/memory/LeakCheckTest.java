@@ -54,7 +54,6 @@ class LeakCheckTest {
     @Test
     void runsAroundEveryTest() {
         // the extension is found by its service file; without it no test would check anything
-        assertThat(ServiceLoader.load(Extension.class))
-                .hasAtLeastOneElementOfType(LeakCheck.class);
+        assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(LeakCheck.class);
     }
 }

@@ -92,7 +92,13 @@ record ProcessHandles(Map<String, Integer> open, Map<String, Integer> mapped) {
         after.forEach((name, count) -> {
             int grown = count - before.getOrDefault(name, 0);
             if (grown > 0) {
-                text.append("still ").append(what).append(' ').append(grown).append(" times: ").append(name).append('\n');
+                text.append("still ")
+                        .append(what)
+                        .append(' ')
+                        .append(grown)
+                        .append(" times: ")
+                        .append(name)
+                        .append('\n');
             }
         });
     }

@@ -73,8 +73,7 @@ final class EntrySorter {
         }
     }
 
-    private void sortRuns(
-            long entries, long scratch, long count, int key, long consumed, boolean inText, int depth) {
+    private void sortRuns(long entries, long scratch, long count, int key, long consumed, boolean inText, int depth) {
         long start = 0;
         while (start < count) {
             long word = UnsafeApi.getLong(entries + (start << 4));
@@ -89,8 +88,7 @@ final class EntrySorter {
         }
     }
 
-    private void sortRun(
-            long entries, long scratch, long count, int key, long consumed, boolean inText, int depth) {
+    private void sortRun(long entries, long scratch, long count, int key, long consumed, boolean inText, int depth) {
         if (!inText || words.goesOn(key, consumed, UnsafeApi.getLong(entries + 8))) {
             sort(entries, scratch, count, key, consumed, depth);
         } else if (key + 1 < columns.length) {

@@ -126,20 +126,10 @@ final class KeyWords {
     private static void writeText(long entries, long count, SortColumn column, int skip, int bytes, int at) {
         long flip = column.key.descending() ? -1 : 0;
         if (column.views) {
-            TextKeyKernel.views(
-                    entries, count, column.values[0], column.text[0], column.validity[0], bytes, flip, at);
+            TextKeyKernel.views(entries, count, column.values[0], column.text[0], column.validity[0], bytes, flip, at);
         } else {
             TextKeyKernel.offsets(
-                    entries,
-                    count,
-                    column.values,
-                    column.text,
-                    column.shift,
-                    column.mask,
-                    skip,
-                    bytes,
-                    flip,
-                    at);
+                    entries, count, column.values, column.text, column.shift, column.mask, skip, bytes, flip, at);
         }
     }
 

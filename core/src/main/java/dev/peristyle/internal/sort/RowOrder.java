@@ -28,24 +28,23 @@ final class RowOrder {
         if (leftNull || rightNull) {
             return leftNull == rightNull ? 0 : leftNull == left.key.nullsFirst() ? -1 : 1;
         }
-        int order =
-                switch (left.layout) {
-                    case BIT -> Boolean.compare(left.booleanAt(leftRow), right.booleanAt(rightRow));
-                    case INT32 -> Integer.compare(left.intAt(leftRow), right.intAt(rightRow));
-                    case INT64 -> Long.compare(left.longAt(leftRow), right.longAt(rightRow));
-                    // adding 0 turns -0.0 into 0.0; Float.compare and Double.compare put NaN last
-                    case FLOAT32 -> Float.compare(
-                            Float.intBitsToFloat(left.intAt(leftRow)) + 0.0f,
-                            Float.intBitsToFloat(right.intAt(rightRow)) + 0.0f);
-                    case FLOAT64 -> Double.compare(
-                            Double.longBitsToDouble(left.longAt(leftRow)) + 0.0,
-                            Double.longBitsToDouble(right.longAt(rightRow)) + 0.0);
-                    case VIEW -> TextKeyKernel.compare(
-                            left.textAt(leftRow),
-                            left.lengthAt(leftRow),
-                            right.textAt(rightRow),
-                            right.lengthAt(rightRow));
-                };
+        int order = switch (left.layout) {
+            case BIT -> Boolean.compare(left.booleanAt(leftRow), right.booleanAt(rightRow));
+            case INT32 -> Integer.compare(left.intAt(leftRow), right.intAt(rightRow));
+            case INT64 -> Long.compare(left.longAt(leftRow), right.longAt(rightRow));
+            // adding 0 turns -0.0 into 0.0; Float.compare and Double.compare put NaN last
+            case FLOAT32 ->
+                Float.compare(
+                        Float.intBitsToFloat(left.intAt(leftRow)) + 0.0f,
+                        Float.intBitsToFloat(right.intAt(rightRow)) + 0.0f);
+            case FLOAT64 ->
+                Double.compare(
+                        Double.longBitsToDouble(left.longAt(leftRow)) + 0.0,
+                        Double.longBitsToDouble(right.longAt(rightRow)) + 0.0);
+            case VIEW ->
+                TextKeyKernel.compare(
+                        left.textAt(leftRow), left.lengthAt(leftRow), right.textAt(rightRow), right.lengthAt(rightRow));
+        };
         return left.key.descending() ? -order : order;
     }
 }

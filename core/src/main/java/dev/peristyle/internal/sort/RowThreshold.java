@@ -33,7 +33,8 @@ final class RowThreshold implements AutoCloseable {
         this.schema = schema;
         this.keys = keys;
         this.chunkColumns = keys.stream()
-                .map(key -> SortColumn.ofChunks(key, schema.field(key.column()).type().layout()))
+                .map(key -> SortColumn.ofChunks(
+                        key, schema.field(key.column()).type().layout()))
                 .toArray(SortColumn[]::new);
         this.chunkWords = new KeyWords(chunkColumns);
     }

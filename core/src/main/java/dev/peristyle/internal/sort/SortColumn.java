@@ -83,8 +83,7 @@ final class SortColumn {
 
     /** A column that shows nothing until a chunk is {@link #bind bound}. */
     static SortColumn ofChunks(BoundSortKey key, Layout layout) {
-        return new SortColumn(
-                key, layout, layout == Layout.VIEW, ONE_BATCH, new long[3][1], true, Integer.MAX_VALUE);
+        return new SortColumn(key, layout, layout == Layout.VIEW, ONE_BATCH, new long[3][1], true, Integer.MAX_VALUE);
     }
 
     void bind(Column column) {

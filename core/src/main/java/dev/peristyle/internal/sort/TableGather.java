@@ -73,15 +73,16 @@ final class TableGather implements AutoCloseable {
             case BIT -> GatherKernel.bits(entries, count, source, shift, mask, target.valuesAddress());
             case INT32, FLOAT32 -> GatherKernel.gather4(entries, count, source, shift, mask, target.valuesAddress());
             case INT64, FLOAT64 -> GatherKernel.gather8(entries, count, source, shift, mask, target.valuesAddress());
-            case VIEW -> GatherKernel.views(
-                    entries,
-                    count,
-                    source,
-                    text[column],
-                    shift,
-                    mask,
-                    target.valuesAddress(),
-                    target.lengthsAddress());
+            case VIEW ->
+                GatherKernel.views(
+                        entries,
+                        count,
+                        source,
+                        text[column],
+                        shift,
+                        mask,
+                        target.valuesAddress(),
+                        target.lengthsAddress());
         }
         int present = nullable[column]
                 ? GatherKernel.bits(entries, count, validity[column], shift, mask, target.validityAddress())

@@ -25,8 +25,10 @@ class SorterTest {
 
     private static final long ALL = Long.MAX_VALUE;
 
-    private final MemoryPool pool =
-            MemoryPool.builder("test").fillWith((byte) 0xA5).traceAllocations(true).build();
+    private final MemoryPool pool = MemoryPool.builder("test")
+            .fillWith((byte) 0xA5)
+            .traceAllocations(true)
+            .build();
 
     @AfterEach
     void close() {
@@ -137,7 +139,8 @@ class SorterTest {
         Random random = new Random(seed);
         List<Object[]> rows = new ArrayList<>();
         for (int row = 0; row < 1_000_000; row++) {
-            rows.add(new Object[] {random.nextInt(1000) / 100.0, row % 100 == 0 ? null : "name " + random.nextInt(5000)});
+            rows.add(new Object[] {random.nextInt(1000) / 100.0, row % 100 == 0 ? null : "name " + random.nextInt(5000)
+            });
         }
         check(
                 schema,
@@ -192,7 +195,8 @@ class SorterTest {
                         }
                     })
                     .isInstanceOf(MemoryLimitException.class)
-                    .hasMessageContainingAll("sortBy", "300000", "Execution.memoryLimit", "spilling to disk does not exist");
+                    .hasMessageContainingAll(
+                            "sortBy", "300000", "Execution.memoryLimit", "spilling to disk does not exist");
             held = limited.used();
             assertThat(held).isPositive().isLessThanOrEqualTo(300_000);
         }
@@ -208,7 +212,8 @@ class SorterTest {
             sorter.append(fixture.chunk(rows));
             assertThatThrownBy(sorter::finish)
                     .isInstanceOf(MemoryLimitException.class)
-                    .hasMessageContainingAll("sortBy", "50000", "Execution.memoryLimit", "spilling to disk does not exist");
+                    .hasMessageContainingAll(
+                            "sortBy", "50000", "Execution.memoryLimit", "spilling to disk does not exist");
             assertThatThrownBy(sorter::finish).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -242,7 +247,12 @@ class SorterTest {
     }
 
     private void check(
-            Schema schema, List<Object[]> rows, List<BoundSortKey> keys, long limit, int chunkRows, String description) {
+            Schema schema,
+            List<Object[]> rows,
+            List<BoundSortKey> keys,
+            long limit,
+            int chunkRows,
+            String description) {
         List<Object[]> expected = new ArrayList<>(rows);
         expected.sort(new BoxedOrder(keys));
         if (limit < expected.size()) {

@@ -30,14 +30,7 @@ public final class GatherKernel {
 
     /** Views of text held as offsets and contiguous bytes. */
     public static void views(
-            long entries,
-            int count,
-            long[] offsets,
-            long[] text,
-            int shift,
-            int mask,
-            long addresses,
-            long lengths) {
+            long entries, int count, long[] offsets, long[] text, int shift, int mask, long addresses, long lengths) {
         for (int entry = 0; entry < count; entry++) {
             long row = UnsafeApi.getLong(entries + 16L * entry + 8);
             int batch = (int) (row >>> shift);

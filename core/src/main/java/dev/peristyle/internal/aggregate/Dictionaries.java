@@ -1,0 +1,16 @@
+package dev.peristyle.internal.aggregate;
+
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+
+/** Makes the dictionary of a type. */
+final class Dictionaries {
+
+    private Dictionaries() {}
+
+    static Dictionary create(MemoryPool pool, String owner, DataType type) {
+        return type.kind() == DataType.Kind.STRING
+                ? new TextDictionary(pool, owner)
+                : new FixedDictionary(pool, owner);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.peristyle.internal.aggregate;
+
+import dev.peristyle.error.ComputationException;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+
+/** The zeroed memory of an open-addressing table of a power of two of entries. */
+final class OpenTable implements AutoCloseable {
+
+    /** Codes are ints: a table of so many bits is never full. */
+    static final int MOST_BITS = 31;
+
+    private final OffHeapBuffer buffer;
+    private final int bits;
+
+    OpenTable(MemoryPool pool, String owner, int entryBytes, int bits) {
+        this.buffer = pool.allocate((long) entryBytes << bits, owner);
+        this.bits = bits;
+        buffer.clear();
+    }
+
+    /** Fails when no code is left. */
+    static void checkRoom(int size, String owner) {
+        if (size == Integer.MAX_VALUE) {
+            throw new ComputationException(owner + ": more than " + Integer.MAX_VALUE + " different values");
+        }
+    }
+
+    long address() {
+        return buffer.address();
+    }
+
+    int bits() {
+        return bits;
+    }
+
+    long entries() {
+        return 1L << bits;
+    }
+
+    /** How far a hash is shifted to be an index. */
+    int shift() {
+        return Long.SIZE - bits;
+    }
+
+    @Override
+    public void close() {
+        buffer.close();
+    }
+}

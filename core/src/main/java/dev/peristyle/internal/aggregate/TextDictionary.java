@@ -1,0 +1,150 @@
+package dev.peristyle.internal.aggregate;
+
+import dev.peristyle.column.Column;
+import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.column.StringColumn;
+import dev.peristyle.internal.aggregate.kernel.TextProbe;
+import dev.peristyle.memory.MemoryPool;
+import org.agrona.UnsafeApi;
+
+/** Numbers texts, byte for byte. Keeps its own copy of each. */
+final class TextDictionary implements Dictionary {
+
+    private static final int SMALLEST_BITS = 6;
+    // a collision costs a mispredicted branch, more than the emptiness of a table that stays in the cache
+    private static final int SPARSE_BITS = 12;
+    private static final int SPARSE = 8;
+    private static final int DENSE = 2;
+
+    private final MemoryPool pool;
+    private final String owner;
+    private final TextArena arena;
+    private final OffHeapArray addresses;
+    private final OffHeapArray lengths;
+    private OpenTable table;
+    private int size;
+    private int nullCode = NO_CODE;
+
+    TextDictionary(MemoryPool pool, String owner) {
+        this.pool = pool;
+        this.owner = owner;
+        this.arena = new TextArena(pool, owner);
+        this.addresses = new OffHeapArray(pool, owner);
+        this.lengths = new OffHeapArray(pool, owner);
+        this.table = new OpenTable(pool, owner, TextProbe.ENTRY, SMALLEST_BITS);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int nullCode() {
+        return nullCode;
+    }
+
+    @Override
+    public void encode(int rows, Column column, long codes) {
+        StringColumn text = (StringColumn) column;
+        encode(0, rows, text.valuesAddress(), text.lengthsAddress(), text.validityAddress(), codes);
+    }
+
+    private void encode(int from, int rows, long texts, long textLengths, long validity, long codes) {
+        int row = from;
+        while (true) {
+            row = TextProbe.probe(
+                    row,
+                    rows,
+                    texts,
+                    textLengths,
+                    validity,
+                    nullCode,
+                    table.address(),
+                    table.shift(),
+                    addresses.address(),
+                    codes);
+            if (row == rows) {
+                return;
+            }
+            boolean isNull = validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0;
+            int code = isNull
+                    ? addNull()
+                    : add(UnsafeApi.getLong(texts + 8L * row), UnsafeApi.getInt(textLengths + 4L * row));
+            UnsafeApi.putInt(codes + 4L * row, code);
+            row++;
+        }
+    }
+
+    private int add(long address, int length) {
+        int code = append(arena.copy(address, length), length);
+        if (isFull()) {
+            OpenTable larger = new OpenTable(pool, owner, TextProbe.ENTRY, table.bits() + 1);
+            TextProbe.rehash(table.address(), table.entries(), larger.address(), larger.shift());
+            table.close();
+            table = larger;
+        }
+        TextProbe.insert(address, length, code, table.address(), table.shift());
+        return code;
+    }
+
+    private boolean isFull() {
+        int sparseness = table.bits() <= SPARSE_BITS ? SPARSE : DENSE;
+        return (long) size * sparseness > table.entries() && table.bits() < OpenTable.MOST_BITS;
+    }
+
+    private int addNull() {
+        nullCode = append(0, 0);
+        return nullCode;
+    }
+
+    private int append(long address, int length) {
+        OpenTable.checkRoom(size, owner);
+        addresses.ensureKept(8L * (size + 1));
+        lengths.ensureKept(4L * (size + 1));
+        UnsafeApi.putLong(addresses.address() + 8L * size, address);
+        UnsafeApi.putInt(lengths.address() + 4L * size, length);
+        return size++;
+    }
+
+    @Override
+    public void encodeAll(Dictionary other, long codes) {
+        TextDictionary that = (TextDictionary) other;
+        long texts = that.addresses.address();
+        long textLengths = that.lengths.address();
+        int nullRow = that.nullCode;
+        if (nullRow == NO_CODE) {
+            encode(0, that.size, texts, textLengths, 0, codes);
+            return;
+        }
+        encode(0, nullRow, texts, textLengths, 0, codes);
+        UnsafeApi.putInt(codes + 4L * nullRow, nullCode == NO_CODE ? addNull() : nullCode);
+        encode(nullRow + 1, that.size, texts, textLengths, 0, codes);
+    }
+
+    @Override
+    public int decode(int count, long codes, ColumnBuffer out) {
+        long outTexts = out.valuesAddress();
+        long outLengths = out.lengthsAddress();
+        out.setAllPresent();
+        int nulls = 0;
+        for (int row = 0; row < count; row++) {
+            int code = UnsafeApi.getInt(codes + 4L * row);
+            UnsafeApi.putLong(outTexts + 8L * row, UnsafeApi.getLong(addresses.address() + 8L * code));
+            UnsafeApi.putInt(outLengths + 4L * row, UnsafeApi.getInt(lengths.address() + 4L * code));
+            if (code == nullCode) {
+                CellWriter.writeBit(out.validityAddress(), row, false);
+                nulls++;
+            }
+        }
+        return nulls;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+        addresses.close();
+        lengths.close();
+        table.close();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.peristyle.internal.aggregate.kernel;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * Compensated sums of doubles: beside the sum stands the sum of what its roundings lost, got exactly by Knuth's two-sum
+ * (The Art of Computer Programming 2, 4.2.2). The pair carries about 106 bits, so that the order of additions, and with
+ * it the number of threads, shows in the last bit of a result only in the rarest cases.
+ */
+public final class DoubleSumKernel {
+
+    /** Bytes of a sum: the sum, then the lost part. */
+    public static final int SUM = 16;
+
+    /** Bytes of the sums for a variance: the sum of values, then the sum of squares. */
+    public static final int SQUARES = 2 * SUM;
+
+    private static final int LOST = 8;
+
+    private DoubleSumKernel() {}
+
+    /**
+     * Adds every value to one sum.
+     *
+     * @param rows values
+     * @param values address of the values
+     * @param sum address of the sum
+     */
+    public static void addAll(int rows, long values, long sum) {
+        double sum0 = UnsafeApi.getDouble(sum);
+        double lost0 = UnsafeApi.getDouble(sum + LOST);
+        double sum1 = 0;
+        double lost1 = 0;
+        double sum2 = 0;
+        double lost2 = 0;
+        double sum3 = 0;
+        double lost3 = 0;
+        int row = 0;
+        for (; row < rows - 3; row += 4) {
+            long value = values + 8L * row;
+            double value0 = UnsafeApi.getDouble(value);
+            double value1 = UnsafeApi.getDouble(value + 8);
+            double value2 = UnsafeApi.getDouble(value + 16);
+            double value3 = UnsafeApi.getDouble(value + 24);
+            double next0 = sum0 + value0;
+            double next1 = sum1 + value1;
+            double next2 = sum2 + value2;
+            double next3 = sum3 + value3;
+            lost0 += lost(sum0, value0, next0);
+            lost1 += lost(sum1, value1, next1);
+            lost2 += lost(sum2, value2, next2);
+            lost3 += lost(sum3, value3, next3);
+            sum0 = next0;
+            sum1 = next1;
+            sum2 = next2;
+            sum3 = next3;
+        }
+        UnsafeApi.putDouble(sum, sum0);
+        UnsafeApi.putDouble(sum + LOST, lost0);
+        add(sum, sum1, lost1);
+        add(sum, sum2, lost2);
+        add(sum, sum3, lost3);
+        for (; row < rows; row++) {
+            add(sum, UnsafeApi.getDouble(values + 8L * row), 0);
+        }
+    }
+
+    /**
+     * Adds each value to the sum of its group.
+     *
+     * @param rows values
+     * @param groups address of the four-byte groups
+     * @param values address of the values
+     * @param sums address of the sums
+     */
+    public static void addByGroup(int rows, long groups, long values, long sums) {
+        for (int row = 0; row < rows; row++) {
+            add(sums + (long) SUM * UnsafeApi.getInt(groups + 4L * row), UnsafeApi.getDouble(values + 8L * row), 0);
+        }
+    }
+
+    /**
+     * Adds each value to one of four sums of its group, so that rows of the same group that follow each other do not
+     * wait for each other's store.
+     *
+     * @param rows values
+     * @param groups address of the four-byte groups
+     * @param values address of the values
+     * @param lanes address of the sums of all groups, four times
+     * @param laneBytes bytes from the sums of one lane to those of the next
+     */
+    public static void addInLanes(int rows, long groups, long values, long lanes, long laneBytes) {
+        long lane1 = lanes + laneBytes;
+        long lane2 = lane1 + laneBytes;
+        long lane3 = lane2 + laneBytes;
+        int row = 0;
+        for (; row < rows - 3; row += 4) {
+            long group = groups + 4L * row;
+            long value = values + 8L * row;
+            add(lanes + (long) SUM * UnsafeApi.getInt(group), UnsafeApi.getDouble(value), 0);
+            add(lane1 + (long) SUM * UnsafeApi.getInt(group + 4), UnsafeApi.getDouble(value + 8), 0);
+            add(lane2 + (long) SUM * UnsafeApi.getInt(group + 8), UnsafeApi.getDouble(value + 16), 0);
+            add(lane3 + (long) SUM * UnsafeApi.getInt(group + 12), UnsafeApi.getDouble(value + 24), 0);
+        }
+        for (; row < rows; row++) {
+            add(lanes + (long) SUM * UnsafeApi.getInt(groups + 4L * row), UnsafeApi.getDouble(values + 8L * row), 0);
+        }
+    }
+
+    /**
+     * Adds each value and its square to the sums of its group.
+     *
+     * @param rows values
+     * @param groups address of the four-byte groups
+     * @param values address of the values
+     * @param sums address of the pairs of sums
+     */
+    public static void addSquaresByGroup(int rows, long groups, long values, long sums) {
+        for (int row = 0; row < rows; row++) {
+            long sum = sums + (long) SQUARES * UnsafeApi.getInt(groups + 4L * row);
+            double value = UnsafeApi.getDouble(values + 8L * row);
+            double square = value * value;
+            add(sum, value, 0);
+            // the fused operation gives exactly what the rounding of the square lost
+            add(sum + SUM, square, Math.fma(value, value, -square));
+        }
+    }
+
+    /**
+     * Adds a compensated sum to another.
+     *
+     * @param sum address of the sum to change
+     * @param value what is added
+     * @param valueLost its lost part
+     */
+    public static void add(long sum, double value, double valueLost) {
+        double old = UnsafeApi.getDouble(sum);
+        double next = old + value;
+        UnsafeApi.putDouble(sum, next);
+        UnsafeApi.putDouble(sum + LOST, UnsafeApi.getDouble(sum + LOST) + (lost(old, value, next) + valueLost));
+    }
+
+    private static double lost(double left, double right, double sum) {
+        double rightPart = sum - left;
+        return (left - (sum - rightPart)) + (right - rightPart);
+    }
+
+    /**
+     * The value of a compensated sum.
+     *
+     * @param sum the sum
+     * @param lost its lost part, not a number once infinities were added
+     * @return the nearest double; infinity or not a number as the plain sum has it
+     */
+    public static double total(double sum, double lost) {
+        return Double.isFinite(sum) ? sum + lost : sum;
+    }
+
+    /**
+     * The variance of a sample from compensated sums: (squares - sum² / count) / (count - 1), with the subtraction in
+     * about 106 bits, so that it stays exact where the mean is up to 10<sup>8</sup> deviations away from zero.
+     *
+     * @param count values, 2 or more
+     * @param sums address of the pair of sums
+     * @return the variance, not negative; not a number when a value was infinite or not a number
+     */
+    public static double variance(long count, long sums) {
+        double sum = UnsafeApi.getDouble(sums);
+        double sumLost = UnsafeApi.getDouble(sums + LOST);
+        double squares = UnsafeApi.getDouble(sums + SUM);
+        double squaresLost = UnsafeApi.getDouble(sums + SUM + LOST);
+        // the mean and what it lost, then mean * sum, each as a pair
+        double mean = sum / count;
+        double meanLost = (Math.fma(-mean, count, sum) + sumLost) / count;
+        double product = mean * sum;
+        double productLost = Math.fma(mean, sum, -product) + (mean * sumLost + meanLost * sum);
+        double difference = squares - product;
+        double rest = lost(squares, -product, difference) + (squaresLost - productLost);
+        double deviations = difference + rest;
+        return deviations <= 0 ? 0 : deviations / (count - 1);
+    }
+}

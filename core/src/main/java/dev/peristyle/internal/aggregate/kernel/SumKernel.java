@@ -1,0 +1,122 @@
+package dev.peristyle.internal.aggregate.kernel;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * Exact sums of 64-bit integers. A sum is two longs: {@code low}, a signed sum that wraps, and {@code high}, which counts
+ * how often it wrapped; its value is {@code high * 2^64 + low}. So a row costs one addition and a branch that is never
+ * taken in practice.
+ */
+public final class SumKernel {
+
+    /** Bytes of a sum. */
+    public static final int SUM = 16;
+
+    /** Copies of the sums that {@link #addInLanes} wants. */
+    public static final int LANES = 4;
+
+    private static final int HIGH = 8;
+
+    private SumKernel() {}
+
+    /**
+     * Adds every value to one sum.
+     *
+     * @param rows values, below 2<sup>31</sup>
+     * @param values address of the values
+     * @param sum address of the sum
+     */
+    public static void addAll(int rows, long values, long sum) {
+        // halves of 32 bits cannot overflow in 2^31 additions, so nothing has to be checked in the loop
+        long low0 = 0;
+        long low1 = 0;
+        long high0 = 0;
+        long high1 = 0;
+        int row = 0;
+        for (; row < rows - 1; row += 2) {
+            long value0 = UnsafeApi.getLong(values + 8L * row);
+            long value1 = UnsafeApi.getLong(values + 8L * row + 8);
+            low0 += value0 & 0xFFFFFFFFL;
+            low1 += value1 & 0xFFFFFFFFL;
+            high0 += value0 >> 32;
+            high1 += value1 >> 32;
+        }
+        if (row < rows) {
+            long value = UnsafeApi.getLong(values + 8L * row);
+            low0 += value & 0xFFFFFFFFL;
+            high0 += value >> 32;
+        }
+        long low = low0 + low1;
+        long high = high0 + high1 + (low >>> 32);
+        // the sum is high * 2^32 + the lower half of low
+        long wrapped = (high << 32) + (low & 0xFFFFFFFFL);
+        add(sum, wrapped, (high >> 32) + (wrapped >>> 63));
+    }
+
+    /**
+     * Adds each value to the sum of its group.
+     *
+     * @param rows values
+     * @param groups address of the four-byte groups
+     * @param values address of the values
+     * @param sums address of the sums
+     */
+    public static void addByGroup(int rows, long groups, long values, long sums) {
+        for (int row = 0; row < rows; row++) {
+            addTo(sums + (long) SUM * UnsafeApi.getInt(groups + 4L * row), UnsafeApi.getLong(values + 8L * row));
+        }
+    }
+
+    /**
+     * Adds each value to one of {@value #LANES} sums of its group, so that rows of the same group that follow each other
+     * do not wait for each other's store.
+     *
+     * @param rows values
+     * @param groups address of the four-byte groups
+     * @param values address of the values
+     * @param lanes address of the sums of all groups, {@value #LANES} times
+     * @param laneBytes bytes from the sums of one lane to those of the next
+     */
+    public static void addInLanes(int rows, long groups, long values, long lanes, long laneBytes) {
+        long lane1 = lanes + laneBytes;
+        long lane2 = lane1 + laneBytes;
+        long lane3 = lane2 + laneBytes;
+        int row = 0;
+        for (; row < rows - 3; row += 4) {
+            long group = groups + 4L * row;
+            long value = values + 8L * row;
+            addTo(lanes + (long) SUM * UnsafeApi.getInt(group), UnsafeApi.getLong(value));
+            addTo(lane1 + (long) SUM * UnsafeApi.getInt(group + 4), UnsafeApi.getLong(value + 8));
+            addTo(lane2 + (long) SUM * UnsafeApi.getInt(group + 8), UnsafeApi.getLong(value + 16));
+            addTo(lane3 + (long) SUM * UnsafeApi.getInt(group + 12), UnsafeApi.getLong(value + 24));
+        }
+        for (; row < rows; row++) {
+            addTo(lanes + (long) SUM * UnsafeApi.getInt(groups + 4L * row), UnsafeApi.getLong(values + 8L * row));
+        }
+    }
+
+    private static void addTo(long sum, long value) {
+        long old = UnsafeApi.getLong(sum);
+        long low = old + value;
+        UnsafeApi.putLong(sum, low);
+        if (((low ^ old) & (low ^ value)) < 0) {
+            countWrap(sum, value);
+        }
+    }
+
+    private static void countWrap(long sum, long value) {
+        UnsafeApi.putLong(sum + HIGH, UnsafeApi.getLong(sum + HIGH) + (value < 0 ? -1 : 1));
+    }
+
+    /**
+     * Adds a sum to another.
+     *
+     * @param sum address of the sum to change
+     * @param low the low part of what is added
+     * @param high its high part
+     */
+    public static void add(long sum, long low, long high) {
+        addTo(sum, low);
+        UnsafeApi.putLong(sum + HIGH, UnsafeApi.getLong(sum + HIGH) + high);
+    }
+}

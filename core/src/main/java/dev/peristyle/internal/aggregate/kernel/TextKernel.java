@@ -1,0 +1,113 @@
+package dev.peristyle.internal.aggregate.kernel;
+
+import org.agrona.UnsafeApi;
+
+/** Prefixes, hashes and comparisons of UTF-8 text at raw addresses. Never reads into a page that the text is not in. */
+public final class TextKernel {
+
+    /** Bytes of a text that its table entry holds. */
+    public static final int PREFIX = 16;
+
+    private static final int PAGE_MASK = 4095;
+    private static final int LAST_PREFIX_IN_PAGE = 4096 - PREFIX;
+    // odd numbers without structure; multiply-shift hashing wants no more of them
+    private static final long FIRST_FACTOR = 0x9E3779B97F4A7C15L;
+    private static final long SECOND_FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long LENGTH_FACTOR = 0x165667B19E3779F9L;
+    private static final long TAIL_FACTOR = 0xD6E8FEB86659FD93L;
+
+    private TextKernel() {}
+
+    /**
+     * Says whether 16 bytes can be read from here whatever follows the text. An empty text may stand anywhere, at 0 or
+     * where a readable page ends: the first byte of a page is taken for unreadable.
+     */
+    static boolean prefixIsReadable(long address) {
+        return ((address - 1) & PAGE_MASK) < LAST_PREFIX_IN_PAGE;
+    }
+
+    /**
+     * The mask of the bytes 0 to 7 that a text of this length has. Two shifts because one of 64 would do nothing; no
+     * branch because lengths are not predictable.
+     */
+    static long firstMask(int length) {
+        int half = Math.max(0, 32 - 4 * Math.min(length, PREFIX));
+        return (-1L >>> half) >>> half;
+    }
+
+    /** The mask of the bytes 8 to 15 that a text of this length has. */
+    static long secondMask(int length) {
+        int half = Math.min(32, Math.max(0, 64 - 4 * Math.min(length, PREFIX)));
+        return (-1L >>> half) >>> half;
+    }
+
+    /** Bytes {@code [offset, offset + 8)} of a text as a little-endian word, 0 past its end, reading only the text. */
+    static long wordInText(long address, int length, int offset) {
+        long word = 0;
+        int last = Math.min(length, offset + 8) - 1;
+        for (int position = last; position >= offset; position--) {
+            word = word << 8 | (UnsafeApi.getByte(address + position) & 0xFF);
+        }
+        return word;
+    }
+
+    /** The hash of a text of at most 16 bytes, and the start of the hash of a longer one. Its top bits are the good ones. */
+    static long shortHash(long first, long second, int length) {
+        return first * FIRST_FACTOR + second * SECOND_FACTOR + length * LENGTH_FACTOR;
+    }
+
+    /** The hash of a text of more than 16 bytes. */
+    static long longHash(long shortHash, long address, int length) {
+        long hash = shortHash;
+        long end = address + length - 8;
+        for (long position = address + PREFIX; position < end; position += 8) {
+            hash = mix(hash, UnsafeApi.getLong(position));
+        }
+        return mix(hash, UnsafeApi.getLong(end));
+    }
+
+    private static long mix(long hash, long word) {
+        long product = (hash ^ word) * TAIL_FACTOR;
+        return (product ^ (product >>> 32)) * FIRST_FACTOR;
+    }
+
+    /** Compares two texts of the same length of more than 16 bytes; their first 16 bytes are known to be equal. */
+    static boolean sameTail(long left, long right, int length) {
+        int last = length - 8;
+        for (int position = PREFIX; position < last; position += 8) {
+            if (UnsafeApi.getLong(left + position) != UnsafeApi.getLong(right + position)) {
+                return false;
+            }
+        }
+        return UnsafeApi.getLong(left + last) == UnsafeApi.getLong(right + last);
+    }
+
+    /**
+     * Compares two texts byte by byte as unsigned numbers, which is the order of their code points.
+     *
+     * @param left address of the one
+     * @param leftLength its bytes
+     * @param right address of the other
+     * @param rightLength its bytes
+     * @return negative, 0 or positive as the first is smaller, equal or greater
+     */
+    public static int compare(long left, int leftLength, long right, int rightLength) {
+        int common = Math.min(leftLength, rightLength);
+        int position = 0;
+        for (; position <= common - 8; position += 8) {
+            long leftWord = UnsafeApi.getLong(left + position);
+            long rightWord = UnsafeApi.getLong(right + position);
+            if (leftWord != rightWord) {
+                return Long.compareUnsigned(Long.reverseBytes(leftWord), Long.reverseBytes(rightWord));
+            }
+        }
+        for (; position < common; position++) {
+            int difference =
+                    (UnsafeApi.getByte(left + position) & 0xFF) - (UnsafeApi.getByte(right + position) & 0xFF);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return Integer.compare(leftLength, rightLength);
+    }
+}

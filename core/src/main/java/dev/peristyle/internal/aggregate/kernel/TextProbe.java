@@ -1,0 +1,162 @@
+package dev.peristyle.internal.aggregate.kernel;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * Looks texts up in an open-addressing table. An entry is half a cache line and decides alone for texts of up to 16
+ * bytes:
+ *
+ * <pre>
+ *   0        8        16          20     24       32
+ *   | bytes  | bytes  | length    | code | hash   |
+ *   | 0 to 7 | 8 to 15| + 1, or 0 |      |        |
+ *   |        |        | if free   |      |        |
+ * </pre>
+ *
+ * Longer texts are compared with the owned copy, whose address stands at {@code texts + 8 * code}. The index is the top
+ * bits of the hash; the next entry is tried until one is free.
+ */
+public final class TextProbe {
+
+    /** Bytes of an entry. */
+    public static final int ENTRY = 32;
+
+    private static final int SECOND = 8;
+    private static final int LENGTH = 16;
+    private static final int HASH = 24;
+
+    private TextProbe() {}
+
+    /**
+     * Writes the code of each text until one is not in the table.
+     *
+     * @param from the first row
+     * @param rows the row after the last
+     * @param addresses address of the eight-byte addresses of the texts
+     * @param lengths address of their four-byte lengths
+     * @param validity address of the validity bitmap, 0 when every row has a text
+     * @param nullCode the code of null, negative when it has none yet
+     * @param table address of the table; at least one entry is free
+     * @param shift 64 less the number of bits of an index
+     * @param texts address of the owned addresses by code
+     * @param codes address of the four-byte codes to write
+     * @return the first row whose text, or null, has no code yet; {@code rows} when all have
+     */
+    public static int probe(
+            int from,
+            int rows,
+            long addresses,
+            long lengths,
+            long validity,
+            int nullCode,
+            long table,
+            int shift,
+            long texts,
+            long codes) {
+        long tableEnd = table + ((long) ENTRY << (64 - shift));
+        for (int row = from; row < rows; row++) {
+            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+                if (nullCode < 0) {
+                    return row;
+                }
+                UnsafeApi.putInt(codes + 4L * row, nullCode);
+                continue;
+            }
+            long address = UnsafeApi.getLong(addresses + 8L * row);
+            int length = UnsafeApi.getInt(lengths + 4L * row);
+            long first;
+            long second;
+            if (TextKernel.prefixIsReadable(address)) {
+                first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
+                second = UnsafeApi.getLong(address + 8) & TextKernel.secondMask(length);
+            } else {
+                first = TextKernel.wordInText(address, length, 0);
+                second = TextKernel.wordInText(address, length, 8);
+            }
+            long hash = TextKernel.shortHash(first, second, length);
+            if (length > TextKernel.PREFIX) {
+                hash = TextKernel.longHash(hash, address, length);
+            }
+            long entry = table + (hash >>> shift) * ENTRY;
+            while (true) {
+                long lengthAndCode = UnsafeApi.getLong(entry + LENGTH);
+                int stored = (int) lengthAndCode;
+                if (((UnsafeApi.getLong(entry) ^ first)
+                                        | (UnsafeApi.getLong(entry + SECOND) ^ second)
+                                        | (stored ^ (length + 1)))
+                                == 0
+                        && (length <= TextKernel.PREFIX
+                                || sameLongText(entry, hash, address, length, texts, lengthAndCode))) {
+                    UnsafeApi.putInt(codes + 4L * row, (int) (lengthAndCode >>> 32));
+                    break;
+                }
+                if (stored == 0) {
+                    return row;
+                }
+                entry += ENTRY;
+                if (entry == tableEnd) {
+                    entry = table;
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static boolean sameLongText(
+            long entry, long hash, long address, int length, long texts, long lengthAndCode) {
+        return UnsafeApi.getLong(entry + HASH) == hash
+                && TextKernel.sameTail(UnsafeApi.getLong(texts + 8L * (lengthAndCode >>> 32)), address, length);
+    }
+
+    /**
+     * Adds a text that is not in the table.
+     *
+     * @param address address of the text
+     * @param length its bytes
+     * @param code its code
+     * @param table address of the table; at least two entries are free
+     * @param shift 64 less the number of bits of an index
+     */
+    public static void insert(long address, int length, int code, long table, int shift) {
+        long first = TextKernel.wordInText(address, length, 0);
+        long second = TextKernel.wordInText(address, length, 8);
+        long hash = TextKernel.shortHash(first, second, length);
+        if (length > TextKernel.PREFIX) {
+            hash = TextKernel.longHash(hash, address, length);
+        }
+        long entry = freeEntry(hash, table, shift);
+        UnsafeApi.putLong(entry, first);
+        UnsafeApi.putLong(entry + SECOND, second);
+        UnsafeApi.putLong(entry + LENGTH, (long) code << 32 | (length + 1));
+        UnsafeApi.putLong(entry + HASH, hash);
+    }
+
+    /**
+     * Moves the entries of one table to a larger one, by their stored hashes.
+     *
+     * @param oldTable address of the full table
+     * @param oldEntries its entries
+     * @param table address of the new table, zeroed
+     * @param shift 64 less the number of bits of an index of the new table
+     */
+    public static void rehash(long oldTable, long oldEntries, long table, int shift) {
+        long oldEnd = oldTable + oldEntries * ENTRY;
+        for (long old = oldTable; old < oldEnd; old += ENTRY) {
+            if (UnsafeApi.getInt(old + LENGTH) != 0) {
+                UnsafeApi.copyMemory(old, freeEntry(UnsafeApi.getLong(old + HASH), table, shift), ENTRY);
+            }
+        }
+    }
+
+    private static long freeEntry(long hash, long table, int shift) {
+        long tableEnd = table + ((long) ENTRY << (64 - shift));
+        long entry = table + (hash >>> shift) * ENTRY;
+        while (UnsafeApi.getInt(entry + LENGTH) != 0) {
+            entry += ENTRY;
+            if (entry == tableEnd) {
+                entry = table;
+            }
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.peristyle.internal.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.Column;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Feeds boxed rows to aggregators in several ways; dirty memory, and every byte must be given back. */
+record GroupingRun(Schema schema, int keys, List<BoundAggregate> aggregates, int[] arguments) {
+
+    private static final double RELATIVE_ERROR = 4e-15;
+
+    /** Some consecutive rows. */
+    private record Part(int ordinal, List<List<Object>> rows) {}
+
+    List<List<Object>> inOneGo(List<List<Object>> rows) {
+        return run(List.of(List.of(new Part(0, rows))));
+    }
+
+    /** In chunks of random size that come in random order. */
+    List<List<Object>> outOfOrder(List<List<Object>> rows, Random random) {
+        List<Part> parts = parts(rows, random);
+        Collections.shuffle(parts, random);
+        return run(List.of(parts));
+    }
+
+    /** In chunks that go to one of several aggregators each, which are then merged. */
+    List<List<Object>> merged(List<List<Object>> rows, int aggregators, Random random) {
+        List<List<Part>> assigned = new ArrayList<>();
+        for (int aggregator = 0; aggregator < aggregators; aggregator++) {
+            assigned.add(new ArrayList<>());
+        }
+        for (Part part : parts(rows, random)) {
+            assigned.get(random.nextInt(aggregators)).add(part);
+        }
+        return run(assigned);
+    }
+
+    private static List<Part> parts(List<List<Object>> rows, Random random) {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        while (from < rows.size()) {
+            int to = Math.min(rows.size(), from + 1 + random.nextInt(random.nextBoolean() ? 10 : 1500));
+            parts.add(new Part(from, rows.subList(from, to)));
+            from = to;
+        }
+        return parts;
+    }
+
+    private List<List<Object>> run(List<List<Part>> assigned) {
+        MemoryPool pool = MemoryPool.builder("test").fillWith((byte) 0xA5).build();
+        List<List<Object>> result = new ArrayList<>();
+        List<GroupAggregator> aggregators = new ArrayList<>();
+        List<Field> keyFields = schema.fields().subList(0, keys);
+        for (List<Part> parts : assigned) {
+            GroupAggregator aggregator = new GroupAggregator(pool, keyFields, aggregates);
+            aggregators.add(aggregator);
+            for (Part part : parts) {
+                accumulate(pool, aggregator, part);
+            }
+        }
+        for (GroupAggregator other : aggregators.subList(1, aggregators.size())) {
+            aggregators.get(0).merge(other);
+            other.close();
+        }
+        try (GroupAggregator aggregator = aggregators.get(0)) {
+            Chunk chunk = aggregator.nextOutput();
+            while (chunk != null) {
+                result.addAll(BoxedChunk.rows(chunk));
+                chunk = aggregator.nextOutput();
+            }
+        }
+        assertThat(pool.used()).isZero();
+        pool.close();
+        return result;
+    }
+
+    private void accumulate(MemoryPool pool, GroupAggregator aggregator, Part part) {
+        try (BoxedChunk chunk = new BoxedChunk(pool, schema, part.rows())) {
+            Column[] argumentColumns = new Column[arguments.length];
+            for (int position = 0; position < arguments.length; position++) {
+                argumentColumns[position] = arguments[position] < 0 ? null : chunk.column(arguments[position]);
+            }
+            aggregator.accumulate(part.rows().size(), chunk.columns(0, keys), argumentColumns, part.ordinal());
+        }
+    }
+
+    /** Equal in order; computed doubles to the last few bits. */
+    static void assertSame(List<List<Object>> actual, List<List<Object>> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int row = 0; row < expected.size(); row++) {
+            for (int position = 0; position < expected.get(row).size(); position++) {
+                Object wanted = expected.get(row).get(position);
+                Object got = actual.get(row).get(position);
+                if (wanted instanceof Double number && Double.isFinite(number) && got instanceof Double other) {
+                    assertThat(Math.abs(other - number))
+                            .as("row %s, column %s: %s instead of %s", row, position, got, wanted)
+                            .isLessThanOrEqualTo(Math.abs(number) * RELATIVE_ERROR);
+                } else {
+                    assertThat(got).as("row %s, column %s", row, position).isEqualTo(wanted);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.peristyle.internal.aggregate;
+
+import dev.peristyle.schema.DataType;
+import java.util.Random;
+
+/** Random boxed values with a liking for the awkward ones. */
+final class RandomValues {
+
+    private static final double[] DOUBLES = {0.0, -0.0, 1e15, -1e15, 1e-9, 0.1, Double.MIN_VALUE};
+    private static final String[] TEXTS = {
+        "", "a", "ab", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq",
+        "abcdefghijklmnopq-and-more", "é", "日本語", "\0", "\0\0", "a\0", "𝄞𝄞𝄞𝄞𝄞"
+    };
+
+    private RandomValues() {}
+
+    /** A value to compute with; finite. */
+    static Object of(DataType type, Random random) {
+        return switch (type.kind()) {
+            case BOOLEAN -> random.nextBoolean();
+            case INT, DATE -> random.nextInt(10) == 0 ? random.nextInt() : random.nextInt(2000) - 1000;
+            case LONG -> random.nextInt(10) == 0 ? random.nextLong() >> 14 : (Object) (long) random.nextInt(100);
+            case TIMESTAMP -> random.nextLong() >> 10;
+            case DECIMAL -> random.nextLong() % (long) Math.pow(10, Math.min(13, type.precision()));
+            case FLOAT -> random.nextInt(10) == 0 ? -0.0f : (float) random.nextGaussian() * 100;
+            case DOUBLE -> random.nextInt(10) == 0
+                    ? DOUBLES[random.nextInt(DOUBLES.length)]
+                    : (Object) (random.nextGaussian() * 100 + 1e6);
+            case STRING -> text(random);
+        };
+    }
+
+    /** A value to group by; not a number too. */
+    static Object key(DataType type, Random random) {
+        if (type.kind() == DataType.Kind.DOUBLE && random.nextInt(10) == 0) {
+            return random.nextBoolean() ? Double.NaN : Double.longBitsToDouble(0xFFF8_0000_0000_1234L);
+        }
+        if (type.kind() == DataType.Kind.FLOAT && random.nextInt(10) == 0) {
+            return random.nextBoolean() ? Float.NaN : Float.intBitsToFloat(0xFFC0_1234);
+        }
+        return of(type, random);
+    }
+
+    private static String text(Random random) {
+        if (random.nextInt(3) == 0) {
+            return TEXTS[random.nextInt(TEXTS.length)];
+        }
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(random.nextInt(20) == 0 ? 200 : 28);
+        for (int position = 0; position < length; position++) {
+            text.append((char) ('a' + random.nextInt(3)));
+        }
+        return text.toString();
+    }
+
+    /** Says whether an aggregate exists for a type. */
+    static boolean isDefined(AggregateKind kind, DataType type) {
+        return switch (kind) {
+            case SUM, MEAN, VARIANCE, STDDEV -> type.isNumeric();
+            default -> true;
+        };
+    }
+}

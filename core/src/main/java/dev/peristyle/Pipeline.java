@@ -13,6 +13,9 @@ import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.plan.Plan;
 import dev.peristyle.internal.plan.PlanRunner;
 import dev.peristyle.internal.plan.SortColumn;
+import dev.peristyle.internal.record.RecordMapper;
+import dev.peristyle.internal.record.RecordStream;
+import dev.peristyle.internal.table.TableSource;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A lazy description of work on a dataset, from its source to its result. Immutable and thread-safe: each method returns
@@ -61,6 +65,16 @@ public final class Pipeline {
      */
     public static Pipeline from(Source source) {
         return new Pipeline(new Plan.Scan(source, source.schema()), Execution.defaults());
+    }
+
+    /**
+     * All rows and columns of a collected result.
+     *
+     * @param table the rows; stays the caller's, who closes it when no run is to start any more
+     * @return a pipeline with the default settings
+     */
+    public static Pipeline from(Table table) {
+        return from(new TableSource(table));
     }
 
     /**
@@ -312,6 +326,21 @@ public final class Pipeline {
      */
     public RowCursor rows() {
         return new RowCursor(chunks());
+    }
+
+    /**
+     * Runs the pipeline and makes a record of each row. Components are matched to columns by name ({@code orderId} also to
+     * {@code order_id}); their types are the columns' own or wider ones, as classes or {@link java.util.Optional} where
+     * there can be nulls.
+     *
+     * @param type a record
+     * @return the rows in order, read as the stream is consumed; to be closed by the caller unless it is consumed to its end
+     * @param <R> the record
+     * @throws IllegalArgumentException when a component has no column, or one whose type does not convert exactly
+     */
+    public <R extends Record> Stream<R> stream(Class<R> type) {
+        RecordMapper<R> mapper = RecordMapper.of(type, schema());
+        return RecordStream.of(rows(), mapper);
     }
 
     /**

@@ -1,0 +1,182 @@
+package dev.peristyle.internal.record;
+
+import dev.peristyle.column.RowView;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Makes the method handle that reads one column for one component of a record: {@code (RowView) -> component type}. It
+ * starts from the accessor of {@link RowView} that gives the component's plain type without loss, and wraps what the
+ * component does with null around it.
+ */
+final class ComponentReader {
+
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(
+            Boolean.class, boolean.class,
+            Integer.class, int.class,
+            Long.class, long.class,
+            Float.class, float.class,
+            Double.class, double.class);
+
+    /** How a value may be missing: the type of the value, and what to give instead of it. */
+    private record Absence(Class<?> optional, Class<?> value, MethodHandle wrap, Object none) {}
+
+    private static final Map<Class<?>, Absence> PRIMITIVE_OPTIONALS = Map.of(
+            OptionalInt.class, absence(OptionalInt.class, int.class, OptionalInt.empty()),
+            OptionalLong.class, absence(OptionalLong.class, long.class, OptionalLong.empty()),
+            OptionalDouble.class, absence(OptionalDouble.class, double.class, OptionalDouble.empty()));
+
+    private ComponentReader() {}
+
+    static MethodHandle of(Class<?> record, RecordComponent component, int column, Field field) {
+        Class<?> type = component.getType();
+        Absence absence = type == Optional.class
+                ? optional(record, component, field)
+                : PRIMITIVE_OPTIONALS.get(type);
+        Class<?> wanted = absence == null ? type : absence.value();
+        Class<?> plain = PRIMITIVES.getOrDefault(wanted, wanted);
+        String accessor = accessor(field.type(), plain);
+        if (accessor == null) {
+            throw mismatch(record, component, field);
+        }
+        MethodHandle value = MethodHandles.insertArguments(virtual(accessor, plain, int.class), 1, column);
+        if (absence != null) {
+            MethodHandle wrapped = MethodHandles.filterReturnValue(
+                    value.asType(MethodType.methodType(absence.wrap().type().parameterType(0), RowView.class)),
+                    absence.wrap());
+            return unlessNull(column, wrapped, constant(absence.optional(), absence.none()));
+        }
+        if (type.isPrimitive()) {
+            return unlessNull(column, value, failure(record, component, field));
+        }
+        return unlessNull(column, value.asType(MethodType.methodType(type, RowView.class)), constant(type, null));
+    }
+
+    /** The accessor of {@link RowView} that converts exactly, or null if there is none. */
+    private static String accessor(DataType type, Class<?> wanted) {
+        return switch (type.kind()) {
+            case BOOLEAN -> wanted == boolean.class ? "getBoolean" : null;
+            case INT -> wanted == int.class
+                    ? "getInt"
+                    : wanted == double.class ? "getDouble" : integer(wanted);
+            case LONG -> integer(wanted);
+            case FLOAT -> wanted == float.class ? "getFloat" : wanted == double.class ? "getDouble" : null;
+            case DOUBLE -> wanted == double.class ? "getDouble" : null;
+            case DECIMAL -> wanted == BigDecimal.class
+                    ? "getDecimal"
+                    : wanted == long.class && type.scale() == 0 ? "getUnscaled" : null;
+            case DATE -> wanted == LocalDate.class ? "getDate" : null;
+            case TIMESTAMP -> type.isUtc()
+                    ? wanted == Instant.class ? "getTimestamp" : null
+                    : wanted == LocalDateTime.class ? "getLocalTimestamp" : null;
+            case STRING -> wanted == String.class ? "getString" : null;
+        };
+    }
+
+    private static String integer(Class<?> wanted) {
+        return wanted == long.class ? "getLong" : wanted == BigDecimal.class ? "getDecimal" : null;
+    }
+
+    private static Class<?> natural(DataType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> boolean.class;
+            case INT -> int.class;
+            case LONG -> long.class;
+            case FLOAT -> float.class;
+            case DOUBLE -> double.class;
+            case DECIMAL -> BigDecimal.class;
+            case DATE -> LocalDate.class;
+            case TIMESTAMP -> type.isUtc() ? Instant.class : LocalDateTime.class;
+            case STRING -> String.class;
+        };
+    }
+
+    private static MethodHandle unlessNull(int column, MethodHandle value, MethodHandle otherwise) {
+        MethodHandle isNull = MethodHandles.insertArguments(virtual("isNull", boolean.class, int.class), 1, column);
+        return MethodHandles.guardWithTest(isNull, otherwise, value);
+    }
+
+    private static MethodHandle constant(Class<?> type, Object value) {
+        return MethodHandles.dropArguments(MethodHandles.constant(type, value), 0, RowView.class);
+    }
+
+    private static MethodHandle failure(Class<?> record, RecordComponent component, Field field) {
+        String place = "record " + record.getSimpleName() + ", component '" + component.getName() + "' of type "
+                + component.getType() + ": column '" + field.name() + "' of type " + field.type() + " is null in row ";
+        MethodHandle report = MethodHandles.insertArguments(
+                find("refuseNull", MethodType.methodType(IllegalStateException.class, String.class, RowView.class)),
+                0,
+                place);
+        MethodHandle thrower = MethodHandles.throwException(component.getType(), IllegalStateException.class);
+        return MethodHandles.filterArguments(thrower, 0, report);
+    }
+
+    private static IllegalStateException refuseNull(String place, RowView row) {
+        return new IllegalStateException(place + row.rowNumber()
+                + " (counted from 0); declare the component as Optional or as a class that can be null, or filter such"
+                + " rows");
+    }
+
+    private static Absence optional(Class<?> record, RecordComponent component, Field field) {
+        Type declared = component.getGenericType();
+        if (declared instanceof ParameterizedType generic
+                && generic.getActualTypeArguments()[0] instanceof Class<?> value) {
+            MethodHandle wrap = find("present", MethodType.methodType(Optional.class, Object.class));
+            return new Absence(Optional.class, value, wrap, Optional.empty());
+        }
+        throw mismatch(record, component, field);
+    }
+
+    private static Optional<Object> present(Object value) {
+        return Optional.of(value);
+    }
+
+    private static Absence absence(Class<?> optional, Class<?> value, Object none) {
+        try {
+            MethodHandle wrap = LOOKUP.findStatic(optional, "of", MethodType.methodType(optional, value));
+            return new Absence(optional, value, wrap, none);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private static MethodHandle virtual(String name, Class<?> result, Class<?> parameter) {
+        try {
+            return LOOKUP.findVirtual(RowView.class, name, MethodType.methodType(result, parameter));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("RowView." + name, impossible);
+        }
+    }
+
+    private static MethodHandle find(String name, MethodType type) {
+        try {
+            return LOOKUP.findStatic(ComponentReader.class, name, type);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(name, impossible);
+        }
+    }
+
+    private static IllegalArgumentException mismatch(Class<?> record, RecordComponent component, Field field) {
+        return new IllegalArgumentException("record " + record.getSimpleName() + ", component '" + component.getName()
+                + "' is of type " + component.getGenericType().getTypeName() + ", but column '" + field.name()
+                + "' is of type " + field.type() + ", which does not convert to it exactly; declare it as "
+                + natural(field.type()).getTypeName() + ", or cast the column");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.peristyle.internal.record;
+
+import dev.peristyle.column.RowCursor;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The rows of a cursor as a stream of records. */
+public final class RecordStream {
+
+    private RecordStream() {}
+
+    /**
+     * A stream that reads the cursor as it is consumed. The cursor is closed with the stream, and already when the last row
+     * was read or reading failed.
+     *
+     * @param cursor the rows
+     * @param mapper makes the records
+     * @return a sequential, ordered stream
+     * @param <R> the record
+     */
+    public static <R extends Record> Stream<R> of(RowCursor cursor, RecordMapper<R> mapper) {
+        return StreamSupport.stream(new Rows<>(cursor, mapper), false).onClose(cursor::close);
+    }
+
+    /** Reads row after row. */
+    private static final class Rows<R extends Record> extends Spliterators.AbstractSpliterator<R> {
+
+        private final RowCursor cursor;
+        private final RecordMapper<R> mapper;
+        private boolean ended;
+
+        Rows(RowCursor cursor, RecordMapper<R> mapper) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+            this.cursor = cursor;
+            this.mapper = mapper;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super R> action) {
+            if (ended) {
+                return false;
+            }
+            R next = read();
+            if (next == null) {
+                return false;
+            }
+            action.accept(next);
+            return true;
+        }
+
+        private R read() {
+            try {
+                if (cursor.next()) {
+                    return mapper.map(cursor);
+                }
+            } catch (RuntimeException | Error failure) {
+                ended = true;
+                try {
+                    cursor.close();
+                } catch (RuntimeException second) {
+                    failure.addSuppressed(second);
+                }
+                throw failure;
+            }
+            ended = true;
+            cursor.close();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.peristyle.csv;
+
+import dev.peristyle.Pipeline;
+import dev.peristyle.internal.csv.CsvSource;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * CSV files as the beginning and the end of a pipeline.
+ *
+ * <p>Fields may be in quotes, then they may hold delimiters, line ends and, doubled, quotes. Lines end with LF or CRLF. The
+ * text is UTF-8, with or without a byte order mark. An empty field is null; a quoted empty field is null too, but in a column
+ * of strings it is the empty string. A blank line is no row, but null where the file has only one column.
+ */
+public final class Csv {
+
+    private Csv() {}
+
+    /**
+     * Describes the reading of a file. Its header and a sample are looked at, no more; nothing stays open.
+     *
+     * @param file the file, with a header, commas and double quotes
+     * @return the rows of the file
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or its types cannot be inferred
+     */
+    public static Pipeline scan(Path file) {
+        return scan(List.of(file), CsvOptions.defaults());
+    }
+
+    /**
+     * Describes the reading of a file. Its header and a sample are looked at, no more; nothing stays open.
+     *
+     * @param file the file
+     * @param options how it is read
+     * @return the rows of the file
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or its types cannot be inferred
+     * @throws IllegalArgumentException if the options name a column that the file does not have
+     */
+    public static Pipeline scan(Path file, CsvOptions options) {
+        return scan(List.of(file), options);
+    }
+
+    /**
+     * Describes the reading of several files, one behind the other. They have the same columns, not always in the same
+     * order; that and the types are those of the first file with rows.
+     *
+     * @param files at least one
+     * @param options how they are read
+     * @return the rows of all files
+     * @throws dev.peristyle.error.DataAccessException if a file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if a header is wrong, or the columns of two files differ
+     * @throws IllegalArgumentException if the options name a column that the files do not have, or there is no file
+     */
+    public static Pipeline scan(List<Path> files, CsvOptions options) {
+        return Pipeline.from(CsvSource.describe(files, options.settings()));
+    }
+}

@@ -1,0 +1,320 @@
+package dev.peristyle.csv;
+
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.ReadSettings;
+import dev.peristyle.internal.csv.kernel.StructureScanner;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How CSV files are read. Immutable.
+ *
+ * <table>
+ *   <caption>Defaults</caption>
+ *   <tr><th>option</th><th>default</th></tr>
+ *   <tr><td>delimiter</td><td>{@code ','}</td></tr>
+ *   <tr><td>quote</td><td>{@code '"'}</td></tr>
+ *   <tr><td>header</td><td>the first record names the columns</td></tr>
+ *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
+ *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
+ *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
+ *   <tr><td>sampleSize</td><td>10,000 rows, of which at most 1 MB is looked at</td></tr>
+ *   <tr><td>maximumRecordSize</td><td>1,048,576 bytes</td></tr>
+ *   <tr><td>windowSize</td><td>16 MB, less where the memory limit of the run is small</td></tr>
+ *   <tr><td>chunkSize</td><td>16,384 rows</td></tr>
+ *   <tr><td>windows</td><td>{@link WindowMode#preferred()}</td></tr>
+ * </table>
+ */
+public final class CsvOptions {
+    private static final CsvOptions DEFAULTS = builder().build();
+
+    private final ReadSettings settings;
+
+    private CsvOptions(ReadSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The options of a scan that names none.
+     *
+     * @return the defaults, as listed above
+     */
+    public static CsvOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    ReadSettings settings() {
+        return settings;
+    }
+
+    /** Collects options; the defaults are listed at {@link CsvOptions}. Not thread-safe. */
+    public static final class Builder {
+        private char delimiter = ',';
+        private int quote = '"';
+        private boolean header = true;
+        private List<String> names;
+        private Schema schema;
+        private final Map<String, DataType> types = new LinkedHashMap<>();
+        private List<String> nullTokens = List.of();
+        private boolean inferDecimals;
+        private int sampleSize = 10_000;
+        private int maximumRecordSize = 1 << 20;
+        private int windowSize;
+        private int chunkSize = 16_384;
+        private WindowMode windows;
+
+        private Builder() {}
+
+        /**
+         * Sets what stands between two fields.
+         *
+         * @param character an ASCII character
+         * @return this builder
+         */
+        public Builder delimiter(char character) {
+            this.delimiter = character;
+            return this;
+        }
+
+        /**
+         * Sets what stands around fields that hold delimiters, line ends or quotes.
+         *
+         * @param character an ASCII character
+         * @return this builder
+         */
+        public Builder quote(char character) {
+            this.quote = character;
+            return this;
+        }
+
+        /**
+         * Takes quotes for ordinary text: every delimiter and every line feed counts.
+         *
+         * @return this builder
+         */
+        public Builder noQuote() {
+            this.quote = StructureScanner.NO_QUOTE;
+            return this;
+        }
+
+        /**
+         * The first record is a row. Columns are named by {@link #names} or {@link #schema}, else column1, column2 and so on.
+         *
+         * @return this builder
+         */
+        public Builder noHeader() {
+            this.header = false;
+            return this;
+        }
+
+        /**
+         * Names the columns of a file without a header.
+         *
+         * @param columnNames one name a column, in the order of the file
+         * @return this builder
+         */
+        public Builder names(String... columnNames) {
+            this.names = List.of(columnNames);
+            return this;
+        }
+
+        /**
+         * Sets all columns and their types, so that nothing is inferred. With a header the columns are found by name and
+         * delivered in the order of the schema; without one they are those of the file in this order.
+         *
+         * @param columns all columns of the file
+         * @return this builder
+         */
+        public Builder schema(Schema columns) {
+            this.schema = Objects.requireNonNull(columns, "columns");
+            return this;
+        }
+
+        /**
+         * Sets the type of one column; the others are inferred.
+         *
+         * @param column its name
+         * @param type its type
+         * @return this builder
+         */
+        public Builder type(String column, DataType type) {
+            types.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(type, "type"));
+            return this;
+        }
+
+        /**
+         * Sets texts that stand for null besides the empty field, such as {@code NULL} or {@code \N}. They are compared
+         * exactly; in a column of strings, not when they are in quotes.
+         *
+         * @param tokens the texts
+         * @return this builder
+         */
+        public Builder nullTokens(String... tokens) {
+            this.nullTokens = List.of(tokens);
+            return this;
+        }
+
+        /**
+         * Makes numbers with a fraction exact decimals instead of doubles where their type is inferred: of 18 digits, with
+         * the longest fraction of the sample.
+         *
+         * @param enabled true for decimals
+         * @return this builder
+         */
+        public Builder inferDecimals(boolean enabled) {
+            this.inferDecimals = enabled;
+            return this;
+        }
+
+        /**
+         * Sets how much is looked at to infer types.
+         *
+         * @param rows at least 1
+         * @return this builder
+         */
+        public Builder sampleSize(int rows) {
+            this.sampleSize = rows;
+            return this;
+        }
+
+        /**
+         * Sets the longest record. A quote that is not closed is noticed after so many bytes, and every reader keeps so much
+         * memory beside its window.
+         *
+         * @param bytes its line end included, at least 16
+         * @return this builder
+         */
+        public Builder maximumRecordSize(int bytes) {
+            this.maximumRecordSize = bytes;
+            return this;
+        }
+
+        /**
+         * Sets how much of a file each reader has in memory at a time, the longest record not counted.
+         *
+         * @param bytes at least 1
+         * @return this builder
+         */
+        public Builder windowSize(int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("windowSize must be at least 1 byte, but is " + bytes);
+            }
+            this.windowSize = bytes;
+            return this;
+        }
+
+        /**
+         * Sets the most rows of a chunk. Chunks of wide rows have fewer.
+         *
+         * @param rows at least 1
+         * @return this builder
+         */
+        public Builder chunkSize(int rows) {
+            this.chunkSize = rows;
+            return this;
+        }
+
+        /**
+         * Sets how windows come into memory.
+         *
+         * @param mode mapped or read
+         * @return this builder
+         */
+        public Builder windows(WindowMode mode) {
+            this.windows = Objects.requireNonNull(mode, "mode");
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException if they contradict each other; the message says which
+         */
+        public CsvOptions build() {
+            checkCharacters();
+            checkColumns();
+            atLeast("sampleSize", sampleSize, 1, "row");
+            atLeast("maximumRecordSize", maximumRecordSize, 16, "bytes");
+            atLeast("chunkSize", chunkSize, 1, "row");
+            if ((long) windowSize + maximumRecordSize > 1 << 30) {
+                throw new IllegalArgumentException("windowSize and maximumRecordSize together must not be more than 1 GB,"
+                        + " but are " + windowSize + " and " + maximumRecordSize);
+            }
+            return new CsvOptions(new ReadSettings(
+                    (byte) delimiter,
+                    quote,
+                    header,
+                    names,
+                    schema,
+                    Map.copyOf(types),
+                    nullTokens,
+                    inferDecimals,
+                    sampleSize,
+                    maximumRecordSize,
+                    windowSize,
+                    chunkSize,
+                    windows));
+        }
+
+        private void checkCharacters() {
+            checkCharacter("delimiter", delimiter);
+            if (quote != StructureScanner.NO_QUOTE) {
+                checkCharacter("quote", quote);
+            }
+            if (delimiter == quote) {
+                throw new IllegalArgumentException("delimiter and quote must differ, but both are '" + delimiter + "'");
+            }
+        }
+
+        private static void checkCharacter(String option, int character) {
+            if (character == '\n' || character == '\r' || character < 1 || character > 127) {
+                throw new IllegalArgumentException(option + " must be an ASCII character and no line end, but is "
+                        + (character < ' ' ? "character " + character : "'" + (char) character + "'"));
+            }
+        }
+
+        private void checkColumns() {
+            if (names != null && header) {
+                throw new IllegalArgumentException(
+                        "names(...) is for files without a header: add noHeader(), or leave the names to the header");
+            }
+            if (names != null && schema != null) {
+                throw new IllegalArgumentException("names(...) and schema(...) both name the columns; give one of them");
+            }
+            if (names != null && new HashSet<>(names).size() != names.size()) {
+                throw new IllegalArgumentException("names(...) holds a name twice: " + names);
+            }
+            if (schema != null && !types.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "schema(...) and type(...) both set types; put " + types.keySet() + " into the schema");
+            }
+            if (schema != null && inferDecimals) {
+                throw new IllegalArgumentException("with schema(...) nothing is inferred; leave inferDecimals out");
+            }
+            if (schema != null && schema.size() == 0) {
+                throw new IllegalArgumentException("schema(...) has no columns");
+            }
+        }
+
+        private static void atLeast(String option, int value, int least, String unit) {
+            if (value < least) {
+                throw new IllegalArgumentException(option + " must be at least " + least + " " + unit + ", but is " + value);
+            }
+        }
+    }
+}

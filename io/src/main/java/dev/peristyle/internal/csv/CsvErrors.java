@@ -1,0 +1,242 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.file.Window;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.agrona.UnsafeApi;
+
+/** Says what is wrong with the first indexed row, where, and what to do. */
+final class CsvErrors {
+    private static final List<String> USUAL_NULLS =
+            List.of("null", "na", "n/a", "nan", "nil", "none", "-", "\\n", "?", "#n/a", "unknown");
+
+    private final ReadSettings settings;
+    private final Schema all;
+    private final CsvFile file;
+    private final Window window;
+    private final RowIndexer rows;
+
+    CsvErrors(ReadSettings settings, Schema all, CsvFile file, Window window, RowIndexer rows) {
+        this.settings = settings;
+        this.all = all;
+        this.file = file;
+        this.window = window;
+        this.rows = rows;
+    }
+
+    /**
+     * The row itself is wrong.
+     *
+     * @param from where its chunk was to start, relative to the window
+     */
+    MalformedDataException structure(int from) {
+        return switch (rows.problem()) {
+            case RowIndexer.FIELD_COUNT -> fieldCount(rows.problemAt());
+            case RowIndexer.TEXT_AFTER_QUOTE -> textAfterQuote(recordAt(from, rows.problemAt()), rows.problemAt());
+            default -> tooLong(from);
+        };
+    }
+
+    private MalformedDataException fieldCount(int at) {
+        int wanted = all.size();
+        int found = rows.failedFields();
+        String what = "the record has " + counted(found, "field") + ", but there are " + counted(wanted, "column") + " "
+                + all.names();
+        String advice = found < wanted
+                ? "Fields are missing, or the record was broken by a line end that is not in quotes"
+                : "A value holds the delimiter '" + (char) settings.delimiter() + "' without being in quotes";
+        return failure(at, at, null, what, "record", at, recordLength(at), advice + "; correct the file");
+    }
+
+    private MalformedDataException textAfterQuote(int record, int at) {
+        int field = fieldOf(record, at);
+        return failure(
+                record,
+                at,
+                field < all.size() ? nameOf(field) : null,
+                "text follows the closing quote of field " + (field + 1) + " at byte " + (window.fileOffset() + at),
+                "record",
+                record,
+                recordLength(record),
+                "Inside quotes, a quote is written as two; or scan with quote off: CsvOptions.builder().noQuote()");
+    }
+
+    private MalformedDataException tooLong(int record) {
+        int limit = settings.maximumRecordSize();
+        if (rows.problem() == RowIndexer.UNCLOSED_QUOTE) {
+            int opened = openQuote(record);
+            long line = LineNumber.of(file.input.path(), window.fileOffset() + opened);
+            int field = fieldOf(record, opened);
+            boolean endOfFile = window.fileOffset() + window.length() == file.input.size()
+                    && window.length() - record <= limit;
+            return failure(
+                    record,
+                    opened,
+                    field < all.size() ? nameOf(field) : null,
+                    "the quote that opens on line " + line + ", field " + (field + 1) + ", is not closed "
+                            + (endOfFile ? "before the end of the file" : "within " + limit + " bytes"),
+                    "text",
+                    opened,
+                    Math.min(limit, window.length() - opened),
+                    "Close it, or scan with quotes off: CsvOptions.builder().noQuote(). If values are that long:"
+                            + " maximumRecordSize(bytes), now " + limit);
+        }
+        return failure(
+                record,
+                record,
+                null,
+                "the record is longer than " + limit + " bytes",
+                "record",
+                record,
+                Math.min(limit, window.length() - record),
+                "If records are that long, scan with CsvOptions.builder().maximumRecordSize(bytes), now " + limit);
+    }
+
+    /** A field of the first row does not have the type of its column. */
+    MalformedDataException value(int position) {
+        Field field = all.field(position);
+        int columnInFile = file.columns[position];
+        int at = rows.fieldStart(0, columnInFile);
+        int length = rows.fieldEnd(0, columnInFile) - at;
+        String text = RawText.of(window.address() + at, length);
+        return failure(
+                rows.rowStart(0),
+                at,
+                field.name(),
+                "'" + text + "' is not a valid " + field.type(),
+                "record",
+                rows.rowStart(0),
+                rows.rowEnd(0) - rows.rowStart(0),
+                advice(field, text));
+    }
+
+    private static String advice(Field field, String shown) {
+        String text = shown.length() > 1 && shown.charAt(0) == '"' ? shown.substring(1, shown.length() - 1) : shown;
+        StringBuilder advice = new StringBuilder("To accept it, scan with CsvOptions.builder().type(\"")
+                .append(field.name())
+                .append("\", ")
+                .append(widerType(field.type(), text))
+                .append(')');
+        if (USUAL_NULLS.contains(text.toLowerCase(Locale.ROOT).strip())) {
+            advice.append("; if it stands for null: nullTokens(\"").append(text).append("\")");
+        }
+        return advice.toString();
+    }
+
+    /** The narrowest type above the given one that takes the text. */
+    private static String widerType(DataType type, String text) {
+        if (!type.isNumeric() || text.length() > 400) {
+            return "DataType.STRING";
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            boolean whole = number.scale() <= 0;
+            if (type.kind() == DataType.Kind.INT && whole && number.precision() - number.scale() <= 18) {
+                return "DataType.LONG";
+            }
+            int scale = Math.max(type.scale(), Math.max(0, number.scale()));
+            int wholeDigits = Math.max(number.precision() - number.scale(), type.precision() - type.scale());
+            if (type.kind() == DataType.Kind.DECIMAL && scale + wholeDigits <= DataType.MAX_DECIMAL_PRECISION) {
+                return "DataType.decimal(" + DataType.MAX_DECIMAL_PRECISION + ", " + scale + ")";
+            }
+            return "DataType.DOUBLE";
+        } catch (NumberFormatException notANumber) {
+            return "DataType.STRING";
+        }
+    }
+
+    private MalformedDataException failure(
+            int record, int at, String column, String what, String shownAs, int shown, int shownLength, String advice) {
+        String name = file.input.path().toString();
+        long line = LineNumber.of(file.input.path(), window.fileOffset() + record);
+        long offset = window.fileOffset() + at;
+        String place = name + ", line " + line + ", byte " + offset
+                + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + column + "'");
+        String message = place + ": " + what + ".\n" + shownAs + ": "
+                + RawText.of(window.address() + shown, shownLength) + "\n" + advice + ".";
+        return new MalformedDataException(message, name, line, offset, column);
+    }
+
+    private String nameOf(int columnInFile) {
+        for (int position = 0; position < file.columns.length; position++) {
+            if (file.columns[position] == columnInFile) {
+                return all.field(position).name();
+            }
+        }
+        throw new IllegalStateException("no column " + columnInFile);
+    }
+
+    private int numberOf(String column) {
+        return file.columns[all.indexOf(column)];
+    }
+
+    /** Start of the record that holds a position; the scan stopped there, so that everything before it is regular. */
+    private int recordAt(int from, int position) {
+        int record = from;
+        boolean quoted = false;
+        for (int current = from; current < position; current++) {
+            byte value = UnsafeApi.getByte(window.address() + current);
+            quoted ^= value == (byte) settings.quote();
+            if (value == '\n' && !quoted) {
+                record = current + 1;
+            }
+        }
+        return record;
+    }
+
+    /** The number of the field in its record that holds a position, from 0; everything before it is regular. */
+    private int fieldOf(int record, int position) {
+        int field = 0;
+        boolean quoted = false;
+        for (int current = record; current < position; current++) {
+            byte value = UnsafeApi.getByte(window.address() + current);
+            quoted ^= value == (byte) settings.quote();
+            field += value == settings.delimiter() && !quoted ? 1 : 0;
+        }
+        return field;
+    }
+
+    /** Where the quote opened that is not closed: the last one at which the state changed from outside to inside. */
+    private int openQuote(int record) {
+        int limit = (int) Math.min(window.length(), (long) record + settings.maximumRecordSize());
+        byte quote = (byte) settings.quote();
+        int opened = record;
+        boolean quoted = false;
+        boolean fieldStart = true;
+        for (int current = record; current < limit; current++) {
+            byte value = UnsafeApi.getByte(window.address() + current);
+            if (value == quote && quoted) {
+                boolean doubled = current + 1 < limit && UnsafeApi.getByte(window.address() + current + 1) == quote;
+                current += doubled ? 1 : 0;
+                quoted = doubled;
+            } else if (value == quote && fieldStart) {
+                quoted = true;
+                opened = current;
+            }
+            fieldStart = !quoted && value == settings.delimiter();
+        }
+        return opened;
+    }
+
+    private int recordLength(int record) {
+        int limit = window.length();
+        boolean quoted = false;
+        for (int current = record; current < limit; current++) {
+            byte value = UnsafeApi.getByte(window.address() + current);
+            quoted ^= value == (byte) settings.quote();
+            if (value == '\n' && !quoted) {
+                return current - record;
+            }
+        }
+        return limit - record;
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.file.InputFile;
+import dev.peristyle.file.WindowLayout;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One or more CSV files with the same columns as one dataset. When it is described, the header of each file and a sample of
+ * the first one with rows are looked at; nothing is kept open.
+ */
+public final class CsvSource implements Source {
+    private final List<Path> paths;
+    private final ReadSettings settings;
+    private final Schema schema;
+    private final List<List<String>> names;
+
+    private CsvSource(List<Path> paths, ReadSettings settings, Schema schema, List<List<String>> names) {
+        this.paths = paths;
+        this.settings = settings;
+        this.schema = schema;
+        this.names = names;
+    }
+
+    /**
+     * Looks at files.
+     *
+     * @param paths one or more files
+     * @param settings how they are read
+     * @return the dataset
+     * @throws DataAccessException if a file cannot be read
+     * @throws MalformedDataException if a header is wrong, or the columns of two files differ
+     * @throws IllegalArgumentException if the options name a column that is not there
+     */
+    public static CsvSource describe(List<Path> paths, ReadSettings settings) {
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("a scan needs at least one file");
+        }
+        List<List<String>> names = new ArrayList<>(paths.size());
+        try (MemoryPool pool = MemoryPool.builder("csv sample").build()) {
+            DataType[] inferred = null;
+            for (Path path : paths) {
+                try (FileHead head = new FileHead(InputFile.of(path), settings, ReadSettings.SAMPLE_BYTES, pool)) {
+                    names.add(head.names());
+                    if (names.size() > 1) {
+                        checkSameColumns(paths.get(0), names.get(0), path, head.names());
+                    }
+                    if (inferred == null && settings.schema() == null) {
+                        inferred = infer(head, names.get(0), settings, pool);
+                    }
+                }
+            }
+            return new CsvSource(List.copyOf(paths), settings, schemaOf(paths, names.get(0), inferred, settings), names);
+        }
+    }
+
+    /** The types in the order of the first file's columns, or null if this file has no rows. */
+    private static DataType[] infer(FileHead head, List<String> order, ReadSettings settings, MemoryPool pool) {
+        if (settings.types().keySet().containsAll(order)) {
+            return new DataType[order.size()];
+        }
+        try (TypeInference inference = new TypeInference(settings, order.size(), pool)) {
+            head.sample(inference);
+            if (inference.rowCount() == 0) {
+                return null;
+            }
+            return order.stream()
+                    .map(name -> inference.typeOf(head.names().indexOf(name)))
+                    .toArray(DataType[]::new);
+        }
+    }
+
+    private static Schema schemaOf(
+            List<Path> paths, List<String> names, DataType[] inferred, ReadSettings settings) {
+        Path first = paths.get(0);
+        if (settings.schema() != null) {
+            checkSameColumns("the schema in the options", settings.schema().names(), first, names);
+            return settings.schema();
+        }
+        Schema untyped = Schema.of(
+                names.stream().map(name -> new Field(name, DataType.STRING)).toList());
+        for (String name : settings.types().keySet()) {
+            if (!untyped.contains(name)) {
+                try {
+                    untyped.indexOf(name);
+                } catch (IllegalArgumentException unknown) {
+                    throw new IllegalArgumentException(
+                            "the options set a type for a column that " + first + " does not have: " + unknown.getMessage(),
+                            unknown);
+                }
+            }
+        }
+        if (inferred == null) {
+            List<String> open =
+                    names.stream().filter(name -> !settings.types().containsKey(name)).toList();
+            if (!open.isEmpty()) {
+                throw new MalformedDataException(
+                        first + (paths.size() > 1 ? " and the other files have" : " has")
+                                + " a header and no rows, so that the types of " + open + " cannot be inferred."
+                                + " If that may happen, scan with CsvOptions.builder().schema(...)",
+                        first.toString(),
+                        1,
+                        0,
+                        null);
+            }
+        }
+        List<Field> fields = new ArrayList<>(names.size());
+        for (int column = 0; column < names.size(); column++) {
+            String name = names.get(column);
+            DataType type = settings.types().get(name);
+            fields.add(new Field(name, type != null ? type : inferred[column]));
+        }
+        return Schema.of(fields);
+    }
+
+    private static void checkSameColumns(Object expectedBy, List<String> expected, Path path, List<String> names) {
+        Set<String> missing = new TreeSet<>(expected);
+        names.forEach(missing::remove);
+        Set<String> surplus = new TreeSet<>(names);
+        expected.forEach(surplus::remove);
+        if (!missing.isEmpty() || !surplus.isEmpty() || names.size() != expected.size()) {
+            throw new MalformedDataException(
+                    path + " does not have the columns of " + expectedBy
+                            + (missing.isEmpty() ? "" : "; missing: " + missing)
+                            + (surplus.isEmpty() ? "" : "; not expected: " + surplus)
+                            + ". The order may differ, the names may not",
+                    path.toString(),
+                    1,
+                    0,
+                    null);
+        }
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public String describe() {
+        int more = paths.size() - 1;
+        return "csv " + paths.get(0) + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
+    }
+
+    @Override
+    public Scan open(ScanRequest request, RunContext context) {
+        WindowLayout layout = settings.windowSize() > 0
+                ? new WindowLayout(settings.windowSize(), settings.maximumRecordSize())
+                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize());
+        List<CsvFile> files = new ArrayList<>(paths.size());
+        long base = 0;
+        long splits = 0;
+        for (int number = 0; number < paths.size(); number++) {
+            InputFile input = InputFile.of(paths.get(number));
+            files.add(open(number, input, base, splits, context.memory()));
+            base += input.size();
+            splits += layout.count(input.size());
+        }
+        if (splits > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("windows of " + layout.step() + " bytes cut " + describe() + " into "
+                    + splits + " splits; more than " + Integer.MAX_VALUE + " are not possible. Take larger windows");
+        }
+        return new CsvScan(settings, schema, request, context, layout, withSplits(files), (int) splits, base);
+    }
+
+    /** A file may have changed since it was described: what would be read as something else is an error. */
+    private CsvFile open(int number, InputFile input, long base, long firstSplit, MemoryPool pool) {
+        try (FileHead head = new FileHead(input, settings, 0, pool)) {
+            if (!head.names().equals(names.get(number))) {
+                throw new DataAccessException(input.path() + " has changed since it was described: its columns were "
+                        + names.get(number) + " and are " + head.names() + " now. Describe the scan again");
+            }
+            int[] columns = schema.names().stream()
+                    .mapToInt(name -> head.names().indexOf(name))
+                    .toArray();
+            return new CsvFile(input, head.dataStart(), columns, base, firstSplit);
+        }
+    }
+
+    /** Empty files have no split that could be looked for. */
+    private static List<CsvFile> withSplits(List<CsvFile> files) {
+        return files.stream().filter(file -> file.input.size() > 0).toList();
+    }
+}

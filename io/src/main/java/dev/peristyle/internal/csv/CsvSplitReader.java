@@ -1,0 +1,172 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.file.Window;
+import dev.peristyle.file.WindowReader;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.SplitReader;
+
+/**
+ * Reads splits of a dataset, one window each.
+ *
+ * <p>Split {@code k} of a file owns the rows that start in {@code (k * W, (k + 1) * W]}, the first split also the one at the
+ * start of the data. So a split begins behind the first line feed of its window, and nothing before the window has to be
+ * looked at; the last row ends in the overlap.
+ *
+ * <p>The rows before an error are delivered first: what a run gives up to an error does not depend on how it is cut.
+ */
+final class CsvSplitReader implements SplitReader {
+    /** A start that no split before can have ended at. */
+    private static final long NOWHERE = -2;
+
+    private final CsvScan scan;
+    private final MemoryPool pool;
+    private final RowIndexer rows;
+    private final ChunkReader chunks;
+    private final SplitStart splitStart;
+    private CsvFile file;
+    private WindowReader windows;
+    private Window window;
+    private int splitEnd;
+    private int position;
+    private boolean done = true;
+    private long start = Scan.UNKNOWN;
+    private long end = Scan.UNKNOWN;
+
+    CsvSplitReader(CsvScan scan, MemoryPool pool) {
+        this.scan = scan;
+        this.pool = pool;
+        this.rows = new RowIndexer(scan.settings, pool);
+        this.splitStart = new SplitStart(scan.settings, rows);
+        this.chunks = new ChunkReader(scan, pool);
+    }
+
+    @Override
+    public void begin(int split, long wantedStart) {
+        chunks.chunk().invalidate();
+        start = wantedStart;
+        done = true;
+        CsvFile wanted = scan.fileOf(split);
+        if (wanted != file) {
+            closeFile();
+            windows = WindowReader.open(scan.settings.mode(), wanted.input, scan.layout, pool);
+            file = wanted;
+        }
+        long number = split - file.firstSplit;
+        try {
+            window = windows.window(number);
+            splitEnd = (int) Math.min(scan.layout.step(), file.input.size() - window.fileOffset());
+            if (number == 0) {
+                start = file.base;
+                position = (int) file.dataStart;
+            } else if (wantedStart == Scan.UNKNOWN) {
+                guessStart();
+            } else {
+                position = (int) (start - windowPosition());
+            }
+        } catch (InternalError fault) {
+            throw windows.lost(fault);
+        }
+        end = start;
+        done = false;
+    }
+
+    private void guessStart() {
+        position = splitStart.find(window, file.input.size(), scan.all.size());
+        if (position != SplitStart.NONE) {
+            start = windowPosition() + position;
+        } else {
+            position = window.length();
+            boolean fileEndsHere = window.fileOffset() + position == file.input.size();
+            start = fileEndsHere ? windowPosition() + position : NOWHERE;
+        }
+    }
+
+    /** Where the window stands in the dataset. */
+    private long windowPosition() {
+        return file.base + window.fileOffset();
+    }
+
+    @Override
+    public boolean next() {
+        if (done || position > splitEnd || window.fileOffset() + position >= file.input.size()) {
+            finish();
+            return false;
+        }
+        try {
+            read();
+            return true;
+        } catch (InternalError fault) {
+            throw windows.lost(fault);
+        }
+    }
+
+    private void read() {
+        rows.index(window, file.input.size(), position, splitEnd, scan.all.size(), scan.settings.chunkRows());
+        if (rows.problem() != RowIndexer.NO_PROBLEM) {
+            throw errors().structure(position);
+        }
+        int count = rows.rowCount();
+        int next = rows.next();
+        int failed;
+        while ((failed = chunks.read(window.address(), rows, file.columns, count)) >= 0) {
+            if (failed == 0) {
+                throw errors().value(chunks.failedSlot().position);
+            }
+            next = rows.rowStart(failed);
+            count = failed;
+        }
+        position = next;
+        long reached = windowPosition() + position;
+        scan.context.advance(reached - end, count);
+        end = reached;
+    }
+
+    private CsvErrors errors() {
+        return new CsvErrors(scan.settings, scan.all, file, window, rows);
+    }
+
+    private void finish() {
+        chunks.chunk().invalidate();
+        if (!done) {
+            done = true;
+            end = windowPosition() + position;
+            windows.release();
+        }
+    }
+
+    @Override
+    public Chunk chunk() {
+        return chunks.chunk();
+    }
+
+    @Override
+    public long start() {
+        return start;
+    }
+
+    @Override
+    public long end() {
+        return end;
+    }
+
+    private void closeFile() {
+        if (windows != null) {
+            windows.close();
+            windows = null;
+            file = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        done = true;
+        try {
+            chunks.close();
+        } finally {
+            rows.close();
+            closeFile();
+        }
+    }
+}

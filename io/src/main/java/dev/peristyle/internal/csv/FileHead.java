@@ -1,0 +1,184 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.file.InputFile;
+import dev.peristyle.file.Window;
+import dev.peristyle.file.WindowLayout;
+import dev.peristyle.file.WindowReader;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.UnsafeApi;
+
+/** The beginning of a file: byte order mark, header, first rows. Holds a window of it. Not thread-safe. */
+final class FileHead implements AutoCloseable {
+    private static final int BYTE_ORDER_MARK = 0xBFBBEF;
+    private static final int UTF16_LITTLE_ENDIAN = 0xFEFF;
+    private static final int UTF16_BIG_ENDIAN = 0xFFFE;
+
+    private final InputFile file;
+    private final ReadSettings settings;
+    private final RowIndexer rows;
+    private final WindowReader windows;
+    private final Window window;
+    private List<String> names;
+    private int dataStart;
+
+    /**
+     * Looks at a file.
+     *
+     * @param bytes how many bytes of rows will be looked at
+     */
+    FileHead(InputFile file, ReadSettings settings, int bytes, MemoryPool pool) {
+        this.file = file;
+        this.settings = settings;
+        this.rows = new RowIndexer(settings, pool);
+        // a header, the rows, and one more record, so that none of them is cut
+        long step = 2L * settings.maximumRecordSize() + bytes + 3;
+        WindowLayout layout = new WindowLayout((int) Math.min(step, Math.max(1, file.size())), 0);
+        this.windows = WindowReader.open(settings.mode(), file, layout, pool);
+        try {
+            this.window = file.size() == 0 ? null : windows.window(0);
+            readNames();
+        } catch (InternalError fault) {
+            close();
+            throw windows.lost(fault);
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** The column names of this file in its order. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Where the first row starts. */
+    long dataStart() {
+        return dataStart;
+    }
+
+    private void readNames() {
+        dataStart = behindByteOrderMark();
+        int first = window == null ? 0 : behindBlankLines(dataStart);
+        int fields = window == null ? 0 : rows.countFields(window, file.size(), first);
+        if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
+            throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0), window, rows)
+                    .structure(first);
+        }
+        if (settings.header()) {
+            if (fields == 0) {
+                throw failure("the file is empty, but a header is expected. Without one, scan with"
+                        + " CsvOptions.builder().noHeader().schema(...)");
+            }
+            rows.index(window, file.size(), first, window.length(), fields, 1);
+            names = headerNames(fields);
+            dataStart = rows.next();
+        } else {
+            List<String> given = settings.schema() != null ? settings.schema().names() : settings.names();
+            if (fields == 0 && given == null) {
+                throw failure("the file is empty, so that its columns are not known. Give them:"
+                        + " CsvOptions.builder().noHeader().schema(...)");
+            }
+            if (given != null && fields != 0 && given.size() != fields) {
+                throw failure("the first record has " + fields + " fields, but the options name " + given.size()
+                        + " columns: " + given);
+            }
+            names = given != null
+                    ? given
+                    : IntStream.rangeClosed(1, fields).mapToObj(number -> "column" + number).toList();
+        }
+    }
+
+    private int behindByteOrderMark() {
+        if (window == null) {
+            return 0;
+        }
+        int start = UnsafeApi.getInt(window.address());
+        if (window.length() >= 2 && ((start & 0xFFFF) == UTF16_LITTLE_ENDIAN || (start & 0xFFFF) == UTF16_BIG_ENDIAN)) {
+            throw failure("the file is encoded as UTF-16, but only UTF-8 is read. Convert it first, for example with"
+                    + " iconv -f UTF-16 -t UTF-8");
+        }
+        return window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? 3 : 0;
+    }
+
+    private int behindBlankLines(int from) {
+        int position = from;
+        while (position < window.length()) {
+            byte current = UnsafeApi.getByte(window.address() + position);
+            boolean blank = current == '\n'
+                    || (current == '\r'
+                            && position + 1 < window.length()
+                            && UnsafeApi.getByte(window.address() + position + 1) == '\n');
+            if (!blank) {
+                break;
+            }
+            position++;
+        }
+        return position;
+    }
+
+    private List<String> headerNames(int fields) {
+        List<String> found = new ArrayList<>(fields);
+        for (int field = 0; field < fields; field++) {
+            int start = rows.fieldStart(0, field);
+            String name = text(start, rows.fieldEnd(0, field) - start);
+            String unique = name.isEmpty() ? "column" + (field + 1) : name;
+            if (found.contains(unique)) {
+                throw failure("the column name '" + unique + "' stands twice in the header, as column "
+                        + (found.indexOf(unique) + 1) + " and " + (field + 1) + "; correct the header");
+            }
+            found.add(unique);
+        }
+        return found;
+    }
+
+    private String text(int start, int length) {
+        byte[] bytes = new byte[length];
+        for (int position = 0; position < length; position++) {
+            bytes[position] = UnsafeApi.getByte(window.address() + start + position);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String quote = settings.quote() < 0 ? null : String.valueOf((char) settings.quote());
+        return quote != null && text.length() > 1 && text.startsWith(quote)
+                ? text.substring(1, text.length() - 1).replace(quote + quote, quote)
+                : text;
+    }
+
+    private MalformedDataException failure(String what) {
+        return new MalformedDataException(file.path() + ": " + what, file.path().toString(), 1, 0, null);
+    }
+
+    /** Shows the first rows to an inference, up to what is wrong with one: that is for the scan to say. */
+    void sample(TypeInference inference) {
+        if (window == null) {
+            return;
+        }
+        try {
+            int position = dataStart;
+            while (inference.rowCount() < settings.sampleRows()
+                    && position < window.length()
+                    && position - dataStart < ReadSettings.SAMPLE_BYTES) {
+                int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
+                rows.index(window, file.size(), position, window.length(), names.size(), most);
+                if (rows.problem() != RowIndexer.NO_PROBLEM) {
+                    return;
+                }
+                inference.add(window.address(), rows);
+                position = rows.next();
+            }
+        } catch (InternalError fault) {
+            throw windows.lost(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+        windows.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.kernel.NullTokens;
+import dev.peristyle.internal.csv.kernel.StructureScanner;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The options of a scan, checked.
+ *
+ * @param delimiter between two fields, ASCII
+ * @param quote ASCII, or {@link StructureScanner#NO_QUOTE}
+ * @param header whether the first record of each file names the columns
+ * @param names the column names if there is no header, or null
+ * @param schema all columns, or null
+ * @param types types of single columns by name
+ * @param nullTokens texts that stand for null besides the empty field
+ * @param inferDecimals whether a sample of fractions gives decimals instead of doubles
+ * @param sampleRows rows that are looked at to infer types
+ * @param maximumRecordSize longest record in bytes, its line end included
+ * @param windowSize bytes of a window, or 0 to let the run decide
+ * @param chunkRows most rows of a chunk
+ * @param windowMode how windows come into memory, or null to let the system decide
+ */
+public record ReadSettings(
+        byte delimiter,
+        int quote,
+        boolean header,
+        List<String> names,
+        Schema schema,
+        Map<String, DataType> types,
+        List<String> nullTokens,
+        boolean inferDecimals,
+        int sampleRows,
+        int maximumRecordSize,
+        int windowSize,
+        int chunkRows,
+        WindowMode windowMode) {
+
+    /**
+     * Input that is indexed at once: the index of it and the columns made from it stay in the second-level cache, and the
+     * work a chunk costs beside its rows is spread over some thousand of them.
+     */
+    private static final int CHUNK_BYTES = 256 << 10;
+
+    /** Input that is looked at to infer types: enough for 10,000 rows of the usual width, read within milliseconds. */
+    static final int SAMPLE_BYTES = 1 << 20;
+
+    /**
+     * How much input is indexed at once. Never more than a record may have, so that a record that is too long is an error
+     * wherever it stands.
+     */
+    int chunkBytes() {
+        return Math.min(CHUNK_BYTES, maximumRecordSize);
+    }
+
+    /** The set for the kernels: null if there is nothing but the empty field, which is their fast path. */
+    NullTokens tokens() {
+        List<String> beside = nullTokens.stream().filter(token -> !token.isEmpty()).toList();
+        return beside.isEmpty() ? null : new NullTokens(beside.toArray(String[]::new));
+    }
+
+    WindowMode mode() {
+        return windowMode == null ? WindowMode.preferred() : windowMode;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.file.Window;
+import dev.peristyle.internal.csv.kernel.CsvKernels;
+import dev.peristyle.internal.csv.kernel.RowShape;
+import dev.peristyle.internal.csv.kernel.RowShapeState;
+import dev.peristyle.internal.csv.kernel.StructureKernel;
+import dev.peristyle.internal.csv.kernel.StructureScanner;
+import dev.peristyle.internal.csv.kernel.StructureState;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import org.agrona.UnsafeApi;
+
+/**
+ * Finds the rows of the next chunk in a window and where their fields are. What is wrong with a row becomes its
+ * {@link #problem()} when that row is the first one of a chunk; until then the chunk ends in front of it, so that the rows
+ * before an error are delivered and the error does not depend on where chunks begin.
+ *
+ * <p>Holds the index; the memory is used again for each chunk. Not thread-safe.
+ */
+final class RowIndexer implements AutoCloseable {
+    /** The rows are fine. */
+    static final int NO_PROBLEM = 0;
+
+    /** The first row has another number of fields than there are columns. */
+    static final int FIELD_COUNT = 1;
+
+    /** In the first row text follows a closing quote. */
+    static final int TEXT_AFTER_QUOTE = 2;
+
+    /** In the first row a quote is not closed at the end of the file or within the longest record. */
+    static final int UNCLOSED_QUOTE = 3;
+
+    /** The first row is longer than the longest record. */
+    static final int TOO_LONG = 4;
+
+    /** A structure scan needs room for a block of 64 bytes and one entry more. */
+    private static final int RESERVE = 128;
+
+    private final ReadSettings settings;
+    private final MemoryPool pool;
+    private final StructureKernel kernel = CsvKernels.structure();
+    private final StructureState structure = new StructureState();
+    private final RowShapeState shape = new RowShapeState();
+    private OffHeapBuffer index;
+    private OffHeapBuffer rowStarts;
+    private boolean quotesSeen;
+    private int columns;
+    private int rowCount;
+    private int next;
+    private int problem;
+    private int problemAt;
+
+    RowIndexer(ReadSettings settings, MemoryPool pool) {
+        this.settings = settings;
+        this.pool = pool;
+    }
+
+    /**
+     * Indexes the rows from a position on.
+     *
+     * @param window where they are
+     * @param fileSize bytes of the file that the window belongs to
+     * @param from where the first row starts, relative to the window
+     * @param splitEnd rows that start behind this position are left to the next split, relative to the window
+     * @param wantedColumns fields a row
+     * @param maxRows most rows
+     */
+    void index(Window window, long fileSize, int from, int splitEnd, int wantedColumns, int maxRows) {
+        long base = window.address();
+        columns = wantedColumns;
+        boolean whole = scan(window, fileSize, from, splitEnd, maxRows);
+        rowCount = 0;
+        next = from;
+        problem = NO_PROBLEM;
+        problemAt = from;
+        if (structure.lineEnds > 0) {
+            // where a row is one field, a blank line is a row without a value: that is how such a row is written
+            boolean keepBlankLines = columns == 1;
+            RowShape.verify(base, structure, columns, keepBlankLines, rowStarts.address(), shape);
+            rowCount = shape.rowCount;
+            next = shape.nextStart;
+            if (shape.failedRow == 0) {
+                problem = FIELD_COUNT;
+                problemAt = shape.failedStart;
+            }
+        } else {
+            noRecord(whole);
+        }
+    }
+
+    /**
+     * Counts the fields of one record, whatever their number.
+     *
+     * @return 0 if there is no record or if it is wrong; then {@link #problem()} says so
+     */
+    int countFields(Window window, long fileSize, int from) {
+        columns = 1;
+        boolean whole = scan(window, fileSize, from, window.length(), 1);
+        problemAt = from;
+        problem = NO_PROBLEM;
+        if (structure.lineEnds == 0) {
+            noRecord(whole);
+            return 0;
+        }
+        return structure.entryCount;
+    }
+
+    private void noRecord(boolean whole) {
+        if (structure.errorKind != StructureState.NO_ERROR) {
+            problem = TEXT_AFTER_QUOTE;
+            problemAt = structure.errorAt;
+        } else if (!whole) {
+            problem = structure.insideQuotes() ? UNCLOSED_QUOTE : TOO_LONG;
+        } else {
+            next = structure.scannedTo;
+        }
+    }
+
+    /** Returns false if the first record is not whole in what may be scanned. */
+    private boolean scan(Window window, long fileSize, int from, int splitEnd, int maxRows) {
+        long base = window.address();
+        int length = window.length();
+        boolean fileEndsHere = window.fileOffset() + length == fileSize;
+        int recordLimit = (int) Math.min(length, (long) from + settings.maximumRecordSize());
+        int limit = (int) Math.min(recordLimit, (long) from + settings.chunkBytes());
+        if (from <= splitEnd) {
+            limit = Math.min(limit, splitEnd);
+        }
+        ensureIndex((int) Math.min(settings.chunkBytes(), (long) maxRows * columns) + RESERVE);
+        ensureRowStarts(maxRows);
+        structure.start(index.address(), indexCapacity(), from, maxRows);
+        structure.quotesSeen = quotesSeen;
+        while (true) {
+            StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
+            quotesSeen |= structure.quotesSeen;
+            if (structure.scannedTo == length && fileEndsHere && structure.lineEnds < structure.maxLineEnds
+                    && structure.errorKind == StructureState.NO_ERROR) {
+                return endOfFile(base);
+            }
+            if (structure.lineEnds > 0 || structure.errorKind != StructureState.NO_ERROR) {
+                return true;
+            }
+            if (structure.indexFull()) {
+                growIndex();
+            } else if (limit == recordLimit) {
+                return false;
+            } else {
+                // one record that is longer than a chunk, or that ends in the next split
+                structure.maxLineEnds = 1;
+                limit = (int) Math.min(recordLimit, Math.max(limit + 64L, from + 2L * (limit - from)));
+            }
+        }
+    }
+
+    /** The last record may lack its line end. */
+    private boolean endOfFile(long base) {
+        if (structure.insideQuotes()) {
+            return structure.lineEnds > 0;
+        }
+        if (structure.recordPending(base)) {
+            structure.appendLineEnd();
+        }
+        return true;
+    }
+
+    private void ensureIndex(int entries) {
+        if (index == null || indexCapacity() < entries) {
+            closeIndex();
+            index = pool.allocate(4L * entries, "csv: structure index");
+        }
+    }
+
+    private int indexCapacity() {
+        return (int) Math.min(Integer.MAX_VALUE, index.capacity() >> 2);
+    }
+
+    /** A record with more fields than the index has room for: the scan goes on in a larger one. */
+    private void growIndex() {
+        OffHeapBuffer larger = pool.allocate(2 * index.capacity(), "csv: structure index");
+        UnsafeApi.copyMemory(index.address(), larger.address(), 4L * structure.entryCount);
+        closeIndex();
+        index = larger;
+        structure.continueIn(index.address(), indexCapacity());
+    }
+
+    private void ensureRowStarts(int rows) {
+        if (rowStarts == null || rowStarts.capacity() < 4L * rows) {
+            if (rowStarts != null) {
+                rowStarts.close();
+                rowStarts = null;
+            }
+            rowStarts = pool.allocate(4L * rows, "csv: row starts");
+        }
+    }
+
+    /** Complete rows. */
+    int rowCount() {
+        return rowCount;
+    }
+
+    /** Where the row behind the last one starts, relative to the window. */
+    int next() {
+        return next;
+    }
+
+    /** What is wrong with the first row, or {@link #NO_PROBLEM}. */
+    int problem() {
+        return problem;
+    }
+
+    /** Where the problem is: the row, or for {@link #TEXT_AFTER_QUOTE} the text. */
+    int problemAt() {
+        return problemAt;
+    }
+
+    /** How many fields the first row has if their number is the problem. */
+    int failedFields() {
+        return shape.failedFields;
+    }
+
+    /** Where a row starts, relative to the window. */
+    int rowStart(int row) {
+        return UnsafeApi.getInt(rowStarts.address() + 4L * row) + 1;
+    }
+
+    /** Where a row's last field ends, relative to the window. */
+    int rowEnd(int row) {
+        return fieldEnd(row, columns - 1);
+    }
+
+    int fieldStart(int row, int column) {
+        return UnsafeApi.getInt(starts(column) + 4L * row * startStride(column)) + 1;
+    }
+
+    int fieldEnd(int row, int column) {
+        return UnsafeApi.getInt(ends(column) + 4L * row * columns);
+    }
+
+    /** Address of the positions in front of a column's fields. */
+    long starts(int column) {
+        return column == 0 ? rowStarts.address() : index.address() + 4L * (column - 1);
+    }
+
+    /** Entries from one row to the next there. */
+    int startStride(int column) {
+        return column == 0 ? 1 : columns;
+    }
+
+    /** Address of the ends of a column's fields, {@link #columns()} entries from row to row. */
+    long ends(int column) {
+        return index.address() + 4L * column;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    private void closeIndex() {
+        if (index != null) {
+            index.close();
+            index = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeIndex();
+        if (rowStarts != null) {
+            rowStarts.close();
+            rowStarts = null;
+        }
+    }
+}

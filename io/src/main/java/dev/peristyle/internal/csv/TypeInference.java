@@ -1,0 +1,222 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.csv.kernel.NullTokens;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import org.agrona.UnsafeApi;
+
+/**
+ * Finds the types of columns from a sample, with the parsers that will read them. A column gets the first type of this list
+ * that takes every value of the sample:
+ *
+ * <ol>
+ *   <li>int, if all are whole numbers of 32 bits; long, if they are of 64
+ *   <li>double; with {@link ReadSettings#inferDecimals} a decimal of 18 digits and the longest fraction seen, if none has an
+ *       exponent and 18 digits hold them all
+ *   <li>boolean: true and false in upper or lower case, no other words
+ *   <li>date
+ *   <li>timestamp, if all have a zone; local timestamp, if none has
+ *   <li>string; also for a column without a value
+ * </ol>
+ *
+ * <p>Numbers written in a way that a number would not give back are text: a zero in front of other digits (007), a plus sign
+ * (+49), whole numbers of more than 64 bits.
+ */
+final class TypeInference implements AutoCloseable {
+    private static final DataType[] CANDIDATES = {
+        DataType.LONG, DataType.DOUBLE, DataType.BOOLEAN, DataType.DATE, DataType.LOCAL_TIMESTAMP
+    };
+
+    /** Longer than any number that has a type: such a field is text. */
+    private static final int LONGEST_NUMBER = 400;
+
+    private final ReadSettings settings;
+    private final NullTokens nullTokens;
+    private final MemoryPool pool;
+    private final ColumnState[] states;
+    private final Map<DataType.Kind, FieldParser> parsers = new EnumMap<>(DataType.Kind.class);
+    private final Map<DataType.Kind, ColumnBuffer> buffers = new EnumMap<>(DataType.Kind.class);
+    private int rowCount;
+
+    TypeInference(ReadSettings settings, int columns, MemoryPool pool) {
+        this.settings = settings;
+        this.nullTokens = settings.tokens();
+        this.pool = pool;
+        this.states = new ColumnState[columns];
+        for (int column = 0; column < columns; column++) {
+            states[column] = new ColumnState();
+        }
+    }
+
+    /** Rows seen. */
+    int rowCount() {
+        return rowCount;
+    }
+
+    /** Looks at indexed rows. */
+    void add(long base, RowIndexer rows) {
+        int count = rows.rowCount();
+        for (int column = 0; column < states.length && count > 0; column++) {
+            look(base, rows, column, states[column], count);
+        }
+        rowCount += count;
+    }
+
+    private void look(long base, RowIndexer rows, int column, ColumnState state, int count) {
+        boolean whole = false;
+        for (DataType candidate : CANDIDATES) {
+            DataType.Kind kind = candidate.kind();
+            // what is a whole number is a double as well
+            if (!state.possible.contains(kind) || (kind == DataType.Kind.DOUBLE && whole)) {
+                continue;
+            }
+            if (!parses(candidate, base, rows, column, count)) {
+                state.possible.remove(kind);
+                state.hasValue = true;
+            } else if (parsers.get(kind).nullCount() < count) {
+                state.hasValue = true;
+                whole |= kind == DataType.Kind.LONG;
+            }
+        }
+        if (whole) {
+            noteRange(state, count);
+        }
+        for (int row = 0; row < count && !state.possible.isEmpty(); row++) {
+            int start = rows.fieldStart(row, column);
+            lookAtText(base + start, rows.fieldEnd(row, column) - start, state);
+        }
+    }
+
+    private boolean parses(DataType type, long base, RowIndexer rows, int column, int count) {
+        FieldParser parser = parsers.computeIfAbsent(type.kind(), kind -> new FieldParser(type, settings, pool));
+        ColumnBuffer buffer =
+                buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
+        buffer.ensureCapacity(count);
+        return parser.parse(base, rows, column, 0, count, buffer) < 0;
+    }
+
+    private void noteRange(ColumnState state, int count) {
+        long values = buffers.get(DataType.Kind.LONG).valuesAddress();
+        for (int row = 0; row < count; row++) {
+            long value = UnsafeApi.getLong(values + 8L * row);
+            state.needsLong |= value != (int) value;
+        }
+    }
+
+    private void lookAtText(long field, int fieldLength, ColumnState state) {
+        boolean quoted = settings.quote() >= 0
+                && fieldLength > 1
+                && UnsafeApi.getByte(field) == (byte) settings.quote();
+        long address = quoted ? field + 1 : field;
+        int length = quoted ? fieldLength - 2 : fieldLength;
+        if (length == 0 || (nullTokens != null && nullTokens.matches(address, length))) {
+            return;
+        }
+        if (state.possible.contains(DataType.Kind.BOOLEAN) && length < 4) {
+            state.possible.remove(DataType.Kind.BOOLEAN);
+        }
+        if (state.possible.contains(DataType.Kind.TIMESTAMP)) {
+            boolean zone = hasZone(address, length);
+            state.withZone |= zone;
+            state.withoutZone |= !zone;
+        }
+        if (state.possible.contains(DataType.Kind.DOUBLE)) {
+            lookAtNumber(address, length, state);
+        }
+    }
+
+    /** A zone stands behind the date, where no other letter, plus or minus does. */
+    private static boolean hasZone(long address, int length) {
+        for (int position = 11; position < length; position++) {
+            byte current = UnsafeApi.getByte(address + position);
+            if (current == 'Z' || current == 'z' || current == '+' || current == '-') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lookAtNumber(long address, int length, ColumnState state) {
+        byte first = UnsafeApi.getByte(address);
+        int start = first == '-' ? 1 : 0;
+        int wholeDigits = 0;
+        int fractionDigits = 0;
+        boolean point = false;
+        boolean other = false;
+        for (int position = start; position < Math.min(length, LONGEST_NUMBER); position++) {
+            byte current = UnsafeApi.getByte(address + position);
+            boolean digit = current >= '0' && current <= '9';
+            wholeDigits += digit && !point ? 1 : 0;
+            fractionDigits += digit && point ? 1 : 0;
+            other |= !digit && (current != '.' || point);
+            point |= current == '.';
+        }
+        boolean leadingZero = wholeDigits > 1 && UnsafeApi.getByte(address + start) == '0';
+        boolean tooLarge = !point && !other && !state.possible.contains(DataType.Kind.LONG) && wholeDigits > 18;
+        if (first == '+' || leadingZero || tooLarge || length > LONGEST_NUMBER) {
+            state.possible.remove(DataType.Kind.LONG);
+            state.possible.remove(DataType.Kind.DOUBLE);
+            return;
+        }
+        state.hasDigit |= wholeDigits + fractionDigits > 0;
+        state.plainDecimals &= !other;
+        state.wholeDigits = Math.max(state.wholeDigits, wholeDigits);
+        state.fractionDigits = Math.max(state.fractionDigits, fractionDigits);
+    }
+
+    /** The type that the sample gives a column. */
+    DataType typeOf(int column) {
+        ColumnState state = states[column];
+        if (!state.hasValue) {
+            return DataType.STRING;
+        }
+        if (state.possible.contains(DataType.Kind.LONG)) {
+            return state.needsLong ? DataType.LONG : DataType.INT;
+        }
+        if (state.possible.contains(DataType.Kind.DOUBLE) && state.hasDigit) {
+            boolean fits = state.wholeDigits + state.fractionDigits <= DataType.MAX_DECIMAL_PRECISION;
+            return settings.inferDecimals() && state.plainDecimals && fits
+                    ? DataType.decimal(DataType.MAX_DECIMAL_PRECISION, state.fractionDigits)
+                    : DataType.DOUBLE;
+        }
+        if (state.possible.contains(DataType.Kind.BOOLEAN)) {
+            return DataType.BOOLEAN;
+        }
+        if (state.possible.contains(DataType.Kind.DATE)) {
+            return DataType.DATE;
+        }
+        if (state.possible.contains(DataType.Kind.TIMESTAMP) && state.withZone != state.withoutZone) {
+            return state.withZone ? DataType.TIMESTAMP : DataType.LOCAL_TIMESTAMP;
+        }
+        return DataType.STRING;
+    }
+
+    @Override
+    public void close() {
+        parsers.values().forEach(FieldParser::close);
+        buffers.values().forEach(ColumnBuffer::close);
+    }
+
+    /** What is known of one column. */
+    private static final class ColumnState {
+        private final EnumSet<DataType.Kind> possible = EnumSet.of(
+                DataType.Kind.LONG,
+                DataType.Kind.DOUBLE,
+                DataType.Kind.BOOLEAN,
+                DataType.Kind.DATE,
+                DataType.Kind.TIMESTAMP);
+
+        private boolean hasValue;
+        private boolean needsLong;
+        private boolean hasDigit;
+        private boolean plainDecimals = true;
+        private boolean withZone;
+        private boolean withoutZone;
+        private int wholeDigits;
+        private int fractionDigits;
+    }
+}

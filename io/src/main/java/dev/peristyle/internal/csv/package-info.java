@@ -1,0 +1,14 @@
+/**
+ * How CSV is read and written: {@link dev.peristyle.internal.csv.CsvSource} looks at headers and a sample,
+ * {@link dev.peristyle.internal.csv.CsvSplitReader} turns windows into chunks.
+ *
+ * <p>The way of the bytes through a split reader, once a chunk:
+ *
+ * <pre>
+ *   window ──► RowIndexer ──► FilterStage … ──► ColumnSlot ──► chunk
+ *              where fields    parse what a      parse the
+ *              end, which      filter reads,     other columns
+ *              rows are whole  narrow the rows   of what is left
+ * </pre>
+ */
+package dev.peristyle.internal.csv;

@@ -252,8 +252,9 @@ public final class CsvOptions {
             atLeast("maximumRecordSize", maximumRecordSize, 16, "bytes");
             atLeast("chunkSize", chunkSize, 1, "row");
             if ((long) windowSize + maximumRecordSize > 1 << 30) {
-                throw new IllegalArgumentException("windowSize and maximumRecordSize together must not be more than 1 GB,"
-                        + " but are " + windowSize + " and " + maximumRecordSize);
+                throw new IllegalArgumentException(
+                        "windowSize and maximumRecordSize together must not be more than 1 GB," + " but are "
+                                + windowSize + " and " + maximumRecordSize);
             }
             return new CsvOptions(new ReadSettings(
                     (byte) delimiter,
@@ -294,7 +295,8 @@ public final class CsvOptions {
                         "names(...) is for files without a header: add noHeader(), or leave the names to the header");
             }
             if (names != null && schema != null) {
-                throw new IllegalArgumentException("names(...) and schema(...) both name the columns; give one of them");
+                throw new IllegalArgumentException(
+                        "names(...) and schema(...) both name the columns; give one of them");
             }
             if (names != null && new HashSet<>(names).size() != names.size()) {
                 throw new IllegalArgumentException("names(...) holds a name twice: " + names);
@@ -313,7 +315,8 @@ public final class CsvOptions {
 
         private static void atLeast(String option, int value, int least, String unit) {
             if (value < least) {
-                throw new IllegalArgumentException(option + " must be at least " + least + " " + unit + ", but is " + value);
+                throw new IllegalArgumentException(
+                        option + " must be at least " + least + " " + unit + ", but is " + value);
             }
         }
     }

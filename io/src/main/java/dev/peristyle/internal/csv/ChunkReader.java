@@ -52,11 +52,15 @@ final class ChunkReader implements AutoCloseable {
         this.slots = byName.values().toArray(ColumnSlot[]::new);
         this.delivered = scan.request.columns().stream().map(byName::get).toArray(ColumnSlot[]::new);
         this.chunk = new Chunk(
-                scan.schema(), scan.request.columns().stream().map(name -> byName.get(name).column()).toList());
+                scan.schema(),
+                scan.request.columns().stream()
+                        .map(name -> byName.get(name).column())
+                        .toList());
         List<FilterStage> opened = new ArrayList<>();
         try {
             for (RowFilter filter : filters) {
-                List<ColumnSlot> read = filter.columns().stream().map(byName::get).toList();
+                List<ColumnSlot> read =
+                        filter.columns().stream().map(byName::get).toList();
                 opened.add(new FilterStage(filter, all, read, pool));
             }
         } catch (RuntimeException | Error failure) {

@@ -72,8 +72,8 @@ final class CsvErrors {
             int opened = openQuote(record);
             long line = LineNumber.of(file.input.path(), window.fileOffset() + opened);
             int field = fieldOf(record, opened);
-            boolean endOfFile = window.fileOffset() + window.length() == file.input.size()
-                    && window.length() - record <= limit;
+            boolean endOfFile =
+                    window.fileOffset() + window.length() == file.input.size() && window.length() - record <= limit;
             return failure(
                     record,
                     opened,

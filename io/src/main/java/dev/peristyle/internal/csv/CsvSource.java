@@ -63,7 +63,8 @@ public final class CsvSource implements Source {
                     }
                 }
             }
-            return new CsvSource(List.copyOf(paths), settings, schemaOf(paths, names.get(0), inferred, settings), names);
+            return new CsvSource(
+                    List.copyOf(paths), settings, schemaOf(paths, names.get(0), inferred, settings), names);
         }
     }
 
@@ -83,8 +84,7 @@ public final class CsvSource implements Source {
         }
     }
 
-    private static Schema schemaOf(
-            List<Path> paths, List<String> names, DataType[] inferred, ReadSettings settings) {
+    private static Schema schemaOf(List<Path> paths, List<String> names, DataType[] inferred, ReadSettings settings) {
         Path first = paths.get(0);
         if (settings.schema() != null) {
             checkSameColumns("the schema in the options", settings.schema().names(), first, names);
@@ -98,14 +98,16 @@ public final class CsvSource implements Source {
                     untyped.indexOf(name);
                 } catch (IllegalArgumentException unknown) {
                     throw new IllegalArgumentException(
-                            "the options set a type for a column that " + first + " does not have: " + unknown.getMessage(),
+                            "the options set a type for a column that " + first + " does not have: "
+                                    + unknown.getMessage(),
                             unknown);
                 }
             }
         }
         if (inferred == null) {
-            List<String> open =
-                    names.stream().filter(name -> !settings.types().containsKey(name)).toList();
+            List<String> open = names.stream()
+                    .filter(name -> !settings.types().containsKey(name))
+                    .toList();
             if (!open.isEmpty()) {
                 throw new MalformedDataException(
                         first + (paths.size() > 1 ? " and the other files have" : " has")
@@ -152,7 +154,8 @@ public final class CsvSource implements Source {
     @Override
     public String describe() {
         int more = paths.size() - 1;
-        return "csv " + paths.get(0) + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
+        return "csv " + paths.get(0)
+                + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
     }
 
     @Override

@@ -68,7 +68,8 @@ final class CsvSplitReader implements SplitReader {
         } catch (InternalError fault) {
             throw windows.lost(fault);
         }
-        end = start;
+        // progress starts where the rows do, wherever a guess may have put them
+        end = start == NOWHERE ? windowPosition() + position : start;
         done = false;
     }
 
@@ -118,8 +119,12 @@ final class CsvSplitReader implements SplitReader {
             count = failed;
         }
         position = next;
+        advance(count);
+    }
+
+    private void advance(int rowCount) {
         long reached = windowPosition() + position;
-        scan.context.advance(reached - end, count);
+        scan.context.advance(reached - end, rowCount);
         end = reached;
     }
 
@@ -131,7 +136,7 @@ final class CsvSplitReader implements SplitReader {
         chunks.chunk().invalidate();
         if (!done) {
             done = true;
-            end = windowPosition() + position;
+            advance(0);
             windows.release();
         }
     }

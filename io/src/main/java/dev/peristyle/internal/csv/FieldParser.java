@@ -59,35 +59,120 @@ final class FieldParser implements AutoCloseable {
         long values = target.valuesAddress();
         long validity = target.validityAddress();
         return switch (type.kind()) {
-            case BOOLEAN -> BooleanParser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
-            case INT -> Int32Parser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
-            case LONG -> Int64Parser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
-            case FLOAT -> FloatParser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
-            case DOUBLE -> DoubleParser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
-            case DECIMAL -> DecimalParser.parse(
-                    base,
-                    starts,
-                    startStride,
-                    ends,
-                    endStride,
-                    selection,
-                    count,
-                    values,
-                    validity,
-                    type.precision(),
-                    type.scale(),
-                    quote,
-                    nullTokens,
-                    state);
-            case DATE -> DateParser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
-            case TIMESTAMP -> TimestampParser.parse(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, nullTokens, state);
+            case BOOLEAN ->
+                BooleanParser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
+            case INT ->
+                Int32Parser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
+            case LONG ->
+                Int64Parser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
+            case FLOAT ->
+                FloatParser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
+            case DOUBLE ->
+                DoubleParser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
+            case DECIMAL ->
+                DecimalParser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        type.precision(),
+                        type.scale(),
+                        quote,
+                        nullTokens,
+                        state);
+            case DATE ->
+                DateParser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
+            case TIMESTAMP ->
+                TimestampParser.parse(
+                        base,
+                        starts,
+                        startStride,
+                        ends,
+                        endStride,
+                        selection,
+                        count,
+                        values,
+                        validity,
+                        quote,
+                        nullTokens,
+                        state);
             case STRING -> views(base, rows, column, selection, count, target);
         };
     }

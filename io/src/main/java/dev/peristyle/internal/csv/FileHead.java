@@ -90,7 +90,9 @@ final class FileHead implements AutoCloseable {
             }
             names = given != null
                     ? given
-                    : IntStream.rangeClosed(1, fields).mapToObj(number -> "column" + number).toList();
+                    : IntStream.rangeClosed(1, fields)
+                            .mapToObj(number -> "column" + number)
+                            .toList();
         }
     }
 

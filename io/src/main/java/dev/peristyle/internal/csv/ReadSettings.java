@@ -59,7 +59,8 @@ public record ReadSettings(
 
     /** The set for the kernels: null if there is nothing but the empty field, which is their fast path. */
     NullTokens tokens() {
-        List<String> beside = nullTokens.stream().filter(token -> !token.isEmpty()).toList();
+        List<String> beside =
+                nullTokens.stream().filter(token -> !token.isEmpty()).toList();
         return beside.isEmpty() ? null : new NullTokens(beside.toArray(String[]::new));
     }
 

@@ -79,7 +79,8 @@ final class RowIndexer implements AutoCloseable {
             boolean keepBlankLines = columns == 1;
             RowShape.verify(base, structure, columns, keepBlankLines, rowStarts.address(), shape);
             rowCount = shape.rowCount;
-            next = shape.nextStart;
+            // a last line without a line feed ends at the end of the file, not one byte behind it
+            next = Math.min(shape.nextStart, structure.scannedTo);
             if (shape.failedRow == 0) {
                 problem = FIELD_COUNT;
                 problemAt = shape.failedStart;
@@ -134,7 +135,9 @@ final class RowIndexer implements AutoCloseable {
         while (true) {
             StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
             quotesSeen |= structure.quotesSeen;
-            if (structure.scannedTo == length && fileEndsHere && structure.lineEnds < structure.maxLineEnds
+            if (structure.scannedTo == length
+                    && fileEndsHere
+                    && structure.lineEnds < structure.maxLineEnds
                     && structure.errorKind == StructureState.NO_ERROR) {
                 return endOfFile(base);
             }

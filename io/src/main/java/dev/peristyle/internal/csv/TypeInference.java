@@ -93,8 +93,7 @@ final class TypeInference implements AutoCloseable {
 
     private boolean parses(DataType type, long base, RowIndexer rows, int column, int count) {
         FieldParser parser = parsers.computeIfAbsent(type.kind(), kind -> new FieldParser(type, settings, pool));
-        ColumnBuffer buffer =
-                buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
+        ColumnBuffer buffer = buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
         buffer.ensureCapacity(count);
         return parser.parse(base, rows, column, 0, count, buffer) < 0;
     }
@@ -108,9 +107,8 @@ final class TypeInference implements AutoCloseable {
     }
 
     private void lookAtText(long field, int fieldLength, ColumnState state) {
-        boolean quoted = settings.quote() >= 0
-                && fieldLength > 1
-                && UnsafeApi.getByte(field) == (byte) settings.quote();
+        boolean quoted =
+                settings.quote() >= 0 && fieldLength > 1 && UnsafeApi.getByte(field) == (byte) settings.quote();
         long address = quoted ? field + 1 : field;
         int length = quoted ? fieldLength - 2 : fieldLength;
         if (length == 0 || (nullTokens != null && nullTokens.matches(address, length))) {

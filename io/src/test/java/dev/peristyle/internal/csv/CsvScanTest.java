@@ -1,0 +1,363 @@
+package dev.peristyle.internal.csv;
+
+import static java.util.Arrays.asList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.IntColumn;
+import dev.peristyle.column.StringColumn;
+import dev.peristyle.file.Resources;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RowFilter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.agrona.UnsafeApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CsvScanTest {
+    @TempDir
+    Path directory;
+
+    static Stream<ScanPath> paths() {
+        return ScanPath.all().stream();
+    }
+
+    @AfterEach
+    void everythingIsGivenBack() {
+        assertThat(Resources.of(directory)).isEmpty();
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    private static List<List<String>> rows(ScanPath path, Path file) {
+        return path.rows(List.of(file), ScanPath.defaults(), null, List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void plainRows(ScanPath path) throws IOException {
+        Path file = file("a.csv", "id,name\n1,a\n2,b\n3,c\n");
+        assertThat(rows(path, file)).containsExactly(asList("1", "a"), asList("2", "b"), asList("3", "c"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void quotesHoldDelimitersLineEndsAndQuotes(ScanPath path) throws IOException {
+        Path file = file(
+                "a.csv",
+                "id,text\r\n1,\"a,b\"\r\n2,\"line\nbreak\"\r\n3,\"crlf\r\nbreak\"\r\n4,\"say \"\"hi\"\"\"\r\n5,\"\"\r\n6,\r\n\"7\",x\r\n");
+        assertThat(rows(path, file))
+                .containsExactly(
+                        asList("1", "a,b"),
+                        asList("2", "line\nbreak"),
+                        asList("3", "crlf\r\nbreak"),
+                        asList("4", "say \"hi\""),
+                        asList("5", ""),
+                        asList("6", null),
+                        asList("7", "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void theLastLineNeedsNoEnd(ScanPath path) throws IOException {
+        assertThat(rows(path, file("a.csv", "a,b\n1,x\n2,y"))).containsExactly(asList("1", "x"), asList("2", "y"));
+        assertThat(rows(path, file("b.csv", "a,b\n1,x\n2,"))).containsExactly(asList("1", "x"), asList("2", null));
+        assertThat(rows(path, file("c.csv", "a,b\n1,x\n2,\"y\"\r\n\n\n")))
+                .containsExactly(asList("1", "x"), asList("2", "y"));
+        assertThat(rows(path, file("d.csv", "\n\r\na,b\n\n1,x\n\r\n2,\"y\"")))
+                .containsExactly(asList("1", "x"), asList("2", "y"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void aByteOrderMarkIsNoText(ScanPath path) throws IOException {
+        Path file = file("a.csv", "\uFEFFid,n\u00e4me\n1,\u20ac\n");
+        assertThat(CsvSource.describe(List.of(file), ScanPath.defaults())
+                        .schema()
+                        .names())
+                .containsExactly("id", "n\u00e4me");
+        assertThat(rows(path, file)).containsExactly(asList("1", "\u20ac"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void aSingleColumnKeepsBlankLinesAsNulls(ScanPath path) throws IOException {
+        assertThat(rows(path, file("a.csv", "a\n1\n\n3\n")))
+                .containsExactly(asList("1"), asList((String) null), asList("3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void severalFilesAreOneDatasetWithColumnsByName(ScanPath path) throws IOException {
+        Path first = file("a.csv", "id,name\n1,a\n2,b\n");
+        Path second = file("b.csv", "name,id\nc,3");
+        Path third = file("c.csv", "\uFEFFname,id\r\n\"d\",4\r\n");
+        Path none = file("d.csv", "id,name\n");
+        assertThat(path.rows(List.of(first, none, second, third, first), ScanPath.defaults(), null, List.of()))
+                .containsExactly(
+                        asList("1", "a"),
+                        asList("2", "b"),
+                        asList("3", "c"),
+                        asList("4", "d"),
+                        asList("1", "a"),
+                        asList("2", "b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void everyTypeIsReadAsInferred(ScanPath path) throws IOException {
+        Path file = file(
+                "a.csv",
+                "i,l,d,b,day,local,utc,s\n"
+                        + "1,3000000000,1.5,true,2024-02-29,2024-02-29T12:00:00,2024-02-29T12:00:00Z,007\n"
+                        + ",,,,,,,\n"
+                        + "-2,1,-2e3,False,1969-12-31,2024-02-29 12:00:01.5,2024-02-29T12:00:00+02:00,x\n");
+        Schema schema = CsvSource.describe(List.of(file), ScanPath.defaults()).schema();
+        assertThat(schema.fields().stream().map(field -> field.type()))
+                .containsExactly(
+                        DataType.INT,
+                        DataType.LONG,
+                        DataType.DOUBLE,
+                        DataType.BOOLEAN,
+                        DataType.DATE,
+                        DataType.LOCAL_TIMESTAMP,
+                        DataType.TIMESTAMP,
+                        DataType.STRING);
+        assertThat(rows(path, file))
+                .containsExactly(
+                        asList(
+                                "1",
+                                "3000000000",
+                                "1.5",
+                                "true",
+                                "2024-02-29",
+                                "2024-02-29T12:00",
+                                "2024-02-29T12:00:00Z",
+                                "007"),
+                        asList(null, null, null, null, null, null, null, null),
+                        asList(
+                                "-2",
+                                "1",
+                                "-2000.0",
+                                "false",
+                                "1969-12-31",
+                                "2024-02-29T12:00:01.500",
+                                "2024-02-29T10:00:00Z",
+                                "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void onlyWantedColumnsInWantedOrder(ScanPath path) throws IOException {
+        Path file = file("a.csv", "a,b,c\n1,x,2\n3,y,4\n");
+        assertThat(path.rows(List.of(file), ScanPath.defaults(), List.of("c", "a"), List.of()))
+                .containsExactly(asList("2", "1"), asList("4", "3"));
+        assertThat(path.rows(List.of(file), ScanPath.defaults(), List.of(), List.of()))
+                .containsExactly(List.of(), List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void filtersNarrowTheRowsThatAreParsed(ScanPath path) throws IOException {
+        StringBuilder content = new StringBuilder("id,name,other\n");
+        List<List<String>> expected = new ArrayList<>();
+        for (int row = 0; row < 300; row++) {
+            String name = row % 5 == 0 ? "\"say \"\"" + row + "\"\"\"" : "n" + row;
+            boolean kept = row % 3 != 0 && row % 5 == 0;
+            // what is not delivered is never parsed
+            content.append(row)
+                    .append(',')
+                    .append(name)
+                    .append(',')
+                    .append(kept ? row * 2 : "junk")
+                    .append('\n');
+            if (kept) {
+                expected.add(asList("" + row * 2, "say \"" + row + "\"", "" + row));
+            }
+        }
+        ReadSettings settings = withTypes(Schema.builder()
+                .add("id", DataType.INT)
+                .add("name", DataType.STRING)
+                .add("other", DataType.LONG)
+                .build());
+        RowFilter byNumber = filter("id", chunk -> row -> ((IntColumn) chunk.column(0)).get(row) % 3 != 0);
+        RowFilter byText = filter(
+                "name",
+                chunk -> row -> ((StringColumn) chunk.column(0)).get(row).startsWith("say"));
+        RowFilter everything = filter("id", chunk -> row -> true);
+        RowFilter nothing = filter("name", chunk -> row -> false);
+        List<Path> files = List.of(file("a.csv", content.toString()));
+        List<String> columns = List.of("other", "name", "id");
+        assertThat(path.rows(files, settings, columns, List.of(byNumber, byText)))
+                .isEqualTo(expected);
+        assertThat(path.rows(files, settings, columns, List.of(everything, byText, byNumber)))
+                .isEqualTo(expected);
+        assertThat(path.rows(files, settings, List.of(), List.of(byText, everything, byNumber)))
+                .hasSize(expected.size());
+        assertThat(path.rows(files, settings, columns, List.of(byText, nothing)))
+                .isEmpty();
+    }
+
+    private static ReadSettings withTypes(Schema schema) {
+        ReadSettings defaults = ScanPath.defaults();
+        return new ReadSettings(
+                defaults.delimiter(),
+                defaults.quote(),
+                true,
+                null,
+                schema,
+                defaults.types(),
+                List.of(),
+                false,
+                100,
+                1 << 10,
+                0,
+                100,
+                null);
+    }
+
+    private static RowFilter filter(String column, Function<Chunk, IntPredicate> condition) {
+        return new RowFilter() {
+            @Override
+            public List<String> columns() {
+                return List.of(column);
+            }
+
+            @Override
+            public String describe() {
+                return "test";
+            }
+
+            @Override
+            public Evaluator open(MemoryPool pool) {
+                return new Evaluator() {
+                    @Override
+                    public int evaluate(Chunk chunk, long bitmap) {
+                        IntPredicate test = condition.apply(chunk);
+                        int set = 0;
+                        for (int word = 0; word < (chunk.rowCount() + 63) / 64; word++) {
+                            long bits = 0;
+                            for (int bit = 0; bit < 64 && word * 64 + bit < chunk.rowCount(); bit++) {
+                                bits |= test.test(word * 64 + bit) ? 1L << bit : 0;
+                            }
+                            UnsafeApi.putLong(bitmap + 8L * word, bits);
+                            set += Long.bitCount(bits);
+                        }
+                        return set;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+    }
+
+    @Test
+    void randomFilesAreReadAsThePlainReaderReadsThem() throws IOException {
+        for (int round = 0; round < 60; round++) {
+            long seed = new Random().nextLong();
+            try {
+                check(new Random(seed));
+            } catch (RuntimeException | AssertionError failure) {
+                throw new AssertionError("seed " + seed, failure);
+            }
+        }
+    }
+
+    private void check(Random random) throws IOException {
+        int columns = 1 + random.nextInt(4);
+        String lineEnd = random.nextBoolean() ? "\n" : "\r\n";
+        double quoting = random.nextInt(3) / 2.0;
+        Schema.Builder schema = Schema.builder();
+        IntStream.range(0, columns).forEach(column -> schema.add("c" + column, DataType.STRING));
+        StringBuilder content =
+                new StringBuilder(String.join(",", schema.build().names())).append(lineEnd);
+        int rows = random.nextInt(200);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                content.append(column > 0 ? "," : "").append(field(random, quoting));
+            }
+            boolean last = row == rows - 1;
+            content.append(last && random.nextBoolean() ? "" : random.nextInt(20) == 0 ? "\n" : lineEnd);
+            if (random.nextInt(20) == 0 && !last && columns > 1) {
+                content.append(lineEnd);
+            }
+        }
+        Path file = file("random.csv", content.toString());
+        byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+        List<List<String>> expected = SlowReader.read(bytes, ',', '"', columns == 1).stream()
+                .skip(1)
+                .map(record -> record.stream()
+                        .map(field -> field.text().isEmpty() && !field.quoted() ? null : field.text())
+                        .toList())
+                .map(list -> (List<String>) new ArrayList<>(list))
+                .toList();
+        ReadSettings settings = withTypes(schema.build());
+        List<ScanPath> all = ScanPath.all();
+        for (int choice = 0; choice < 6; choice++) {
+            ScanPath path = all.get(random.nextInt(all.size()));
+            assertThat(path.rows(List.of(file), settings, null, List.of()))
+                    .as("%s %s", path, content)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static String field(Random random, double quoting) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(random.nextInt(10) == 0 ? 90 : 8);
+        boolean quoted = random.nextDouble() < quoting;
+        String letters = quoted ? "ab,\n\"\r 1\u00e9" : "abcd 1\u00e9";
+        for (int letter = 0; letter < length; letter++) {
+            char current = letters.charAt(random.nextInt(letters.length()));
+            text.append(current == '"' ? "\"\"" : String.valueOf(current));
+        }
+        return quoted ? "\"" + text + "\"" : text.toString();
+    }
+
+    @Test
+    void inferenceDoesNotBetray() throws IOException {
+        assertType("a\n007\n1\n", DataType.STRING);
+        assertType("a\n+49\n1\n", DataType.STRING);
+        assertType("a\n99999999999999999999\n1\n", DataType.STRING);
+        assertType("a\n9223372036854775807\n", DataType.LONG);
+        assertType("a\n0\n-0\n10\n", DataType.INT);
+        assertType("a\n1\n2.5\n", DataType.DOUBLE);
+        assertType("a\n1\n1e5\n", DataType.DOUBLE);
+        assertType("a\nNaN\n", DataType.STRING);
+        assertType("a\nt\nf\n", DataType.STRING);
+        assertType("a\ntrue\nFALSE\n", DataType.BOOLEAN);
+        assertType("a\n2024-01-01\n2024-13-01\n", DataType.STRING);
+        assertType("a\n2024-01-01T00:00Z\n2024-01-01T00:00\n", DataType.STRING);
+        assertType("a\n\n\n", DataType.STRING);
+        assertType("a\n\"12\"\n\"13\"\n", DataType.INT);
+        assertType("a\n1\nx\n", DataType.STRING);
+    }
+
+    private void assertType(String content, DataType expected) throws IOException {
+        Path file = file("infer.csv", content);
+        assertThat(CsvSource.describe(List.of(file), ScanPath.defaults())
+                        .schema()
+                        .field(0)
+                        .type())
+                .as(content)
+                .isEqualTo(expected);
+    }
+}

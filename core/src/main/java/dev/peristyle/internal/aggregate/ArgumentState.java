@@ -54,8 +54,7 @@ final class ArgumentState implements GroupState {
 
     /** Says whether results need to know how many rows a group has. */
     static boolean needsRows(DataType type, Set<AggregateKind> kinds) {
-        Set<AggregateKind> without =
-                EnumSet.of(AggregateKind.COUNT_DISTINCT, AggregateKind.FIRST, AggregateKind.LAST);
+        Set<AggregateKind> without = EnumSet.of(AggregateKind.COUNT_DISTINCT, AggregateKind.FIRST, AggregateKind.LAST);
         if (type != null && type.kind() == DataType.Kind.STRING) {
             without.add(AggregateKind.MIN);
             without.add(AggregateKind.MAX);
@@ -147,32 +146,38 @@ final class ArgumentState implements GroupState {
         return switch (aggregate.kind()) {
             case COUNT -> ResultWriter.ofLong(group -> present(rows, group));
             case COUNT_DISTINCT -> ResultWriter.ofLong(distinct::count);
-            case SUM -> doubleSums != null
-                    ? ResultWriter.ofDouble(presence(rows), doubleSums::total)
-                    : new SumWriter(aggregate, exactSums, presence(rows));
-            case MEAN -> doubleSums != null
-                    ? ResultWriter.ofDouble(
-                            presence(rows), group -> doubleSums.total(group) / present(rows, group))
-                    : new MeanWriter(exactSums, type.scale(), group -> present(rows, group));
-            case VARIANCE, STDDEV -> new VarianceWriter(
-                    variance,
-                    type.scale(),
-                    aggregate.kind() == AggregateKind.STDDEV,
-                    group -> present(rows, group));
-            case MIN -> smallestText != null
-                    ? ResultWriter.ofText(smallestText.cells())
-                    : ResultWriter.ofOrdered(
-                            type, presence(rows), statistics != null ? statistics::smallest : smallest::extreme);
-            case MAX -> largestText != null
-                    ? ResultWriter.ofText(largestText.cells())
-                    : ResultWriter.ofOrdered(
-                            type, presence(rows), statistics != null ? statistics::largest : largest::extreme);
-            case FIRST -> firstText != null
-                    ? ResultWriter.ofText(firstText.cells())
-                    : ResultWriter.ofRaw(type, first::isPresent, first::value);
-            case LAST -> lastText != null
-                    ? ResultWriter.ofText(lastText.cells())
-                    : ResultWriter.ofRaw(type, last::isPresent, last::value);
+            case SUM ->
+                doubleSums != null
+                        ? ResultWriter.ofDouble(presence(rows), doubleSums::total)
+                        : new SumWriter(aggregate, exactSums, presence(rows));
+            case MEAN ->
+                doubleSums != null
+                        ? ResultWriter.ofDouble(presence(rows), group -> doubleSums.total(group) / present(rows, group))
+                        : new MeanWriter(exactSums, type.scale(), group -> present(rows, group));
+            case VARIANCE, STDDEV ->
+                new VarianceWriter(
+                        variance,
+                        type.scale(),
+                        aggregate.kind() == AggregateKind.STDDEV,
+                        group -> present(rows, group));
+            case MIN ->
+                smallestText != null
+                        ? ResultWriter.ofText(smallestText.cells())
+                        : ResultWriter.ofOrdered(
+                                type, presence(rows), statistics != null ? statistics::smallest : smallest::extreme);
+            case MAX ->
+                largestText != null
+                        ? ResultWriter.ofText(largestText.cells())
+                        : ResultWriter.ofOrdered(
+                                type, presence(rows), statistics != null ? statistics::largest : largest::extreme);
+            case FIRST ->
+                firstText != null
+                        ? ResultWriter.ofText(firstText.cells())
+                        : ResultWriter.ofRaw(type, first::isPresent, first::value);
+            case LAST ->
+                lastText != null
+                        ? ResultWriter.ofText(lastText.cells())
+                        : ResultWriter.ofRaw(type, last::isPresent, last::value);
         };
     }
 

@@ -32,9 +32,8 @@ final class ExtremeState implements GroupState {
     public void update(GroupBatch batch, Column argument) {
         long values = normalizer.ordered(argument, batch.rows, initial);
         if (batch.groupCount == 1) {
-            long found = smallest
-                    ? ExtremeKernel.minOfAll(batch.rows, values)
-                    : ExtremeKernel.maxOfAll(batch.rows, values);
+            long found =
+                    smallest ? ExtremeKernel.minOfAll(batch.rows, values) : ExtremeKernel.maxOfAll(batch.rows, values);
             offer(0, found);
         } else if (smallest) {
             ExtremeKernel.min(batch.rows, batch.groups, values, extremes.address());
@@ -45,8 +44,7 @@ final class ExtremeState implements GroupState {
 
     private void offer(int group, long value) {
         long known = extreme(group);
-        UnsafeApi.putLong(
-                extremes.address() + 8L * group, smallest ? Math.min(known, value) : Math.max(known, value));
+        UnsafeApi.putLong(extremes.address() + 8L * group, smallest ? Math.min(known, value) : Math.max(known, value));
     }
 
     @Override

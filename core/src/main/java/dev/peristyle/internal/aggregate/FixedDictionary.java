@@ -37,8 +37,7 @@ final class FixedDictionary implements Dictionary {
     private void encode(int from, int rows, long keys, long validity, long codes) {
         int row = from;
         while (true) {
-            row = LongProbe.probe(
-                    row, rows, keys, validity, nullCode, table.tableAddress(), table.shift(), codes);
+            row = LongProbe.probe(row, rows, keys, validity, nullCode, table.tableAddress(), table.shift(), codes);
             if (row == rows) {
                 return;
             }

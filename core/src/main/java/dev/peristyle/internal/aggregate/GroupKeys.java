@@ -43,7 +43,9 @@ final class GroupKeys implements AutoCloseable {
         if (dictionaries.isEmpty()) {
             return 1;
         }
-        return pairs.isEmpty() ? dictionaries.get(0).size() : pairs.get(pairs.size() - 1).size();
+        return pairs.isEmpty()
+                ? dictionaries.get(0).size()
+                : pairs.get(pairs.size() - 1).size();
     }
 
     /** Numbers the groups of a chunk; returns the address of the four-byte groups, valid until the next call. */

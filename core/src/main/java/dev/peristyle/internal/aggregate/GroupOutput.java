@@ -26,7 +26,8 @@ final class GroupOutput implements AutoCloseable {
         this.groups = new OffHeapArray(pool, owner);
         List<Column> columns = new ArrayList<>();
         for (int position = 0; position < schema.size(); position++) {
-            ColumnBuffer buffer = new ColumnBuffer(pool, owner, schema.field(position).type());
+            ColumnBuffer buffer =
+                    new ColumnBuffer(pool, owner, schema.field(position).type());
             buffers.add(buffer);
             columns.add(buffer.column());
         }

@@ -56,8 +56,7 @@ final class PairDictionary implements AutoCloseable {
                 return;
             }
             UnsafeApi.putInt(
-                    codes + 4L * row,
-                    add(UnsafeApi.getInt(left + 4L * row), UnsafeApi.getInt(right + 4L * row)));
+                    codes + 4L * row, add(UnsafeApi.getInt(left + 4L * row), UnsafeApi.getInt(right + 4L * row)));
             row++;
         }
     }

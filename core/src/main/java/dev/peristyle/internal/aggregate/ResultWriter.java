@@ -56,10 +56,8 @@ interface ResultWriter {
     /** Values of fixed width by their places in the order of their type. */
     static ResultWriter ofOrdered(DataType type, IntPredicate present, IntToLongFunction result) {
         return switch (type.layout()) {
-            case FLOAT32 -> ofRaw(
-                    type, present, group -> NormalizeKernel.floatOfOrder(result.applyAsLong(group)));
-            case FLOAT64 -> ofRaw(
-                    type, present, group -> NormalizeKernel.doubleOfOrder(result.applyAsLong(group)));
+            case FLOAT32 -> ofRaw(type, present, group -> NormalizeKernel.floatOfOrder(result.applyAsLong(group)));
+            case FLOAT64 -> ofRaw(type, present, group -> NormalizeKernel.doubleOfOrder(result.applyAsLong(group)));
             default -> ofRaw(type, present, result);
         };
     }

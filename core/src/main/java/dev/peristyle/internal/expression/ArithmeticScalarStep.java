@@ -27,7 +27,8 @@ final class ArithmeticScalarStep extends Step {
     /** A column less the smallest integer cannot be turned into a sum. */
     static boolean handles(Apply apply) {
         if (apply.function() == Function.MINUS && apply.second() instanceof Constant constant) {
-            return !constant.value().equals(Integer.MIN_VALUE) && !constant.value().equals(Long.MIN_VALUE);
+            return !constant.value().equals(Integer.MIN_VALUE)
+                    && !constant.value().equals(Long.MIN_VALUE);
         }
         return switch (apply.function()) {
             case PLUS, MINUS, TIMES -> true;
@@ -43,20 +44,19 @@ final class ArithmeticScalarStep extends Step {
         result.nullsOf(column);
         long values = column.values();
         long target = result.values();
-        boolean suspicious =
-                switch (result.layout()) {
-                    case INT32 -> ints(values, target, rows) != 0;
-                    case INT64 -> check.isSuspicious(longs(values, target, rows));
-                    case FLOAT32 -> {
-                        floats(values, target, rows);
-                        yield false;
-                    }
-                    case FLOAT64 -> {
-                        doubles(values, target, rows);
-                        yield false;
-                    }
-                    case BIT, VIEW -> throw new IllegalStateException("no arithmetic over " + result.type());
-                };
+        boolean suspicious = switch (result.layout()) {
+            case INT32 -> ints(values, target, rows) != 0;
+            case INT64 -> check.isSuspicious(longs(values, target, rows));
+            case FLOAT32 -> {
+                floats(values, target, rows);
+                yield false;
+            }
+            case FLOAT64 -> {
+                doubles(values, target, rows);
+                yield false;
+            }
+            case BIT, VIEW -> throw new IllegalStateException("no arithmetic over " + result.type());
+        };
         if (suspicious) {
             long scalar = Constants.bits(constant);
             if (scalarFirst) {
@@ -71,9 +71,10 @@ final class ArithmeticScalarStep extends Step {
         int scalar = (Integer) constant.value();
         return switch (function) {
             case PLUS -> IntArithmetic.addScalar(values, scalar, result, rows);
-            case MINUS -> scalarFirst
-                    ? IntArithmetic.subtractFromScalar(scalar, values, result, rows)
-                    : IntArithmetic.addScalar(values, -scalar, result, rows);
+            case MINUS ->
+                scalarFirst
+                        ? IntArithmetic.subtractFromScalar(scalar, values, result, rows)
+                        : IntArithmetic.addScalar(values, -scalar, result, rows);
             default -> IntArithmetic.multiplyScalar(values, scalar, result, rows);
         };
     }
@@ -82,9 +83,10 @@ final class ArithmeticScalarStep extends Step {
         long scalar = (Long) constant.value();
         return switch (function) {
             case PLUS -> LongArithmetic.addScalar(values, scalar, result, rows);
-            case MINUS -> scalarFirst
-                    ? LongArithmetic.subtractFromScalar(scalar, values, result, rows)
-                    : LongArithmetic.addScalar(values, -scalar, result, rows);
+            case MINUS ->
+                scalarFirst
+                        ? LongArithmetic.subtractFromScalar(scalar, values, result, rows)
+                        : LongArithmetic.addScalar(values, -scalar, result, rows);
             default -> LongArithmetic.multiplyScalar(values, scalar, result, rows);
         };
     }

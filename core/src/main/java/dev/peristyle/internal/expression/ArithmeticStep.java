@@ -28,20 +28,19 @@ final class ArithmeticStep extends Step {
         long first = left.values();
         long second = right.values();
         long target = result.values();
-        boolean suspicious =
-                switch (result.layout()) {
-                    case INT32 -> ints(first, second, target, rows) != 0;
-                    case INT64 -> check.isSuspicious(longs(first, second, target, rows));
-                    case FLOAT32 -> {
-                        floats(first, second, target, rows);
-                        yield false;
-                    }
-                    case FLOAT64 -> {
-                        doubles(first, second, target, rows);
-                        yield false;
-                    }
-                    case BIT, VIEW -> throw new IllegalStateException("no arithmetic over " + result.type());
-                };
+        boolean suspicious = switch (result.layout()) {
+            case INT32 -> ints(first, second, target, rows) != 0;
+            case INT64 -> check.isSuspicious(longs(first, second, target, rows));
+            case FLOAT32 -> {
+                floats(first, second, target, rows);
+                yield false;
+            }
+            case FLOAT64 -> {
+                doubles(first, second, target, rows);
+                yield false;
+            }
+            case BIT, VIEW -> throw new IllegalStateException("no arithmetic over " + result.type());
+        };
         if (suspicious) {
             check.columns(left, right, result, rows);
         }

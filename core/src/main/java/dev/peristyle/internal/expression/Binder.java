@@ -61,16 +61,16 @@ public final class Binder {
         Function function = call.function();
         return switch (function) {
             case EQ, NE, LT, LE, GT, GE -> Comparisons.bind(function, arguments.get(0), arguments.get(1), call);
-            case PLUS, MINUS, TIMES, DIVIDE, MODULO, NEGATE, ABS, ROUND, FLOOR, CEIL -> Arithmetic.bind(
-                    function, arguments, call);
+            case PLUS, MINUS, TIMES, DIVIDE, MODULO, NEGATE, ABS, ROUND, FLOOR, CEIL ->
+                Arithmetic.bind(function, arguments, call);
             case AND, OR -> logic(function, arguments, call);
             case NOT -> Folding.apply(Function.NOT, DataType.BOOLEAN, condition(arguments.get(0), call));
             case IS_NULL, IS_NOT_NULL -> nullTest(function, arguments.get(0));
             case IN -> in(arguments, call);
             case COALESCE -> coalesce(CommonType.convert(arguments, call));
             case CASE -> choice(arguments, call);
-            case LENGTH, LOWER, UPPER, TRIM, SUBSTRING, CONCAT, CONTAINS, STARTS_WITH, ENDS_WITH, LIKE -> Texts.bind(
-                    function, arguments, call);
+            case LENGTH, LOWER, UPPER, TRIM, SUBSTRING, CONCAT, CONTAINS, STARTS_WITH, ENDS_WITH, LIKE ->
+                Texts.bind(function, arguments, call);
             case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, DAY_OF_WEEK -> Dates.part(function, arguments.get(0), call);
             case TRUNCATE_YEAR,
                     TRUNCATE_QUARTER,

@@ -37,7 +37,8 @@ final class BroadcastStep extends Step {
     private void fill(int rows) {
         Vector result = result();
         if (result.layout() == Layout.VIEW) {
-            byte[] bytes = constant.isNull() ? new byte[0] : ((String) constant.value()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    constant.isNull() ? new byte[0] : ((String) constant.value()).getBytes(StandardCharsets.UTF_8);
             long address = TextConstant.copy(bytes, text);
             Fill.longs(address, result.values(), rows);
             Fill.ints(bytes.length, result.lengths(), rows);

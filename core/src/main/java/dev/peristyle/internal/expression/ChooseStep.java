@@ -32,8 +32,7 @@ final class ChooseStep extends Step {
         }
         if (first.validity() != 0 || second.validity() != 0) {
             long validity = result.reserveValidity();
-            result.setNulls(
-                    validity, Bitmaps.choose(taken, first.validity(), second.validity(), validity, rows));
+            result.setNulls(validity, Bitmaps.choose(taken, first.validity(), second.validity(), validity, rows));
         }
     }
 }

@@ -85,8 +85,10 @@ final class CompareStep extends Step {
     }
 
     private void scaled(Vector left, Vector right, long bits, int rows) {
-        long leftFactor = PowersOfTen.of(Math.max(0, right.type().scale() - left.type().scale()));
-        long rightFactor = PowersOfTen.of(Math.max(0, left.type().scale() - right.type().scale()));
+        long leftFactor =
+                PowersOfTen.of(Math.max(0, right.type().scale() - left.type().scale()));
+        long rightFactor =
+                PowersOfTen.of(Math.max(0, left.type().scale() - right.type().scale()));
         switch (function) {
             case LT -> ScaledCompare.less(left.values(), leftFactor, right.values(), rightFactor, bits, rows, 0);
             case LE -> ScaledCompare.less(right.values(), rightFactor, left.values(), leftFactor, bits, rows, -1L);
@@ -96,12 +98,39 @@ final class CompareStep extends Step {
 
     private void texts(Vector left, Vector right, long bits, int rows) {
         switch (function) {
-            case LT -> TextCompare.less(left.values(), left.lengths(), right.values(), right.lengths(), bits, rows,
-                    left.validity(), right.validity(), 0);
-            case LE -> TextCompare.less(right.values(), right.lengths(), left.values(), left.lengths(), bits, rows,
-                    left.validity(), right.validity(), -1L);
-            default -> TextCompare.equal(left.values(), left.lengths(), right.values(), right.lengths(), bits, rows,
-                    left.validity(), right.validity(), invert);
+            case LT ->
+                TextCompare.less(
+                        left.values(),
+                        left.lengths(),
+                        right.values(),
+                        right.lengths(),
+                        bits,
+                        rows,
+                        left.validity(),
+                        right.validity(),
+                        0);
+            case LE ->
+                TextCompare.less(
+                        right.values(),
+                        right.lengths(),
+                        left.values(),
+                        left.lengths(),
+                        bits,
+                        rows,
+                        left.validity(),
+                        right.validity(),
+                        -1L);
+            default ->
+                TextCompare.equal(
+                        left.values(),
+                        left.lengths(),
+                        right.values(),
+                        right.lengths(),
+                        bits,
+                        rows,
+                        left.validity(),
+                        right.validity(),
+                        invert);
         }
     }
 }

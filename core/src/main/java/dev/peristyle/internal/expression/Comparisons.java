@@ -32,7 +32,8 @@ final class Comparisons {
             return;
         }
         if (CommonType.of(left.type(), right.type()) == null) {
-            boolean timestamps = left.type().kind() == Kind.TIMESTAMP && right.type().kind() == Kind.TIMESTAMP;
+            boolean timestamps =
+                    left.type().kind() == Kind.TIMESTAMP && right.type().kind() == Kind.TIMESTAMP;
             throw TypeErrors.mismatch(
                     node,
                     "the operands cannot be compared",
@@ -53,7 +54,9 @@ final class Comparisons {
         if (common.kind() == Kind.FLOAT || common.kind() == Kind.DOUBLE) {
             return same(function, DataType.DOUBLE, left, right, node);
         }
-        if (Constants.isExactNumber(right) && !(left instanceof Constant) && left.type().isNumeric()) {
+        if (Constants.isExactNumber(right)
+                && !(left instanceof Constant)
+                && left.type().isNumeric()) {
             return exact(function, left, Constants.exact((Constant) right), node);
         }
         if (common.kind() == Kind.DECIMAL) {
@@ -101,12 +104,11 @@ final class Comparisons {
                     left,
                     node);
         }
-        Function rounded =
-                switch (function) {
-                    case LT -> exact ? Function.LT : Function.LE;
-                    case GE -> exact ? Function.GE : Function.GT;
-                    default -> function;
-                };
+        Function rounded = switch (function) {
+            case LT -> exact ? Function.LT : Function.LE;
+            case GE -> exact ? Function.GE : Function.GT;
+            default -> function;
+        };
         return withLong(rounded, left, floor.longValueExact(), node);
     }
 

@@ -54,8 +54,7 @@ final class Compiler {
             results.add(vector(expression, root));
         }
         assignMemory(results);
-        int[] positions =
-                inputs.keySet().stream().mapToInt(schema::indexOf).toArray();
+        int[] positions = inputs.keySet().stream().mapToInt(schema::indexOf).toArray();
         return new Program(
                 inputs.values().toArray(Vector[]::new),
                 positions,

@@ -67,8 +67,9 @@ final class Constants {
         BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
         int precision = Math.max(plain.precision(), Math.max(1, plain.scale()));
         if (precision > DataType.MAX_DECIMAL_PRECISION) {
-            throw new IllegalArgumentException("the decimal " + value.toPlainString() + " has " + precision
-                    + " digits, but at most " + DataType.MAX_DECIMAL_PRECISION + " are possible; round it or use a double");
+            throw new IllegalArgumentException(
+                    "the decimal " + value.toPlainString() + " has " + precision + " digits, but at most "
+                            + DataType.MAX_DECIMAL_PRECISION + " are possible; round it or use a double");
         }
         DataType type = DataType.decimal(precision, plain.scale());
         return new Constant(type, plain.unscaledValue().longValueExact());

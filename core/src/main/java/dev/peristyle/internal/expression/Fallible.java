@@ -10,12 +10,14 @@ final class Fallible {
 
     /** Whether the expression or a part of it may throw for some row. */
     static boolean is(Bound bound) {
-        return bound instanceof Apply apply && (isItself(apply) || apply.arguments().stream().anyMatch(Fallible::is));
+        return bound instanceof Apply apply
+                && (isItself(apply) || apply.arguments().stream().anyMatch(Fallible::is));
     }
 
     private static boolean isItself(Apply apply) {
         return switch (apply.function()) {
-            case PLUS, MINUS, TIMES, ABS -> apply.type().kind() != Kind.DOUBLE && apply.type().kind() != Kind.FLOAT;
+            case PLUS, MINUS, TIMES, ABS ->
+                apply.type().kind() != Kind.DOUBLE && apply.type().kind() != Kind.FLOAT;
             case CAST -> true;
             default -> false;
         };

@@ -15,7 +15,8 @@ final class LiteralText {
         if (!(operand instanceof Constant constant) || !(constant.value() instanceof String text)) {
             return operand;
         }
-        if (other == null || (other.kind() != Kind.DECIMAL && other.kind() != Kind.DATE && other.kind() != Kind.TIMESTAMP)) {
+        if (other == null
+                || (other.kind() != Kind.DECIMAL && other.kind() != Kind.DATE && other.kind() != Kind.TIMESTAMP)) {
             return operand;
         }
         if (other.kind() == Kind.DECIMAL) {
@@ -28,7 +29,10 @@ final class LiteralText {
         Bound parsed = Folding.apply(Function.TRY_CAST, other, operand);
         if (Constants.isNull(parsed)) {
             throw bad(
-                    text, other, node, other.kind() == Kind.DATE ? "such as 1995-01-31" : "such as 1995-01-31 23:59:00");
+                    text,
+                    other,
+                    node,
+                    other.kind() == Kind.DATE ? "such as 1995-01-31" : "such as 1995-01-31 23:59:00");
         }
         return parsed;
     }

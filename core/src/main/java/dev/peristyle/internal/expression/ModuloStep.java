@@ -21,20 +21,19 @@ final class ModuloStep extends Step {
         result.begin(rows);
         result.nullsOf(left, right);
         long zero = zeros.reserve(rows + 63L >>> 6 << 3);
-        boolean anyZero =
-                switch (result.layout()) {
-                    case INT32 -> Remainder.ints(left.values(), right.values(), result.values(), zero, rows);
-                    case INT64 -> Remainder.longs(left.values(), right.values(), result.values(), zero, rows);
-                    case FLOAT32 -> {
-                        Remainder.floats(left.values(), right.values(), result.values(), rows);
-                        yield false;
-                    }
-                    case FLOAT64 -> {
-                        Remainder.doubles(left.values(), right.values(), result.values(), rows);
-                        yield false;
-                    }
-                    case BIT, VIEW -> throw new IllegalStateException("no remainder of " + result.type());
-                };
+        boolean anyZero = switch (result.layout()) {
+            case INT32 -> Remainder.ints(left.values(), right.values(), result.values(), zero, rows);
+            case INT64 -> Remainder.longs(left.values(), right.values(), result.values(), zero, rows);
+            case FLOAT32 -> {
+                Remainder.floats(left.values(), right.values(), result.values(), rows);
+                yield false;
+            }
+            case FLOAT64 -> {
+                Remainder.doubles(left.values(), right.values(), result.values(), rows);
+                yield false;
+            }
+            case BIT, VIEW -> throw new IllegalStateException("no remainder of " + result.type());
+        };
         if (anyZero) {
             result.addNulls(zero);
         }

@@ -21,26 +21,28 @@ final class NumberConversion {
             return fromFloating(fourBytes, target);
         }
         return switch (target.kind()) {
-            case DOUBLE -> (from, to, impossible, rows) -> {
-                IntegerConversion.toDoubles(
-                        from.values(), fourBytes, PowersOfTen.of(source.scale()), to.values(), rows);
-                return false;
-            };
-            case FLOAT -> (from, to, impossible, rows) -> {
-                IntegerConversion.toFloats(from.values(), fourBytes, PowersOfTen.of(source.scale()), to.values(), rows);
-                return false;
-            };
+            case DOUBLE ->
+                (from, to, impossible, rows) -> {
+                    IntegerConversion.toDoubles(
+                            from.values(), fourBytes, PowersOfTen.of(source.scale()), to.values(), rows);
+                    return false;
+                };
+            case FLOAT ->
+                (from, to, impossible, rows) -> {
+                    IntegerConversion.toFloats(
+                            from.values(), fourBytes, PowersOfTen.of(source.scale()), to.values(), rows);
+                    return false;
+                };
             default -> rescale(source, target);
         };
     }
 
     private static Conversion fromBoolean(DataType target) {
-        long one =
-                switch (target.kind()) {
-                    case FLOAT -> Float.floatToRawIntBits(1);
-                    case DOUBLE -> Double.doubleToRawLongBits(1);
-                    default -> PowersOfTen.of(target.scale());
-                };
+        long one = switch (target.kind()) {
+            case FLOAT -> Float.floatToRawIntBits(1);
+            case DOUBLE -> Double.doubleToRawLongBits(1);
+            default -> PowersOfTen.of(target.scale());
+        };
         boolean fourBytes = target.layout().bytes() == Integer.BYTES;
         boolean fits = target.kind() != Kind.DECIMAL || target.precision() > target.scale();
         return (from, to, impossible, rows) -> {
@@ -87,12 +89,14 @@ final class NumberConversion {
 
     private static Conversion fromFloating(boolean fourBytes, DataType target) {
         return switch (target.kind()) {
-            case FLOAT -> (from, to, impossible, rows) ->
-                    FloatingConversion.toFloats(from.values(), to.values(), impossible, rows);
-            case DOUBLE -> (from, to, impossible, rows) -> {
-                FloatingConversion.toDoubles(from.values(), to.values(), rows);
-                return false;
-            };
+            case FLOAT ->
+                (from, to, impossible, rows) ->
+                        FloatingConversion.toFloats(from.values(), to.values(), impossible, rows);
+            case DOUBLE ->
+                (from, to, impossible, rows) -> {
+                    FloatingConversion.toDoubles(from.values(), to.values(), rows);
+                    return false;
+                };
             case DECIMAL -> {
                 double factor = PowersOfTen.of(target.scale());
                 double limit = PowersOfTen.of(target.precision());

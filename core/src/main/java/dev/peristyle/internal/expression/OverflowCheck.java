@@ -114,8 +114,8 @@ final class OverflowCheck {
         String advice = type.kind() == Kind.DECIMAL
                 ? "cast an operand to a smaller scale, or to double"
                 : "cast an operand to " + (type.kind() == Kind.INT ? "long" : "double");
-        return new ComputationException("overflow of " + type + ": " + text(first, firstType) + " "
-                + function.symbol() + " " + text(second, secondType) + " does not fit; " + advice);
+        return new ComputationException("overflow of " + type + ": " + text(first, firstType) + " " + function.symbol()
+                + " " + text(second, secondType) + " does not fit; " + advice);
     }
 
     private static String text(long value, DataType type) {

@@ -20,8 +20,8 @@ final class Texts {
         }
         return switch (function) {
             case LENGTH -> Folding.apply(function, DataType.INT, checked.get(0));
-            case CONTAINS, STARTS_WITH, ENDS_WITH, LIKE -> Folding.apply(
-                    function, DataType.BOOLEAN, checked.get(0), checked.get(1));
+            case CONTAINS, STARTS_WITH, ENDS_WITH, LIKE ->
+                Folding.apply(function, DataType.BOOLEAN, checked.get(0), checked.get(1));
             case SUBSTRING -> substring(checked, node);
             default -> Folding.apply(function, DataType.STRING, checked.toArray(Bound[]::new));
         };

@@ -118,14 +118,20 @@ public final class Planner {
     }
 
     private static Physical projected(Physical input, List<Node> nodes, Schema schema) {
-        List<BoundExpression> expressions = new ArrayList<>();
-        boolean same = input.schema().equals(schema);
-        for (int position = 0; position < nodes.size(); position++) {
-            Node node = nodes.get(position);
-            expressions.add(Binder.bind(node, input.schema()));
-            same &= node.equals(new Node.ColumnReference(schema.field(position).name()));
+        if (input.schema().equals(schema) && nodes.equals(referencesTo(schema.names()))) {
+            return input;
         }
-        return same ? input : input.then(new ProjectStep(input.schema(), expressions, schema));
+        List<BoundExpression> expressions = new ArrayList<>();
+        for (Node node : nodes) {
+            expressions.add(Binder.bind(node, input.schema()));
+        }
+        return input.then(new ProjectStep(input.schema(), expressions, schema));
+    }
+
+    private static List<Node> referencesTo(List<String> names) {
+        List<Node> references = new ArrayList<>();
+        names.forEach(name -> references.add(new Node.ColumnReference(name)));
+        return references;
     }
 
     /** Applies conditions that could not go further down, then drops the columns that only they needed. */
@@ -138,9 +144,7 @@ public final class Planner {
     }
 
     private static Physical narrowed(Physical input, List<String> needed) {
-        List<Node> references = new ArrayList<>();
-        needed.forEach(name -> references.add(new Node.ColumnReference(name)));
-        return projected(input, references, input.schema().select(needed));
+        return projected(input, referencesTo(needed), input.schema().select(needed));
     }
 
     private static Physical planGroup(Plan.Group group, List<String> needed) {

@@ -61,7 +61,9 @@ final class AggregateOracle {
             case COUNT:
                 return (long) values.size();
             case COUNT_DISTINCT:
-                return (long) new HashSet<>(values.stream().map(AggregateOracle::normalized).toList()).size();
+                return (long) new HashSet<>(
+                                values.stream().map(AggregateOracle::normalized).toList())
+                        .size();
             case FIRST:
                 return all.isEmpty() ? null : all.get(0);
             case LAST:
@@ -83,8 +85,7 @@ final class AggregateOracle {
         return (left, right) -> {
             if (left instanceof String leftText) {
                 return Arrays.compareUnsigned(
-                        leftText.getBytes(StandardCharsets.UTF_8),
-                        ((String) right).getBytes(StandardCharsets.UTF_8));
+                        leftText.getBytes(StandardCharsets.UTF_8), ((String) right).getBytes(StandardCharsets.UTF_8));
             }
             if (left instanceof Boolean truth) {
                 return truth.compareTo((Boolean) right);
@@ -110,7 +111,9 @@ final class AggregateOracle {
     private static Object sum(DataType type, List<Object> values) {
         if (floating(type)) {
             return anyNonFinite(values)
-                    ? values.stream().mapToDouble(value -> ((Number) value).doubleValue()).reduce(0, Double::sum)
+                    ? values.stream()
+                            .mapToDouble(value -> ((Number) value).doubleValue())
+                            .reduce(0, Double::sum)
                     : exactSum(type, values).doubleValue();
         }
         return exactSum(type, values).unscaledValue().longValueExact();
@@ -120,7 +123,9 @@ final class AggregateOracle {
         if (floating(type) && anyNonFinite(values)) {
             return (double) sum(type, values) / values.size();
         }
-        return exactSum(type, values).divide(BigDecimal.valueOf(values.size()), DIGITS).doubleValue();
+        return exactSum(type, values)
+                .divide(BigDecimal.valueOf(values.size()), DIGITS)
+                .doubleValue();
     }
 
     private static Object deviation(AggregateKind kind, DataType type, List<Object> values) {

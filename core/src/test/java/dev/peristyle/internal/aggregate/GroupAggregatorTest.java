@@ -43,8 +43,8 @@ class GroupAggregatorTest {
     private static Stream<Arguments> matrix() {
         return TYPES.stream()
                 .flatMap(type -> Stream.of(0.0, 0.3, 1.0)
-                        .flatMap(nulls -> Stream.of(0, 1, 4, 413, 3000)
-                                .map(groups -> Arguments.of(type, nulls, groups))));
+                        .flatMap(nulls ->
+                                Stream.of(0, 1, 4, 413, 3000).map(groups -> Arguments.of(type, nulls, groups))));
     }
 
     @ParameterizedTest

@@ -8,8 +8,21 @@ final class RandomValues {
 
     private static final double[] DOUBLES = {0.0, -0.0, 1e15, -1e15, 1e-9, 0.1, Double.MIN_VALUE};
     private static final String[] TEXTS = {
-        "", "a", "ab", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq",
-        "abcdefghijklmnopq-and-more", "é", "日本語", "\0", "\0\0", "a\0", "𝄞𝄞𝄞𝄞𝄞"
+        "",
+        "a",
+        "ab",
+        "abcdefg",
+        "abcdefgh",
+        "abcdefghi",
+        "abcdefghijklmnop",
+        "abcdefghijklmnopq",
+        "abcdefghijklmnopq-and-more",
+        "é",
+        "日本語",
+        "\0",
+        "\0\0",
+        "a\0",
+        "𝄞𝄞𝄞𝄞𝄞"
     };
 
     private RandomValues() {}
@@ -23,9 +36,10 @@ final class RandomValues {
             case TIMESTAMP -> random.nextLong() >> 10;
             case DECIMAL -> random.nextLong() % (long) Math.pow(10, Math.min(13, type.precision()));
             case FLOAT -> random.nextInt(10) == 0 ? -0.0f : (float) random.nextGaussian() * 100;
-            case DOUBLE -> random.nextInt(10) == 0
-                    ? DOUBLES[random.nextInt(DOUBLES.length)]
-                    : (Object) (random.nextGaussian() * 100 + 1e6);
+            case DOUBLE ->
+                random.nextInt(10) == 0
+                        ? DOUBLES[random.nextInt(DOUBLES.length)]
+                        : (Object) (random.nextGaussian() * 100 + 1e6);
             case STRING -> text(random);
         };
     }

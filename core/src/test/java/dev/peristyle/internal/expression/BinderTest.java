@@ -1,11 +1,11 @@
 package dev.peristyle.internal.expression;
 
+import static dev.peristyle.ExpressionFixture.node;
 import static dev.peristyle.Expressions.coalesce;
 import static dev.peristyle.Expressions.col;
 import static dev.peristyle.Expressions.lit;
 import static dev.peristyle.Expressions.not;
 import static dev.peristyle.Expressions.when;
-import static dev.peristyle.ExpressionFixture.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,7 +96,8 @@ class BinderTest {
 
     @Test
     void chooses() {
-        assertThat(evaluate(when(col("i").gt(1)).then("big").otherwise(col("s")))).containsExactly("a", "", "big");
+        assertThat(evaluate(when(col("i").gt(1)).then("big").otherwise(col("s"))))
+                .containsExactly("a", "", "big");
         assertThat(evaluate(coalesce(col("l"), col("i")))).containsExactly(10L, 20L, (long) Integer.MAX_VALUE);
     }
 
@@ -142,10 +143,10 @@ class BinderTest {
     @Test
     void describesExpressions() {
         assertThat(bind(col("p").times(lit(1).minus(col("q")))
-                        .gt(0)
-                        .and(col("b"))
-                        .and(col("s").isNull()))
-                .describe())
+                                .gt(0)
+                                .and(col("b"))
+                                .and(col("s").isNull()))
+                        .describe())
                 .isEqualTo("((p * (1 - q)) > 0) and b and s is null");
     }
 }

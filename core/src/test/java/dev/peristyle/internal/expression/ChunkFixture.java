@@ -44,7 +44,8 @@ final class ChunkFixture implements AutoCloseable {
     }
 
     private Column column(Schema schema, int position, List<Object> values) {
-        ColumnBuffer buffer = new ColumnBuffer(pool, "fixture", schema.field(position).type());
+        ColumnBuffer buffer =
+                new ColumnBuffer(pool, "fixture", schema.field(position).type());
         buffers.add(buffer);
         buffer.ensureCapacity(Math.max(1, values.size()));
         Layout layout = schema.field(position).type().layout();

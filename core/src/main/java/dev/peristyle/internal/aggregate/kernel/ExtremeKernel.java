@@ -109,8 +109,7 @@ public final class ExtremeKernel {
      * @param records address of the records
      * @param wraps address of the eight-byte high parts of the sums
      */
-    public static void addStatistics(
-            int rows, long groups, long values, long validity, long records, long wraps) {
+    public static void addStatistics(int rows, long groups, long values, long validity, long records, long wraps) {
         for (int row = 0; row < rows; row++) {
             int group = UnsafeApi.getInt(groups + 4L * row);
             long record = records + (long) STATISTICS * group;

@@ -102,8 +102,7 @@ public final class TextKernel {
             }
         }
         for (; position < common; position++) {
-            int difference =
-                    (UnsafeApi.getByte(left + position) & 0xFF) - (UnsafeApi.getByte(right + position) & 0xFF);
+            int difference = (UnsafeApi.getByte(left + position) & 0xFF) - (UnsafeApi.getByte(right + position) & 0xFF);
             if (difference != 0) {
                 return difference;
             }

@@ -256,10 +256,8 @@ public final class Bitmaps {
     public static int firstSet(long bits, long validity, long mask, int rows) {
         for (int row = 0; row < rows; row += 64) {
             int offset = row >>> 3;
-            long word = wordOf(bits, offset)
-                    & wordOf(validity, offset)
-                    & wordOf(mask, offset)
-                    & lastWordMask(rows - row);
+            long word =
+                    wordOf(bits, offset) & wordOf(validity, offset) & wordOf(mask, offset) & lastWordMask(rows - row);
             if (word != 0) {
                 return row + Long.numberOfTrailingZeros(word);
             }

@@ -56,8 +56,7 @@ public final class Bytes {
             }
         }
         for (; position < common; position++) {
-            int difference =
-                    (UnsafeApi.getByte(left + position) & 0xFF) - (UnsafeApi.getByte(right + position) & 0xFF);
+            int difference = (UnsafeApi.getByte(left + position) & 0xFF) - (UnsafeApi.getByte(right + position) & 0xFF);
             if (difference != 0) {
                 return difference < 0 ? -1 : 1;
             }

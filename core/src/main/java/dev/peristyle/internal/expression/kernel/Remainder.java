@@ -89,7 +89,8 @@ public final class Remainder {
     public static void doubles(long left, long right, long result, int rows) {
         for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
-            UnsafeApi.putDouble(result + offset, UnsafeApi.getDouble(left + offset) % UnsafeApi.getDouble(right + offset));
+            UnsafeApi.putDouble(
+                    result + offset, UnsafeApi.getDouble(left + offset) % UnsafeApi.getDouble(right + offset));
         }
     }
 }

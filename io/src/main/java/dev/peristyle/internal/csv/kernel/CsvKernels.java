@@ -2,7 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 /** Which form of each kernel runs in this process; decided once. */
 public final class CsvKernels {
-    private static final StructureKernel STRUCTURE = new ScalarStructureKernel();
+    private static final StructureKernel STRUCTURE = best(VectorKernels.structure());
 
     private CsvKernels() {}
 
@@ -13,5 +13,9 @@ public final class CsvKernels {
      */
     public static StructureKernel structure() {
         return STRUCTURE;
+    }
+
+    private static StructureKernel best(StructureKernel vectors) {
+        return vectors == null ? new ScalarStructureKernel() : vectors;
     }
 }

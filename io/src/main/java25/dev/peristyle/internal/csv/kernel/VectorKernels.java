@@ -1,0 +1,37 @@
+package dev.peristyle.internal.csv.kernel;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * The kernels on vectors, if this JVM is able to run them. This class must load without the incubating module: everything that mentions a
+ * vector type lives in classes that are touched only after the checks here.
+ */
+final class VectorKernels {
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final boolean USABLE = usable();
+
+    private VectorKernels() {}
+
+    /** The structure kernel on vectors, or null if this JVM is not able to run it. */
+    static StructureKernel structure() {
+        return USABLE ? new VectorStructureKernel() : null;
+    }
+
+    private static boolean usable() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return refuse("start Java with --add-modules " + MODULE);
+        }
+        try {
+            return VectorMemory.BITS >= 256
+                    || refuse("vectors of this processor have " + VectorMemory.BITS + " bits only");
+        } catch (RuntimeException | LinkageError denied) {
+            return refuse("start Java with --enable-native-access=ALL-UNNAMED (" + denied + ")");
+        }
+    }
+
+    /** One line for whoever looks for it; a library does not print by itself. */
+    private static boolean refuse(String reason) {
+        System.getLogger(VectorKernels.class.getName()).log(Level.DEBUG, "CSV kernels without vectors: {0}", reason);
+        return false;
+    }
+}

@@ -98,7 +98,7 @@ final class Compiler {
 
     /** Gives each result its memory: linear scan over the steps, most recently freed first. */
     private void assignMemory(List<Vector> results) {
-        Map<Vector, Integer> lastUse = new IdentityHashMap<>();
+        IdentityHashMap<Vector, Integer> lastUse = new IdentityHashMap<>();
         for (int position = 0; position < steps.size(); position++) {
             Step step = steps.get(position);
             for (int input = 0; input < step.inputCount(); input++) {
@@ -106,7 +106,7 @@ final class Compiler {
             }
         }
         results.forEach(result -> lastUse.put(result, Integer.MAX_VALUE));
-        Map<Vector, Scratch> held = new IdentityHashMap<>();
+        IdentityHashMap<Vector, Scratch> held = new IdentityHashMap<>();
         Deque<Scratch> freeInts = new ArrayDeque<>();
         Deque<Scratch> freeLongs = new ArrayDeque<>();
         for (int position = 0; position < steps.size(); position++) {

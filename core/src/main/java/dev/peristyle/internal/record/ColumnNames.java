@@ -17,8 +17,9 @@ final class ColumnNames {
             return schema.indexOf(component);
         }
         String words = words(component);
-        List<String> found =
-                schema.names().stream().filter(name -> words(name).equals(words)).toList();
+        List<String> found = schema.names().stream()
+                .filter(name -> words(name).equals(words))
+                .toList();
         if (found.size() == 1) {
             return schema.indexOf(found.get(0));
         }

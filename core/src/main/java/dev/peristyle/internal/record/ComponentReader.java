@@ -47,9 +47,7 @@ final class ComponentReader {
 
     static MethodHandle of(Class<?> record, RecordComponent component, int column, Field field) {
         Class<?> type = component.getType();
-        Absence absence = type == Optional.class
-                ? optional(record, component, field)
-                : PRIMITIVE_OPTIONALS.get(type);
+        Absence absence = type == Optional.class ? optional(record, component, field) : PRIMITIVE_OPTIONALS.get(type);
         Class<?> wanted = absence == null ? type : absence.value();
         Class<?> plain = PRIMITIVES.getOrDefault(wanted, wanted);
         String accessor = accessor(field.type(), plain);
@@ -73,19 +71,19 @@ final class ComponentReader {
     private static String accessor(DataType type, Class<?> wanted) {
         return switch (type.kind()) {
             case BOOLEAN -> wanted == boolean.class ? "getBoolean" : null;
-            case INT -> wanted == int.class
-                    ? "getInt"
-                    : wanted == double.class ? "getDouble" : integer(wanted);
+            case INT -> wanted == int.class ? "getInt" : wanted == double.class ? "getDouble" : integer(wanted);
             case LONG -> integer(wanted);
             case FLOAT -> wanted == float.class ? "getFloat" : wanted == double.class ? "getDouble" : null;
             case DOUBLE -> wanted == double.class ? "getDouble" : null;
-            case DECIMAL -> wanted == BigDecimal.class
-                    ? "getDecimal"
-                    : wanted == long.class && type.scale() == 0 ? "getUnscaled" : null;
+            case DECIMAL ->
+                wanted == BigDecimal.class
+                        ? "getDecimal"
+                        : wanted == long.class && type.scale() == 0 ? "getUnscaled" : null;
             case DATE -> wanted == LocalDate.class ? "getDate" : null;
-            case TIMESTAMP -> type.isUtc()
-                    ? wanted == Instant.class ? "getTimestamp" : null
-                    : wanted == LocalDateTime.class ? "getLocalTimestamp" : null;
+            case TIMESTAMP ->
+                type.isUtc()
+                        ? wanted == Instant.class ? "getTimestamp" : null
+                        : wanted == LocalDateTime.class ? "getLocalTimestamp" : null;
             case STRING -> wanted == String.class ? "getString" : null;
         };
     }
@@ -128,6 +126,8 @@ final class ComponentReader {
         return MethodHandles.filterArguments(thrower, 0, report);
     }
 
+    /** Found by its name. */
+    @SuppressWarnings("UnusedMethod")
     private static IllegalStateException refuseNull(String place, RowView row) {
         return new IllegalStateException(place + row.rowNumber()
                 + " (counted from 0); declare the component as Optional or as a class that can be null, or filter such"
@@ -144,6 +144,8 @@ final class ComponentReader {
         throw mismatch(record, component, field);
     }
 
+    /** Found by its name. */
+    @SuppressWarnings("UnusedMethod")
     private static Optional<Object> present(Object value) {
         return Optional.of(value);
     }

@@ -68,7 +68,8 @@ public final class RecordMapper<R extends Record> {
                             + " package to Peristyle in its module-info",
                     refused);
         } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException("a record without its canonical constructor: " + type.getName(), impossible);
+            throw new IllegalStateException(
+                    "a record without its canonical constructor: " + type.getName(), impossible);
         }
     }
 

@@ -46,7 +46,8 @@ final class TableSplitReader implements SplitReader {
         this.wanted = chunks(table, request.columns(), pool);
         try {
             request.filters()
-                    .forEach(filter -> filters.add(new TableFilter(filter, chunks(table, filter.columns(), pool), pool)));
+                    .forEach(filter ->
+                            filters.add(new TableFilter(filter, chunks(table, filter.columns(), pool), pool)));
         } catch (RuntimeException failure) {
             close();
             throw failure;

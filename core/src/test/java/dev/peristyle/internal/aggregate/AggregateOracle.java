@@ -39,7 +39,7 @@ final class AggregateOracle {
             for (int position = 0; position < arguments.length; position++) {
                 int argument = arguments[position];
                 List<Object> values = new ArrayList<>();
-                members.forEach(row -> values.add(argument < 0 ? Boolean.TRUE : row.get(argument)));
+                members.forEach(row -> values.add(argument < 0 ? true : row.get(argument)));
                 result.add(aggregate(aggregates.get(position), values));
             }
             results.add(result);

@@ -73,17 +73,16 @@ class RecordMapperTest {
         assertThat(read(schema, List.of(row, row), Everything.class))
                 .hasSize(2)
                 .allMatch(new Everything(
-                                true,
-                                1,
-                                2L,
-                                3f,
-                                4.0,
-                                new BigDecimal("5.60"),
-                                LocalDate.of(2024, 2, 29),
-                                Instant.parse("1969-12-31T23:59:59.999999Z"),
-                                LocalDateTime.of(2024, 1, 2, 3, 4),
-                                "Zürich")
-                        ::equals);
+                        true,
+                        1,
+                        2L,
+                        3f,
+                        4.0,
+                        new BigDecimal("5.60"),
+                        LocalDate.of(2024, 2, 29),
+                        Instant.parse("1969-12-31T23:59:59.999999Z"),
+                        LocalDateTime.of(2024, 1, 2, 3, 4),
+                        "Zürich")::equals);
     }
 
     record Wide(long count, double ratio, BigDecimal total, long whole, Double exact) {}
@@ -99,8 +98,7 @@ class RecordMapperTest {
                 .build();
         Object[] row = {-7, 0.5f, Long.MIN_VALUE, new BigDecimal("123456789012345678"), 3};
         assertThat(read(schema, List.<Object[]>of(row), Wide.class))
-                .containsExactly(
-                        new Wide(-7, 0.5, BigDecimal.valueOf(Long.MIN_VALUE), 123_456_789_012_345_678L, 3.0));
+                .containsExactly(new Wide(-7, 0.5, BigDecimal.valueOf(Long.MIN_VALUE), 123_456_789_012_345_678L, 3.0));
     }
 
     record Missing(
@@ -123,8 +121,9 @@ class RecordMapperTest {
                 .add("plain", DataType.STRING)
                 .add("flag", DataType.BOOLEAN)
                 .build();
-        List<Object[]> rows =
-                List.of(new Object[] {1, 2, 3, 4f, "five", "six", false}, new Object[] {null, null, null, null, null, null, null});
+        List<Object[]> rows = List.of(
+                new Object[] {1, 2, 3, 4f, "five", "six", false},
+                new Object[] {null, null, null, null, null, null, null});
         assertThat(read(schema, rows, Missing.class))
                 .containsExactly(
                         new Missing(
@@ -222,8 +221,7 @@ class RecordMapperTest {
                 .add("order_id", DataType.INT)
                 .add("quantity", DataType.INT)
                 .build();
-        assertThatThrownBy(() ->
-                        read(schema, List.of(new Object[] {1, 2}, new Object[] {3, null}), Order.class))
+        assertThatThrownBy(() -> read(schema, List.of(new Object[] {1, 2}, new Object[] {3, null}), Order.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("Order", "'quantity'", "row 1", "Optional");
     }
@@ -251,7 +249,10 @@ class RecordMapperTest {
         try (Table table = table(schema, List.of(new Object[] {1}, new Object[] {2}))) {
             RecordMapper<Strict> mapper = RecordMapper.of(Strict.class, schema);
             RowCursor consumed = new RowCursor(table.chunks());
-            assertThat(RecordStream.of(consumed, mapper).mapToInt(Strict::number).sum()).isEqualTo(3);
+            assertThat(RecordStream.of(consumed, mapper)
+                            .mapToInt(Strict::number)
+                            .sum())
+                    .isEqualTo(3);
             assertThatThrownBy(consumed::next).hasMessageContaining("closed");
             RowCursor abandoned = new RowCursor(table.chunks());
             try (Stream<Strict> rows = RecordStream.of(abandoned, mapper)) {
@@ -271,7 +272,8 @@ class RecordMapperTest {
 
     private <R extends Record> List<R> read(Schema schema, List<Object[]> rows, Class<R> type) {
         try (Table table = table(schema, rows)) {
-            return RecordStream.of(new RowCursor(table.chunks()), RecordMapper.of(type, schema)).toList();
+            return RecordStream.of(new RowCursor(table.chunks()), RecordMapper.of(type, schema))
+                    .toList();
         }
     }
 }

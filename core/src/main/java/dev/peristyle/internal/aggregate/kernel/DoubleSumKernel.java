@@ -171,7 +171,7 @@ public final class DoubleSumKernel {
         double squaresLost = UnsafeApi.getDouble(sums + SUM + LOST);
         // the mean and what it lost, then mean * sum, each as a pair
         double mean = sum / count;
-        double meanLost = (Math.fma(-mean, count, sum) + sumLost) / count;
+        double meanLost = (Math.fma(-mean, (double) count, sum) + sumLost) / count;
         double product = mean * sum;
         double productLost = Math.fma(mean, sum, -product) + (mean * sumLost + meanLost * sum);
         double difference = squares - product;

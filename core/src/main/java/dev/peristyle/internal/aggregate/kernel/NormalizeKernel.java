@@ -149,7 +149,7 @@ public final class NormalizeKernel {
      */
     public static void longsToDoubles(int rows, long values, long out) {
         for (int row = 0; row < rows; row++) {
-            UnsafeApi.putDouble(out + 8L * row, UnsafeApi.getLong(values + 8L * row));
+            UnsafeApi.putDouble(out + 8L * row, (double) UnsafeApi.getLong(values + 8L * row));
         }
     }
 

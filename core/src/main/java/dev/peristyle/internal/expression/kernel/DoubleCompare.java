@@ -40,7 +40,7 @@ public final class DoubleCompare {
         for (int bit = 0; bit < count; bit++) {
             double first = UnsafeApi.getDouble(left + ((long) bit << 3));
             double second = UnsafeApi.getDouble(right + ((long) bit << 3));
-            word |= (first == second | (first != first & second != second) ? 1L : 0L) << bit;
+            word |= (first == second | (Double.isNaN(first) & Double.isNaN(second)) ? 1L : 0L) << bit;
         }
         return word;
     }
@@ -101,7 +101,7 @@ public final class DoubleCompare {
         for (int bit = 0; bit < count; bit++) {
             double first = UnsafeApi.getDouble(left + ((long) bit << 3));
             double second = UnsafeApi.getDouble(right + ((long) bit << 3));
-            word |= (first < second | (first == first & second != second) ? 1L : 0L) << bit;
+            word |= (first < second | (!Double.isNaN(first) & Double.isNaN(second)) ? 1L : 0L) << bit;
         }
         return word;
     }
@@ -162,7 +162,7 @@ public final class DoubleCompare {
         for (int bit = 0; bit < count; bit++) {
             double first = UnsafeApi.getDouble(left + ((long) bit << 3));
             double second = UnsafeApi.getDouble(right + ((long) bit << 3));
-            word |= (first <= second | second != second ? 1L : 0L) << bit;
+            word |= (first <= second | Double.isNaN(second) ? 1L : 0L) << bit;
         }
         return word;
     }
@@ -211,7 +211,7 @@ public final class DoubleCompare {
             int count = Math.min(64, rows - row);
             for (int bit = 0; bit < count; bit++) {
                 double value = UnsafeApi.getDouble(left + ((long) (row + bit) << 3));
-                word |= (value != value ? 1L : 0L) << bit;
+                word |= (Double.isNaN(value) ? 1L : 0L) << bit;
             }
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
         }

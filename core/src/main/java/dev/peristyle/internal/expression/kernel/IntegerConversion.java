@@ -153,9 +153,11 @@ public final class IntegerConversion {
     }
 
     private static double toDouble(long value, long divisor) {
-        return (value ^ value >> 63) >>> 53 == 0
-                ? value / (double) divisor
-                : value / divisor + value % divisor / (double) divisor;
+        if ((value ^ value >> 63) >>> 53 == 0) {
+            return value / (double) divisor;
+        }
+        long whole = value / divisor;
+        return (double) whole + value % divisor / (double) divisor;
     }
 
     /**

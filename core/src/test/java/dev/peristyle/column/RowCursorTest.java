@@ -33,9 +33,7 @@ class RowCursorTest {
             Map.entry(RowView::getInt, EnumSet.of(Kind.INT)),
             Map.entry(RowView::getLong, EnumSet.of(Kind.INT, Kind.LONG)),
             Map.entry(RowView::getFloat, EnumSet.of(Kind.FLOAT)),
-            Map.entry(
-                    RowView::getDouble,
-                    EnumSet.of(Kind.INT, Kind.LONG, Kind.FLOAT, Kind.DOUBLE, Kind.DECIMAL)),
+            Map.entry(RowView::getDouble, EnumSet.of(Kind.INT, Kind.LONG, Kind.FLOAT, Kind.DOUBLE, Kind.DECIMAL)),
             Map.entry(RowView::getUnscaled, EnumSet.of(Kind.DECIMAL)),
             Map.entry(RowView::getDecimal, EnumSet.of(Kind.INT, Kind.LONG, Kind.DECIMAL)),
             Map.entry(RowView::getEpochDay, EnumSet.of(Kind.DATE)),
@@ -103,7 +101,8 @@ class RowCursorTest {
                 } else {
                     assertThatThrownBy(() -> accessor.apply(row, position))
                             .isInstanceOf(IllegalArgumentException.class)
-                            .hasMessageContaining("column '" + schema.field(column).name() + "' is of type");
+                            .hasMessageContaining(
+                                    "column '" + schema.field(column).name() + "' is of type");
                 }
             }
         });
@@ -170,7 +169,9 @@ class RowCursorTest {
     @Test
     void isAnErrorOutsideOfTheRows() {
         RowCursor cursor = new RowCursor(table.chunks());
-        assertThatThrownBy(() -> cursor.getInt(1)).isInstanceOf(IllegalStateException.class).hasMessageContaining("next()");
+        assertThatThrownBy(() -> cursor.getInt(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("next()");
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isFalse();
@@ -178,15 +179,21 @@ class RowCursorTest {
         assertThatThrownBy(() -> cursor.isNull(1)).isInstanceOf(IllegalStateException.class);
         cursor.close();
         cursor.close();
-        assertThatThrownBy(() -> cursor.isNull(1)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
-        assertThatThrownBy(cursor::next).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
-        assertThatThrownBy(cursor::next).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> cursor.isNull(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(cursor::next)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(cursor::next)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
     void passesOverChunksWithoutRows() {
-        List<List<Object[]>> chunks = List.of(
-                List.of(), List.<Object[]>of(VALUES), List.of(), List.of(), List.of(VALUES, VALUES), List.of());
+        List<List<Object[]>> chunks =
+                List.of(List.of(), List.<Object[]>of(VALUES), List.of(), List.of(), List.of(VALUES, VALUES), List.of());
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 RowCursor cursor = new RowCursor(new ListedChunks(schema, chunks, fixture))) {
             for (int row = 0; row < 3; row++) {
@@ -205,7 +212,8 @@ class RowCursorTest {
             long unscaled = random.nextLong() % 1_000_000_000_000_000_000L >> random.nextInt(60);
             int scale = random.nextInt(19);
             assertThat(Cells.decimalToDouble(unscaled, scale))
-                    .isEqualTo(Double.parseDouble(BigDecimal.valueOf(unscaled, scale).toString()));
+                    .isEqualTo(Double.parseDouble(
+                            BigDecimal.valueOf(unscaled, scale).toString()));
         }
     }
 
@@ -214,7 +222,8 @@ class RowCursorTest {
         // a kind without a column here would go untested
         assertThat(schema.fields().stream().map(field -> field.type().kind())).contains(Kind.values());
         assertThat(Arrays.asList(DataType.TIMESTAMP, DataType.LOCAL_TIMESTAMP))
-                .allMatch(type -> schema.fields().stream().anyMatch(field -> field.type().equals(type)));
+                .allMatch(type ->
+                        schema.fields().stream().anyMatch(field -> field.type().equals(type)));
     }
 
     /** Chunks one after the other. */

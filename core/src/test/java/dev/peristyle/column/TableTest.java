@@ -27,8 +27,10 @@ class TableTest {
 
     private static final int SMALLEST_BATCH = 6;
 
-    private final MemoryPool pool =
-            MemoryPool.builder("test").fillWith((byte) 0xC3).traceAllocations(true).build();
+    private final MemoryPool pool = MemoryPool.builder("test")
+            .fillWith((byte) 0xC3)
+            .traceAllocations(true)
+            .build();
 
     @AfterEach
     void close() {
@@ -68,7 +70,8 @@ class TableTest {
                 if (text != null) {
                     UnsafeBuffer view = new UnsafeBuffer(0, 0);
                     table.column("string").view(row, view);
-                    assertThat(view.getStringWithoutLengthUtf8(0, view.capacity())).isEqualTo(text);
+                    assertThat(view.getStringWithoutLengthUtf8(0, view.capacity()))
+                            .isEqualTo(text);
                 }
             }
         }
@@ -108,7 +111,8 @@ class TableTest {
     @Test
     void chunksOfWholeBatchesShowTheTablesOwnValues() {
         Schema schema = BoxedRows.everyType();
-        try (Table table = table(schema, BoxedRows.random(schema, 200, 0, new Random(7)), SMALLEST_BATCH, new Random(8));
+        try (Table table =
+                        table(schema, BoxedRows.random(schema, 200, 0, new Random(7)), SMALLEST_BATCH, new Random(8));
                 ChunkIterator chunks = table.chunks()) {
             for (int batch = 0; chunks.next(); batch++) {
                 for (int column = 0; column < schema.size() - 1; column++) {
@@ -131,8 +135,12 @@ class TableTest {
         TableColumn column = table.column("int");
         table.close();
         table.close();
-        assertThatThrownBy(() -> row.isNull(0)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
-        assertThatThrownBy(() -> column.isNull(0)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> row.isNull(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> column.isNull(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
         assertThatThrownBy(() -> column.valuesAddress(0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(table::chunks).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> table.slice(0, 1)).isInstanceOf(IllegalStateException.class);
@@ -152,7 +160,8 @@ class TableTest {
     @Test
     void aClosedIterationIsAnError() {
         Schema schema = Schema.builder().add("text", DataType.STRING).build();
-        try (Table table = table(schema, BoxedRows.random(schema, 100, 0, new Random(1)), SMALLEST_BATCH, new Random(2))) {
+        try (Table table =
+                table(schema, BoxedRows.random(schema, 100, 0, new Random(1)), SMALLEST_BATCH, new Random(2))) {
             ChunkIterator chunks = table.chunks();
             assertThatThrownBy(chunks::chunk).hasMessageContaining("next() has to return true");
             assertThat(chunks.next()).isTrue();
@@ -175,7 +184,8 @@ class TableTest {
     @Test
     void checksRows() {
         Schema schema = BoxedRows.everyType();
-        try (Table table = table(schema, BoxedRows.random(schema, 10, 0, new Random(1)), SMALLEST_BATCH, new Random(2))) {
+        try (Table table =
+                table(schema, BoxedRows.random(schema, 10, 0, new Random(1)), SMALLEST_BATCH, new Random(2))) {
             for (long row : new long[] {-1, 10, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32}) {
                 assertThatThrownBy(() -> table.column("int").getInt(row)).isInstanceOf(IndexOutOfBoundsException.class);
                 assertThatThrownBy(() -> table.column("string").getString(row))
@@ -233,9 +243,7 @@ class TableTest {
         rows.add(new Object[] {null, new java.math.BigDecimal("-0.05"), null});
         rows.add(new Object[] {"two\nlines\tand more than thirty-two", null, 100});
         try (Table table = table(schema, rows, SMALLEST_BATCH, new Random(3))) {
-            assertThat(table)
-                    .hasToString(
-                            """
+            assertThat(table).hasToString("""
                             name                               amount     n
                             --------------------------------  -------  ----
                             Zürich                            1234.50     1
@@ -267,7 +275,8 @@ class TableTest {
                         }
                     })
                     .isInstanceOf(MemoryLimitException.class)
-                    .hasMessageContainingAll("collect", "200000", "Execution.memoryLimit", "spilling to disk does not exist");
+                    .hasMessageContainingAll(
+                            "collect", "200000", "Execution.memoryLimit", "spilling to disk does not exist");
             try (Table table = builder.build();
                     Table slice = table.slice(0, 100)) {
                 assertSame("before the failure", BoxedRows.of(slice), rows.subList(0, 100));

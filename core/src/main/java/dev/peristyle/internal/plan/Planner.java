@@ -22,7 +22,6 @@ import dev.peristyle.spi.ScanRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,53 +147,43 @@ public final class Planner {
     }
 
     private static Physical planGroup(Plan.Group group, List<String> needed) {
+        Schema inputSchema = group.input().schema();
+        // What has to be computed below: the keys, then each different argument once. A key can be an argument too.
+        List<Node> nodes = new ArrayList<>(referencesTo(group.keys()));
+        List<Field> fields = new ArrayList<>(inputSchema.select(group.keys()).fields());
         List<BoundAggregate> aggregates = new ArrayList<>();
-        Map<Node, Integer> arguments = new LinkedHashMap<>();
-        List<Node> argumentOf = new ArrayList<>();
-        for (int position = 0; position < group.aggregates().size(); position++) {
-            BoundAggregate aggregate = group.aggregates().get(position);
+        List<Integer> positions = new ArrayList<>();
+        for (int number = 0; number < group.aggregates().size(); number++) {
+            BoundAggregate aggregate = group.aggregates().get(number);
             if (!needed.contains(aggregate.outputName())) {
                 continue;
             }
-            Node argument = group.arguments().get(position);
-            argumentOf.add(argument);
+            Node argument = group.arguments().get(number);
             if (argument == null) {
                 aggregates.add(aggregate);
-            } else {
-                arguments.putIfAbsent(argument, arguments.size());
-                aggregates.add(aggregate.withArgumentNumber(arguments.get(argument)));
+                positions.add(-1);
+                continue;
             }
-        }
-        List<Node> nodes = new ArrayList<>();
-        Schema.Builder computed = Schema.builder();
-        Schema inputSchema = group.input().schema();
-        for (String key : group.keys()) {
-            nodes.add(new Node.ColumnReference(key));
-            computed.add(key, inputSchema.field(key).type());
-        }
-        for (Node argument : arguments.keySet()) {
-            computed.add(
-                    freeName(argument, group.keys(), nodes.size()),
-                    Binder.bind(argument, inputSchema).type());
-            nodes.add(argument);
+            if (!nodes.contains(argument)) {
+                fields.add(new Field(
+                        argumentName(argument, nodes.size()),
+                        Binder.bind(argument, inputSchema).type()));
+                nodes.add(argument);
+            }
+            aggregates.add(aggregate.withArgumentNumber(nodes.indexOf(argument)));
+            positions.add(nodes.indexOf(argument));
         }
         Physical input = plan(group.input(), List.copyOf(Renaming.columnsOf(nodes)), List.of());
-        Physical prepared = projected(input, nodes, computed.build());
-        return grouped(prepared, group.keys(), aggregates, argumentPositions(argumentOf, arguments, group.keys()));
-    }
-
-    private static int[] argumentPositions(List<Node> argumentOf, Map<Node, Integer> numbers, List<String> keys) {
-        int[] positions = new int[argumentOf.size()];
-        for (int position = 0; position < positions.length; position++) {
-            Node argument = argumentOf.get(position);
-            positions[position] = argument == null ? -1 : keys.size() + numbers.get(argument);
-        }
-        return positions;
+        return grouped(
+                projected(input, nodes, Schema.of(fields)),
+                group.keys(),
+                aggregates,
+                positions.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** An argument that is just a column keeps its name, so that no projection is needed for it. */
-    private static String freeName(Node argument, List<String> keys, int position) {
-        return argument instanceof Node.ColumnReference reference && !keys.contains(reference.name())
+    private static String argumentName(Node argument, int position) {
+        return argument instanceof Node.ColumnReference reference
                 ? reference.name()
                 : "argument " + position + ": " + argument.describe();
     }

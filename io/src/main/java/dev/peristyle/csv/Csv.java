@@ -1,7 +1,9 @@
 package dev.peristyle.csv;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.CsvSource;
+import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,5 +57,27 @@ public final class Csv {
      */
     public static Pipeline scan(List<Path> files, CsvOptions options) {
         return Pipeline.from(CsvSource.describe(files, options.settings()));
+    }
+
+    /**
+     * Names a file to write to, with a header, commas and double quotes.
+     *
+     * @param file the target; it appears when all rows are written, and replaces what was there
+     * @return the end of a pipeline
+     */
+    public static Sink to(Path file) {
+        return to(file, CsvWriteOptions.defaults());
+    }
+
+    /**
+     * Names a file to write to. Null is written as an empty field, an empty string as two quotes; other fields are in quotes
+     * only where they need them. Lines end with LF. Numbers and times are written so that they read back as the same.
+     *
+     * @param file the target; it appears when all rows are written, and replaces what was there
+     * @param options how it is written
+     * @return the end of a pipeline
+     */
+    public static Sink to(Path file, CsvWriteOptions options) {
+        return new CsvSink(file, options.settings());
     }
 }

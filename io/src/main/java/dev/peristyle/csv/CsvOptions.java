@@ -273,20 +273,11 @@ public final class CsvOptions {
         }
 
         private void checkCharacters() {
-            checkCharacter("delimiter", delimiter);
+            CsvCharacters.check("delimiter", delimiter);
             if (quote != StructureScanner.NO_QUOTE) {
-                checkCharacter("quote", quote);
+                CsvCharacters.check("quote", quote);
             }
-            if (delimiter == quote) {
-                throw new IllegalArgumentException("delimiter and quote must differ, but both are '" + delimiter + "'");
-            }
-        }
-
-        private static void checkCharacter(String option, int character) {
-            if (character == '\n' || character == '\r' || character < 1 || character > 127) {
-                throw new IllegalArgumentException(option + " must be an ASCII character and no line end, but is "
-                        + (character < ' ' ? "character " + character : "'" + (char) character + "'"));
-            }
+            CsvCharacters.checkDifferent(delimiter, quote);
         }
 
         private void checkColumns() {

@@ -42,6 +42,11 @@ final class CopiedWindowReader implements WindowReader {
     }
 
     @Override
+    public void check() {
+        // what was read stays as it was read
+    }
+
+    @Override
     public DataAccessException lost(InternalError fault) {
         return new DataAccessException("cannot read " + file.path() + ": " + fault.getMessage(), fault);
     }

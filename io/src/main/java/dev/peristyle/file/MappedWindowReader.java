@@ -68,7 +68,7 @@ final class MappedWindowReader implements WindowReader {
         release();
         long offset = number * layout.step();
         int length = layout.lengthOf(number, file.size());
-        checkSize();
+        check();
         long readableEnd = OS.pageAlign(file.size());
         if (readableEnd - (offset + length) < Window.READABLE_BEHIND) {
             return current.show(copy.read(handle.getChannel(), file, offset, length), length, offset);
@@ -90,7 +90,8 @@ final class MappedWindowReader implements WindowReader {
         return current.show(store.addressForRead(offset), length, offset);
     }
 
-    private void checkSize() {
+    @Override
+    public void check() {
         try {
             // not through the channel, which an interrupt would close
             long size = handle.length();
@@ -118,7 +119,7 @@ final class MappedWindowReader implements WindowReader {
 
     @Override
     public DataAccessException lost(InternalError fault) {
-        checkSize();
+        check();
         return new DataAccessException(
                 "cannot read " + file.path() + ": a mapped page could not be loaded; the device or the network failed",
                 fault);

@@ -41,6 +41,15 @@ public sealed interface WindowReader extends AutoCloseable permits MappedWindowR
     void release();
 
     /**
+     * Checks that what the window shows is what was in the file. Where a file has become shorter, a mapped window shows
+     * zeros up to the end of the page, and an error behind it; so this is to be called after each stretch of work and
+     * before anything is made of its result.
+     *
+     * @throws DataAccessException if the file has become shorter
+     */
+    void check();
+
+    /**
      * Says what is behind an error that the JVM reports when a mapped page is no longer there.
      *
      * @param fault what was caught

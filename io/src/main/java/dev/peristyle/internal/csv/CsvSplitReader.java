@@ -91,6 +91,10 @@ final class CsvSplitReader implements SplitReader {
 
     @Override
     public boolean next() {
+        if (!done) {
+            // for the chunk before, which the caller has made use of by now
+            windows.check();
+        }
         if (done || position > splitEnd || window.fileOffset() + position >= file.input.size()) {
             finish();
             return false;
@@ -129,6 +133,7 @@ final class CsvSplitReader implements SplitReader {
     }
 
     private CsvErrors errors() {
+        windows.check();
         return new CsvErrors(scan.settings, scan.all, file, window, rows);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 final class TestRun implements RunContext, AutoCloseable {
     long bytes;
     long rows;
+    RuntimeException failure;
     private final int threads;
     private final MemoryPool pool;
 
@@ -41,6 +42,9 @@ final class TestRun implements RunContext, AutoCloseable {
 
     @Override
     public void advance(long moreBytes, long moreRows) {
+        if (failure != null) {
+            throw failure;
+        }
         bytes += moreBytes;
         rows += moreRows;
     }

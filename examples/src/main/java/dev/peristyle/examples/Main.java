@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "peristyle-examples",
         description = "Programs that show Peristyle at work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Generate.class})
+        subcommands = {Generate.class, PricingSummary.class, ForecastRevenue.class, Measurements.class, Inspect.class})
 public final class Main implements Runnable {
 
     /** Read by picocli alone. */
@@ -61,7 +61,7 @@ public final class Main implements Runnable {
     }
 
     private int reportFailure(Exception failure, CommandLine command, ParseResult arguments) {
-        System.err.println("error: " + describe(failure));
+        System.err.println("error: " + describe(failure).strip());
         if (stacktrace) {
             failure.printStackTrace(System.err);
         }

@@ -3,8 +3,13 @@ package dev.peristyle.examples;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.ProgressListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +60,29 @@ final class RunOptions {
                 return job.run(settings.progress(listener).build());
             }
         });
+    }
+
+    /**
+     * Runs a job over a file, prints its result, and tells on standard error what it took.
+     *
+     * @return the exit code
+     */
+    int measure(Path input, Job<String> job) throws Exception {
+        long start = System.nanoTime();
+        String result = run(job);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.print(result);
+        System.out.flush();
+        OptionalLong peak = PeakMemory.resident();
+        long bytes = Files.size(input);
+        System.err.printf(
+                Locale.ROOT,
+                "read %,d bytes in %.2f s: %.2f GB/s, peak resident memory %s%n",
+                bytes,
+                seconds,
+                bytes / 1e9 / seconds,
+                peak.isPresent() ? peak.getAsLong() / 1_000_000 + " MB" : "not known");
+        return CommandLine.ExitCode.OK;
     }
 
     private static <T> T stoppedByInterrupt(CancellationToken cancellation, Callable<T> run) throws Exception {

@@ -1,0 +1,208 @@
+package dev.peristyle.examples;
+
+import dev.peristyle.column.BooleanColumn;
+import dev.peristyle.column.Column;
+import dev.peristyle.column.DateColumn;
+import dev.peristyle.column.DecimalColumn;
+import dev.peristyle.column.DoubleColumn;
+import dev.peristyle.column.FloatColumn;
+import dev.peristyle.column.IntColumn;
+import dev.peristyle.column.LongColumn;
+import dev.peristyle.column.StringColumn;
+import dev.peristyle.column.TimestampColumn;
+import dev.peristyle.schema.DataType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What {@code inspect} learns about one column, chunk by chunk; nothing is kept but the extremes and the estimate. */
+abstract class ColumnProfile {
+
+    final DistinctEstimate distinct = new DistinctEstimate();
+    private long nulls;
+    private boolean empty = true;
+
+    /** Starts a profile for a type of column. */
+    static ColumnProfile of(DataType type) {
+        return switch (type.kind()) {
+            case FLOAT, DOUBLE -> new Fractions();
+            case STRING -> new Texts();
+            default -> new Numbers(type);
+        };
+    }
+
+    /** Adds the rows of a chunk. */
+    final void add(Column column) {
+        nulls += column.nullCount();
+        for (int row = 0; row < column.rowCount(); row++) {
+            if (!column.isNull(row)) {
+                addValue(column, row, empty);
+                empty = false;
+            }
+        }
+    }
+
+    final long nulls() {
+        return nulls;
+    }
+
+    final String minimum() {
+        return empty ? "" : minimumText();
+    }
+
+    final String maximum() {
+        return empty ? "" : maximumText();
+    }
+
+    abstract void addValue(Column column, int row, boolean first);
+
+    abstract String minimumText();
+
+    abstract String maximumText();
+
+    /** Everything that is a whole number underneath: integers, decimals, dates, timestamps, booleans. */
+    private static final class Numbers extends ColumnProfile {
+
+        private final DataType type;
+        private long minimum;
+        private long maximum;
+
+        Numbers(DataType type) {
+            this.type = type;
+        }
+
+        @Override
+        void addValue(Column column, int row, boolean first) {
+            long value = number(column, row);
+            minimum = first ? value : Math.min(minimum, value);
+            maximum = first ? value : Math.max(maximum, value);
+            distinct.add(DistinctEstimate.hash(value));
+        }
+
+        private static long number(Column column, int row) {
+            if (column instanceof LongColumn longs) {
+                return longs.get(row);
+            } else if (column instanceof IntColumn ints) {
+                return ints.get(row);
+            } else if (column instanceof DecimalColumn decimals) {
+                return decimals.getUnscaled(row);
+            } else if (column instanceof DateColumn dates) {
+                return dates.getEpochDay(row);
+            } else if (column instanceof TimestampColumn timestamps) {
+                return timestamps.getEpochMicros(row);
+            } else {
+                return ((BooleanColumn) column).get(row) ? 1 : 0;
+            }
+        }
+
+        private String text(long value) {
+            return switch (type.kind()) {
+                case BOOLEAN -> value == 1 ? "true" : "false";
+                case DECIMAL -> BigDecimal.valueOf(value, type.scale()).toPlainString();
+                case DATE -> LocalDate.ofEpochDay(value).toString();
+                case TIMESTAMP -> timestamp(Instant.EPOCH.plus(value, ChronoUnit.MICROS));
+                default -> Long.toString(value);
+            };
+        }
+
+        private String timestamp(Instant instant) {
+            return type.isUtc()
+                    ? instant.toString()
+                    : instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+        }
+
+        @Override
+        String minimumText() {
+            return text(minimum);
+        }
+
+        @Override
+        String maximumText() {
+            return text(maximum);
+        }
+    }
+
+    private static final class Fractions extends ColumnProfile {
+
+        private double minimum = Double.POSITIVE_INFINITY;
+        private double maximum = Double.NEGATIVE_INFINITY;
+
+        @Override
+        void addValue(Column column, int row, boolean first) {
+            double value = column instanceof DoubleColumn doubles ? doubles.get(row) : ((FloatColumn) column).get(row);
+            minimum = Math.min(minimum, value);
+            maximum = Math.max(maximum, value);
+            distinct.add(DistinctEstimate.hash(Double.doubleToLongBits(value)));
+        }
+
+        @Override
+        String minimumText() {
+            return TextTable.text(minimum);
+        }
+
+        @Override
+        String maximumText() {
+            return TextTable.text(maximum);
+        }
+    }
+
+    /** Texts are compared and hashed where they lie; only a new extreme is copied, since the chunk will be reused. */
+    private static final class Texts extends ColumnProfile {
+
+        private static final int SHOWN = 30;
+
+        private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+        private final UnsafeBuffer minimum = new UnsafeBuffer(0, 0);
+        private final UnsafeBuffer maximum = new UnsafeBuffer(0, 0);
+
+        @Override
+        void addValue(Column column, int row, boolean first) {
+            ((StringColumn) column).view(row, view);
+            if (first || view.compareTo(minimum) < 0) {
+                minimum.wrap(copy());
+            }
+            if (first || view.compareTo(maximum) > 0) {
+                maximum.wrap(copy());
+            }
+            distinct.add(hash(view));
+        }
+
+        private byte[] copy() {
+            byte[] bytes = new byte[view.capacity()];
+            view.getBytes(0, bytes);
+            return bytes;
+        }
+
+        private static long hash(UnsafeBuffer text) {
+            int length = text.capacity();
+            long hash = length;
+            int position = 0;
+            for (; position + Long.BYTES <= length; position += Long.BYTES) {
+                hash = DistinctEstimate.hash(hash ^ text.getLong(position));
+            }
+            for (; position < length; position++) {
+                hash = hash * 31 + text.getByte(position);
+            }
+            return DistinctEstimate.hash(hash);
+        }
+
+        private static String text(UnsafeBuffer extreme) {
+            String text = new String(extreme.byteArray(), StandardCharsets.UTF_8).replaceAll("\\s", " ");
+            return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…";
+        }
+
+        @Override
+        String minimumText() {
+            return text(minimum);
+        }
+
+        @Override
+        String maximumText() {
+            return text(maximum);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.peristyle.examples;
+
+import dev.peristyle.Pipeline;
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkIterator;
+import dev.peristyle.csv.Csv;
+import dev.peristyle.csv.CsvOptions;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Looks at an unknown CSV, and a lesson on loops of your own: chunks, column at a time.
+ *
+ * <p>No schema is given, so the types are inferred from a sample. {@code chunks()} then hands out what the engine itself
+ * works on: a batch of rows as typed columns off the heap. A chunk belongs to the iteration and is reused by the next call;
+ * what a profile keeps of it, it copies.
+ */
+@Command(name = "inspect", description = "Shows the columns of a CSV: type, nulls, extremes, different values.")
+final class Inspect implements Callable<Integer> {
+
+    @Mixin
+    private RunOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "A CSV.")
+    private Path file;
+
+    @Option(names = "--delimiter", paramLabel = "C", description = "What separates fields (default: a comma).")
+    private char delimiter = ',';
+
+    @Option(names = "--no-header", description = "The first line is a row too.")
+    private boolean noHeader;
+
+    @Override
+    public Integer call() throws Exception {
+        return options.measure(
+                file, execution -> profile(Csv.scan(file, csvOptions()).using(execution)));
+    }
+
+    private CsvOptions csvOptions() {
+        CsvOptions.Builder builder = CsvOptions.builder().delimiter(delimiter);
+        return (noHeader ? builder.noHeader() : builder).build();
+    }
+
+    private static String profile(Pipeline pipeline) {
+        Schema schema = pipeline.schema();
+        List<ColumnProfile> profiles = schema.fields().stream()
+                .map(field -> ColumnProfile.of(field.type()))
+                .toList();
+        long rows = 0;
+        try (ChunkIterator chunks = pipeline.chunks()) {
+            while (chunks.next()) {
+                Chunk chunk = chunks.chunk();
+                rows += chunk.rowCount();
+                for (int column = 0; column < profiles.size(); column++) {
+                    profiles.get(column).add(chunk.column(column));
+                }
+            }
+        }
+        return String.format(Locale.ROOT, "%,d rows%n%n%s", rows, table(schema, profiles));
+    }
+
+    private static TextTable table(Schema schema, List<ColumnProfile> profiles) {
+        TextTable table = new TextTable(
+                new String[] {"column", "type", "nulls", "min", "max", "distinct (estimate)"},
+                new boolean[] {false, false, true, false, false, true});
+        for (int column = 0; column < profiles.size(); column++) {
+            Field field = schema.field(column);
+            ColumnProfile profile = profiles.get(column);
+            table.add(
+                    field.name(),
+                    field.type().toString(),
+                    String.format(Locale.ROOT, "%,d", profile.nulls()),
+                    profile.minimum(),
+                    profile.maximum(),
+                    String.format(Locale.ROOT, "%,d", profile.distinct.count()));
+        }
+        return table;
+    }
+}

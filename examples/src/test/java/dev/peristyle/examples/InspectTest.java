@@ -1,0 +1,66 @@
+package dev.peristyle.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyColumnIsShownWithItsTypeNullsExtremesAndDifferentValues() throws IOException {
+        Path file = Files.writeString(directory.resolve("orders.csv"), """
+                id,price,day,country,paid
+                1,2.5,2024-02-29,NL,true
+                2,,2024-03-01,"Côte d'Ivoire",false
+                3,-1.25,2023-12-31,NL,
+                """);
+
+        CommandRun run = CommandRun.of("inspect", file.toString());
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output()).isEqualTo("""
+                        3 rows
+
+                        column   type     nulls  min            max         distinct (estimate)
+                        id       int          0  1              3                             3
+                        price    double       1  -1.25          2.5                           2
+                        day      date         0  2023-12-31     2024-03-01                    3
+                        country  string       0  Côte d'Ivoire  NL                            2
+                        paid     boolean      1  false          true                          2
+                        """);
+    }
+
+    @Test
+    void otherDelimitersAndFilesWithoutHeaderCanBeInspected() throws IOException {
+        Path file = Files.writeString(directory.resolve("measurements.txt"), "Abha;-23.0\nAbha;59.2\n");
+
+        CommandRun run = CommandRun.of("inspect", file.toString(), "--delimiter", ";", "--no-header");
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output()).isEqualTo("""
+                        2 rows
+
+                        column   type    nulls  min    max   distinct (estimate)
+                        column1  string      0  Abha   Abha                    1
+                        column2  double      0  -23.0  59.2                    2
+                        """);
+    }
+
+    @Test
+    void aHeaderAloneHasNoTypesToShow() throws IOException {
+        Path file = Files.writeString(directory.resolve("empty.csv"), "a,b\n");
+
+        CommandRun run = CommandRun.of("inspect", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errors()).startsWith("error: " + file).contains("[a, b]");
+        assertThat(run.output()).isEmpty();
+    }
+}

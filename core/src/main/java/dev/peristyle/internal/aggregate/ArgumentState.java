@@ -54,7 +54,12 @@ final class ArgumentState implements GroupState {
 
     /** Says whether results need to know how many rows a group has. */
     static boolean needsRows(DataType type, Set<AggregateKind> kinds) {
-        Set<AggregateKind> without = EnumSet.of(AggregateKind.COUNT_DISTINCT, AggregateKind.FIRST, AggregateKind.LAST);
+        Set<AggregateKind> without = EnumSet.of(
+                AggregateKind.COUNT_DISTINCT,
+                AggregateKind.VARIANCE,
+                AggregateKind.STDDEV,
+                AggregateKind.FIRST,
+                AggregateKind.LAST);
         if (type != null && type.kind() == DataType.Kind.STRING) {
             without.add(AggregateKind.MIN);
             without.add(AggregateKind.MAX);
@@ -155,11 +160,7 @@ final class ArgumentState implements GroupState {
                         ? ResultWriter.ofDouble(presence(rows), group -> doubleSums.total(group) / present(rows, group))
                         : new MeanWriter(exactSums, type.scale(), group -> present(rows, group));
             case VARIANCE, STDDEV ->
-                new VarianceWriter(
-                        variance,
-                        type.scale(),
-                        aggregate.kind() == AggregateKind.STDDEV,
-                        group -> present(rows, group));
+                new VarianceWriter(variance, type.scale(), aggregate.kind() == AggregateKind.STDDEV);
             case MIN ->
                 smallestText != null
                         ? ResultWriter.ofText(smallestText.cells())

@@ -11,6 +11,8 @@ import org.agrona.UnsafeApi;
 final class TextDictionary implements Dictionary {
 
     private static final int SMALLEST_BITS = 6;
+    // where more than one text in so many is long, the loop for all texts is the faster one
+    private static final int SHORT_TEXTS_A_DETOUR = 16;
     // a collision costs a mispredicted branch, more than the emptiness of a table that stays in the cache
     private static final int SPARSE_BITS = 12;
     private static final int SPARSE = 8;
@@ -51,29 +53,44 @@ final class TextDictionary implements Dictionary {
     }
 
     private void encode(int from, int rows, long texts, long textLengths, long validity, long codes) {
+        int detours = (rows - from) / SHORT_TEXTS_A_DETOUR;
         int row = from;
         while (true) {
-            row = TextProbe.probe(
-                    row,
-                    rows,
-                    texts,
-                    textLengths,
-                    validity,
-                    nullCode,
-                    table.address(),
-                    table.shift(),
-                    addresses.address(),
-                    codes);
+            row = detours > 0
+                    ? TextProbe.probeShort(
+                            row, rows, texts, textLengths, validity, nullCode, table.address(), table.shift(), codes)
+                    : probe(row, rows, texts, textLengths, validity, codes);
             if (row == rows) {
                 return;
             }
-            boolean isNull = validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0;
-            int code = isNull
-                    ? addNull()
-                    : add(UnsafeApi.getLong(texts + 8L * row), UnsafeApi.getInt(textLengths + 4L * row));
-            UnsafeApi.putInt(codes + 4L * row, code);
+            if (detours > 0 && probe(row, row + 1, texts, textLengths, validity, codes) > row) {
+                detours--;
+            } else {
+                addRow(row, texts, textLengths, validity, codes);
+            }
             row++;
         }
+    }
+
+    private int probe(int from, int rows, long texts, long textLengths, long validity, long codes) {
+        return TextProbe.probe(
+                from,
+                rows,
+                texts,
+                textLengths,
+                validity,
+                nullCode,
+                table.address(),
+                table.shift(),
+                addresses.address(),
+                codes);
+    }
+
+    private void addRow(int row, long texts, long textLengths, long validity, long codes) {
+        boolean isNull = validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0;
+        int code =
+                isNull ? addNull() : add(UnsafeApi.getLong(texts + 8L * row), UnsafeApi.getInt(textLengths + 4L * row));
+        UnsafeApi.putInt(codes + 4L * row, code);
     }
 
     private int add(long address, int length) {

@@ -33,7 +33,6 @@ final class Compiler {
     private final Map<String, Vector> inputs = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Scratch> memory = new ArrayList<>();
-    private final List<TextArena> arenas = new ArrayList<>();
     private final Scope root = new Scope(null, null, new HashMap<>());
 
     Compiler(MemoryPool pool, Schema schema) {
@@ -61,8 +60,7 @@ final class Compiler {
                 positions,
                 steps.toArray(Step[]::new),
                 results.toArray(Vector[]::new),
-                memory,
-                arenas);
+                memory);
     }
 
     /** The values of an expression as a column. */
@@ -96,13 +94,6 @@ final class Compiler {
         Scratch scratch = new Scratch(pool);
         memory.add(scratch);
         return scratch;
-    }
-
-    /** Room for the texts that a step makes. */
-    TextArena newArena() {
-        TextArena arena = new TextArena(pool);
-        arenas.add(arena);
-        return arena;
     }
 
     /** Gives each result its memory: linear scan over the steps, most recently freed first. */

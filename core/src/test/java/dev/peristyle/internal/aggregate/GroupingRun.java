@@ -55,30 +55,39 @@ record GroupingRun(Schema schema, int keys, List<BoundAggregate> aggregates, int
     }
 
     private List<List<Object>> run(List<List<Part>> assigned) {
-        MemoryPool pool = MemoryPool.builder("test").fillWith((byte) 0xA5).build();
+        try (MemoryPool pool = MemoryPool.builder("test").fillWith((byte) 0xA5).build()) {
+            List<GroupAggregator> aggregators = new ArrayList<>();
+            try {
+                for (List<Part> parts : assigned) {
+                    GroupAggregator aggregator = new GroupAggregator(pool, keyFields(), aggregates);
+                    aggregators.add(aggregator);
+                    for (Part part : parts) {
+                        accumulate(pool, aggregator, part);
+                    }
+                }
+                for (GroupAggregator other : aggregators.subList(1, aggregators.size())) {
+                    aggregators.get(0).merge(other);
+                    other.close();
+                }
+                return drain(aggregators.get(0));
+            } finally {
+                aggregators.forEach(GroupAggregator::close);
+                assertThat(pool.used()).isZero();
+            }
+        }
+    }
+
+    private List<Field> keyFields() {
+        return schema.fields().subList(0, keys);
+    }
+
+    private static List<List<Object>> drain(GroupAggregator aggregator) {
         List<List<Object>> result = new ArrayList<>();
-        List<GroupAggregator> aggregators = new ArrayList<>();
-        List<Field> keyFields = schema.fields().subList(0, keys);
-        for (List<Part> parts : assigned) {
-            GroupAggregator aggregator = new GroupAggregator(pool, keyFields, aggregates);
-            aggregators.add(aggregator);
-            for (Part part : parts) {
-                accumulate(pool, aggregator, part);
-            }
+        Chunk chunk = aggregator.nextOutput();
+        while (chunk != null) {
+            result.addAll(BoxedChunk.rows(chunk));
+            chunk = aggregator.nextOutput();
         }
-        for (GroupAggregator other : aggregators.subList(1, aggregators.size())) {
-            aggregators.get(0).merge(other);
-            other.close();
-        }
-        try (GroupAggregator aggregator = aggregators.get(0)) {
-            Chunk chunk = aggregator.nextOutput();
-            while (chunk != null) {
-                result.addAll(BoxedChunk.rows(chunk));
-                chunk = aggregator.nextOutput();
-            }
-        }
-        assertThat(pool.used()).isZero();
-        pool.close();
         return result;
     }
 

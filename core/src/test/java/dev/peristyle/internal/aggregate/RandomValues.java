@@ -6,7 +6,7 @@ import java.util.Random;
 /** Random boxed values with a liking for the awkward ones. */
 final class RandomValues {
 
-    private static final double[] DOUBLES = {0.0, -0.0, 1e15, -1e15, 1e-9, 0.1, Double.MIN_VALUE};
+    private static final double[] DOUBLES = {0.0, -0.0, 1e15, -1e15, 1e-9, 0.1, 1e-100};
     private static final String[] TEXTS = {
         "",
         "a",

@@ -12,9 +12,6 @@ public final class DoubleSumKernel {
     /** Bytes of a sum: the sum, then the lost part. */
     public static final int SUM = 16;
 
-    /** Bytes of the sums for a variance: the sum of values, then the sum of squares. */
-    public static final int SQUARES = 2 * SUM;
-
     private static final int LOST = 8;
 
     private DoubleSumKernel() {}
@@ -108,25 +105,6 @@ public final class DoubleSumKernel {
     }
 
     /**
-     * Adds each value and its square to the sums of its group.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param sums address of the pairs of sums
-     */
-    public static void addSquaresByGroup(int rows, long groups, long values, long sums) {
-        for (int row = 0; row < rows; row++) {
-            long sum = sums + (long) SQUARES * UnsafeApi.getInt(groups + 4L * row);
-            double value = UnsafeApi.getDouble(values + 8L * row);
-            double square = value * value;
-            add(sum, value, 0);
-            // the fused operation gives exactly what the rounding of the square lost
-            add(sum + SUM, square, Math.fma(value, value, -square));
-        }
-    }
-
-    /**
      * Adds a compensated sum to another.
      *
      * @param sum address of the sum to change
@@ -140,7 +118,8 @@ public final class DoubleSumKernel {
         UnsafeApi.putDouble(sum + LOST, UnsafeApi.getDouble(sum + LOST) + (lost(old, value, next) + valueLost));
     }
 
-    private static double lost(double left, double right, double sum) {
+    /** What the rounding of a sum lost, exactly. */
+    static double lost(double left, double right, double sum) {
         double rightPart = sum - left;
         return (left - (sum - rightPart)) + (right - rightPart);
     }
@@ -154,29 +133,5 @@ public final class DoubleSumKernel {
      */
     public static double total(double sum, double lost) {
         return Double.isFinite(sum) ? sum + lost : sum;
-    }
-
-    /**
-     * The variance of a sample from compensated sums: (squares - sum² / count) / (count - 1), with the subtraction in
-     * about 106 bits, so that it stays exact where the mean is up to 10<sup>8</sup> deviations away from zero.
-     *
-     * @param count values, 2 or more
-     * @param sums address of the pair of sums
-     * @return the variance, not negative; not a number when a value was infinite or not a number
-     */
-    public static double variance(long count, long sums) {
-        double sum = UnsafeApi.getDouble(sums);
-        double sumLost = UnsafeApi.getDouble(sums + LOST);
-        double squares = UnsafeApi.getDouble(sums + SUM);
-        double squaresLost = UnsafeApi.getDouble(sums + SUM + LOST);
-        // the mean and what it lost, then mean * sum, each as a pair
-        double mean = sum / count;
-        double meanLost = (Math.fma(-mean, (double) count, sum) + sumLost) / count;
-        double product = mean * sum;
-        double productLost = Math.fma(mean, sum, -product) + (mean * sumLost + meanLost * sum);
-        double difference = squares - product;
-        double rest = lost(squares, -product, difference) + (squaresLost - productLost);
-        double deviations = difference + rest;
-        return deviations <= 0 ? 0 : deviations / (count - 1);
     }
 }

@@ -16,7 +16,23 @@ public final class TextKernel {
     private static final long LENGTH_FACTOR = 0x165667B19E3779F9L;
     private static final long TAIL_FACTOR = 0xD6E8FEB86659FD93L;
 
+    // a load each: lengths are not predictable, and to compute the masks took a third more time a row
+    private static final long[] MASKS = masks();
+
     private TextKernel() {}
+
+    private static long[] masks() {
+        long[] masks = new long[2 * (PREFIX + 1)];
+        for (int length = 0; length <= PREFIX; length++) {
+            masks[length] = mask(Math.min(length, 8));
+            masks[length + PREFIX + 1] = mask(Math.max(length - 8, 0));
+        }
+        return masks;
+    }
+
+    private static long mask(int bytes) {
+        return bytes == 8 ? -1 : (1L << (8 * bytes)) - 1;
+    }
 
     /**
      * Says whether 16 bytes can be read from here whatever follows the text. An empty text may stand anywhere, at 0 or
@@ -26,19 +42,14 @@ public final class TextKernel {
         return ((address - 1) & PAGE_MASK) < LAST_PREFIX_IN_PAGE;
     }
 
-    /**
-     * The mask of the bytes 0 to 7 that a text of this length has. Two shifts because one of 64 would do nothing; no
-     * branch because lengths are not predictable.
-     */
+    /** The mask of the bytes 0 to 7 that a text of this length has. */
     static long firstMask(int length) {
-        int half = Math.max(0, 32 - 4 * Math.min(length, PREFIX));
-        return (-1L >>> half) >>> half;
+        return MASKS[Math.min(length, PREFIX)];
     }
 
     /** The mask of the bytes 8 to 15 that a text of this length has. */
     static long secondMask(int length) {
-        int half = Math.min(32, Math.max(0, 64 - 4 * Math.min(length, PREFIX)));
-        return (-1L >>> half) >>> half;
+        return MASKS[Math.min(length, PREFIX) + PREFIX + 1];
     }
 
     /** Bytes {@code [offset, offset + 8)} of a text as a little-endian word, 0 past its end, reading only the text. */

@@ -102,6 +102,70 @@ public final class TextProbe {
         return rows;
     }
 
+    /**
+     * As {@link #probe}, but also stops at texts that are longer than 16 bytes or stand at a page's edge. Without the
+     * code for those, the loop keeps all it needs in registers.
+     *
+     * @param from the first row
+     * @param rows the row after the last
+     * @param addresses address of the eight-byte addresses of the texts
+     * @param lengths address of their four-byte lengths
+     * @param validity address of the validity bitmap, 0 when every row has a text
+     * @param nullCode the code of null, negative when it has none yet
+     * @param table address of the table; at least one entry is free
+     * @param shift 64 less the number of bits of an index
+     * @param codes address of the four-byte codes to write
+     * @return the first row that {@link #probe} must look at; {@code rows} when all have codes
+     */
+    public static int probeShort(
+            int from,
+            int rows,
+            long addresses,
+            long lengths,
+            long validity,
+            int nullCode,
+            long table,
+            int shift,
+            long codes) {
+        long tableEnd = table + ((long) ENTRY << (64 - shift));
+        for (int row = from; row < rows; row++) {
+            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+                if (nullCode < 0) {
+                    return row;
+                }
+                UnsafeApi.putInt(codes + 4L * row, nullCode);
+                continue;
+            }
+            long address = UnsafeApi.getLong(addresses + 8L * row);
+            int length = UnsafeApi.getInt(lengths + 4L * row);
+            if (length > TextKernel.PREFIX || !TextKernel.prefixIsReadable(address)) {
+                return row;
+            }
+            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
+            long second = UnsafeApi.getLong(address + SECOND) & TextKernel.secondMask(length);
+            long entry = table + (TextKernel.shortHash(first, second, length) >>> shift) * ENTRY;
+            while (true) {
+                long lengthAndCode = UnsafeApi.getLong(entry + LENGTH);
+                int stored = (int) lengthAndCode;
+                if (((UnsafeApi.getLong(entry) ^ first)
+                                | (UnsafeApi.getLong(entry + SECOND) ^ second)
+                                | (stored ^ (length + 1)))
+                        == 0) {
+                    UnsafeApi.putInt(codes + 4L * row, (int) (lengthAndCode >>> 32));
+                    break;
+                }
+                if (stored == 0) {
+                    return row;
+                }
+                entry += ENTRY;
+                if (entry == tableEnd) {
+                    entry = table;
+                }
+            }
+        }
+        return rows;
+    }
+
     private static boolean sameLongText(
             long entry, long hash, long address, int length, long texts, long lengthAndCode) {
         return UnsafeApi.getLong(entry + HASH) == hash

@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         name = "peristyle-examples",
         description = "Programs that show Peristyle at work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Generate.class, PricingSummary.class, ForecastRevenue.class, Measurements.class, Inspect.class})
+        subcommands = {
+            Generate.class,
+            PricingSummary.class,
+            ForecastRevenue.class,
+            Measurements.class,
+            Etl.class,
+            Inspect.class
+        })
 public final class Main implements Runnable {
 
     /** Read by picocli alone. */

@@ -43,6 +43,19 @@ class InterruptTest {
         assertThat(files()).isEmpty();
     }
 
+    @Test
+    void etlLeavesItsInputAlone() throws Exception {
+        Path input = directory.resolve("in.csv");
+        CommandRun.of("generate", "lineitem", "--scale", "0.3", "--out", input.toString());
+        Process process = start("etl", input.toString(), path("out.csv"));
+
+        awaitOutputBeside(input);
+        String errors = terminate(process);
+
+        assertThat(errors).contains("cancelled");
+        assertThat(files()).containsExactly(input);
+    }
+
     private String path(String name) {
         return directory.resolve(name).toString();
     }

@@ -3,6 +3,8 @@ package dev.peristyle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +117,28 @@ class LineitemJobsTest {
         assertThat(run("forecast-revenue", lineitem, "--explain").output()).contains("l_shipdate", "l_discount");
         assertThat(CommandRun.of("forecast-revenue", missing.toString()).exitCode())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void etlWritesTheRowsThatPassInTheirOrder(String threads) throws IOException {
+        Path output = directory.resolve("out-" + threads + ".csv");
+
+        CommandRun run = CommandRun.of("etl", lineitem.toString(), output.toString(), "--threads", threads);
+
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output()).isEmpty();
+        Stream<String> expected = DuckDb.query("select l_orderkey, l_partkey, l_quantity,"
+                        + " l_extendedprice::decimal(15,2) * (1 - l_discount::decimal(15,2)), l_shipdate, l_shipmode,"
+                        + " l_comment from " + table("decimal(15,2)").replace("'l_quantity': 'decimal(15,2)', ", "")
+                        + " where l_shipdate >= '1995-01-01' and l_quantity < 30")
+                .stream()
+                .map(LineitemJobsTest::csvLine);
+        assertThat(Files.readAllLines(output))
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.of("l_orderkey,l_partkey,l_quantity,revenue,l_shipdate,l_shipmode,l_comment"),
+                                expected)
+                        .toList());
     }
 
     @Test

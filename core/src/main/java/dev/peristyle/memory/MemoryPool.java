@@ -143,31 +143,34 @@ public final class MemoryPool implements AutoCloseable {
         if (bytes < 0) {
             throw new IllegalArgumentException("negative size: " + bytes);
         }
-        for (MemoryPool pool = this; pool != null; pool = pool.parent) {
-            if (!pool.tryAdd(bytes)) {
-                for (MemoryPool charged = this; charged != pool; charged = charged.parent) {
-                    charged.used.addAndGet(-bytes);
-                }
-                throw pool.limitExceeded(bytes, owner);
-            }
+        MemoryPool full = tryCharge(bytes);
+        if (full != null) {
+            throw full.limitExceeded(bytes, owner);
         }
         Allocation allocation = new Allocation(this, owner, bytes, tracing ? new Throwable(owner) : null);
         live.add(allocation);
         return allocation;
     }
 
-    private boolean tryAdd(long bytes) {
+    /** Counts bytes in this pool and in those above it, or in none; returns the one that has no room, null if all have. */
+    private MemoryPool tryCharge(long bytes) {
         long current;
         long next;
         do {
             current = used.get();
             next = current + bytes;
             if (next > limit || next < 0) {
-                return false;
+                return this;
             }
         } while (!used.compareAndSet(current, next));
-        peak.accumulateAndGet(next, Math::max);
-        return true;
+        MemoryPool full = parent == null ? null : parent.tryCharge(bytes);
+        if (full == null) {
+            // only now, so that what was refused further up is not part of the peak
+            peak.accumulateAndGet(next, Math::max);
+        } else {
+            used.addAndGet(-bytes);
+        }
+        return full;
     }
 
     void release(Allocation allocation) {

@@ -8,7 +8,9 @@ import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -239,8 +241,8 @@ class TableTest {
                 .add("n", DataType.INT)
                 .build();
         List<Object[]> rows = new ArrayList<>();
-        rows.add(new Object[] {"Zürich", new java.math.BigDecimal("1234.50"), 1});
-        rows.add(new Object[] {null, new java.math.BigDecimal("-0.05"), null});
+        rows.add(new Object[] {"Zürich", new BigDecimal("1234.50"), 1});
+        rows.add(new Object[] {null, new BigDecimal("-0.05"), null});
         rows.add(new Object[] {"two\nlines\tand more than thirty-two", null, 100});
         try (Table table = table(schema, rows, SMALLEST_BATCH, new Random(3))) {
             assertThat(table).hasToString("""
@@ -388,6 +390,11 @@ class TableTest {
     }
 
     private static void assertSame(String description, List<Object[]> actual, List<Object[]> expected) {
-        assertThat(actual.toArray(Object[][]::new)).as(description).isDeepEqualTo(expected.toArray(Object[][]::new));
+        assertThat(actual).as(description).hasSameSizeAs(expected);
+        for (int row = 0; row < expected.size(); row++) {
+            if (!Arrays.equals(actual.get(row), expected.get(row))) {
+                assertThat(actual.get(row)).as(description + ", row " + row).isEqualTo(expected.get(row));
+            }
+        }
     }
 }

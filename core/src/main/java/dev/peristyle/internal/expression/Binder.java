@@ -17,6 +17,9 @@ import java.util.List;
 /** Resolves the names and checks the types of an expression. */
 public final class Binder {
 
+    /** With more values than this a table is faster. */
+    private static final int MOST_COMPARISONS = 3;
+
     private final Schema schema;
 
     private Binder(Schema schema) {
@@ -122,17 +125,48 @@ public final class Binder {
         return new Apply(function, DataType.BOOLEAN, argument);
     }
 
-    /** A chain of comparisons joined by {@code or}: its nulls are those of {@code in}. */
+    /**
+     * A chain of comparisons joined by {@code or}: its nulls are those of {@code in}. Many constants are looked up in a
+     * table instead.
+     */
     private static Bound in(List<Bound> arguments, Call call) {
         if (arguments.size() < 2) {
             throw new IllegalArgumentException(call.describe() + " needs at least one value");
         }
-        Bound operand = arguments.get(0);
-        Bound result = Constants.FALSE;
+        List<Bound> comparisons = new ArrayList<>();
+        List<Bound> table = new ArrayList<>();
         for (Bound value : arguments.subList(1, arguments.size())) {
-            result = logic(Function.OR, result, Comparisons.bind(Function.EQ, operand, value, call));
+            Bound comparison = Comparisons.bind(Function.EQ, arguments.get(0), value, call);
+            if (isTableEntry(comparison, table)) {
+                Apply apply = (Apply) comparison;
+                if (table.isEmpty()) {
+                    table.add(apply.first());
+                }
+                table.add(apply.second());
+            } else {
+                comparisons.add(comparison);
+            }
+        }
+        Bound result = Constants.FALSE;
+        if (table.size() - 1 > MOST_COMPARISONS) {
+            result = new Apply(Function.IN, DataType.BOOLEAN, table);
+        } else {
+            for (Bound value : table.isEmpty() ? table : table.subList(1, table.size())) {
+                result = logic(Function.OR, result, new Apply(Function.EQ, DataType.BOOLEAN, table.get(0), value));
+            }
+        }
+        for (Bound comparison : comparisons) {
+            result = logic(Function.OR, result, comparison);
         }
         return result;
+    }
+
+    private static boolean isTableEntry(Bound comparison, List<Bound> table) {
+        return comparison instanceof Apply apply
+                && apply.function() == Function.EQ
+                && apply.second() instanceof Constant
+                && InStep.handles(apply.first())
+                && (table.isEmpty() || table.get(0).equals(apply.first()));
     }
 
     private static Bound coalesce(List<Bound> arguments) {

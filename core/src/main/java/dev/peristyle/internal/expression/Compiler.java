@@ -33,6 +33,7 @@ final class Compiler {
     private final Map<String, Vector> inputs = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Scratch> memory = new ArrayList<>();
+    private final List<TextArena> arenas = new ArrayList<>();
     private final Scope root = new Scope(null, null, new HashMap<>());
 
     Compiler(MemoryPool pool, Schema schema) {
@@ -60,7 +61,8 @@ final class Compiler {
                 positions,
                 steps.toArray(Step[]::new),
                 results.toArray(Vector[]::new),
-                memory);
+                memory,
+                arenas);
     }
 
     /** The values of an expression as a column. */
@@ -94,6 +96,13 @@ final class Compiler {
         Scratch scratch = new Scratch(pool);
         memory.add(scratch);
         return scratch;
+    }
+
+    /** Room for the texts that a step makes. */
+    TextArena newArena() {
+        TextArena arena = new TextArena(pool);
+        arenas.add(arena);
+        return arena;
     }
 
     /** Gives each result its memory: linear scan over the steps, most recently freed first. */

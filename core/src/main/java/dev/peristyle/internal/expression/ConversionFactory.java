@@ -15,12 +15,18 @@ final class ConversionFactory {
 
     static Step create(Compiler compiler, Apply apply, Scope scope) {
         Vector source = compiler.vector(apply.first(), scope);
-        Conversion conversion = conversion(source.type(), apply.type());
+        Conversion conversion = conversion(compiler, source.type(), apply.type());
         boolean orNull = apply.function() == Function.TRY_CAST;
         return new CastStep(apply.type(), source, conversion, orNull, scope.mask(), compiler.newScratch());
     }
 
-    private static Conversion conversion(DataType source, DataType target) {
+    private static Conversion conversion(Compiler compiler, DataType source, DataType target) {
+        if (source.kind() == Kind.STRING) {
+            return TextParsing.of(target);
+        }
+        if (target.kind() == Kind.STRING) {
+            return TextFormatting.of(source, compiler.newArena());
+        }
         if (source.kind() == Kind.DATE) {
             return dateToTimestamp();
         }

@@ -13,13 +13,21 @@ final class Program implements AutoCloseable {
     private final Step[] steps;
     private final Vector[] results;
     private final List<Scratch> memory;
+    private final List<TextArena> arenas;
 
-    Program(Vector[] inputs, int[] positions, Step[] steps, Vector[] results, List<Scratch> memory) {
+    Program(
+            Vector[] inputs,
+            int[] positions,
+            Step[] steps,
+            Vector[] results,
+            List<Scratch> memory,
+            List<TextArena> arenas) {
         this.inputs = inputs;
         this.positions = positions;
         this.steps = steps;
         this.results = results;
         this.memory = memory;
+        this.arenas = arenas;
     }
 
     static Program compile(MemoryPool pool, Schema schema, List<Bound> expressions) {
@@ -46,5 +54,6 @@ final class Program implements AutoCloseable {
             result.invalidate();
         }
         memory.forEach(Scratch::close);
+        arenas.forEach(TextArena::close);
     }
 }

@@ -26,24 +26,6 @@ final class Scratch implements AutoCloseable {
         return buffer.address();
     }
 
-    /** As {@link #reserve}, but keeps the first bytes and grows at least by half. */
-    long grow(long bytes, long kept) {
-        if (bytes > capacity) {
-            OffHeapBuffer larger = pool.allocate(Math.max(bytes, capacity + (capacity >> 1)), OWNER);
-            if (buffer != null) {
-                org.agrona.UnsafeApi.copyMemory(buffer.address(), larger.address(), kept);
-            }
-            close();
-            buffer = larger;
-            capacity = larger.capacity();
-        }
-        return buffer.address();
-    }
-
-    long capacity() {
-        return Math.max(0, capacity);
-    }
-
     @Override
     public void close() {
         if (buffer != null) {

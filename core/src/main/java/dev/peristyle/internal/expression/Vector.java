@@ -131,6 +131,12 @@ final class Vector {
         return Bitmaps.isSet(validity, row);
     }
 
+    /** Sets the text of a row. */
+    void putText(int row, long address, int length) {
+        UnsafeApi.putLong(values + ((long) row << 3), address);
+        UnsafeApi.putInt(lengths + ((long) row << 2), length);
+    }
+
     /** A value of an integer layout. */
     long longAt(int row) {
         return layout() == Layout.INT32

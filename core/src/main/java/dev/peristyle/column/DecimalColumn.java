@@ -42,6 +42,6 @@ public final class DecimalColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public double getDouble(int row) {
-        return get(row).doubleValue();
+        return Cells.decimalToDouble(getUnscaled(row), type().scale());
     }
 }

@@ -3,13 +3,10 @@ package dev.peristyle.column;
 import dev.peristyle.schema.DataType;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.agrona.UnsafeApi;
 
 /** A column of timestamps: microseconds since 1970-01-01T00:00:00, in UTC or on a wall clock as the type says. */
 public final class TimestampColumn extends Column {
-
-    private static final long MICROS = 1_000_000L;
 
     TimestampColumn(DataType type) {
         super(type);
@@ -35,8 +32,7 @@ public final class TimestampColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public Instant getInstant(int row) {
-        long micros = getEpochMicros(row);
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+        return Cells.instant(getEpochMicros(row));
     }
 
     /**
@@ -47,6 +43,6 @@ public final class TimestampColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public LocalDateTime getLocal(int row) {
-        return LocalDateTime.ofInstant(getInstant(row), ZoneOffset.UTC);
+        return Cells.localDateTime(getEpochMicros(row));
     }
 }

@@ -34,10 +34,12 @@ public record Progress(long bytesRead, long bytesTotal, long rows, Duration elap
     /**
      * Estimates the time left from the rate so far.
      *
-     * @return the time left, or null if it cannot be told yet
+     * @return the time left, never negative, or null if it cannot be told yet
      */
     public Duration remaining() {
         double rate = bytesPerSecond();
-        return bytesTotal < 0 || rate == 0 ? null : Duration.ofNanos((long) ((bytesTotal - bytesRead) / rate * 1e9));
+        // an input can grow while it is read
+        long left = Math.max(0, bytesTotal - bytesRead);
+        return bytesTotal < 0 || rate == 0 ? null : Duration.ofNanos((long) (left / rate * 1e9));
     }
 }

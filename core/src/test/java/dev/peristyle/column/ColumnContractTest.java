@@ -9,6 +9,10 @@ import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -173,6 +177,22 @@ class ColumnContractTest {
             assertThat(buffer.column().rowCount()).isZero();
             buffer.ensureCapacity(64);
             assertThat(buffer.capacity()).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void decimalsAndTimestampsReadAsOtherTypes() {
+        Schema schema = Schema.builder()
+                .add("amount", DataType.decimal(18, 4))
+                .add("instant", DataType.TIMESTAMP)
+                .build();
+        Instant instant = Instant.parse("1969-12-31T23:59:59.999999Z");
+        try (ChunkFixture fixture = new ChunkFixture(pool, schema)) {
+            Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {new BigDecimal("12345678901234.5678"), instant}));
+            assertThat(chunk.decimals("amount").getDouble(0)).isEqualTo(12345678901234.5678);
+            assertThat(chunk.timestamps("instant").getEpochMicros(0)).isEqualTo(-1);
+            assertThat(chunk.timestamps("instant").getLocal(0))
+                    .isEqualTo(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
         }
     }
 

@@ -3,10 +3,12 @@ package dev.peristyle.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
 import dev.peristyle.schema.Schema;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -203,6 +205,29 @@ class RowCursorTest {
             }
             assertThat(cursor.next()).isFalse();
         }
+    }
+
+    @Test
+    void movingAndReadingPrimitivesAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] allocated = new long[20];
+        double sum = 0;
+        for (int round = 0; round < allocated.length; round++) {
+            try (RowCursor cursor = new RowCursor(table.chunks())) {
+                cursor.next();
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int repeat = 0; repeat < 10_000; repeat++) {
+                    sum += cursor.getLong("long") + cursor.getInt(1) + cursor.getDouble("double") + cursor.getDouble(3);
+                    sum += cursor.getEpochDay(6) + cursor.getEpochMicros("timestamp") + cursor.getUnscaled(5);
+                    sum += cursor.isNull(9) || cursor.getBoolean(0) ? 1 : 0;
+                }
+                cursor.next();
+                allocated[round] = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+        }
+        assertThat(sum).isNotZero();
+        // a row that allocated would show in every round, 10,000 times; what else this thread does need not be zero
+        assertThat(Arrays.stream(allocated).min().getAsLong()).isLessThan(1000);
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.peristyle;
+
+import static dev.peristyle.SortKey.asc;
+import static dev.peristyle.SortKey.desc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peristyle.column.ChunkFixture;
+import dev.peristyle.column.Table;
+import dev.peristyle.column.TableBuilder;
+import dev.peristyle.column.TableColumn;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.execution.Execution;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables through whole pipelines: read again, sorted, collected, and as records. */
+class TablePipelineTest {
+
+    private static final int ROWS = 150_000;
+
+    private static final Schema SCHEMA = Schema.builder()
+            .add("id", DataType.LONG)
+            .add("rank", DataType.INT)
+            .add("name", DataType.STRING)
+            .build();
+
+    private MemoryPool pool;
+    private Table table;
+
+    record Named(long id, OptionalInt rank, String name) {}
+
+    @BeforeEach
+    void open() {
+        pool = MemoryPool.create("test", MemoryPool.UNLIMITED);
+        List<Object[]> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            rows.add(new Object[] {(long) row, row % 10 == 0 ? null : row % 7, "name " + row % 1000});
+        }
+        try (ChunkFixture fixture = new ChunkFixture(pool, SCHEMA);
+                TableBuilder builder = new TableBuilder(pool, "test", SCHEMA)) {
+            builder.append(fixture.chunk(rows));
+            table = builder.build();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        table.close();
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aCollectedTableIsTheSameRows(int threads) {
+        Execution execution = Execution.builder().threads(threads).build();
+        try (Table again = Pipeline.from(table).using(execution).collect()) {
+            assertThat(again.rowCount()).isEqualTo(ROWS);
+            TableColumn id = again.column("id");
+            assertThat(LongStream.range(0, ROWS)).allMatch(row -> id.getLong(row) == row);
+            assertThat(again.column("name").getString(ROWS - 1)).isEqualTo("name 999");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void sortsWithNullsLastAndKeepsTheFirst(int threads) {
+        Execution execution = Execution.builder().threads(threads).build();
+        Pipeline sorted = Pipeline.from(table).using(execution).sortBy(desc("rank"), asc("name"));
+        try (Table all = sorted.collect();
+                Table first = sorted.limit(3).collect()) {
+            try (Table begin = all.slice(0, 3)) {
+                assertThat(first).hasToString(begin.toString());
+            }
+            assertThat(first.column("rank").getInt(0)).isEqualTo(6);
+            assertThat(first.column("name").getString(0)).isEqualTo("name 1");
+            assertThat(first.column("id").getLong(0)).isEqualTo(2001);
+            assertThat(all.column("rank").isNull(ROWS - 1)).isTrue();
+            assertThat(all.column("rank").isNull(0)).isFalse();
+        }
+        try (Table nullsFirst = Pipeline.from(table).sortBy(desc("rank").nullsFirst()).limit(1).collect()) {
+            assertThat(nullsFirst.column("id").getLong(0)).isZero();
+        }
+    }
+
+    @Test
+    void streamsTheFirstRecords() {
+        try (Stream<Named> rows = Pipeline.from(table).stream(Named.class)) {
+            assertThat(rows.limit(2).toList())
+                    .containsExactly(
+                            new Named(0, OptionalInt.empty(), "name 0"), new Named(1, OptionalInt.of(1), "name 1"));
+        }
+    }
+
+    @Test
+    void streamsAllRecords() {
+        assertThat(Pipeline.from(table).stream(Named.class).mapToLong(Named::id).sum())
+                .isEqualTo((long) ROWS * (ROWS - 1) / 2);
+        try (Stream<Named> rows = Pipeline.from(table).stream(Named.class)) {
+            assertThat(rows.parallel().filter(row -> row.rank().isEmpty()).count()).isEqualTo(ROWS / 10);
+        }
+    }
+
+    @Test
+    void refusesARecordThatDoesNotFitBeforeAnythingRuns() {
+        Pipeline renamed = Pipeline.from(table).rename("rank", "position");
+        assertThatThrownBy(() -> renamed.stream(Named.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Named", "'rank'");
+    }
+
+    @Test
+    void whatDoesNotFitNamesOperatorAndSetting() {
+        Execution small = Execution.builder().memoryLimit(Execution.megabytes(2)).build();
+        Pipeline pipeline = Pipeline.from(table).using(small);
+        assertThatThrownBy(pipeline::collect)
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContainingAll("collect", "2097152", "Execution.memoryLimit");
+        assertThatThrownBy(() -> pipeline.sortBy(asc("name")).collect())
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContainingAll("sortBy", "2097152", "Execution.memoryLimit");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.peristyle.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peristyle.schema.DataType.Layout;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataTypeTest {
+
+    private static final List<DataType> ALL = List.of(
+            DataType.BOOLEAN,
+            DataType.INT,
+            DataType.LONG,
+            DataType.FLOAT,
+            DataType.DOUBLE,
+            DataType.decimal(18, 2),
+            DataType.decimal(18, 3),
+            DataType.decimal(17, 2),
+            DataType.DATE,
+            DataType.TIMESTAMP,
+            DataType.LOCAL_TIMESTAMP,
+            DataType.STRING);
+
+    @Test
+    void differsFromEachOtherType() {
+        for (DataType one : ALL) {
+            for (DataType other : ALL) {
+                assertThat(one.equals(other)).as("%s and %s", one, other).isEqualTo(one == other);
+            }
+        }
+        assertThat(DataType.decimal(18, 2)).isEqualTo(DataType.decimal(18, 2)).hasSameHashCodeAs(DataType.decimal(18, 2));
+    }
+
+    @Test
+    void isNamedAsInMessages() {
+        assertThat(ALL.stream().map(DataType::toString))
+                .containsExactly(
+                        "boolean",
+                        "int",
+                        "long",
+                        "float",
+                        "double",
+                        "decimal(18,2)",
+                        "decimal(18,3)",
+                        "decimal(17,2)",
+                        "date",
+                        "timestamp",
+                        "local timestamp",
+                        "string");
+    }
+
+    @Test
+    void hasALayoutOfKnownWidth() {
+        assertThat(ALL.stream().map(DataType::layout))
+                .containsExactly(
+                        Layout.BIT,
+                        Layout.INT32,
+                        Layout.INT64,
+                        Layout.FLOAT32,
+                        Layout.FLOAT64,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.INT32,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.VIEW);
+        assertThat(List.of(Layout.values()).stream().map(Layout::bytes)).containsExactly(0, 4, 8, 4, 8, 8);
+    }
+
+    @Test
+    void numbersAreWhatOneCanAddUp() {
+        assertThat(ALL.stream().filter(DataType::isNumeric))
+                .containsExactly(
+                        DataType.INT,
+                        DataType.LONG,
+                        DataType.FLOAT,
+                        DataType.DOUBLE,
+                        DataType.decimal(18, 2),
+                        DataType.decimal(18, 3),
+                        DataType.decimal(17, 2));
+    }
+
+    @Test
+    void refusesDecimalsThatALongCannotHold() {
+        assertThatThrownBy(() -> DataType.decimal(19, 0)).hasMessageContainingAll("1 to 18", "19", "DOUBLE");
+        assertThatThrownBy(() -> DataType.decimal(0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DataType.decimal(5, 6)).hasMessageContainingAll("0 to the precision 5", "6");
+        assertThatThrownBy(() -> DataType.decimal(5, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(DataType.decimal(1, 1).scale()).isEqualTo(1);
+        assertThat(DataType.decimal(18, 18).precision()).isEqualTo(18);
+        assertThat(DataType.LONG.precision()).isZero();
+        assertThat(DataType.LONG.scale()).isZero();
+    }
+}

@@ -22,6 +22,15 @@ public record WindowLayout(int step, int overlap) {
     private static final int SHARE_OF_MEMORY = 8;
 
     /**
+     * Windows that each thread of several gets of a dataset, if it is large enough: with fewer, the others would wait long
+     * for the one that was given the last one.
+     */
+    private static final int WINDOWS_PER_THREAD = 4;
+
+    /** Below this size a window's fixed costs show, so that sharing the work out any finer gains nothing. */
+    private static final int SMALLEST_SHARE = 1 << 20;
+
+    /**
      * Checks the parts.
      *
      * @param step distance from one window to the next in bytes
@@ -35,17 +44,25 @@ public record WindowLayout(int step, int overlap) {
     }
 
     /**
-     * The layout for a run: as large as {@link #LARGEST_STEP}, smaller where memory is short.
+     * The layout for a run: as large as {@link #LARGEST_STEP}, smaller where memory is short or where several threads have
+     * little to share.
      *
      * @param memory the memory limit of the run in bytes
      * @param threads readers at the same time
      * @param overlap the longest record in bytes
+     * @param size bytes of the whole dataset
      * @return the layout; its step is a power of two
      */
-    public static WindowLayout forRun(long memory, int threads, int overlap) {
-        long share = memory / SHARE_OF_MEMORY / threads;
-        long step = Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, Long.highestOneBit(Math.max(1, share))));
+    public static WindowLayout forRun(long memory, int threads, int overlap, long size) {
+        long step = Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, powerOfTwo(memory / SHARE_OF_MEMORY / threads)));
+        if (threads > 1) {
+            step = Math.min(step, Math.max(SMALLEST_SHARE, powerOfTwo(size / threads / WINDOWS_PER_THREAD)));
+        }
         return new WindowLayout((int) step, overlap);
+    }
+
+    private static long powerOfTwo(long most) {
+        return Long.highestOneBit(Math.max(1, most));
     }
 
     /**

@@ -53,12 +53,15 @@ public final class CsvSource implements Source {
         try (MemoryPool pool = MemoryPool.builder("csv sample").build()) {
             DataType[] inferred = null;
             for (Path path : paths) {
-                try (FileHead head = new FileHead(InputFile.of(path), settings, ReadSettings.SAMPLE_BYTES, pool)) {
+                boolean infer = inferred == null && settings.schema() == null;
+                InputFile file = InputFile.of(path);
+                try (FileHead head =
+                        infer ? FileHead.sample(file, settings, pool) : FileHead.header(file, settings, pool)) {
                     names.add(head.names());
                     if (names.size() > 1) {
                         checkSameColumns(paths.get(0), names.get(0), path, head.names());
                     }
-                    if (inferred == null && settings.schema() == null) {
+                    if (infer) {
                         inferred = infer(head, names.get(0), settings, pool);
                     }
                 }
@@ -160,14 +163,16 @@ public final class CsvSource implements Source {
 
     @Override
     public Scan open(ScanRequest request, RunContext context) {
+        List<InputFile> inputs = paths.stream().map(InputFile::of).toList();
+        long size = inputs.stream().mapToLong(InputFile::size).sum();
         WindowLayout layout = settings.windowSize() > 0
                 ? new WindowLayout(settings.windowSize(), settings.maximumRecordSize())
-                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize());
+                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize(), size);
         List<CsvFile> files = new ArrayList<>(paths.size());
         long base = 0;
         long splits = 0;
-        for (int number = 0; number < paths.size(); number++) {
-            InputFile input = InputFile.of(paths.get(number));
+        for (int number = 0; number < inputs.size(); number++) {
+            InputFile input = inputs.get(number);
             files.add(open(number, input, base, splits, context.memory()));
             base += input.size();
             splits += layout.count(input.size());
@@ -181,7 +186,7 @@ public final class CsvSource implements Source {
 
     /** A file may have changed since it was described: what would be read as something else is an error. */
     private CsvFile open(int number, InputFile input, long base, long firstSplit, MemoryPool pool) {
-        try (FileHead head = new FileHead(input, settings, 0, pool)) {
+        try (FileHead head = FileHead.header(input, settings, pool)) {
             if (!head.names().equals(names.get(number))) {
                 throw new DataAccessException(input.path() + " has changed since it was described: its columns were "
                         + names.get(number) + " and are " + head.names() + " now. Describe the scan again");

@@ -15,7 +15,11 @@ import org.agrona.UnsafeApi;
 
 /** The beginning of a file: byte order mark, header, first rows. Holds a window of it. Not thread-safe. */
 final class FileHead implements AutoCloseable {
+    /** Seldom is a header longer; where it is, the file is opened a second time. */
+    private static final int USUAL_HEADER = 1 << 16;
+
     private static final int BYTE_ORDER_MARK = 0xBFBBEF;
+    private static final int BYTE_ORDER_MARK_BYTES = 3;
     private static final int UTF16_LITTLE_ENDIAN = 0xFEFF;
     private static final int UTF16_BIG_ENDIAN = 0xFFFE;
 
@@ -27,18 +31,11 @@ final class FileHead implements AutoCloseable {
     private List<String> names;
     private int dataStart;
 
-    /**
-     * Looks at a file.
-     *
-     * @param bytes how many bytes of rows will be looked at
-     */
-    FileHead(InputFile file, ReadSettings settings, int bytes, MemoryPool pool) {
+    private FileHead(InputFile file, ReadSettings settings, long bytes, MemoryPool pool) {
         this.file = file;
         this.settings = settings;
         this.rows = new RowIndexer(settings, pool);
-        // a header, the rows, and one more record, so that none of them is cut
-        long step = 2L * settings.maximumRecordSize() + bytes + 3;
-        WindowLayout layout = new WindowLayout((int) Math.min(step, Math.max(1, file.size())), 0);
+        WindowLayout layout = new WindowLayout((int) Math.min(bytes, Math.max(1, file.size())), 0);
         this.windows = WindowReader.open(settings.mode(), file, layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
@@ -50,6 +47,29 @@ final class FileHead implements AutoCloseable {
             close();
             throw failure;
         }
+    }
+
+    /** Looks at the header alone. */
+    static FileHead header(InputFile file, ReadSettings settings, MemoryPool pool) {
+        if (file.size() > USUAL_HEADER) {
+            try {
+                return new FileHead(file, settings, USUAL_HEADER, pool);
+            } catch (MalformedDataException perhapsCut) {
+                // it may be whole, or wrong in another way, when all of it is seen
+            }
+        }
+        return new FileHead(file, settings, longestHeader(settings), pool);
+    }
+
+    /** Looks at the header and has rows to be sampled. */
+    static FileHead sample(InputFile file, ReadSettings settings, MemoryPool pool) {
+        // and one record more, so that the last row of the sample is not cut
+        long bytes = longestHeader(settings) + ReadSettings.SAMPLE_BYTES + settings.maximumRecordSize();
+        return new FileHead(file, settings, bytes, pool);
+    }
+
+    private static long longestHeader(ReadSettings settings) {
+        return (long) settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES;
     }
 
     /** The column names of this file in its order. */
@@ -105,7 +125,7 @@ final class FileHead implements AutoCloseable {
             throw failure("the file is encoded as UTF-16, but only UTF-8 is read. Convert it first, for example with"
                     + " iconv -f UTF-16 -t UTF-8");
         }
-        return window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? 3 : 0;
+        return window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
     }
 
     private int behindBlankLines(int from) {

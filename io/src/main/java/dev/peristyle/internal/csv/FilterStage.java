@@ -9,12 +9,12 @@ import java.util.List;
 
 /** One filter of a scan: the columns that it reads, shown to it as a chunk. Not thread-safe. */
 final class FilterStage implements AutoCloseable {
-    final List<ColumnSlot> slots;
+    final ColumnSlot[] slots;
     private final Chunk chunk;
     private final RowFilter.Evaluator evaluator;
 
     FilterStage(RowFilter filter, Schema all, List<ColumnSlot> slots, MemoryPool pool) {
-        this.slots = slots;
+        this.slots = slots.toArray(ColumnSlot[]::new);
         List<Column> columns = slots.stream().map(ColumnSlot::column).toList();
         this.chunk = new Chunk(all.select(filter.columns()), columns);
         this.evaluator = filter.open(pool);

@@ -3,23 +3,33 @@ package dev.peristyle.internal.csv;
 import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.StringColumn;
 import dev.peristyle.file.Resources;
+import dev.peristyle.file.WindowMode;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.UnsafeApi;
@@ -27,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CsvScanTest {
@@ -178,7 +189,7 @@ class CsvScanTest {
     void filtersNarrowTheRowsThatAreParsed(ScanPath path) throws IOException {
         StringBuilder content = new StringBuilder("id,name,other\n");
         List<List<String>> expected = new ArrayList<>();
-        for (int row = 0; row < 300; row++) {
+        for (int row = 0; row < 120; row++) {
             String name = row % 5 == 0 ? "\"say \"\"" + row + "\"\"\"" : "n" + row;
             boolean kept = row % 3 != 0 && row % 5 == 0;
             // what is not delivered is never parsed
@@ -359,5 +370,140 @@ class CsvScanTest {
                         .type())
                 .as(content)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void headersOfAnyLengthAreRead() throws IOException {
+        int columns = 12_000;
+        String header = IntStream.range(0, columns)
+                .mapToObj(column -> "column number " + column)
+                .collect(Collectors.joining(","));
+        Path file = file("wide.csv", header + "\n" + ",".repeat(columns - 1) + "7\n" + ",".repeat(columns - 1) + "8\n");
+        ReadSettings defaults = withTypes(null);
+        ReadSettings settings = new ReadSettings(
+                defaults.delimiter(),
+                defaults.quote(),
+                true,
+                null,
+                null,
+                defaults.types(),
+                List.of(),
+                false,
+                100,
+                1 << 20,
+                0,
+                100,
+                null);
+        for (int window : new int[] {1000, 1 << 20}) {
+            ScanPath path = new ScanPath(null, window, 100, false);
+            assertThat(path.rows(List.of(file), settings, List.of("column number 11999"), List.of()))
+                    .containsExactly(asList("7"), asList("8"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsPastFourGigabytesAreRead(WindowMode mode) throws IOException {
+        Path file = file("sparse.csv", "id,name\n1,a\n");
+        long place = (4L << 30) + 12_345;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("\n2,b\n3,\"c\nd\"\n".getBytes(StandardCharsets.UTF_8)), place);
+        }
+        CsvSource source = CsvSource.describe(
+                List.of(file),
+                new ScanPath(mode, 1 << 20, 100, false)
+                        .apply(withTypes(Schema.builder()
+                                .add("id", DataType.INT)
+                                .add("name", DataType.STRING)
+                                .build())));
+        try (TestRun run = new TestRun();
+                Scan scan = source.open(new ScanRequest(List.of("name", "id"), List.of()), run);
+                SplitReader reader = scan.reader(run.memory())) {
+            for (long start : new long[] {Scan.UNKNOWN, place + 1}) {
+                reader.begin(scan.splitCount() - 1, start);
+                assertThat(reader.start()).isEqualTo(place + 1);
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.chunk().rowCount()).isEqualTo(2);
+                assertThat(reader.chunk().strings("name").get(1)).isEqualTo("c\nd");
+                assertThat(reader.chunk().ints("id").get(1)).isEqualTo(3);
+                assertThat(reader.next()).isFalse();
+                assertThat(reader.end()).isEqualTo(scan.totalBytes()).isEqualTo(Files.size(file));
+            }
+        }
+    }
+
+    @Test
+    void aChunkAllocatesNothing() throws IOException {
+        StringBuilder content = new StringBuilder("id,price,day,name\n");
+        for (int row = 0; row < 60_000; row++) {
+            content.append(row)
+                    .append(",")
+                    .append(row % 1000)
+                    .append(".25,2024-02-03,\"say \"\"")
+                    .append(row);
+            content.append("\"\"\"\n");
+        }
+        Path file = file("long.csv", content.toString());
+        ReadSettings settings = new ScanPath(WindowMode.MAP, 1 << 24, 500, false).apply(ScanPath.defaults());
+        CsvSource source = CsvSource.describe(List.of(file), settings);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (TestRun run = new TestRun();
+                Scan scan = source.open(new ScanRequest(source.schema().names(), List.of(evenIds(), evenIds())), run);
+                SplitReader reader = scan.reader(run.memory())) {
+            reader.begin(0, Scan.UNKNOWN);
+            for (int chunk = 0; chunk < 20; chunk++) {
+                reader.next();
+            }
+            long used = run.memory().used();
+            long before = thread.getCurrentThreadAllocatedBytes();
+            int chunks = 0;
+            while (reader.next() && chunks < 90) {
+                chunks++;
+            }
+            long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+            assertThat(chunks).isEqualTo(90);
+            assertThat(allocated).as("bytes on the heap").isZero();
+            assertThat(run.memory().used()).as("bytes off the heap").isEqualTo(used);
+        }
+    }
+
+    /** A filter that allocates nothing either. */
+    private static RowFilter evenIds() {
+        return new RowFilter() {
+            @Override
+            public List<String> columns() {
+                return List.of("id");
+            }
+
+            @Override
+            public String describe() {
+                return "even";
+            }
+
+            @Override
+            public Evaluator open(MemoryPool pool) {
+                return new EvenIds();
+            }
+        };
+    }
+
+    private static final class EvenIds implements RowFilter.Evaluator {
+        @Override
+        public int evaluate(Chunk chunk, long bitmap) {
+            long values = chunk.column(0).valuesAddress();
+            int set = 0;
+            for (int row = 0; row < (chunk.rowCount() + 63 & -64); row += 64) {
+                long bits = 0;
+                for (int bit = 0; bit < 64 && row + bit < chunk.rowCount(); bit++) {
+                    bits |= (UnsafeApi.getInt(values + 4L * (row + bit)) & 1) == 0 ? 1L << bit : 0;
+                }
+                UnsafeApi.putLong(bitmap + row / 8, bits);
+                set += Long.bitCount(bits);
+            }
+            return set;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -52,6 +52,55 @@ public final class DecimalParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
+        if (VectorKernels.PARSERS && nullTokens == null && scale <= LARGEST_FAST_SCALE) {
+            return VectorKernels.parseDecimal(
+                    base,
+                    starts,
+                    startStride,
+                    ends,
+                    endStride,
+                    selection,
+                    count,
+                    values,
+                    validity,
+                    precision,
+                    scale,
+                    quote,
+                    state);
+        }
+        return parseScalar(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                values,
+                validity,
+                precision,
+                scale,
+                quote,
+                nullTokens,
+                state);
+    }
+
+    /** The specification of the form on vectors. */
+    static int parseScalar(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int precision,
+            int scale,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         long bound = PowersOfTen.asLong(precision);
@@ -121,5 +170,15 @@ public final class DecimalParser {
         }
         state.value = SmallDecimal.unscaled(small) * PowersOfTen.asLong(missing);
         return state.value < bound;
+    }
+
+    /** One field that is not empty, of any form; the scaled number goes to {@link ParseState#value}. */
+    static boolean parseOne(long address, int length, int scale, long bound, ParseState state) {
+        int minus = getByte(address) == '-' ? 1 : 0;
+        if (scale <= LARGEST_FAST_SCALE && parseSmall(address + minus, length - minus, scale, bound, state)) {
+            state.value = (state.value ^ -minus) + minus;
+            return true;
+        }
+        return DecimalText.parse(address, length, scale, bound, state);
     }
 }

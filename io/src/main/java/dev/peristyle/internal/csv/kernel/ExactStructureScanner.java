@@ -36,6 +36,7 @@ public final class ExactStructureScanner {
             if (automaton == StructureState.QUOTED) {
                 automaton = isQuote ? StructureState.AFTER_QUOTE : StructureState.QUOTED;
             } else if (isQuote && automaton == StructureState.AFTER_QUOTE) {
+                state.escapesSeen = true;
                 automaton = StructureState.QUOTED;
             } else if (isQuote && automaton == StructureState.FIELD_START) {
                 automaton = StructureState.QUOTED;

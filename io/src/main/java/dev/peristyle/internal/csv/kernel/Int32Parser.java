@@ -42,6 +42,39 @@ public final class Int32Parser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
+        if (VectorKernels.PARSERS && nullTokens == null) {
+            return VectorKernels.parseInt32(
+                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+        }
+        return parseScalar(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                values,
+                validity,
+                quote,
+                nullTokens,
+                state);
+    }
+
+    /** The specification of the form on vectors. */
+    static int parseScalar(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         int nulls = 0;

@@ -16,8 +16,25 @@ public final class ParseState {
     /** When the arena was too small: a capacity with which the same call certainly succeeds. */
     public long arenaNeeded;
 
+    /**
+     * Whether quotes inside of quoted fields have to be looked for. The caller may set it to {@link StructureState#escapesSeen} of the scan
+     * that found the fields, which saves reading texts at all.
+     */
+    public boolean escapesPossible = true;
+
     /** Result of a slow path. */
     long value;
+
+    /** Per row of a block: the first eight bytes of a field, eight bytes from a little further, its length. */
+    final long[] words = new long[64];
+
+    final long[] laterWords = new long[64];
+    final long[] lengths = new long[64];
+
+    /** One bit per row of a block: a minus sign, a point where it is expected. */
+    long minuses;
+
+    long points;
 
     /** Text of a number on its way to a parser that wants an array. */
     byte[] scratch = new byte[64];

@@ -59,6 +59,11 @@ final class QuoteCarry {
         return (opening & ~starts) | (afterClosing & ~(separators | quotes)) | (afterReturn & ~lineFeeds);
     }
 
+    /** The second quotes of doubled ones. */
+    static long escapes(long closing, long quotes, int carry) {
+        return ((closing << 1) | ((carry >>> 2) & 1)) & quotes;
+    }
+
     /** The carriage returns behind closing quotes. */
     static long returnsAfterQuotes(long closing, long carriageReturns, int carry) {
         return ((closing << 1) | ((carry >>> 2) & 1)) & carriageReturns;

@@ -83,6 +83,7 @@ public final class ScalarStructureKernel implements StructureKernel {
         int lines = state.lineEnds;
         int carry = QuoteCarry.of(state.automaton);
         int irregularAt = -1;
+        long escapes = 0;
         while (position < limit && count <= lastStart && lines < maxLineEnds) {
             long address = base + position;
             int length = Math.min(64, limit - position);
@@ -104,6 +105,7 @@ public final class ScalarStructureKernel implements StructureKernel {
             long separators = separatorMask & outside;
             long lineFeedsOutside = lineFeedMask & outside;
             long closing = quoteMask & ~inside;
+            escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
             long suspects = valid
                     & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
             int nextCarry = QuoteCarry.next(inside, separators, closing, length);
@@ -124,6 +126,6 @@ public final class ScalarStructureKernel implements StructureKernel {
             position += length;
             carry = nextCarry;
         }
-        state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), irregularAt);
+        state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
     }
 }

@@ -60,6 +60,7 @@ public final class StringViewParser {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         long arenaUsed = state.arenaUsed;
+        boolean escapesPossible = state.escapesPossible;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
@@ -75,7 +76,7 @@ public final class StringViewParser {
                     address++;
                     length -= 2;
                     present |= 1L << i;
-                    if (firstQuote(address, length, quote) < length) {
+                    if (escapesPossible && firstQuote(address, length, quote) < length) {
                         if (arenaUsed + length > arenaCapacity) {
                             state.arenaNeeded =
                                     arenaUsed + remaining(starts, startStep, ends, endStep, selection, out, count);

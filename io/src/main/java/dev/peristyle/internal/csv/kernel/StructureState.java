@@ -59,6 +59,9 @@ public final class StructureState {
     /** Whether a quote byte was met; set to true before the scan if the input is known to have quotes. */
     public boolean quotesSeen;
 
+    /** Whether a doubled quote was met; if not, {@link ParseState#escapesPossible} may be false for the fields of this scan. */
+    public boolean escapesSeen;
+
     /** Position of the quote anomaly a kernel stopped at, or -1; back to -1 when the exact scanner has dealt with it. */
     public int irregularQuoteAt;
 
@@ -95,6 +98,7 @@ public final class StructureState {
         lineEnds = 0;
         automaton = FIELD_START;
         quotesSeen = false;
+        escapesSeen = false;
         irregularQuoteAt = -1;
         errorKind = NO_ERROR;
         errorAt = -1;
@@ -173,7 +177,9 @@ public final class StructureState {
     }
 
     /** Takes over the result of a scan with quotes. */
-    void finishQuoted(long base, int position, int count, int lines, int newAutomaton, int newIrregularQuoteAt) {
+    void finishQuoted(
+            long base, int position, int count, int lines, int newAutomaton, long escapes, int newIrregularQuoteAt) {
+        escapesSeen |= escapes != 0;
         automaton = newAutomaton;
         irregularQuoteAt = newIrregularQuoteAt;
         finish(base, position, count, lines);

@@ -5,10 +5,66 @@ package dev.peristyle.internal.csv.kernel;
  * they can run.
  */
 final class VectorKernels {
+    /**
+     * Whether the parsers on vectors run. It must not be a constant expression: javac would copy it into the classes that ask, and those
+     * would never see the class for Java 25.
+     */
+    static final boolean PARSERS = Boolean.FALSE;
+
     private VectorKernels() {}
 
     /** The structure kernel on vectors, or null if this JVM is not able to run it. */
     static StructureKernel structure() {
         return null;
+    }
+
+    /** {@link Int32Parser#parse} without null tokens. */
+    static int parseInt32(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        throw new UnsupportedOperationException("no vectors");
+    }
+
+    /** {@link DecimalParser#parse} without null tokens. */
+    static int parseDecimal(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int precision,
+            int scale,
+            int quote,
+            ParseState state) {
+        throw new UnsupportedOperationException("no vectors");
+    }
+
+    /** {@link DateParser#parse} without null tokens. */
+    static int parseDate(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        throw new UnsupportedOperationException("no vectors");
     }
 }

@@ -8,13 +8,80 @@ import java.lang.System.Logger.Level;
  */
 final class VectorKernels {
     private static final String MODULE = "jdk.incubator.vector";
-    private static final boolean USABLE = usable();
+
+    /** Whether the parsers on vectors run; a constant for the compiler. */
+    static final boolean PARSERS = usable();
 
     private VectorKernels() {}
 
     /** The structure kernel on vectors, or null if this JVM is not able to run it. */
     static StructureKernel structure() {
-        return USABLE ? new VectorStructureKernel() : null;
+        return PARSERS ? new VectorStructureKernel() : null;
+    }
+
+    /** {@link Int32Parser#parse} without null tokens. */
+    static int parseInt32(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        return Int32VectorParser.parse(
+                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    }
+
+    /** {@link DecimalParser#parse} without null tokens. */
+    static int parseDecimal(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int precision,
+            int scale,
+            int quote,
+            ParseState state) {
+        return DecimalVectorParser.parse(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                values,
+                validity,
+                precision,
+                scale,
+                quote,
+                state);
+    }
+
+    /** {@link DateParser#parse} without null tokens. */
+    static int parseDate(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        return DateVectorParser.parse(
+                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
     }
 
     private static boolean usable() {

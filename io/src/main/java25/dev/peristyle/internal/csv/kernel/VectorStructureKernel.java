@@ -68,6 +68,7 @@ final class VectorStructureKernel implements StructureKernel {
         int lines = state.lineEnds;
         int carry = QuoteCarry.of(state.automaton);
         int irregularAt = -1;
+        long escapes = 0;
         while (position < limit && count <= lastStart && lines < maxLineEnds) {
             long address = base + position;
             int length = Math.min(64, limit - position);
@@ -80,6 +81,7 @@ final class VectorStructureKernel implements StructureKernel {
             long lineFeedsOutside = mask(bytes, upper, lineFeeds) & outside;
             long separators = (mask(bytes, upper, delimiters) & outside) | lineFeedsOutside;
             long closing = quoteMask & ~inside;
+            escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
             long suspects = valid
                     & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
             int nextCarry = QuoteCarry.next(inside, separators, closing, length);
@@ -100,7 +102,7 @@ final class VectorStructureKernel implements StructureKernel {
             position += length;
             carry = nextCarry;
         }
-        state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), irregularAt);
+        state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
     }
 
     private static ByteVector load(long address) {

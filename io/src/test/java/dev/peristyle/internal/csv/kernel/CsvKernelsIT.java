@@ -2,13 +2,157 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 
-/** The kernels that a build lane promises are the ones that run; in a lane that promises nothing any will do. */
+/** On the packaged jar: the kernels that a build lane promises are the ones that run, and they do what the scalar ones do. */
 class CsvKernelsIT {
+    private static final String PROMISED = System.getProperty("peristyle.promisedKernels", "");
+
     @Test
     void runsTheKernelsThatTheLanePromises() {
-        String promised = System.getProperty("peristyle.promisedKernels", "");
-        assertThat(CsvKernels.structure().name()).startsWith(promised.isEmpty() ? "" : promised);
+        assertThat(CsvKernels.structure().name()).startsWith(PROMISED);
+        if (PROMISED.equals("vector")) {
+            assertThat(VectorKernels.PARSERS).isTrue();
+        }
+    }
+
+    @Test
+    void parsesAsTheScalarKernelsDo() {
+        for (long seed = 0; seed < 2000; seed++) {
+            Random random = new Random(seed);
+            List<String> texts = new ArrayList<>();
+            int count = random.nextInt(200);
+            int parser = random.nextInt(3);
+            for (int i = 0; i < count; i++) {
+                int kind = random.nextInt(30);
+                texts.add(
+                        kind == 0
+                                ? ""
+                                : kind == 1 && parser < 2
+                                        ? "\"12\""
+                                        : kind == 2 && random.nextInt(9) == 0 ? "1x" : text(random, parser));
+            }
+            try (ParsedColumn best = new ParsedColumn(texts, new Random(seed), 8);
+                    ParsedColumn scalar = new ParsedColumn(texts, new Random(seed), 8)) {
+                int expected = parse(parser, scalar, true);
+                assertThat(parse(parser, best, false)).as("seed %d", seed).isEqualTo(expected);
+                assertThat(best.state.nullCount).isEqualTo(scalar.state.nullCount);
+                int same = expected < 0 ? count : expected / 64 * 64;
+                for (int i = 0; i < same * (parser == 1 ? 8 : 4); i++) {
+                    assertThat(UnsafeApi.getByte(best.values + i))
+                            .as("seed %d, byte %d", seed, i)
+                            .isEqualTo(UnsafeApi.getByte(scalar.values + i));
+                }
+                for (int i = 0; i < same; i++) {
+                    assertThat(best.present(i)).as("seed %d, row %d", seed, i).isEqualTo(scalar.present(i));
+                }
+            }
+        }
+    }
+
+    private static String text(Random random, int parser) {
+        if (parser == 2) {
+            return String.format(
+                    "%04d-%02d-%02d", 1 + random.nextInt(9999), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        }
+        String number = Integer.toString(random.nextInt() >> random.nextInt(32));
+        return parser == 0 || random.nextInt(4) == 0 ? number : number + (random.nextInt(9) == 0 ? ".5" : ".25");
+    }
+
+    private static int parse(int parser, ParsedColumn c, boolean scalar) {
+        switch (parser) {
+            case 0:
+                return scalar
+                        ? Int32Parser.parseScalar(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state)
+                        : Int32Parser.parse(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state);
+            case 1:
+                return scalar
+                        ? DecimalParser.parseScalar(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                15,
+                                2,
+                                '"',
+                                null,
+                                c.state)
+                        : DecimalParser.parse(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                15,
+                                2,
+                                '"',
+                                null,
+                                c.state);
+            default:
+                return scalar
+                        ? DateParser.parseScalar(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state)
+                        : DateParser.parse(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state);
+        }
     }
 }

@@ -35,6 +35,7 @@ class StringViewParserTest {
                 long arenaCapacity = random.nextInt(40);
                 long arena = column.memory.allocate(arenaCapacity);
                 column.state.arenaUsed = 0;
+                column.state.escapesPossible = texts.stream().anyMatch(t -> t.matches("(?s)\".*\"\".*\""));
                 int result = parse(column, lengths, arena, arenaCapacity, quote, tokens);
                 if (result == StringViewParser.ARENA_FULL) {
                     assertThat(column.state.arenaUsed).isZero();

@@ -9,6 +9,7 @@ final class StructureOracle {
     int lineEnds;
     int errorAt = -1;
     boolean unclosed;
+    boolean escapes;
 
     StructureOracle(byte[] text, char delimiter, int quote, int maxLineEnds) {
         int position = 0;
@@ -44,6 +45,7 @@ final class StructureOracle {
             position++;
             if (position < text.length && text[position] == quote) {
                 position++;
+                escapes = true;
                 continue;
             }
             break;

@@ -131,6 +131,24 @@ class StructureScannerTest {
         assertThat(ends("a\nb", true)).containsExactly(1, 3);
     }
 
+    @Test
+    void saysWhetherQuotesAreDoubled() {
+        assertThat(escapes("\"a\",\"b\"\r\n\"\",\"\"\n")).isFalse();
+        assertThat(escapes("\"a\",\"b\"\"\"\n")).isTrue();
+        assertThat(escapes("x".repeat(60) + ",\"a\"\"\"\n")).isTrue();
+    }
+
+    private boolean escapes(String text) {
+        try (TestMemory memory = new TestMemory()) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            long base = memory.input(bytes, "\"", 0);
+            StructureState state = new StructureState();
+            state.start(memory.allocate(4L * 200), 200, 0, Integer.MAX_VALUE);
+            StructureScanner.scan(kernel(), base, bytes.length, DELIMITER, '"', state);
+            return state.escapesSeen;
+        }
+    }
+
     private int[] ends(String text, boolean pending) {
         try (TestMemory memory = new TestMemory()) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -166,6 +184,7 @@ class StructureScannerTest {
                         .isEqualTo(oracle.ends.stream().mapToInt(i -> i).toArray());
                 assertThat(state.lineEnds).as(about).isEqualTo(oracle.lineEnds);
                 assertThat(state.errorAt).as(about).isEqualTo(oracle.errorAt);
+                assertThat(state.escapesSeen || !oracle.escapes).as(about).isTrue();
                 assertThat(state.irregularQuoteAt).as(about).isEqualTo(-1);
                 if (oracle.errorAt < 0 && oracle.lineEnds < maxLineEnds) {
                     assertThat(state.scannedTo).as(about).isEqualTo(text.length);

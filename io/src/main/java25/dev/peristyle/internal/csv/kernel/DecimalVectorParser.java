@@ -1,0 +1,133 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.putLong;
+
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * {@link DecimalParser} with the digits of eight fields in one vector: fields of at most eight digits that have all their fraction digits, or
+ * none and no point. Other fields are looked at one by one.
+ */
+final class DecimalVectorParser {
+    private static final LongVector ZERO = LongVector.zero(LongLanes.SPECIES);
+    private static final LongVector ONE = ZERO.add(1);
+    private static final LongVector EIGHT = ZERO.add(8);
+    private static final LongVector ALL = ZERO.sub(1);
+    private static final LongVector ZERO_DIGITS = ZERO.add(Swar.ZERO_DIGITS);
+
+    private DecimalVectorParser() {}
+
+    static int parse(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int precision,
+            int scale,
+            int quote,
+            ParseState state) {
+        long startStep = (long) startStride << 2;
+        long endStep = (long) endStride << 2;
+        long bound = PowersOfTen.asLong(precision);
+        int nulls = 0;
+        for (int block = 0; block < count; block += 64) {
+            int rows = Math.min(64, count - block);
+            long all = -1L >>> (64 - rows);
+            FieldBlock.load(base, starts, startStep, ends, endStep, selection, block, rows, 1, quote, state);
+            long present = align(state, rows, scale) & all;
+            present &= convert(state, rows, scale, bound, values + ((long) block << 3));
+            long others = all & ~present;
+            while (others != 0) {
+                int i = Long.numberOfTrailingZeros(others);
+                others &= others - 1;
+                int length = (int) state.lengths[i];
+                long value = 0;
+                if (!NullTokens.isEmpty(length)) {
+                    long address = FieldBlock.address(base, starts, startStep, selection, block + i, quote);
+                    if (!DecimalParser.parseOne(address, length, scale, bound, state)) {
+                        return state.fail(block + i);
+                    }
+                    value = state.value;
+                    present |= 1L << i;
+                }
+                putLong(values + ((long) (block + i) << 3), value);
+            }
+            putLong(validity + (block >>> 3), present);
+            nulls += rows - Long.bitCount(present);
+        }
+        return state.succeed(nulls);
+    }
+
+    /**
+     * Leaves the digits of whole vectors, without sign and point, at the end of {@link ParseState#words}. A bit of the result says where
+     * there are one to eight bytes of them.
+     */
+    private static long align(ParseState state, int rows, int scale) {
+        long good = 0;
+        long minuses = 0;
+        long points = 0;
+        for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
+            LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
+            LongVector next = LongVector.fromArray(LongLanes.SPECIES, state.laterWords, i);
+            VectorMask<Long> minus = word.and(0xFF).eq('-');
+            LongVector sign = ZERO.blend(ONE, minus);
+            LongVector length =
+                    LongVector.fromArray(LongLanes.SPECIES, state.lengths, i).sub(sign);
+            // a byte is missing at the end of both words then, so that one digit less is taken
+            LongVector signBits = sign.lanewise(VectorOperators.LSHL, 3);
+            word = word.lanewise(VectorOperators.LSHR, signBits);
+            next = next.lanewise(VectorOperators.LSHR, signBits);
+            // where the point is if all digits of the scale are written, in bits; negative if the field is too short
+            // for that
+            LongVector point = length.sub(1 + scale).lanewise(VectorOperators.LSHL, 3);
+            VectorMask<Long> pointed = word.lanewise(VectorOperators.LSHR, point)
+                    .and(0xFF)
+                    .eq('.')
+                    .and(point.compare(VectorOperators.GE, ZERO));
+            // the bytes in front of the point; all bytes if there is none
+            LongVector mask =
+                    ALL.blend(ONE.lanewise(VectorOperators.LSHL, point).sub(ONE), pointed);
+            LongVector bytes = next.lanewise(
+                    VectorOperators.XOR,
+                    word.lanewise(VectorOperators.XOR, next).and(mask));
+            LongVector digitCount = length.sub(ZERO.blend(ONE, pointed));
+            bytes.lanewise(VectorOperators.XOR, ZERO_DIGITS)
+                    .lanewise(VectorOperators.LSHL, ZERO.sub(digitCount.lanewise(VectorOperators.LSHL, 3)))
+                    .intoArray(state.words, i);
+            good |= digitCount
+                            .sub(ONE)
+                            .compare(VectorOperators.ULT, EIGHT.sub(sign))
+                            .toLong()
+                    << i;
+            minuses |= minus.toLong() << i;
+            points |= pointed.toLong() << i;
+        }
+        state.minuses = minuses;
+        state.points = points;
+        return good;
+    }
+
+    /** Turns the digits of whole vectors into numbers and writes them; a bit of the result says where the number is right. */
+    private static long convert(ParseState state, int rows, int scale, long bound, long out) {
+        LongVector bounds = LongVector.broadcast(LongLanes.SPECIES, bound);
+        LongVector factors = LongVector.broadcast(LongLanes.SPECIES, PowersOfTen.asLong(scale));
+        long good = 0;
+        for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
+            LongVector digits = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
+            VectorMask<Long> pointed = VectorMask.fromLong(LongLanes.SPECIES, state.points >>> i);
+            LongVector value = LongLanes.eightDigits(digits).mul(factors.blend(ONE, pointed));
+            VectorMask<Long> right = LongLanes.digitErrors(digits).eq(ZERO).and(value.lt(bounds));
+            value.lanewise(VectorOperators.NEG, VectorMask.fromLong(LongLanes.SPECIES, state.minuses >>> i))
+                    .intoMemorySegment(VectorMemory.ALL, out + ((long) i << 3), VectorMemory.ORDER);
+            good |= right.toLong() << i;
+        }
+        return good;
+    }
+}

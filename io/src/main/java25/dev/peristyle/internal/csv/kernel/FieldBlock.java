@@ -1,0 +1,58 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.getInt;
+import static org.agrona.UnsafeApi.getLong;
+
+/**
+ * Collects the bytes of up to 64 fields of a column next to each other, so that a vector can compute on eight fields at once. This part
+ * stays scalar: fields are anywhere in the input, and gathering loads are no faster than eight plain ones.
+ */
+final class FieldBlock {
+    private FieldBlock() {}
+
+    /**
+     * Fills {@link ParseState#words}, {@link ParseState#laterWords} and {@link ParseState#lengths} for the output rows [block, block + rows).
+     * Quotes around a field are already left out.
+     *
+     * @param later distance of the later word from the first one, in bytes
+     */
+    static void load(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long selection,
+            int block,
+            int rows,
+            int later,
+            int quote,
+            ParseState state) {
+        long[] words = state.words;
+        long[] laterWords = state.laterWords;
+        long[] lengths = state.lengths;
+        for (int i = 0; i < rows; i++) {
+            int out = block + i;
+            long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
+            int start = getInt(starts + row * startStep) + 1;
+            int length = getInt(ends + row * endStep) - start;
+            long address = base + start;
+            long word = getLong(address);
+            if (((int) word & 0xFF) == quote) {
+                address++;
+                length -= 2;
+                word = getLong(address);
+            }
+            words[i] = word;
+            laterWords[i] = getLong(address + later);
+            lengths[i] = length;
+        }
+    }
+
+    /** Address of one field of the block, without its quote. */
+    static long address(long base, long starts, long startStep, long selection, int out, int quote) {
+        long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
+        long address = base + getInt(starts + row * startStep) + 1;
+        return ((int) getLong(address) & 0xFF) == quote ? address + 1 : address;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.putInt;
+import static org.agrona.UnsafeApi.putLong;
+
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** {@link Int32Parser} with the digits of eight fields in one vector; fields that are not at most eight digits are looked at one by one. */
+final class Int32VectorParser {
+    private Int32VectorParser() {}
+
+    static int parse(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        long startStep = (long) startStride << 2;
+        long endStep = (long) endStride << 2;
+        int nulls = 0;
+        for (int block = 0; block < count; block += 64) {
+            int rows = Math.min(64, count - block);
+            long all = -1L >>> (64 - rows);
+            FieldBlock.load(base, starts, startStep, ends, endStep, selection, block, rows, 0, quote, state);
+            long present = parseDigits(state, rows, values + ((long) block << 2)) & all;
+            long others = all & ~present;
+            while (others != 0) {
+                int i = Long.numberOfTrailingZeros(others);
+                others &= others - 1;
+                int length = (int) state.lengths[i];
+                int value = 0;
+                if (!NullTokens.isEmpty(length)) {
+                    long address = FieldBlock.address(base, starts, startStep, selection, block + i, quote);
+                    if (!IntegerText.parse(address, length, state) || state.value != (int) state.value) {
+                        return state.fail(block + i);
+                    }
+                    value = (int) state.value;
+                    present |= 1L << i;
+                }
+                putInt(values + ((long) (block + i) << 2), value);
+            }
+            putLong(validity + (block >>> 3), present);
+            nulls += rows - Long.bitCount(present);
+        }
+        return state.succeed(nulls);
+    }
+
+    /** Writes the numbers of whole vectors; a bit of the result says where the number is right. */
+    private static long parseDigits(ParseState state, int rows, long out) {
+        long good = 0;
+        for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
+            LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
+            LongVector length = LongVector.fromArray(LongLanes.SPECIES, state.lengths, i);
+            VectorMask<Long> minus = word.and(0xFF).eq('-');
+            LongVector digitCount = length.sub(1, minus);
+            LongVector digits = word.lanewise(VectorOperators.LSHR, 8, minus)
+                    .lanewise(VectorOperators.XOR, Swar.ZERO_DIGITS)
+                    .lanewise(
+                            VectorOperators.LSHL,
+                            digitCount.lanewise(VectorOperators.LSHL, 3).neg());
+            LongVector mostDigits = LongVector.broadcast(LongLanes.SPECIES, 8).sub(1, minus);
+            VectorMask<Long> right = LongLanes.fromOneTo(digitCount, mostDigits)
+                    .and(LongLanes.digitErrors(digits).eq(0));
+            LongVector value = LongLanes.eightDigits(digits);
+            value = value.lanewise(VectorOperators.NEG, minus);
+            ((IntVector) value.castShape(LongLanes.INTS, 0))
+                    .intoMemorySegment(VectorMemory.ALL, out + ((long) i << 2), VectorMemory.ORDER);
+            good |= right.toLong() << i;
+        }
+        return good;
+    }
+}

@@ -101,7 +101,7 @@ record GroupingRun(Schema schema, int keys, List<BoundAggregate> aggregates, int
         }
     }
 
-    /** Equal in order; computed doubles to the last few bits. */
+    /** Equal in order; computed doubles to the last few bits, which for the smallest of them is the last bit. */
     static void assertSame(List<List<Object>> actual, List<List<Object>> expected) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int row = 0; row < expected.size(); row++) {
@@ -111,7 +111,7 @@ record GroupingRun(Schema schema, int keys, List<BoundAggregate> aggregates, int
                 if (wanted instanceof Double number && Double.isFinite(number) && got instanceof Double other) {
                     assertThat(Math.abs(other - number))
                             .as("row %s, column %s: %s instead of %s", row, position, got, wanted)
-                            .isLessThanOrEqualTo(Math.abs(number) * RELATIVE_ERROR);
+                            .isLessThanOrEqualTo(Math.max(Math.abs(number) * RELATIVE_ERROR, Math.ulp(number)));
                 } else {
                     assertThat(got).as("row %s, column %s", row, position).isEqualTo(wanted);
                 }

@@ -43,7 +43,7 @@ class TextKernelTest {
             validity.clear();
             for (int row = 0; row < 100; row++) {
                 boolean present = !nulls || row % 3 != 0;
-                UnsafeApi.putInt(lengths.address() + 4 * row, present ? row : Integer.MAX_VALUE);
+                UnsafeApi.putInt(lengths.address() + 4L * row, present ? row : Integer.MAX_VALUE);
                 if (present) {
                     long address = validity.address() + (row >> 3);
                     UnsafeApi.putByte(address, (byte) (UnsafeApi.getByte(address) | 1 << (row & 7)));

@@ -49,7 +49,18 @@ final class Compiler {
         }
     }
 
+    /** Makes the program; gives back what was allocated on the way when that is impossible. */
     Program compile(List<Bound> expressions) {
+        try {
+            return compiled(expressions);
+        } catch (RuntimeException failure) {
+            memory.forEach(Scratch::close);
+            arenas.forEach(TextArena::close);
+            throw failure;
+        }
+    }
+
+    private Program compiled(List<Bound> expressions) {
         List<Vector> results = new ArrayList<>();
         for (Bound expression : expressions) {
             results.add(vector(expression, root));

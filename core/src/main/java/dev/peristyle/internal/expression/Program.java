@@ -14,6 +14,7 @@ final class Program implements AutoCloseable {
     private final Vector[] results;
     private final List<Scratch> memory;
     private final List<TextArena> arenas;
+    private boolean closed;
 
     Program(
             Vector[] inputs,
@@ -35,6 +36,9 @@ final class Program implements AutoCloseable {
     }
 
     void run(Chunk chunk) {
+        if (closed) {
+            throw new IllegalStateException("this evaluator is closed");
+        }
         for (int position = 0; position < inputs.length; position++) {
             inputs[position].bind(chunk.column(positions[position]));
         }
@@ -50,6 +54,7 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         for (Vector result : results) {
             result.invalidate();
         }

@@ -22,6 +22,8 @@ public final class NumberText {
     /** Far beyond what any target holds, and small enough to compute with. */
     private static final int MOST_INTEGER_DIGITS = 60;
 
+    private static final int LONGEST_NAME = "-infinity".length();
+
     static {
         double power = 1;
         for (int exponent = 0; exponent <= MOST_EXACT_POWER; exponent++) {
@@ -124,11 +126,10 @@ public final class NumberText {
             floating = mantissa / DOUBLE_POWERS[fractionDigits];
             return true;
         }
-        String word = word();
-        if (!isNumber(word)) {
-            return readNamed(word);
+        if (!isNumber()) {
+            return readNamed();
         }
-        floating = Double.parseDouble(word);
+        floating = Double.parseDouble(word());
         return !Double.isInfinite(floating);
     }
 
@@ -141,11 +142,10 @@ public final class NumberText {
      */
     public boolean readFloat(long address, int bytes) {
         strip(address, bytes);
-        String word = word();
-        if (!isNumber(word)) {
-            return readNamed(word);
+        if (!isNumber()) {
+            return readNamed();
         }
-        float value = Float.parseFloat(word);
+        float value = Float.parseFloat(word());
         floating = value;
         return !Float.isInfinite(value);
     }
@@ -199,12 +199,11 @@ public final class NumberText {
     }
 
     private BigDecimal exact() {
-        String word = word();
-        if (!isNumber(word)) {
+        if (!isNumber()) {
             return null;
         }
         try {
-            return new BigDecimal(word);
+            return new BigDecimal(word());
         } catch (NumberFormatException failure) {
             return null;
         }
@@ -219,40 +218,49 @@ public final class NumberText {
     }
 
     /** Java reads more than numbers: a suffix, hexadecimal. */
-    private static boolean isNumber(String word) {
-        int position = sign(word, 0);
+    private boolean isNumber() {
+        int position = sign(0);
         int digits = 0;
         boolean point = false;
-        while (position < word.length() && (isDigit(word.charAt(position)) || word.charAt(position) == '.' && !point)) {
-            point |= word.charAt(position) == '.';
-            digits += isDigit(word.charAt(position)) ? 1 : 0;
+        while (isDigit(position) || at(position) == '.' && !point) {
+            point |= at(position) == '.';
+            digits += isDigit(position) ? 1 : 0;
             position++;
         }
-        if (digits == 0 || position == word.length()) {
+        if (digits == 0 || position == length) {
             return digits > 0;
         }
-        if ((word.charAt(position) | 0x20) != 'e') {
+        if ((at(position) | 0x20) != 'e') {
             return false;
         }
-        int exponent = sign(word, position + 1);
+        int exponent = sign(position + 1);
         int end = exponent;
-        while (end < word.length() && isDigit(word.charAt(end))) {
+        while (isDigit(end)) {
             end++;
         }
-        return end > exponent && end == word.length();
+        return end > exponent && end == length;
     }
 
-    private static int sign(String word, int position) {
-        boolean signed = position < word.length() && (word.charAt(position) == '-' || word.charAt(position) == '+');
-        return signed ? position + 1 : position;
+    /** The position after an optional sign. */
+    private int sign(int position) {
+        return at(position) == '-' || at(position) == '+' ? position + 1 : position;
     }
 
-    private static boolean isDigit(char symbol) {
-        return symbol >= '0' && symbol <= '9';
+    private boolean isDigit(int position) {
+        return at(position) >= '0' && at(position) <= '9';
     }
 
-    private boolean readNamed(String word) {
-        switch (word.toLowerCase(Locale.ROOT)) {
+    /** The byte at a position, 0 at the end. */
+    private byte at(int position) {
+        return position < length ? UnsafeApi.getByte(text + position) : 0;
+    }
+
+    private boolean readNamed() {
+        int first = at(sign(0)) | 0x20;
+        if (length > LONGEST_NAME || first != 'n' && first != 'i') {
+            return false;
+        }
+        switch (word().toLowerCase(Locale.ROOT)) {
             case "nan", "-nan", "+nan" -> floating = Double.NaN;
             case "inf", "+inf", "infinity", "+infinity" -> floating = Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> floating = Double.NEGATIVE_INFINITY;

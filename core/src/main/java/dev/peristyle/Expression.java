@@ -3,11 +3,6 @@ package dev.peristyle;
 import dev.peristyle.internal.expression.Function;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.schema.DataType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,49 +31,10 @@ public final class Expression {
         return node;
     }
 
-    /** The node of an expression or of a literal; null is refused because it is a mistake more often than not. */
-    static Node operand(Object value) {
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "null as an operand: write lit(null) for the null of SQL, isNull() to test for it");
-        }
-        return of(value).node;
-    }
-
-    static Expression of(Object value) {
-        if (value instanceof Expression expression) {
-            return expression;
-        }
-        if (value instanceof Short || value instanceof Byte) {
-            return new Expression(new Node.Literal(((Number) value).intValue()));
-        }
-        if (value instanceof Character) {
-            return new Expression(new Node.Literal(value.toString()));
-        }
-        if (value instanceof BigInteger integer) {
-            return new Expression(new Node.Literal(new BigDecimal(integer)));
-        }
-        if (value instanceof Integer
-                || value instanceof Long
-                || value instanceof Double
-                || value instanceof Float
-                || value instanceof Boolean
-                || value instanceof String
-                || value instanceof BigDecimal
-                || value instanceof LocalDate
-                || value instanceof Instant
-                || value instanceof LocalDateTime) {
-            return new Expression(new Node.Literal(value));
-        }
-        throw new IllegalArgumentException(
-                "a value of " + value.getClass().getName()
-                        + " cannot be part of an expression; use a number, boolean, String, LocalDate, LocalDateTime or Instant");
-    }
-
     static Expression call(Function function, Node first, Object... others) {
         List<Node> arguments = new ArrayList<>(others.length + 1);
         arguments.add(first);
-        Arrays.stream(others).map(Expression::operand).forEach(arguments::add);
+        Arrays.stream(others).map(Operands::node).forEach(arguments::add);
         return new Expression(new Node.Call(function, arguments));
     }
 

@@ -29,7 +29,7 @@ public final class Expressions {
      * @throws IllegalArgumentException when the value is of another type
      */
     public static Expression lit(Object value) {
-        return value == null ? new Expression(new Node.Literal(null)) : Expression.of(value);
+        return new Expression(value == null ? new Node.Literal(null) : Operands.node(value));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Expressions {
      * @return the expression
      */
     public static Expression coalesce(Object first, Object... others) {
-        return Expression.call(Function.COALESCE, Expression.operand(first), others);
+        return Expression.call(Function.COALESCE, Operands.node(first), others);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Expressions {
      * @return the expression
      */
     public static Expression concat(Object first, Object... others) {
-        return Expression.call(Function.CONCAT, Expression.operand(first), others);
+        return Expression.call(Function.CONCAT, Operands.node(first), others);
     }
 
     /**

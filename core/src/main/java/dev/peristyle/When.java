@@ -28,7 +28,7 @@ public final class When {
     public Then then(Object value) {
         List<Node> longer = new ArrayList<>(branches);
         longer.add(condition);
-        longer.add(Expression.operand(value));
+        longer.add(Operands.node(value));
         return new Then(longer);
     }
 
@@ -59,7 +59,7 @@ public final class When {
          */
         public Expression otherwise(Object value) {
             List<Node> all = new ArrayList<>(branches);
-            all.add(Expression.operand(value));
+            all.add(Operands.node(value));
             return new Expression(new Node.Call(Function.CASE, all));
         }
 

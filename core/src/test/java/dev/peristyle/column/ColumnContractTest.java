@@ -28,8 +28,10 @@ class ColumnContractTest {
 
     private static final int[] LENGTHS = {0, 1, 7, 8, 9, 63, 64, 65, 1000};
 
-    private final MemoryPool pool =
-            MemoryPool.builder("test").fillWith((byte) 0x99).traceAllocations(true).build();
+    private final MemoryPool pool = MemoryPool.builder("test")
+            .fillWith((byte) 0x99)
+            .traceAllocations(true)
+            .build();
 
     @AfterEach
     void close() {
@@ -188,7 +190,8 @@ class ColumnContractTest {
                 .build();
         Instant instant = Instant.parse("1969-12-31T23:59:59.999999Z");
         try (ChunkFixture fixture = new ChunkFixture(pool, schema)) {
-            Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {new BigDecimal("12345678901234.5678"), instant}));
+            Chunk chunk =
+                    fixture.chunk(List.<Object[]>of(new Object[] {new BigDecimal("12345678901234.5678"), instant}));
             assertThat(chunk.decimals("amount").getDouble(0)).isEqualTo(12345678901234.5678);
             assertThat(chunk.timestamps("instant").getEpochMicros(0)).isEqualTo(-1);
             assertThat(chunk.timestamps("instant").getLocal(0))

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
 
-    private final MemoryPool pool =
-            MemoryPool.builder("test").fillWith((byte) 0x66).traceAllocations(true).build();
+    private final MemoryPool pool = MemoryPool.builder("test")
+            .fillWith((byte) 0x66)
+            .traceAllocations(true)
+            .build();
 
     @AfterEach
     void close() {

@@ -30,7 +30,9 @@ class DataTypeTest {
                 assertThat(one.equals(other)).as("%s and %s", one, other).isEqualTo(one == other);
             }
         }
-        assertThat(DataType.decimal(18, 2)).isEqualTo(DataType.decimal(18, 2)).hasSameHashCodeAs(DataType.decimal(18, 2));
+        assertThat(DataType.decimal(18, 2))
+                .isEqualTo(DataType.decimal(18, 2))
+                .hasSameHashCodeAs(DataType.decimal(18, 2));
     }
 
     @Test

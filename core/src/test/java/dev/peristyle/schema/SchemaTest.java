@@ -51,7 +51,9 @@ class SchemaTest {
     @Test
     void refusesANameThatStandsTwice() {
         Schema.Builder twice = Schema.builder().add("a", DataType.INT).add("a", DataType.LONG);
-        assertThatThrownBy(twice::build).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'a'");
+        assertThatThrownBy(twice::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a'");
         assertThatThrownBy(() -> ORDERS.select(List.of("price", "price"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Field("", DataType.INT)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Field("a", null)).isInstanceOf(NullPointerException.class);

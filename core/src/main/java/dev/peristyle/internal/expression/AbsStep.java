@@ -20,20 +20,19 @@ final class AbsStep extends Step {
         Vector result = result();
         result.begin(rows);
         result.nullsOf(source);
-        boolean anySmallest =
-                switch (result.layout()) {
-                    case INT32 -> Rounding.absInts(source.values(), result.values(), rows);
-                    case INT64 -> Rounding.absLongs(source.values(), result.values(), rows);
-                    case FLOAT32 -> {
-                        Rounding.absFloats(source.values(), result.values(), rows);
-                        yield false;
-                    }
-                    case FLOAT64 -> {
-                        Rounding.absDoubles(source.values(), result.values(), rows);
-                        yield false;
-                    }
-                    case BIT, VIEW -> throw new IllegalStateException("no absolute value of " + result.type());
-                };
+        boolean anySmallest = switch (result.layout()) {
+            case INT32 -> Rounding.absInts(source.values(), result.values(), rows);
+            case INT64 -> Rounding.absLongs(source.values(), result.values(), rows);
+            case FLOAT32 -> {
+                Rounding.absFloats(source.values(), result.values(), rows);
+                yield false;
+            }
+            case FLOAT64 -> {
+                Rounding.absDoubles(source.values(), result.values(), rows);
+                yield false;
+            }
+            case BIT, VIEW -> throw new IllegalStateException("no absolute value of " + result.type());
+        };
         if (anySmallest) {
             check(rows);
         }
@@ -43,8 +42,8 @@ final class AbsStep extends Step {
         for (int row = 0; row < rows; row++) {
             boolean matters = result().isPresent(row) && (mask == null || Bitmaps.isSet(mask.values(), row));
             if (matters && result().longAt(row) < 0) {
-                throw new ComputationException("overflow of " + result().type() + ": abs("
-                        + input(0).describe(row) + ") does not fit; cast the operand to a larger type");
+                throw new ComputationException("overflow of " + result().type() + ": abs(" + input(0).describe(row)
+                        + ") does not fit; cast the operand to a larger type");
             }
         }
     }

@@ -43,10 +43,8 @@ final class InStep extends Step {
     }
 
     static Step create(Compiler compiler, Apply apply, Vector operand) {
-        List<Constant> values = apply.arguments().stream()
-                .skip(1)
-                .map(Constant.class::cast)
-                .toList();
+        List<Constant> values =
+                apply.arguments().stream().skip(1).map(Constant.class::cast).toList();
         return new InStep(operand, values, compiler.newScratch(), compiler.newArena());
     }
 
@@ -58,8 +56,7 @@ final class InStep extends Step {
         result.nullsOf(operand);
         long bits = result.values();
         if (layout == Layout.VIEW) {
-            Membership.texts(
-                    operand.values(), operand.lengths(), operand.validity(), table, mask, bits, rows);
+            Membership.texts(operand.values(), operand.lengths(), operand.validity(), table, mask, bits, rows);
         } else if (layout == Layout.INT32) {
             Membership.ints(operand.values(), table, mask, bits, rows);
         } else {

@@ -20,21 +20,26 @@ final class StepFactory {
             case IN -> InStep.create(compiler, apply, compiler.vector(apply.first(), scope));
             case CASE -> choice(compiler, apply, scope);
             case CAST, TRY_CAST -> ConversionFactory.create(compiler, apply, scope);
-            case LENGTH, TRIM -> new TextStep(
-                    apply.function(), apply.type(), compiler.vector(apply.first(), scope), 0, 0);
-            case SUBSTRING -> new TextStep(
-                    apply.function(),
-                    apply.type(),
-                    compiler.vector(apply.first(), scope),
-                    Texts.number(apply, 1),
-                    Texts.number(apply, 2));
-            case LOWER, UPPER -> new TextCaseStep(
-                    apply.function() == Function.UPPER, compiler.vector(apply.first(), scope), compiler.newArena());
+            case LENGTH, TRIM ->
+                new TextStep(apply.function(), apply.type(), compiler.vector(apply.first(), scope), 0, 0);
+            case SUBSTRING ->
+                new TextStep(
+                        apply.function(),
+                        apply.type(),
+                        compiler.vector(apply.first(), scope),
+                        Texts.number(apply, 1),
+                        Texts.number(apply, 2));
+            case LOWER, UPPER ->
+                new TextCaseStep(
+                        apply.function() == Function.UPPER, compiler.vector(apply.first(), scope), compiler.newArena());
             case CONCAT -> new ConcatStep(vectors(compiler, apply, scope), compiler.newArena());
-            case CONTAINS, STARTS_WITH, ENDS_WITH, LIKE -> new TextSearchStep(
-                    apply.function(), compiler.vector(apply.first(), scope), compiler.vector(apply.second(), scope));
-            case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, DAY_OF_WEEK -> new DatePartStep(
-                    apply.function(), compiler.vector(apply.first(), scope));
+            case CONTAINS, STARTS_WITH, ENDS_WITH, LIKE ->
+                new TextSearchStep(
+                        apply.function(),
+                        compiler.vector(apply.first(), scope),
+                        compiler.vector(apply.second(), scope));
+            case YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, DAY_OF_WEEK ->
+                new DatePartStep(apply.function(), compiler.vector(apply.first(), scope));
             case TRUNCATE_YEAR,
                     TRUNCATE_QUARTER,
                     TRUNCATE_MONTH,
@@ -44,15 +49,17 @@ final class StepFactory {
                     TRUNCATE_MINUTE,
                     TRUNCATE_SECOND -> new TruncateStep(apply.function(), compiler.vector(apply.first(), scope));
             case ABS -> new AbsStep(compiler.vector(apply.first(), scope), scope.mask());
-            case ROUND, FLOOR, CEIL -> new RoundStep(
-                    apply.function(), apply.type(), compiler.vector(apply.first(), scope), compiler.newScratch());
+            case ROUND, FLOOR, CEIL ->
+                new RoundStep(
+                        apply.function(), apply.type(), compiler.vector(apply.first(), scope), compiler.newScratch());
             default -> throw new IllegalStateException("no step for " + apply);
         };
     }
 
     private static Step comparison(Compiler compiler, Apply apply, Scope scope) {
         Vector left = compiler.vector(apply.first(), scope);
-        boolean sameScale = apply.first().type().scale() == apply.second().type().scale();
+        boolean sameScale =
+                apply.first().type().scale() == apply.second().type().scale();
         if (sameScale && apply.second() instanceof Constant constant) {
             return new CompareScalarStep(apply.function(), left, constant, compiler.newScratch());
         }

@@ -17,24 +17,23 @@ final class TextFormatting {
     }
 
     static Conversion of(DataType source, TextArena arena) {
-        Writer writer =
-                switch (source.kind()) {
-                    case BOOLEAN -> (values, row, target) ->
-                            ValueFormat.writeBoolean(Bitmaps.isSet(values, row), target);
-                    case INT -> (values, row, target) ->
-                            ValueFormat.writeDecimal(UnsafeApi.getInt(values + 4L * row), 0, target);
-                    case LONG, DECIMAL -> (values, row, target) ->
-                            ValueFormat.writeDecimal(UnsafeApi.getLong(values + 8L * row), source.scale(), target);
-                    case FLOAT -> (values, row, target) ->
-                            ValueFormat.writeFloat(UnsafeApi.getFloat(values + 4L * row), target);
-                    case DOUBLE -> (values, row, target) ->
-                            ValueFormat.writeDouble(UnsafeApi.getDouble(values + 8L * row), target);
-                    case DATE -> (values, row, target) ->
-                            ValueFormat.writeDate(UnsafeApi.getInt(values + 4L * row), target);
-                    case TIMESTAMP -> (values, row, target) -> ValueFormat.writeTimestamp(
-                            UnsafeApi.getLong(values + 8L * row), source.isUtc(), target);
-                    case STRING -> throw new IllegalStateException("text is text already");
-                };
+        Writer writer = switch (source.kind()) {
+            case BOOLEAN -> (values, row, target) -> ValueFormat.writeBoolean(Bitmaps.isSet(values, row), target);
+            case INT ->
+                (values, row, target) -> ValueFormat.writeDecimal(UnsafeApi.getInt(values + 4L * row), 0, target);
+            case LONG, DECIMAL ->
+                (values, row, target) ->
+                        ValueFormat.writeDecimal(UnsafeApi.getLong(values + 8L * row), source.scale(), target);
+            case FLOAT ->
+                (values, row, target) -> ValueFormat.writeFloat(UnsafeApi.getFloat(values + 4L * row), target);
+            case DOUBLE ->
+                (values, row, target) -> ValueFormat.writeDouble(UnsafeApi.getDouble(values + 8L * row), target);
+            case DATE -> (values, row, target) -> ValueFormat.writeDate(UnsafeApi.getInt(values + 4L * row), target);
+            case TIMESTAMP ->
+                (values, row, target) ->
+                        ValueFormat.writeTimestamp(UnsafeApi.getLong(values + 8L * row), source.isUtc(), target);
+            case STRING -> throw new IllegalStateException("text is text already");
+        };
         return (from, to, impossible, rows) -> {
             arena.clear();
             for (int row = 0; row < rows; row++) {

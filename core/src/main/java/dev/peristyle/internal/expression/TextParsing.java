@@ -23,44 +23,50 @@ final class TextParsing {
         NumberText numbers = new NumberText();
         TimeText times = new TimeText();
         return switch (target.kind()) {
-            case BOOLEAN -> rows((text, length, values, row) -> {
-                int outcome = BooleanText.read(text, length);
-                long word = values + (row >>> 6 << 3);
-                long bit = 1L << row;
-                long others = (row & 63) == 0 ? 0 : UnsafeApi.getLong(word) & bit - 1;
-                UnsafeApi.putLong(word, outcome > 0 ? others | bit : others);
-                return outcome >= 0;
-            });
-            case INT -> rows((text, length, values, row) -> {
-                boolean fits = numbers.readScaled(text, length, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                UnsafeApi.putInt(values + 4L * row, (int) numbers.whole());
-                return fits;
-            });
+            case BOOLEAN ->
+                rows((text, length, values, row) -> {
+                    int outcome = BooleanText.read(text, length);
+                    long word = values + (row >>> 6 << 3);
+                    long bit = 1L << row;
+                    long others = (row & 63) == 0 ? 0 : UnsafeApi.getLong(word) & bit - 1;
+                    UnsafeApi.putLong(word, outcome > 0 ? others | bit : others);
+                    return outcome >= 0;
+                });
+            case INT ->
+                rows((text, length, values, row) -> {
+                    boolean fits = numbers.readScaled(text, length, 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+                    UnsafeApi.putInt(values + 4L * row, (int) numbers.whole());
+                    return fits;
+                });
             case LONG -> scaled(numbers, 0, Long.MIN_VALUE, Long.MAX_VALUE);
             case DECIMAL -> {
                 long limit = PowersOfTen.of(target.precision()) - 1;
                 yield scaled(numbers, target.scale(), -limit, limit);
             }
-            case FLOAT -> rows((text, length, values, row) -> {
-                boolean number = numbers.readFloat(text, length);
-                UnsafeApi.putFloat(values + 4L * row, (float) numbers.floating());
-                return number;
-            });
-            case DOUBLE -> rows((text, length, values, row) -> {
-                boolean number = numbers.readDouble(text, length);
-                UnsafeApi.putDouble(values + 8L * row, numbers.floating());
-                return number;
-            });
-            case DATE -> rows((text, length, values, row) -> {
-                boolean date = times.read(text, length);
-                UnsafeApi.putInt(values + 4L * row, (int) times.day());
-                return date;
-            });
-            case TIMESTAMP -> rows((text, length, values, row) -> {
-                boolean time = times.read(text, length);
-                UnsafeApi.putLong(values + 8L * row, times.epochMicros());
-                return time;
-            });
+            case FLOAT ->
+                rows((text, length, values, row) -> {
+                    boolean number = numbers.readFloat(text, length);
+                    UnsafeApi.putFloat(values + 4L * row, (float) numbers.floating());
+                    return number;
+                });
+            case DOUBLE ->
+                rows((text, length, values, row) -> {
+                    boolean number = numbers.readDouble(text, length);
+                    UnsafeApi.putDouble(values + 8L * row, numbers.floating());
+                    return number;
+                });
+            case DATE ->
+                rows((text, length, values, row) -> {
+                    boolean date = times.read(text, length);
+                    UnsafeApi.putInt(values + 4L * row, (int) times.day());
+                    return date;
+                });
+            case TIMESTAMP ->
+                rows((text, length, values, row) -> {
+                    boolean time = times.read(text, length);
+                    UnsafeApi.putLong(values + 8L * row, times.epochMicros());
+                    return time;
+                });
             case STRING -> throw new IllegalStateException("text is text already");
         };
     }

@@ -23,14 +23,17 @@ final class TextSearchStep extends Step {
         long validity = result.validity();
         long bits = result.values();
         switch (function) {
-            case CONTAINS -> TextSearch.contains(
-                    text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
-            case STARTS_WITH -> TextSearch.startsWith(
-                    text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
-            case ENDS_WITH -> TextSearch.endsWith(
-                    text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
-            default -> TextSearch.like(
-                    text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
+            case CONTAINS ->
+                TextSearch.contains(
+                        text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
+            case STARTS_WITH ->
+                TextSearch.startsWith(
+                        text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
+            case ENDS_WITH ->
+                TextSearch.endsWith(
+                        text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
+            default ->
+                TextSearch.like(text.values(), text.lengths(), wanted.values(), wanted.lengths(), validity, bits, rows);
         }
     }
 }

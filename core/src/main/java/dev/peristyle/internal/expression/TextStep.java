@@ -30,8 +30,8 @@ final class TextStep extends Step {
         switch (function) {
             case LENGTH -> Utf8.codePointCounts(texts, lengths, validity, result.values(), rows);
             case TRIM -> TextSlice.trim(texts, lengths, validity, result.values(), result.lengths(), rows);
-            default -> TextSlice.substring(
-                    texts, lengths, validity, start, count, result.values(), result.lengths(), rows);
+            default ->
+                TextSlice.substring(texts, lengths, validity, start, count, result.values(), result.lengths(), rows);
         }
     }
 }

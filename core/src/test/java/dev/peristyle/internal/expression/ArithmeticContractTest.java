@@ -119,13 +119,12 @@ class ArithmeticContractTest {
                 if (function == Function.MODULO && right.signum() == 0) {
                     return null;
                 }
-                BigInteger result =
-                        switch (function) {
-                            case PLUS -> left.add(right);
-                            case MINUS -> left.subtract(right);
-                            case TIMES -> left.multiply(right);
-                            default -> left.remainder(right);
-                        };
+                BigInteger result = switch (function) {
+                    case PLUS -> left.add(right);
+                    case MINUS -> left.subtract(right);
+                    case TIMES -> left.multiply(right);
+                    default -> left.remainder(right);
+                };
                 long value = result.longValueExact();
                 return type.kind() == DataType.Kind.INT ? (Object) (int) value : (Object) value;
             }
@@ -167,13 +166,17 @@ class ArithmeticContractTest {
                     assertThatThrownBy(() -> fixture.evaluate(node))
                             .as("%s at %d", node.describe(), place)
                             .isInstanceOf(ComputationException.class)
-                            .hasMessageContaining(type.kind() == DataType.Kind.DECIMAL ? "decimal(18" : type.toString());
+                            .hasMessageContaining(
+                                    type.kind() == DataType.Kind.DECIMAL ? "decimal(18" : type.toString());
                 }
                 assertThatThrownBy(() -> fixture.evaluate(columns)).hasMessageContaining(text);
             }
             right.set(place, null);
             try (ChunkFixture fixture = new ChunkFixture(schema, List.of(left, right))) {
-                assertThat(fixture.evaluate(columns)).hasSize(place + 3).element(place).isNull();
+                assertThat(fixture.evaluate(columns))
+                        .hasSize(place + 3)
+                        .element(place)
+                        .isNull();
             }
         }
     }

@@ -33,7 +33,8 @@ class ConversionTest {
 
     @Test
     void readsIntegersFromText() {
-        assertThat(convert(DataType.STRING, DataType.INT, "2147483647", "2147483648", " -5 ", "2.5", "1e3", "", "x", null))
+        assertThat(convert(
+                        DataType.STRING, DataType.INT, "2147483647", "2147483648", " -5 ", "2.5", "1e3", "", "x", null))
                 .containsExactly(Integer.MAX_VALUE, null, -5, 3, 1000, null, null, null);
         assertThat(convert(
                         DataType.STRING,
@@ -49,13 +50,30 @@ class ConversionTest {
     @Test
     void readsDecimalsFromText() {
         assertThat(convert(
-                        DataType.STRING, DataType.decimal(5, 2), "1.555", "-1.555", "999.994", "999.995", "7", ".5", "."))
+                        DataType.STRING,
+                        DataType.decimal(5, 2),
+                        "1.555",
+                        "-1.555",
+                        "999.994",
+                        "999.995",
+                        "7",
+                        ".5",
+                        "."))
                 .containsExactly(156L, -156L, 99_999L, null, 700L, 50L, null);
     }
 
     @Test
     void readsFloatingPointFromText() {
-        assertThat(convert(DataType.STRING, DataType.DOUBLE, "0.1", "1e400", "-0", "nan", "-inf", "1d", "123456789.123456789e-3"))
+        assertThat(convert(
+                        DataType.STRING,
+                        DataType.DOUBLE,
+                        "0.1",
+                        "1e400",
+                        "-0",
+                        "nan",
+                        "-inf",
+                        "1d",
+                        "123456789.123456789e-3"))
                 .containsExactly(0.1, null, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, null, 123456.789123456789);
         assertThat(convert(DataType.STRING, DataType.FLOAT, "0.1", "3.4e39", "16777217"))
                 .containsExactly(0.1f, null, 16_777_216f);
@@ -91,7 +109,8 @@ class ConversionTest {
     void roundsNumbers() {
         assertThat(convert(DataType.DOUBLE, DataType.INT, 2.5, 3.5, -2.5, 2147483647.4, 2147483647.5, Double.NaN))
                 .containsExactly(2, 4, -2, Integer.MAX_VALUE, null, null);
-        assertThat(convert(DataType.decimal(9, 2), DataType.INT, 250L, -250L, 149L)).containsExactly(3, -3, 1);
+        assertThat(convert(DataType.decimal(9, 2), DataType.INT, 250L, -250L, 149L))
+                .containsExactly(3, -3, 1);
         assertThat(convert(DataType.decimal(9, 3), DataType.decimal(4, 2), 2_345L, 99_994L, 99_995L))
                 .containsExactly(235L, 9_999L, null);
         assertThat(convert(DataType.DOUBLE, DataType.decimal(5, 2), 0.125, -0.125, 999.994, 1000.0))
@@ -106,7 +125,8 @@ class ConversionTest {
     void writesText() {
         assertThat(convert(DataType.LONG, DataType.STRING, Long.MIN_VALUE, 0L, 42L))
                 .containsExactly("-9223372036854775808", "0", "42");
-        assertThat(convert(DataType.decimal(9, 3), DataType.STRING, -5L, 12_345L)).containsExactly("-0.005", "12.345");
+        assertThat(convert(DataType.decimal(9, 3), DataType.STRING, -5L, 12_345L))
+                .containsExactly("-0.005", "12.345");
         assertThat(convert(DataType.DOUBLE, DataType.STRING, 1e20, 1.2e7, 1e-7, 0.001, -0.0))
                 .containsExactly("1e+20", "12000000.0", "1e-07", "0.001", "-0.0");
         assertThat(convert(DataType.TIMESTAMP, DataType.STRING, -1L, 0L))
@@ -127,7 +147,8 @@ class ConversionTest {
     @Test
     void neverFailsForRowsThatAreNotReached() {
         Expression number = col("x").cast(DataType.INT);
-        assertThat(evaluate(DataType.STRING, when(col("x").like("_")).then(number).otherwise(-1), "1", "xx", null))
+        assertThat(evaluate(
+                        DataType.STRING, when(col("x").like("_")).then(number).otherwise(-1), "1", "xx", null))
                 .containsExactly(1, -1, -1);
         assertThat(evaluate(DataType.STRING, col("x").like("_").and(number.gt(0)), "1", "xx", null))
                 .containsExactly(true, false, null);
@@ -153,7 +174,8 @@ class ConversionTest {
     @Test
     void readsLiteralsBesideDatesAndDecimals() {
         int day = (int) LocalDate.of(1995, 1, 1).toEpochDay();
-        assertThat(evaluate(DataType.DATE, col("x").ge("1995-01-01"), day, day - 1)).containsExactly(true, false);
+        assertThat(evaluate(DataType.DATE, col("x").ge("1995-01-01"), day, day - 1))
+                .containsExactly(true, false);
         assertThat(evaluate(DataType.DATE, lit("1995-01-01").gt(col("x")), day, day - 1))
                 .containsExactly(false, true);
         assertThatThrownBy(() -> evaluate(DataType.DATE, col("x").ge("1995-02-30"), day))

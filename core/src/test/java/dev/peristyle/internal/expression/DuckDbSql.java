@@ -87,8 +87,9 @@ final class DuckDbSql {
         String first = arguments.get(0);
         String second = arguments.size() > 1 ? arguments.get(1) : null;
         return switch (call.function()) {
-            case PLUS, MINUS, TIMES, EQ, NE, LT, LE, GT, GE, AND, OR, LIKE, CONCAT -> arguments.stream()
-                    .collect(Collectors.joining(" " + call.function().symbol() + " ", "(", ")"));
+            case PLUS, MINUS, TIMES, EQ, NE, LT, LE, GT, GE, AND, OR, LIKE, CONCAT ->
+                arguments.stream()
+                        .collect(Collectors.joining(" " + call.function().symbol() + " ", "(", ")"));
             case DIVIDE -> "(CAST(" + first + " AS DOUBLE) / CAST(" + second + " AS DOUBLE))";
             case MODULO -> modulo(call, first, second);
             case NEGATE -> "(-" + first + ")";
@@ -109,8 +110,7 @@ final class DuckDbSql {
                     TRUNCATE_HOUR,
                     TRUNCATE_MINUTE,
                     TRUNCATE_SECOND -> truncate(call, first);
-            default -> call.function().symbol().toLowerCase(Locale.ROOT) + "("
-                    + String.join(", ", arguments) + ")";
+            default -> call.function().symbol().toLowerCase(Locale.ROOT) + "(" + String.join(", ", arguments) + ")";
         };
     }
 
@@ -129,7 +129,10 @@ final class DuckDbSql {
             text.append(" WHEN ").append(arguments.get(position));
             text.append(" THEN ").append(arguments.get(position + 1));
         }
-        return text.append(" ELSE ").append(arguments.get(arguments.size() - 1)).append(" END)").toString();
+        return text.append(" ELSE ")
+                .append(arguments.get(arguments.size() - 1))
+                .append(" END)")
+                .toString();
     }
 
     private String truncate(Call call, String first) {

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Three-valued logic, choices, tests for null and filters over all lengths and null patterns. */
 class LogicContractTest {
 
-    private static final Schema CONDITIONS =
-            Schema.builder().add("a", DataType.BOOLEAN).add("b", DataType.BOOLEAN).build();
+    private static final Schema CONDITIONS = Schema.builder()
+            .add("a", DataType.BOOLEAN)
+            .add("b", DataType.BOOLEAN)
+            .build();
 
     /** A check of one fixture. */
     private interface Check {
@@ -98,8 +100,7 @@ class LogicContractTest {
                 int count = evaluator.evaluate(fixture.chunk(), bitmap.address());
                 int wanted = 0;
                 for (int row = 0; row < 64 * words; row++) {
-                    boolean kept =
-                            row < first.size() && Boolean.TRUE.equals(and(first.get(row), second.get(row)));
+                    boolean kept = row < first.size() && Boolean.TRUE.equals(and(first.get(row), second.get(row)));
                     wanted += kept ? 1 : 0;
                     long word = UnsafeApi.getLong(bitmap.address() + (row >>> 6 << 3));
                     assertThat((word >>> row & 1) != 0)
@@ -135,14 +136,16 @@ class LogicContractTest {
                         for (int row = 0; row < rows; row++) {
                             wanted.add(Boolean.TRUE.equals(choice.get(row)) ? first.get(row) : second.get(row));
                         }
-                        assertThat(fixture.evaluate(node(when(col("c")).then(col("a")).otherwise(col("b")))))
+                        assertThat(fixture.evaluate(
+                                        node(when(col("c")).then(col("a")).otherwise(col("b")))))
                                 .as(context)
                                 .isEqualTo(wanted);
                         assertThat(fixture.evaluate(node(coalesce(col("a"), col("b")))))
                                 .as(context)
                                 .isEqualTo(each(first, second, (left, right) -> left == null ? right : left));
-                        assertThat(fixture.evaluate(
-                                        node(when(col("c")).then(lit(null).cast(type)).otherwise(col("b")))))
+                        assertThat(fixture.evaluate(node(when(col("c"))
+                                        .then(lit(null).cast(type))
+                                        .otherwise(col("b")))))
                                 .as(context)
                                 .isEqualTo(each(choice, second, (c, right) -> Boolean.TRUE.equals(c) ? null : right));
                     }
@@ -169,7 +172,8 @@ class LogicContractTest {
                             value == null
                                     ? null
                                     : members.stream()
-                                            .anyMatch(member -> Samples.order(type).compare(member, value) == 0));
+                                            .anyMatch(member ->
+                                                    Samples.order(type).compare(member, value) == 0));
                 }
                 try (ChunkFixture fixture = new ChunkFixture(schema, List.of(values))) {
                     assertThat(fixture.evaluate(node(col("a").in(literals))))

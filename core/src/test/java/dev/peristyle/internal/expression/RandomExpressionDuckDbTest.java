@@ -73,8 +73,13 @@ class RandomExpressionDuckDbTest {
         try {
             wanted = query(connection, sql, bound.type());
         } catch (SQLException error) {
-            boolean reachesFewerRows = sql.contains("CASE") || sql.contains("and") || sql.contains(" or ")
-                    || sql.contains("coalesce") || sql.contains("DECIMAL") || sql.contains("p1") || sql.contains("p2");
+            boolean reachesFewerRows = sql.contains("CASE")
+                    || sql.contains("and")
+                    || sql.contains(" or ")
+                    || sql.contains("coalesce")
+                    || sql.contains("DECIMAL")
+                    || sql.contains("p1")
+                    || sql.contains("p2");
             assertThat(failure != null || reachesFewerRows)
                     .as("%s%n%s%nDuckDB: %s", context, sql, error.getMessage())
                     .isTrue();
@@ -139,10 +144,11 @@ class RandomExpressionDuckDbTest {
         return switch (type.kind()) {
             case DECIMAL -> BigDecimal.valueOf((Long) raw, type.scale());
             case DATE -> LocalDate.ofEpochDay((Integer) raw);
-            case TIMESTAMP -> LocalDateTime.ofEpochSecond(
-                    Math.floorDiv((Long) raw, 1_000_000L),
-                    (int) Math.floorMod((Long) raw, 1_000_000L) * 1000,
-                    ZoneOffset.UTC);
+            case TIMESTAMP ->
+                LocalDateTime.ofEpochSecond(
+                        Math.floorDiv((Long) raw, 1_000_000L),
+                        (int) Math.floorMod((Long) raw, 1_000_000L) * 1000,
+                        ZoneOffset.UTC);
             default -> raw;
         };
     }
@@ -169,12 +175,14 @@ class RandomExpressionDuckDbTest {
             case LONG -> ((Number) value).longValue();
             case FLOAT -> ((Number) value).floatValue();
             case DOUBLE -> ((Number) value).doubleValue();
-            case DECIMAL -> new BigDecimal(value.toString())
-                    .setScale(type.scale())
-                    .unscaledValue()
-                    .longValueExact();
+            case DECIMAL ->
+                new BigDecimal(value.toString())
+                        .setScale(type.scale())
+                        .unscaledValue()
+                        .longValueExact();
             case DATE -> (int) ((LocalDate) value).toEpochDay();
-            case TIMESTAMP -> ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), rows.getObject(1, LocalDateTime.class));
+            case TIMESTAMP ->
+                ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), rows.getObject(1, LocalDateTime.class));
         };
     }
 }

@@ -44,12 +44,41 @@ final class RandomExpressions {
             .build();
 
     private static final String[] WORDS = {
-        "", "a", "A", "ab", "abc", " b ", "Grüne Ö", "é", "日本語", "x😀y", "Hello World", "abcabcabcabc", "zebra crossing", "%_"
+        "",
+        "a",
+        "A",
+        "ab",
+        "abc",
+        " b ",
+        "Grüne Ö",
+        "é",
+        "日本語",
+        "x😀y",
+        "Hello World",
+        "abcabcabcabc",
+        "zebra crossing",
+        "%_"
     };
     private static final String[] NUMBERS = {
-        "1", "-17", " 42 ", "3.5", "-2.5", "1e2", "abc", "", "99999999999", "2020-02-29", "true", "0.125", "1.", ".5", "-"
+        "1",
+        "-17",
+        " 42 ",
+        "3.5",
+        "-2.5",
+        "1e2",
+        "abc",
+        "",
+        "99999999999",
+        "2020-02-29",
+        "true",
+        "0.125",
+        "1.",
+        ".5",
+        "-"
     };
-    private static final String[] PATTERNS = {"%", "a%", "%c", "%b%", "_b_", "a_c%", "%é%", "_", "", "%o%o%", "x_y", "ab"};
+    private static final String[] PATTERNS = {
+        "%", "a%", "%c", "%b%", "_b_", "a_c%", "%é%", "_", "", "%o%o%", "x_y", "ab"
+    };
 
     private final Random random;
 
@@ -66,20 +95,21 @@ final class RandomExpressions {
             case 'i' -> pick(random.nextInt(20) - 10, random.nextInt(2000) - 1000, 0, 1);
             case 'l' -> pick((long) random.nextInt(20) - 10, random.nextLong() >> 34, 0L, 1L << 40);
             case 'f' -> pick((float) random.nextInt(10), random.nextFloat() * 100 - 50, 0f, Float.NaN);
-            case 'd' -> pick(
-                    (double) random.nextInt(10),
-                    random.nextDouble() * 1000 - 500,
-                    -0.0,
-                    Double.NaN,
-                    Double.POSITIVE_INFINITY,
-                    2.5);
+            case 'd' ->
+                pick(
+                        (double) random.nextInt(10),
+                        random.nextDouble() * 1000 - 500,
+                        -0.0,
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        2.5);
             case 'p' -> pick((long) random.nextInt(200) - 100, (long) random.nextInt(2_000_000) - 1_000_000, 0L, 150L);
             case 'b' -> random.nextBoolean();
             case 's' -> WORDS[random.nextInt(WORDS.length)];
             case 'n' -> NUMBERS[random.nextInt(NUMBERS.length)];
             case 'c' -> pick(random.nextInt(40_000) - 10_000, 0, -1, 59, random.nextInt(10));
-            default -> pick(
-                    random.nextLong() >> 14, 0L, -1L, random.nextInt(10) * 86_400_000_000L, 1_583_020_799_999_999L);
+            default ->
+                pick(random.nextLong() >> 14, 0L, -1L, random.nextInt(10) * 86_400_000_000L, 1_583_020_799_999_999L);
         };
     }
 
@@ -285,7 +315,9 @@ final class RandomExpressions {
     private Expression timestamp(int depth) {
         if (depth == 0) {
             return choose(
-                    () -> col("t1"), () -> col("t2"), () -> lit(LocalDateTime.of(1995, 3, 15, 10, 30, 15, 250_000_000)));
+                    () -> col("t1"),
+                    () -> col("t2"),
+                    () -> lit(LocalDateTime.of(1995, 3, 15, 10, 30, 15, 250_000_000)));
         }
         int next = depth - 1;
         return choose(

@@ -43,13 +43,12 @@ final class Samples {
     static List<Object> column(DataType type, int rows, Nulls nulls, Random random) {
         List<Object> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            boolean isNull =
-                    switch (nulls) {
-                        case NONE -> false;
-                        case ALL -> true;
-                        case MIXED -> random.nextBoolean();
-                        case RARE -> row % 61 == 60;
-                    };
+            boolean isNull = switch (nulls) {
+                case NONE -> false;
+                case ALL -> true;
+                case MIXED -> random.nextBoolean();
+                case RARE -> row % 61 == 60;
+            };
             values.add(isNull ? null : value(type, random));
         }
         return values;
@@ -59,24 +58,51 @@ final class Samples {
         return switch (type.kind()) {
             case BOOLEAN -> random.nextBoolean();
             case INT -> pick(random, Integer.MIN_VALUE, Integer.MAX_VALUE, 0, 1, random.nextInt(4), random.nextInt());
-            case LONG -> pick(random, Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L, (long) random.nextInt(4), random.nextLong());
-            case FLOAT -> pick(
-                    random, Float.NaN, -0.0f, 0.0f, Float.NEGATIVE_INFINITY, (float) random.nextInt(4), random.nextFloat());
-            case DOUBLE -> pick(
-                    random,
-                    Double.NaN,
-                    -0.0,
-                    0.0,
-                    Double.POSITIVE_INFINITY,
-                    Double.longBitsToDouble(0xFFF8_0000_0000_0001L),
-                    (double) random.nextInt(4),
-                    random.nextDouble());
-            case DECIMAL -> pick(
-                    random, 999_999_999_999_999_999L, -999_999_999_999_999_999L, 0L, (long) random.nextInt(4) * 500, 1500L);
+            case LONG ->
+                pick(random, Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L, (long) random.nextInt(4), random.nextLong());
+            case FLOAT ->
+                pick(
+                        random,
+                        Float.NaN,
+                        -0.0f,
+                        0.0f,
+                        Float.NEGATIVE_INFINITY,
+                        (float) random.nextInt(4),
+                        random.nextFloat());
+            case DOUBLE ->
+                pick(
+                        random,
+                        Double.NaN,
+                        -0.0,
+                        0.0,
+                        Double.POSITIVE_INFINITY,
+                        Double.longBitsToDouble(0xFFF8_0000_0000_0001L),
+                        (double) random.nextInt(4),
+                        random.nextDouble());
+            case DECIMAL ->
+                pick(
+                        random,
+                        999_999_999_999_999_999L,
+                        -999_999_999_999_999_999L,
+                        0L,
+                        (long) random.nextInt(4) * 500,
+                        1500L);
             case DATE -> pick(random, -1, 0, random.nextInt(4), random.nextInt(40_000) - 20_000);
             case TIMESTAMP -> pick(random, -1L, 0L, (long) random.nextInt(4), random.nextLong() >> 14);
-            case STRING -> pick(
-                    random, "", "a", "b", "ab", "é", "abcdefgh", "abcdefgi", "abcdefghi", "\uFFFF", "😀", "x" + random.nextInt(4));
+            case STRING ->
+                pick(
+                        random,
+                        "",
+                        "a",
+                        "b",
+                        "ab",
+                        "é",
+                        "abcdefgh",
+                        "abcdefgi",
+                        "abcdefghi",
+                        "\uFFFF",
+                        "😀",
+                        "x" + random.nextInt(4));
         };
     }
 
@@ -103,9 +129,11 @@ final class Samples {
     /** SQL's order: NaN is the greatest and equal to itself, both zeros are equal, text is ordered by code points. */
     static Comparator<Object> order(DataType type) {
         return switch (type.kind()) {
-            case FLOAT, DOUBLE -> (left, right) ->
-                    Double.compare(((Number) left).doubleValue() + 0.0, ((Number) right).doubleValue() + 0.0);
-            case STRING -> Comparator.comparing(value -> ((String) value).codePoints().toArray(), java.util.Arrays::compare);
+            case FLOAT, DOUBLE ->
+                (left, right) ->
+                        Double.compare(((Number) left).doubleValue() + 0.0, ((Number) right).doubleValue() + 0.0);
+            case STRING ->
+                Comparator.comparing(value -> ((String) value).codePoints().toArray(), java.util.Arrays::compare);
             case BOOLEAN -> Comparator.comparing(Boolean.class::cast);
             default -> Comparator.comparingLong(value -> ((Number) value).longValue());
         };

@@ -38,9 +38,13 @@ class SteadyStateTest {
             col("d").times(2.5).plus(col("i")).dividedBy(col("d")),
             col("i").modulo(7).isNull().and(col("d").gt(0.5).or(col("s").contains("ab"))),
             col("i").in(1, 2, 3, 4, 5),
-            concat(col("s").lower().trim(), col("i").cast(DataType.STRING), col("t").truncate(dev.peristyle.DateUnit.DAY)
-                    .cast(DataType.STRING)),
-            when(col("d").lt(0)).then("negative").otherwise(coalesce(col("s"), "none").substring(1, 3)),
+            concat(
+                    col("s").lower().trim(),
+                    col("i").cast(DataType.STRING),
+                    col("t").truncate(dev.peristyle.DateUnit.DAY).cast(DataType.STRING)),
+            when(col("d").lt(0))
+                    .then("negative")
+                    .otherwise(coalesce(col("s"), "none").substring(1, 3)),
             col("t").year().plus(col("s").tryCast(DataType.INT)),
             lit(42));
 

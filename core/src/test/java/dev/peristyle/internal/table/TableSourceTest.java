@@ -35,8 +35,10 @@ class TableSourceTest {
     private static final int INT = 1;
     private static final int STRING = 9;
 
-    private final MemoryPool pool =
-            MemoryPool.builder("test").fillWith((byte) 0x3C).traceAllocations(true).build();
+    private final MemoryPool pool = MemoryPool.builder("test")
+            .fillWith((byte) 0x3C)
+            .traceAllocations(true)
+            .build();
     private long rowsAdvanced;
 
     @AfterEach
@@ -79,7 +81,8 @@ class TableSourceTest {
         try (Table table = table(rows)) {
             assertSame(read(table, SCHEMA.names(), List.of(positive, even)), expected);
             assertSame(read(table, SCHEMA.names(), List.of(positive, all, even)), expected);
-            assertSame(read(table, SCHEMA.names(), List.of(positive, even, none, new IntFilter(null, null))), List.of());
+            assertSame(
+                    read(table, SCHEMA.names(), List.of(positive, even, none, new IntFilter(null, null))), List.of());
             assertThat(read(table, List.of(), List.of(positive, even))).hasSameSizeAs(expected);
         }
     }
@@ -129,7 +132,8 @@ class TableSourceTest {
             TableSource source = new TableSource(table);
             ScanRequest unknown = new ScanRequest(List.of("imt"), List.of());
             assertThatThrownBy(() -> source.open(unknown, context())).hasMessageContaining("did you mean 'int'?");
-            ScanRequest broken = new ScanRequest(List.of("int"), List.of(new IntFilter(null, null), new BrokenFilter()));
+            ScanRequest broken =
+                    new ScanRequest(List.of("int"), List.of(new IntFilter(null, null), new BrokenFilter()));
             try (Scan scan = source.open(broken, context())) {
                 assertThatThrownBy(() -> scan.reader(pool)).hasMessage("cannot be opened");
             }
@@ -224,7 +228,8 @@ class TableSourceTest {
                     for (int base = 0; base < chunk.rowCount(); base += 64) {
                         long word = 0;
                         for (int row = base; row < Math.min(base + 64, chunk.rowCount()); row++) {
-                            assertThat(ints.isNull(row) || mustHold.test(ints.get(row))).isTrue();
+                            assertThat(ints.isNull(row) || mustHold.test(ints.get(row)))
+                                    .isTrue();
                             if (!ints.isNull(row) && test.test(ints.get(row))) {
                                 word |= 1L << row;
                                 passed++;

@@ -100,8 +100,7 @@ public final class Membership {
      * @param result address of the result bits in whole words
      * @param rows the number of rows
      */
-    public static void texts(
-            long texts, long lengths, long validity, long table, int mask, long result, int rows) {
+    public static void texts(long texts, long lengths, long validity, long table, int mask, long result, int rows) {
         for (int row = 0; row < rows; row += 64) {
             long word = 0;
             int end = Math.min(rows, row + 64);

@@ -19,8 +19,7 @@ public final class TextSlice {
      * @param resultLengths address of the result's lengths
      * @param rows the number of rows
      */
-    public static void trim(
-            long texts, long lengths, long validity, long result, long resultLengths, int rows) {
+    public static void trim(long texts, long lengths, long validity, long result, long resultLengths, int rows) {
         for (int row = 0; row < rows; row++) {
             long text = 0;
             int from = 0;

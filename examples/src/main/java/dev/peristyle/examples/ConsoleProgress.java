@@ -20,6 +20,8 @@ final class ConsoleProgress implements ProgressListener, AutoCloseable {
 
     private static final int BAR_WIDTH = 30;
 
+    private static final Duration MEANINGFUL = Duration.ofSeconds(1);
+
     /** Return to the first column; erase what is right of it. */
     private static final String WIPE = "\r\u001b[K";
 
@@ -57,7 +59,7 @@ final class ConsoleProgress implements ProgressListener, AutoCloseable {
                 "%.2f GB/s  %,d rows%s",
                 progress.bytesPerSecond() / 1e9,
                 progress.rows(),
-                timeLeft(progress.remaining()));
+                timeLeft(progress));
         if (fraction < 0) {
             return String.format(Locale.ROOT, "%.1f GB  %s", progress.bytesRead() / 1e9, rest);
         }
@@ -73,8 +75,10 @@ final class ConsoleProgress implements ProgressListener, AutoCloseable {
                 rest);
     }
 
-    private static String timeLeft(Duration remaining) {
-        if (remaining == null) {
+    /** What the first moments promise is worth nothing: code is still compiled then. */
+    private static String timeLeft(Progress progress) {
+        Duration remaining = progress.remaining();
+        if (remaining == null || progress.elapsed().compareTo(MEANINGFUL) < 0) {
             return "";
         }
         long seconds = (remaining.toMillis() + 999) / 1000;

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -56,10 +55,14 @@ public final class Main implements Runnable {
     /** Runs a command and returns its exit code. */
     static int run(String... arguments) {
         Main main = new Main();
-        return new CommandLine(main)
-                .setExecutionExceptionHandler(main::reportFailure)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        try {
+            return new CommandLine(main)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure))
+                    .execute(arguments);
+        } catch (OutOfMemoryError | IllegalAccessError failure) {
+            // a heap that is too small, or packages of the JDK that a flag forbids to open
+            return main.report(failure);
+        }
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "name a command");
     }
 
-    private int reportFailure(Exception failure, CommandLine command, ParseResult arguments) {
+    private int report(Throwable failure) {
         System.err.println("error: " + describe(failure).strip());
         if (stacktrace) {
             failure.printStackTrace(System.err);
@@ -76,7 +79,7 @@ public final class Main implements Runnable {
     }
 
     /** Peristyle's own errors say everything; those of the JDK often give only the name of a file. */
-    private static String describe(Exception failure) {
+    private static String describe(Throwable failure) {
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or directory";
         }

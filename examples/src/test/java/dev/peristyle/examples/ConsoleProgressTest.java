@@ -28,6 +28,12 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void theFirstSecondPromisesNothing() {
+        assertThat(ConsoleProgress.line(new Progress(1_000_000, 1_000_000_000L, 1, Duration.ofMillis(999))))
+                .endsWith("  1 rows");
+    }
+
+    @Test
     void withoutTotalThereIsNoBarAndNoTimeLeft() {
         assertThat(ConsoleProgress.line(new Progress(1_500_000_000L, -1, 12, Duration.ofSeconds(1))))
                 .isEqualTo("1.5 GB  1.50 GB/s  12 rows");

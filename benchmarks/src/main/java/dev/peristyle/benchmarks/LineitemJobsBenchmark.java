@@ -120,7 +120,7 @@ public class LineitemJobsBenchmark {
     @State(Scope.Thread)
     public static class Count extends LineitemState {
         /** Who does it. */
-        @Param({"duckdb", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv"})
+        @Param({"peristyle", "duckdb", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv"})
         public String contender;
 
         @Override
@@ -138,7 +138,7 @@ public class LineitemJobsBenchmark {
     @State(Scope.Thread)
     public static class AllColumns extends LineitemState {
         /** Who does it. */
-        @Param({"duckdb", "deephaven-csv", "fastcsv", "univocity", "commons-csv", "jackson-csv"})
+        @Param({"peristyle", "duckdb", "deephaven-csv", "fastcsv", "univocity", "commons-csv", "jackson-csv"})
         public String contender;
 
         @Override
@@ -156,7 +156,7 @@ public class LineitemJobsBenchmark {
     @State(Scope.Thread)
     public static class Query1 extends LineitemState {
         /** Who does it. */
-        @Param({"duckdb", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv", "list"})
+        @Param({"peristyle", "duckdb", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv", "list"})
         public String contender;
 
         @Override
@@ -174,7 +174,7 @@ public class LineitemJobsBenchmark {
     @State(Scope.Thread)
     public static class Query6 extends LineitemState {
         /** Who does it. */
-        @Param({"duckdb", "fastcsv", "list"})
+        @Param({"peristyle", "duckdb", "fastcsv", "list"})
         public String contender;
 
         @Override
@@ -192,7 +192,7 @@ public class LineitemJobsBenchmark {
     @State(Scope.Thread)
     public static class Etl extends LineitemState {
         /** Who does it. */
-        @Param({"duckdb", "fastcsv"})
+        @Param({"peristyle", "duckdb", "fastcsv"})
         public String contender;
 
         @Override

@@ -55,7 +55,7 @@ public class MeasurementsBenchmark {
         public String data = "";
 
         /** Who does it. */
-        @Param({"duckdb", "fastcsv", "univocity", "list"})
+        @Param({"peristyle", "duckdb", "fastcsv", "univocity", "list"})
         public String contender;
 
         @Override

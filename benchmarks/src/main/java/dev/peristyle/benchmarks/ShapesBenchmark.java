@@ -58,7 +58,7 @@ public class ShapesBenchmark {
         public int size = 1;
 
         /** Who does it. */
-        @Param({"duckdb", "fastcsv"})
+        @Param({"peristyle", "duckdb", "fastcsv"})
         public String contender;
 
         @Override

@@ -47,7 +47,7 @@ public class SmallInputBenchmark {
     @State(Scope.Thread)
     public static class Small extends JobState {
         /** Who does it. */
-        @Param({"duckdb", "fastcsv", "univocity"})
+        @Param({"peristyle", "duckdb", "fastcsv", "univocity"})
         public String contender;
 
         @Override

@@ -7,7 +7,16 @@ import java.util.List;
 public final class Contenders {
     /** Every name that {@link #open} knows. */
     public static final List<String> NAMES = List.of(
-            "duckdb", "duckdb-decimal", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv", "list");
+            "peristyle",
+            "peristyle-decimal",
+            "duckdb",
+            "duckdb-decimal",
+            "fastcsv",
+            "univocity",
+            "commons-csv",
+            "jackson-csv",
+            "deephaven-csv",
+            "list");
 
     private Contenders() {}
 
@@ -21,6 +30,8 @@ public final class Contenders {
      */
     public static Contender open(String name, int threads) throws SQLException {
         return switch (name) {
+            case "peristyle" -> PeristyleContender.create(threads, false);
+            case "peristyle-decimal" -> PeristyleContender.create(threads, true);
             case "duckdb" -> DuckDbContender.create(threads, false);
             case "duckdb-decimal" -> DuckDbContender.create(threads, true);
             case "fastcsv" -> FastCsvContender.create();

@@ -11,8 +11,12 @@ import org.agrona.UnsafeApi;
 final class TextDictionary implements Dictionary {
 
     private static final int SMALLEST_BITS = 6;
-    // where more than one text in so many is long, the loop for all texts is the faster one
-    private static final int SHORT_TEXTS_A_DETOUR = 16;
+    // loops over texts of one byte, of up to 16 bytes, and of any length
+    private static final int SINGLE_BYTES = 0;
+    private static final int SHORT_TEXTS = 1;
+    private static final int ALL_TEXTS = 2;
+    // where more than one text in so many is too long for a loop, the next wider one is faster
+    private static final int ROWS_A_DETOUR = 16;
     // a collision costs a mispredicted branch, more than the emptiness of a table that stays in the cache
     private static final int SPARSE_BITS = 12;
     private static final int SPARSE = 8;
@@ -24,6 +28,9 @@ final class TextDictionary implements Dictionary {
     private final OffHeapArray addresses;
     private final OffHeapArray lengths;
     private OpenTable table;
+    // codes + 1 by the byte of texts of one byte, such as flags; null before there is one
+    private OpenTable singles;
+    private boolean onlySingles = true;
     private int size;
     private int nullCode = NO_CODE;
 
@@ -52,24 +59,38 @@ final class TextDictionary implements Dictionary {
         encode(0, rows, text.valuesAddress(), text.lengthsAddress(), text.validityAddress(), codes);
     }
 
+    /** Runs the narrowest loop that may do; where too many rows need a detour, goes on with the next wider one. */
     private void encode(int from, int rows, long texts, long textLengths, long validity, long codes) {
-        int detours = (rows - from) / SHORT_TEXTS_A_DETOUR;
+        int loop = singles != null && onlySingles ? SINGLE_BYTES : SHORT_TEXTS;
+        int detours = detours(rows - from);
         int row = from;
         while (true) {
-            row = detours > 0
-                    ? TextProbe.probeShort(
-                            row, rows, texts, textLengths, validity, nullCode, table.address(), table.shift(), codes)
-                    : probe(row, rows, texts, textLengths, validity, codes);
+            row = switch (loop) {
+                case SINGLE_BYTES ->
+                    TextProbe.probeSingle(row, rows, texts, textLengths, validity, nullCode, singles.address(), codes);
+                case SHORT_TEXTS ->
+                    TextProbe.probeShort(
+                            row, rows, texts, textLengths, validity, nullCode, table.address(), table.shift(), codes);
+                default -> probe(row, rows, texts, textLengths, validity, codes);
+            };
             if (row == rows) {
                 return;
             }
-            if (detours > 0 && probe(row, row + 1, texts, textLengths, validity, codes) > row) {
+            if (loop != ALL_TEXTS && probe(row, row + 1, texts, textLengths, validity, codes) > row) {
                 detours--;
+                if (detours == 0) {
+                    loop++;
+                    detours = detours(rows - row);
+                }
             } else {
                 addRow(row, texts, textLengths, validity, codes);
             }
             row++;
         }
+    }
+
+    private static int detours(int rows) {
+        return 1 + rows / ROWS_A_DETOUR;
     }
 
     private int probe(int from, int rows, long texts, long textLengths, long validity, long codes) {
@@ -102,7 +123,19 @@ final class TextDictionary implements Dictionary {
             table = larger;
         }
         TextProbe.insert(address, length, code, table.address(), table.shift());
+        if (length == 1) {
+            addSingle(UnsafeApi.getByte(address) & 0xFF, code);
+        } else {
+            onlySingles = false;
+        }
         return code;
+    }
+
+    private void addSingle(int text, int code) {
+        if (singles == null) {
+            singles = new OpenTable(pool, owner, Integer.BYTES, Byte.SIZE);
+        }
+        UnsafeApi.putInt(singles.address() + 4L * text, code + 1);
     }
 
     private boolean isFull() {
@@ -163,5 +196,8 @@ final class TextDictionary implements Dictionary {
         addresses.close();
         lengths.close();
         table.close();
+        if (singles != null) {
+            singles.close();
+        }
     }
 }

@@ -76,6 +76,23 @@ class HostileKeysTest {
     }
 
     @Test
+    void flagsAreFoundByTheirByteUntilOtherTextsCome() {
+        List<Object> keys = new ArrayList<>();
+        keys.add(null);
+        for (char flag = 0; flag < 128; flag++) {
+            keys.add(String.valueOf(flag));
+        }
+        check(keys, 20, 1);
+        check(keys, 10, 2);
+        for (int number = 0; number < 30; number++) {
+            keys.add("rather long text number " + number);
+            keys.add("short " + number);
+        }
+        keys.add("");
+        check(keys, 20, 1);
+    }
+
+    @Test
     void textsOfTenKilobytesAreKeys() {
         List<Object> keys = new ArrayList<>();
         for (int last = 0; last < 50; last++) {

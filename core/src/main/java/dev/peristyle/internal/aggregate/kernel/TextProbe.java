@@ -166,6 +166,42 @@ public final class TextProbe {
         return rows;
     }
 
+    /**
+     * Writes the code of each text by its only byte; stops at texts of any other length.
+     *
+     * @param from the first row
+     * @param rows the row after the last
+     * @param addresses address of the eight-byte addresses of the texts
+     * @param lengths address of their four-byte lengths
+     * @param validity address of the validity bitmap, 0 when every row has a text
+     * @param nullCode the code of null, negative when it has none yet
+     * @param singles address of 256 codes + 1 by byte, 0 where there is none
+     * @param codes address of the four-byte codes to write
+     * @return the first row that {@link #probe} must look at; {@code rows} when all have codes
+     */
+    public static int probeSingle(
+            int from, int rows, long addresses, long lengths, long validity, int nullCode, long singles, long codes) {
+        for (int row = from; row < rows; row++) {
+            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+                if (nullCode < 0) {
+                    return row;
+                }
+                UnsafeApi.putInt(codes + 4L * row, nullCode);
+                continue;
+            }
+            if (UnsafeApi.getInt(lengths + 4L * row) != 1) {
+                return row;
+            }
+            int text = UnsafeApi.getByte(UnsafeApi.getLong(addresses + 8L * row)) & 0xFF;
+            int stored = UnsafeApi.getInt(singles + 4L * text);
+            if (stored == 0) {
+                return row;
+            }
+            UnsafeApi.putInt(codes + 4L * row, stored - 1);
+        }
+        return rows;
+    }
+
     private static boolean sameLongText(
             long entry, long hash, long address, int length, long texts, long lengthAndCode) {
         return UnsafeApi.getLong(entry + HASH) == hash

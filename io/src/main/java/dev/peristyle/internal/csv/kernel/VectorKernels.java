@@ -9,7 +9,7 @@ final class VectorKernels {
      * Whether the parsers on vectors run. It must not be a constant expression: javac would copy it into the classes that ask, and those
      * would never see the class for Java 25.
      */
-    static final boolean PARSERS = Boolean.FALSE;
+    static final boolean PARSERS = structure() != null;
 
     private VectorKernels() {}
 

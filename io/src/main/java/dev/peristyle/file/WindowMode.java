@@ -4,12 +4,18 @@ package dev.peristyle.file;
 public enum WindowMode {
     /** The pages of the file are mapped, read-only: nothing is copied, and what is not looked at is not read. */
     MAP,
-    /** The bytes are read into a buffer that is used again and again. The only way on Windows. */
+    /** The bytes are read into a buffer that is used again and again. The only way on Windows, and the safe one where files shrink. */
     READ;
 
     /**
      * Returns what is used where nothing was chosen: the system property {@code peristyle.windows} ({@code map} or
-     * {@code read}), else {@link #MAP}, but {@link #READ} on Windows, where nothing past the end of a file can be mapped.
+     * {@code read}), else {@link #MAP}, with two exceptions that take {@link #READ}:
+     *
+     * <ul>
+     *   <li>Windows, where nothing past the end of a file can be mapped;
+     *   <li>a JVM with {@code jdk.incubator.vector}: when a mapped file shrinks, the page that is gone is an exception for
+     *       ordinary code, but the JVM dies of it (SIGBUS) in a compiled vector load. Both ways are equally fast.
+     * </ul>
      *
      * @return the mode
      * @throws IllegalArgumentException if the system property has another value
@@ -17,7 +23,8 @@ public enum WindowMode {
     public static WindowMode preferred() {
         String chosen = System.getProperty("peristyle.windows");
         if (chosen == null) {
-            return System.getProperty("os.name", "").startsWith("Windows") ? READ : MAP;
+            boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+            return windows || vectorsMayRun() ? READ : MAP;
         }
         for (WindowMode mode : values()) {
             if (mode.name().equalsIgnoreCase(chosen)) {
@@ -26,5 +33,10 @@ public enum WindowMode {
         }
         throw new IllegalArgumentException(
                 "the system property peristyle.windows must be 'map' or 'read', but is '" + chosen + "'");
+    }
+
+    /** Whether kernels may load vectors straight from mapped pages. */
+    static boolean vectorsMayRun() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 }

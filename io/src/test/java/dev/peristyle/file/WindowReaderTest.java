@@ -2,6 +2,7 @@ package dev.peristyle.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MemoryLimitException;
@@ -174,6 +175,9 @@ class WindowReaderTest {
 
     @Test
     void aPageThatIsGoneIsAnErrorAndNoCrash() throws IOException {
+        assumeThat(WindowMode.vectorsMayRun())
+                .as("mapped windows are not the default then")
+                .isFalse();
         Path path = Files.write(directory.resolve("input"), new byte[64 * PAGE]);
         try (WindowReader reader =
                 WindowReader.open(WindowMode.MAP, InputFile.of(path), new WindowLayout(16 * PAGE, 0), pool)) {
@@ -210,5 +214,10 @@ class WindowReaderTest {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(size);
         }
+    }
+
+    @Test
+    void pagesAreMappedOnlyWhereTheirLossIsNoCrash() {
+        assertThat(WindowMode.preferred()).isEqualTo(WindowMode.vectorsMayRun() ? WindowMode.READ : WindowMode.MAP);
     }
 }

@@ -82,7 +82,8 @@ public final class Aggregates {
     }
 
     /**
-     * The variance of the values as a sample: divided by their number less one (Welford's method, merged as by Chan et al.).
+     * The variance of the values as a sample: divided by their number less one. Sums are compensated and taken from the
+     * first value of the group, so that it is exact far from zero too, and exactly 0 for equal values.
      *
      * @param value the values
      * @return a double; null for fewer than two values

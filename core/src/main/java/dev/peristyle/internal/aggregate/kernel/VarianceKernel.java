@@ -4,9 +4,9 @@ import org.agrona.UnsafeApi;
 
 /**
  * Variances from sums of differences and of their squares. The differences are those to the first value of the group, so
- * that equal values have a variance of exactly 0 and nothing is lost where the mean is far from zero; differences, squares
- * and sums carry about 106 bits, so that neither the order of rows nor the choice of the first value shows. Needs no
- * division a row, and merges, other than Welford's recurrence in one double.
+ * that equal values have a variance of exactly 0 and nothing is lost where the mean is far from zero. Differences, squares
+ * and sums carry about 106 bits, so that neither the order of rows nor which value came first shows in the result.
+ * Welford's recurrence in one double would lose more, and divide once a row.
  *
  * <p>A state is 48 bytes: the sum of differences and its lost part, the sum of squares and its lost part, the first value,
  * the number of values as a long.

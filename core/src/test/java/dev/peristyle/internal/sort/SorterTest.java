@@ -98,6 +98,34 @@ class SorterTest {
     }
 
     @Test
+    void readsTextToItsLastByteWhereverAWordEnds() {
+        Schema schema = Schema.builder().add("text", DataType.STRING).build();
+        for (int prefixes = 1; prefixes <= 3; prefixes++) {
+            for (int length = 0; length < 20; length++) {
+                List<Object[]> rows = new ArrayList<>();
+                for (int row = 0; row < 700; row++) {
+                    // the same prefix for many rows, then one byte that decides
+                    String prefix = Character.toString('a' + row % prefixes).repeat(length);
+                    rows.add(new Object[] {prefix + (char) ('0' + row * 31 % 75)});
+                }
+                check(schema, rows, List.of(new BoundSortKey(0, false, false)), ALL, 512, "length " + length);
+                check(schema, rows, List.of(new BoundSortKey(0, true, false)), ALL, 512, "length " + length);
+            }
+        }
+    }
+
+    @Test
+    void someBatchesHaveNullsAndOthersNone() {
+        Schema schema = BoxedRows.everyType();
+        Random random = new Random(8);
+        List<Object[]> rows = BoxedRows.random(schema, 10, 1, random);
+        rows.addAll(BoxedRows.random(schema, 35_000, 0, random));
+        rows.addAll(BoxedRows.random(schema, 10, 1, random));
+        check(schema, rows, List.of(new BoundSortKey(1, false, true), new BoundSortKey(9, true, false)), ALL, 9000, "");
+        check(schema, rows, List.of(new BoundSortKey(1, true, false), new BoundSortKey(0, true, true)), ALL, 9000, "");
+    }
+
+    @Test
     void sortsTextThatIsNestedDeeperThanItDescends() {
         Schema schema = Schema.builder().add("text", DataType.STRING).build();
         List<Object[]> rows = new ArrayList<>();

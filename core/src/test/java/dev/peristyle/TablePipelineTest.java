@@ -89,7 +89,8 @@ class TablePipelineTest {
             assertThat(all.column("rank").isNull(ROWS - 1)).isTrue();
             assertThat(all.column("rank").isNull(0)).isFalse();
         }
-        try (Table nullsFirst = Pipeline.from(table).sortBy(desc("rank").nullsFirst()).limit(1).collect()) {
+        try (Table nullsFirst =
+                Pipeline.from(table).sortBy(desc("rank").nullsFirst()).limit(1).collect()) {
             assertThat(nullsFirst.column("id").getLong(0)).isZero();
         }
     }
@@ -108,7 +109,8 @@ class TablePipelineTest {
         assertThat(Pipeline.from(table).stream(Named.class).mapToLong(Named::id).sum())
                 .isEqualTo((long) ROWS * (ROWS - 1) / 2);
         try (Stream<Named> rows = Pipeline.from(table).stream(Named.class)) {
-            assertThat(rows.parallel().filter(row -> row.rank().isEmpty()).count()).isEqualTo(ROWS / 10);
+            assertThat(rows.parallel().filter(row -> row.rank().isEmpty()).count())
+                    .isEqualTo(ROWS / 10);
         }
     }
 
@@ -122,7 +124,8 @@ class TablePipelineTest {
 
     @Test
     void whatDoesNotFitNamesOperatorAndSetting() {
-        Execution small = Execution.builder().memoryLimit(Execution.megabytes(2)).build();
+        Execution small =
+                Execution.builder().memoryLimit(Execution.megabytes(2)).build();
         Pipeline pipeline = Pipeline.from(table).using(small);
         assertThatThrownBy(pipeline::collect)
                 .isInstanceOf(MemoryLimitException.class)

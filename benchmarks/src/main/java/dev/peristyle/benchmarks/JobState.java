@@ -1,6 +1,7 @@
 package dev.peristyle.benchmarks;
 
 import dev.peristyle.benchmarks.data.Datasets;
+import dev.peristyle.benchmarks.kernel.Kernels;
 import dev.peristyle.benchmarks.peer.Answer;
 import dev.peristyle.benchmarks.peer.Contender;
 import dev.peristyle.benchmarks.peer.Contenders;
@@ -59,6 +60,7 @@ public abstract class JobState {
      */
     @Setup(Level.Trial)
     public void open() throws IOException, SQLException {
+        Kernels.check();
         input = input();
         inputBytes = Files.size(input);
         Files.createDirectories(Datasets.directory());

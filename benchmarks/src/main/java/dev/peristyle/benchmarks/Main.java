@@ -1,6 +1,7 @@
 package dev.peristyle.benchmarks;
 
 import dev.peristyle.benchmarks.compare.CompareCommand;
+import dev.peristyle.benchmarks.kernel.Kernels;
 import dev.peristyle.benchmarks.report.ReportCommand;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +20,6 @@ import java.util.List;
  * benchmark-results.json}, and on Java 25 the forks have the vector module. With {@code --scalar} they have not.
  */
 public final class Main {
-    /** What tells a fork which kernels it has to run on: {@code vector} or {@code scalar}. */
-    static final String KERNELS_PROPERTY = "peristyle.benchmarks.kernels";
-
     private static final String SCALAR_OPTION = "--scalar";
     private static final int VECTOR_JAVA = 25;
 
@@ -71,7 +69,7 @@ public final class Main {
     public static List<String> jvmOptions(boolean scalar, int javaVersion) {
         boolean vectors = !scalar && javaVersion >= VECTOR_JAVA;
         List<String> options = new ArrayList<>();
-        options.add("-D" + KERNELS_PROPERTY + "=" + (vectors ? "vector" : "scalar"));
+        options.add("-D" + Kernels.PROMISE + "=" + (vectors ? "vector" : "scalar"));
         if (vectors) {
             options.add("--add-modules=jdk.incubator.vector");
         }

@@ -1,5 +1,6 @@
 package dev.peristyle.benchmarks.compare;
 
+import dev.peristyle.benchmarks.kernel.Kernels;
 import dev.peristyle.benchmarks.peer.Answer;
 import dev.peristyle.benchmarks.peer.Contender;
 import dev.peristyle.benchmarks.peer.Contenders;
@@ -26,6 +27,7 @@ final class JobProcess {
      * @throws Exception if the job fails
      */
     public static void main(String[] arguments) throws Exception {
+        Kernels.check();
         Answer answer;
         try (Contender contender = Contenders.open(arguments[0], Integer.parseInt(arguments[2]))) {
             answer = contender.run(Job.valueOf(arguments[1]), Path.of(arguments[3]), Path.of(arguments[4]));

@@ -98,6 +98,7 @@ public class StructureScanBenchmark {
          */
         @Setup(Level.Trial)
         public void load() throws IOException {
+            Kernels.check();
             byte[] file = Files.readAllBytes(
                     switch (kind) {
                         case measurements -> Datasets.measurements("");

@@ -79,6 +79,7 @@ public class TextColumn {
     /** Makes the fields; always the same. */
     @Setup(Level.Trial)
     public void fill() {
+        Kernels.check();
         Random random = new Random(type.ordinal());
         strings = new String[ROWS];
         longs = new long[ROWS];

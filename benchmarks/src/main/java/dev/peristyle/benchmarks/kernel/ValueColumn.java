@@ -64,6 +64,7 @@ public class ValueColumn {
     /** Makes the values; always the same. */
     @Setup(Level.Trial)
     public void fill() {
+        Kernels.check();
         Random random = new Random(type.ordinal());
         longs = new long[ROWS];
         doubles = new double[ROWS];

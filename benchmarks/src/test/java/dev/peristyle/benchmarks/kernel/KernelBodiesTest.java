@@ -1,6 +1,8 @@
 package dev.peristyle.benchmarks.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.peristyle.benchmarks.JobState.Read;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,51 @@ class KernelBodiesTest {
         String text = column.text(new FormatBenchmark().format(column));
         column.free();
         return text.split("\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(NumberColumn.Operation.class)
+    void bothLoopsOverColumnsGiveTheSame(NumberColumn.Operation operation) {
+        for (int values : new int[] {1, 63, 16_384, 50_001}) {
+            double[] results = new double[2];
+            for (Form form : Form.values()) {
+                NumberColumn column = new NumberColumn();
+                column.values = values;
+                column.operation = operation;
+                column.form = form;
+                column.fill();
+                Read read = new Read();
+                results[form.ordinal()] = new ColumnKernelBenchmark().loop(column, read);
+                assertThat(read.bytes).isGreaterThanOrEqualTo(8L * values);
+                column.free();
+            }
+            assertThat(results[0]).isCloseTo(results[1], withinPercentage(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyColumn.Operation.class)
+    void bothGroupingsGiveTheSame(KeyColumn.Operation operation) {
+        for (int groups : new int[] {4, 413}) {
+            double[] results = new double[2];
+            for (Form form : Form.values()) {
+                KeyColumn column = new KeyColumn();
+                column.groups = groups;
+                column.operation = operation;
+                column.form = form;
+                column.fill();
+                results[form.ordinal()] = new GroupBenchmark().group(column);
+                column.free();
+            }
+            assertThat(results[0]).as("%d groups", groups).isEqualTo(results[1]);
+        }
+    }
+
+    @Test
+    void refusesOtherKernelsThanPromised() {
+        Kernels.check(null, "scalar");
+        Kernels.check("vector", "vector 256");
+        assertThatThrownBy(() -> Kernels.check("vector", "scalar")).hasMessageContaining("vector");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.peristyle.examples;
 
+import dev.peristyle.execution.CancellationToken;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -41,7 +42,11 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Main() {}
+    private final CancellationToken cancellation;
+
+    private Main(CancellationToken cancellation) {
+        this.cancellation = cancellation;
+    }
 
     /**
      * Runs a command and leaves the JVM with its exit code: 0 done, 1 failed, 2 wrong usage.
@@ -54,20 +59,30 @@ public final class Main implements Runnable {
 
     /** Runs a command and returns its exit code. */
     static int run(String... arguments) {
-        Main main = new Main();
+        try (CancelOnShutdown shutdown = new CancelOnShutdown()) {
+            return new Main(shutdown.cancellation()).execute(arguments);
+        }
+    }
+
+    private int execute(String... arguments) {
         try {
-            return new CommandLine(main)
-                    .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure))
+            return new CommandLine(this)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
                     .execute(arguments);
         } catch (OutOfMemoryError | IllegalAccessError failure) {
             // a heap that is too small, or packages of the JDK that a flag forbids to open
-            return main.report(failure);
+            return report(failure);
         }
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** Stops the run of this command. */
+    CancellationToken cancellation() {
+        return cancellation;
     }
 
     private int report(Throwable failure) {

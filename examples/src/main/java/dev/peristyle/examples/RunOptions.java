@@ -1,26 +1,18 @@
 package dev.peristyle.examples;
 
-import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.ProgressListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * The settings that all commands share, and how they become an {@link Execution}.
- *
- * <p>Ctrl-C shows how a run is stopped from outside: the JVM starts its shutdown hooks, ours cancels the token, the run ends
- * at its next chunk and removes what it has half written, and only then does the hook let the JVM go.
- */
+/** The settings that all commands share, and how they become an {@link Execution}. */
 final class RunOptions {
 
     @Option(
@@ -46,20 +38,18 @@ final class RunOptions {
         T run(Execution execution) throws Exception;
     }
 
-    /** Runs a job with these settings, a progress bar if a person is watching, and Ctrl-C bound to its cancellation. */
+    /** Runs a job with these settings, and a progress bar if a person is watching. */
     <T> T run(Job<T> job) throws Exception {
         if (threads < 1 || threads > 1024) {
             throw new ParameterException(command.commandLine(), "--threads must be 1 to 1024, not " + threads);
         }
-        CancellationToken cancellation = new CancellationToken();
+        Main main = (Main) command.root().userObject();
         Execution.Builder settings =
-                Execution.builder().threads(threads).memoryLimit(memoryLimit).cancellation(cancellation);
-        return stoppedByInterrupt(cancellation, () -> {
-            try (ConsoleProgress bar = new ConsoleProgress(System.err)) {
-                ProgressListener listener = Terminal.isInteractive() ? bar : ProgressListener.NONE;
-                return job.run(settings.progress(listener).build());
-            }
-        });
+                Execution.builder().threads(threads).memoryLimit(memoryLimit).cancellation(main.cancellation());
+        try (ConsoleProgress bar = new ConsoleProgress(System.err)) {
+            return job.run(settings.progress(Terminal.isInteractive() ? bar : ProgressListener.NONE)
+                    .build());
+        }
     }
 
     /**
@@ -83,30 +73,5 @@ final class RunOptions {
                 bytes / 1e9 / seconds,
                 peak.isPresent() ? peak.getAsLong() / 1_000_000 + " MB" : "not known");
         return CommandLine.ExitCode.OK;
-    }
-
-    private static <T> T stoppedByInterrupt(CancellationToken cancellation, Callable<T> run) throws Exception {
-        CountDownLatch finished = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            cancellation.cancel();
-            awaitUninterrupted(finished);
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return run.call();
-        } finally {
-            finished.countDown();
-            if (!cancellation.isCancelled()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
-        }
-    }
-
-    private static void awaitUninterrupted(CountDownLatch finished) {
-        try {
-            finished.await();
-        } catch (InterruptedException nobodyInterruptsHooks) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

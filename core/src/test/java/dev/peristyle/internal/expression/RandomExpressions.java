@@ -202,7 +202,7 @@ final class RandomExpressions {
                     () -> col("p1"),
                     () -> col("p2"),
                     () -> lit(new BigDecimal("1.5")),
-                    () -> lit(new BigDecimal("-0.125")),
+                    () -> lit(new BigDecimal("-1.125")),
                     () -> lit(BigDecimal.valueOf(3)));
         }
         int next = depth - 1;

@@ -224,6 +224,13 @@ class CsvScanTest {
                 .hasSize(expected.size());
         assertThat(path.rows(files, settings, columns, List.of(byText, nothing)))
                 .isEmpty();
+        // a column that only filters read, with another filter in between
+        RowFilter odd = filter("id", chunk -> row -> ((IntColumn) chunk.column(0)).get(row) % 2 != 0);
+        assertThat(path.rows(files, settings, List.of("name"), List.of(byNumber, byText, odd)))
+                .isEqualTo(expected.stream()
+                        .filter(row -> Integer.parseInt(row.get(2)) % 2 != 0)
+                        .map(row -> List.of(row.get(1)))
+                        .toList());
     }
 
     private static ReadSettings withTypes(Schema schema) {

@@ -1,0 +1,97 @@
+package dev.peristyle.internal.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.SplitReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong guess is read again, so that rows alone do not show it; here every split has to begin where it should at once. */
+class SplitStartTest {
+    private static final Schema SCHEMA = Schema.builder()
+            .add("id", DataType.INT)
+            .add("text", DataType.STRING)
+            .add("price", DataType.DOUBLE)
+            .build();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void plainRows() throws IOException {
+        StringBuilder content = new StringBuilder("id,text,price\n");
+        for (int row = 0; row < 300; row++) {
+            content.append(row).append(",plain,1.5\n");
+        }
+        assertNoGuessIsWrong(content, '"');
+        assertNoGuessIsWrong(content, -1);
+    }
+
+    @Test
+    void quotedTextOfSeveralLines() throws IOException {
+        StringBuilder content = new StringBuilder("id,text,price\n");
+        for (int row = 0; row < 300; row++) {
+            content.append(row).append(",\"some text,\nof \"\"several\"\" lines\n\n that is quoted\",1.5\n");
+        }
+        assertNoGuessIsWrong(content, '"');
+    }
+
+    @Test
+    void blankLinesBetweenRows() throws IOException {
+        StringBuilder content = new StringBuilder("id,text,price\r\n");
+        for (int row = 0; row < 300; row++) {
+            content.append(row).append(",\"x\",1.5\r\n\r\n\n");
+        }
+        assertNoGuessIsWrong(content, '"');
+    }
+
+    /** Every split ends with the row that starts at or before the border, so that the next one can find its own. */
+    private void assertNoGuessIsWrong(CharSequence content, int quote) throws IOException {
+        Path file = Files.writeString(directory.resolve("data.csv"), content);
+        for (int window : new int[] {50, 51, 64, 333, 1000}) {
+            ReadSettings settings = new ReadSettings(
+                    (byte) ',',
+                    quote,
+                    true,
+                    null,
+                    SCHEMA,
+                    Map.of(),
+                    List.of(),
+                    false,
+                    100,
+                    1000,
+                    window,
+                    100,
+                    WindowMode.READ);
+            CsvSource source = CsvSource.describe(List.of(file), settings);
+            try (TestRun run = new TestRun();
+                    Scan scan = source.open(new ScanRequest(List.of(), List.of()), run);
+                    SplitReader reader = scan.reader(run.memory())) {
+                long before = Scan.UNKNOWN;
+                for (int split = 0; split < scan.splitCount(); split++) {
+                    reader.begin(split, Scan.UNKNOWN);
+                    if (split > 0) {
+                        assertThat(reader.start())
+                                .as("window %d, split %d", window, split)
+                                .isEqualTo(before);
+                    }
+                    while (reader.next()) {
+                        assertThat(reader.chunk().schema().size()).isZero();
+                    }
+                    before = reader.end();
+                }
+                assertThat(run.rows).isEqualTo(300);
+            }
+        }
+    }
+}

@@ -15,6 +15,7 @@ class CompareCommandTest {
         CompareCommand.run(List.of(
                 "--jobs",
                 "COUNT",
+                "--scalar",
                 "--contenders",
                 "fastcsv,commons-csv",
                 "--rounds",
@@ -37,6 +38,7 @@ class CompareCommandTest {
         assertThatThrownBy(() -> CompareCommand.run(List.of(
                         "--jobs",
                         "COUNT",
+                        "--scalar",
                         "--contenders",
                         "fastcsv",
                         "--heap",

@@ -27,7 +27,9 @@ class DataTypeTest {
     void differsFromEachOtherType() {
         for (DataType one : ALL) {
             for (DataType other : ALL) {
-                assertThat(one.equals(other)).as("%s and %s", one, other).isEqualTo(one == other);
+                assertThat(one.equals(other))
+                        .as("%s and %s", one, other)
+                        .isEqualTo(ALL.indexOf(one) == ALL.indexOf(other));
             }
         }
         assertThat(DataType.decimal(18, 2))

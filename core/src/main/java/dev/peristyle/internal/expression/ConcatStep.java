@@ -27,11 +27,12 @@ final class ConcatStep extends Step {
                 result.putText(row, 0, 0);
                 continue;
             }
-            long length = 0;
+            long sum = 0;
             for (int part = 0; part < inputCount(); part++) {
-                length += UnsafeApi.getInt(input(part).lengths() + 4L * row);
+                sum += UnsafeApi.getInt(input(part).lengths() + 4L * row);
             }
-            long target = arena.reserve(Math.toIntExact(length));
+            int length = Math.toIntExact(sum);
+            long target = arena.reserve(length);
             long position = target;
             for (int part = 0; part < inputCount(); part++) {
                 int bytes = UnsafeApi.getInt(input(part).lengths() + 4L * row);
@@ -39,7 +40,7 @@ final class ConcatStep extends Step {
                 position += bytes;
             }
             arena.commit(length);
-            result.putText(row, target, (int) length);
+            result.putText(row, target, length);
         }
     }
 }

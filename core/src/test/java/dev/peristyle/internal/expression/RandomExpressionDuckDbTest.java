@@ -102,7 +102,7 @@ class RandomExpressionDuckDbTest {
 
     private static boolean same(Object actual, Object wanted, DataType type) {
         if (actual == null || wanted == null) {
-            return actual == wanted;
+            return actual == null && wanted == null;
         }
         if (type.kind() == Kind.FLOAT || type.kind() == Kind.DOUBLE) {
             double left = ((Number) actual).doubleValue();

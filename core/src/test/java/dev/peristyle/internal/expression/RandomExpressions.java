@@ -328,7 +328,7 @@ final class RandomExpressions {
     }
 
     private DateUnit dateUnit(int count) {
-        return DateUnit.values()[random.nextInt(count)];
+        return List.of(DateUnit.values()).get(random.nextInt(count));
     }
 
     /** Rows column by column. */

@@ -30,8 +30,8 @@ public final class Aggregates {
     }
 
     /**
-     * The sum of the values. Integers and decimals are summed exactly in 128 bits; a result that does not fit its type is a
-     * {@link dev.peristyle.error.ComputationException}. Sums of float and double are compensated, so that they hardly
+     * The sum of the values. Integers and decimals are summed exactly in 128 bits; a result that does not fit 64 bits
+     * is a {@link dev.peristyle.error.ComputationException}, and a sum of decimals may so have a nineteenth digit. Sums of float and double are compensated, so that they hardly
      * depend on the order of the rows.
      *
      * @param value the values

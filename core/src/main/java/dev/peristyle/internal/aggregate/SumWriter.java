@@ -10,18 +10,14 @@ import org.agrona.UnsafeApi;
 /** Writes exact sums, and fails where one does not fit the type of the result. */
 final class SumWriter implements ResultWriter {
 
-    private static final long DECIMAL_BOUND = 1_000_000_000_000_000_000L;
-
     private final BoundAggregate aggregate;
     private final ExactSums sums;
     private final IntPredicate present;
-    private final boolean decimal;
 
     SumWriter(BoundAggregate aggregate, ExactSums sums, IntPredicate present) {
         this.aggregate = aggregate;
         this.sums = sums;
         this.present = present;
-        this.decimal = aggregate.outputType().kind() == DataType.Kind.DECIMAL;
     }
 
     @Override
@@ -30,8 +26,8 @@ final class SumWriter implements ResultWriter {
             return false;
         }
         long sum = sums.low(group);
-        boolean fits = sums.high(group) == 0 && (!decimal || (sum > -DECIMAL_BOUND && sum < DECIMAL_BOUND));
-        if (!fits) {
+        // A sum of decimals may use all of the 64 bits, which is a nineteenth digit for some numbers.
+        if (sums.high(group) != 0) {
             throw tooLarge(group);
         }
         UnsafeApi.putLong(out.valuesAddress() + 8L * row, sum);
@@ -41,7 +37,8 @@ final class SumWriter implements ResultWriter {
     private ComputationException tooLarge(int group) {
         DataType type = aggregate.outputType();
         String sum = new BigDecimal(MeanWriter.integer(sums, group), type.scale()).toPlainString();
-        return new ComputationException("'" + aggregate.outputName() + "': the sum " + sum + " does not fit its type "
-                + type + ". Cast the argument to double if 16 digits are enough, or sum over smaller groups");
+        return new ComputationException(
+                "'" + aggregate.outputName() + "': the sum " + sum + " does not fit the 64 bits of " + type
+                        + ". Cast the argument to double if 16 digits are enough, or sum over smaller groups");
     }
 }

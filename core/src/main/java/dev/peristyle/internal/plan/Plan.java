@@ -17,6 +17,15 @@ public sealed interface Plan {
     Schema schema();
 
     /**
+     * Returns what the rows come from.
+     *
+     * @return the input of a step that has just one; null for a scan and a concatenation
+     */
+    default Plan input() {
+        return null;
+    }
+
+    /**
      * All rows of a source.
      *
      * @param source the source

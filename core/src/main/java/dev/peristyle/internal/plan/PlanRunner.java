@@ -4,12 +4,15 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.column.Table;
 import dev.peristyle.column.TableBuilder;
+import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.internal.engine.Operators;
 import dev.peristyle.internal.engine.Run;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Sink;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The ends of a pipeline: plans it, runs it, and gives everything back, also when it fails. */
 public final class PlanRunner {
@@ -37,6 +40,8 @@ public final class PlanRunner {
             }
             run.finish();
             return rows;
+        } catch (InternalError fault) {
+            throw lostInput(fault, plan);
         }
     }
 
@@ -60,6 +65,10 @@ public final class PlanRunner {
             }
             run.finish();
             return builder.buildOwningPool();
+        } catch (InternalError fault) {
+            DataAccessException failure = lostInput(fault, plan);
+            closeAfter(failure, run);
+            throw failure;
         } catch (RuntimeException | Error failure) {
             closeAfter(failure, run);
             throw failure;
@@ -77,7 +86,7 @@ public final class PlanRunner {
         Physical physical = Planner.plan(plan);
         Run run = new Run(execution);
         try {
-            return new OperatorChunks(physical.open(run), run);
+            return new OperatorChunks(plan, physical.open(run), run);
         } catch (RuntimeException | Error failure) {
             closeAfter(failure, run);
             throw failure;
@@ -96,6 +105,29 @@ public final class PlanRunner {
                 + execution.memoryLimit() + " bytes";
     }
 
+    /**
+     * The JVM reports a page of a mapped file that has gone as an InternalError, to whoever touches it: with text in a
+     * chunk that can be any step.
+     */
+    private static DataAccessException lostInput(InternalError fault, Plan plan) {
+        List<String> sources = new ArrayList<>();
+        collectSources(plan, sources);
+        return new DataAccessException(
+                "an input was truncated, or its disk failed, while it was read through a mapping: "
+                        + String.join(", ", sources) + ". Read files that others may shorten with WindowMode.READ",
+                fault);
+    }
+
+    private static void collectSources(Plan plan, List<String> sources) {
+        if (plan instanceof Plan.Scan scan) {
+            sources.add(scan.source().describe());
+        } else if (plan instanceof Plan.Concat concat) {
+            concat.inputs().forEach(input -> collectSources(input, sources));
+        } else {
+            collectSources(plan.input(), sources);
+        }
+    }
+
     private static void closeAfter(Throwable failure, Run run) {
         try {
             run.close();
@@ -107,13 +139,15 @@ public final class PlanRunner {
     /** The chunks of an operator, and the run they belong to. */
     private static final class OperatorChunks implements ChunkIterator {
 
+        private final Plan plan;
         private final Operator operator;
         private final Run run;
         private Chunk current;
         private boolean ended;
         private boolean closed;
 
-        OperatorChunks(Operator operator, Run run) {
+        OperatorChunks(Plan plan, Operator operator, Run run) {
+            this.plan = plan;
             this.operator = operator;
             this.run = run;
         }
@@ -129,7 +163,11 @@ public final class PlanRunner {
             if (ended) {
                 return false;
             }
-            current = operator.next();
+            try {
+                current = operator.next();
+            } catch (InternalError fault) {
+                throw lostInput(fault, plan);
+            }
             if (current == null) {
                 ended = true;
                 run.finish();

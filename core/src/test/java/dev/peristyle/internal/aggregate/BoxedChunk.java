@@ -60,6 +60,10 @@ final class BoxedChunk implements AutoCloseable {
         buffer.ensureCapacity(Math.max(1, values.size()));
         buffer.setAllPresent();
         long textAddress = type.kind() == DataType.Kind.STRING ? textsEndingAtAPage(pool, values) : 0;
+        // bits past the last row may be anything
+        for (int row = values.size(); row < buffer.capacity(); row++) {
+            CellWriter.writeBit(buffer.validityAddress(), row, row % 3 == 0);
+        }
         int nulls = 0;
         for (int row = 0; row < values.size(); row++) {
             Object value = values.get(row);

@@ -103,10 +103,21 @@ class GroupAggregatorLimitsTest {
         assertThat(run.inOneGo(column(1.0, Double.NaN))).isEqualTo(List.of(List.of(Double.NaN, 1.0, Double.NaN)));
     }
 
-    @Test
-    void sumsOfDoublesKeepWhatRoundingLoses() {
-        GroupingRun run = aggregates(DataType.DOUBLE, false, AggregateKind.SUM);
-        assertThat(run.inOneGo(column(1.0, 1e100, 1.0, -1e100))).isEqualTo(column(2.0));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 31, 32, 33, 500})
+    void sumsOfDoublesKeepWhatRoundingLosesForAnyNumberOfGroups(int groups) {
+        DataType type = DataType.DOUBLE;
+        double[] values = {1.0, 0x1p300, 1.0, -0x1p300};
+        List<BoundAggregate> bound = List.of(AggregateBinder.bind(AggregateKind.SUM, type, "sum"));
+        List<List<Object>> rows = new ArrayList<>();
+        // each group's values come in this order at every distance that a loop may be unrolled by
+        for (int row = 0; row < 4 * 4 * groups * 2; row++) {
+            rows.add(List.of(row / 4 % groups, values[row / (4 * groups) % 4]));
+        }
+        GroupingRun run = new GroupingRun(BoxedChunk.schema(DataType.INT, type), 1, bound, new int[] {1});
+        List<List<Object>> expected = AggregateOracle.group(rows, 1, bound, new int[] {1});
+        assertThat(expected.get(0).get(1)).isEqualTo(16.0);
+        assertThat(run.inOneGo(rows)).isEqualTo(expected);
     }
 
     @Test

@@ -18,7 +18,7 @@ find_jdk() { # version
     local version=$1 variable="JAVA_HOME_$1" home
     for attempt in present installed; do
         for home in "${!variable:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*"$version"* /opt/*"$version"*; do
-            if [[ -x $home/bin/javac && $("$home/bin/javac" -version 2>&1) =~ ^javac\ $version([.]|$) ]]; then
+            if [[ -n $home && -x $home/bin/javac && $("$home/bin/javac" -version 2>&1) =~ ^javac\ $version([.]|$) ]]; then
                 echo "$home"
                 return
             fi

@@ -6,6 +6,8 @@ import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowLayout;
 import dev.peristyle.file.WindowReader;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -175,7 +177,10 @@ final class FileHead implements AutoCloseable {
         return new MalformedDataException(file.path() + ": " + what, file.path().toString(), 1, 0, null);
     }
 
-    /** Shows the first rows to an inference, up to what is wrong with one: that is for the scan to say. */
+    /**
+     * Shows the first rows to an inference, up to what is wrong with one: that is for the scan to say, unless it is the
+     * first, for then there are no types to scan with.
+     */
     void sample(TypeInference inference) {
         if (window == null) {
             return;
@@ -188,6 +193,9 @@ final class FileHead implements AutoCloseable {
                 int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
                 rows.index(window, file.size(), position, window.length(), names.size(), most);
                 if (rows.problem() != RowIndexer.NO_PROBLEM) {
+                    if (inference.rowCount() == 0) {
+                        throw firstRowFailure(position);
+                    }
                     return;
                 }
                 inference.add(window.address(), rows);
@@ -196,6 +204,14 @@ final class FileHead implements AutoCloseable {
         } catch (InternalError fault) {
             throw windows.lost(fault);
         }
+    }
+
+    private MalformedDataException firstRowFailure(int position) {
+        Schema untyped = Schema.of(
+                names.stream().map(name -> new Field(name, DataType.STRING)).toList());
+        int[] columns = IntStream.range(0, names.size()).toArray();
+        return new CsvErrors(settings, untyped, new CsvFile(file, dataStart, columns, 0, 0), window, rows)
+                .structure(position);
     }
 
     @Override

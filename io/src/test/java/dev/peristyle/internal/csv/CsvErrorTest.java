@@ -249,6 +249,14 @@ class CsvErrorTest {
     }
 
     @Test
+    void aFirstRowThatCannotBeReadIsTheErrorAndNotThatThereAreNoRows() throws IOException {
+        assertHeaderFails("a,b\n1,\"x\n2,y\n", "the quote that opens on line 2, field 2, is not closed");
+        assertHeaderFails("a,b\n1," + "x".repeat(5000) + "\n", "line 2, byte 4: the record is longer than 1024 bytes");
+        assertHeaderFails("a,b\n1,2,3\n", "line 2, byte 4: the record has 3 fields, but there are 2 columns [a, b]");
+        assertHeaderFails("a,b\n1,\"x\"y\n", "text follows the closing quote of field 2");
+    }
+
+    @Test
     void headersThatCannotBeTrustedAreErrors() throws IOException {
         assertHeaderFails("a,b,a\n1,2,3\n", "the column name 'a' stands twice in the header, as column 1 and 3");
         assertHeaderFails("\"a,b\n1,2\n", "is not closed before the end of the file");

@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
-/** Reads windows into one buffer, which it keeps from window to window. */
+/**
+ * Reads windows into one buffer, which it keeps from window to window, bit by bit as they are looked at: what was read a
+ * moment ago is still in the cache, and the overlap with the next window is only read as far as a record reaches into it.
+ */
 final class CopiedWindowReader implements WindowReader {
+    /** Read at once: enough for the call not to matter, little beside a cache of the second level. */
+    private static final int READ_BYTES = 1 << 16;
+
     private final InputFile file;
     private final WindowLayout layout;
     private final FileChannel channel;
     private final WindowCopy copy;
-    private final CurrentWindow current = new CurrentWindow();
+    private final FilledWindow current = new FilledWindow();
 
     CopiedWindowReader(InputFile file, WindowLayout layout, MemoryPool pool) {
         this.file = file;
@@ -33,7 +39,8 @@ final class CopiedWindowReader implements WindowReader {
         copy.ensureCapacity(layout.lengthOf(0, file.size()));
         long offset = number * layout.step();
         int length = layout.lengthOf(number, file.size());
-        return current.show(copy.read(channel, file, offset, length), length, offset);
+        current.filled = 0;
+        return current.show(copy.address(), length, offset);
     }
 
     @Override
@@ -59,6 +66,20 @@ final class CopiedWindowReader implements WindowReader {
             channel.close();
         } catch (IOException failure) {
             throw FileErrors.reading(file.path(), failure);
+        }
+    }
+
+    /** A window of which the first bytes have been read. */
+    private final class FilledWindow extends CurrentWindow {
+        private int filled;
+
+        @Override
+        public void fill(int end) {
+            if (end > filled) {
+                int to = (int) Math.min(length(), (end + READ_BYTES - 1L) / READ_BYTES * READ_BYTES);
+                copy.read(channel, file, fileOffset(), filled, to);
+                filled = to;
+            }
         }
     }
 }

@@ -1,25 +1,25 @@
 package dev.peristyle.file;
 
-/** The window that a reader shows, moved from place to place. */
-final class CurrentWindow implements Window {
+/** The window that a reader shows, moved from place to place; all of it is readable unless a subclass says otherwise. */
+class CurrentWindow implements Window {
     private long address;
     private int length;
     private long fileOffset;
 
-    Window show(long newAddress, int newLength, long newFileOffset) {
+    final Window show(long newAddress, int newLength, long newFileOffset) {
         address = newAddress;
         length = newLength;
         fileOffset = newFileOffset;
         return this;
     }
 
-    void clear() {
+    final void clear() {
         address = 0;
         length = 0;
     }
 
     @Override
-    public long address() {
+    public final long address() {
         if (address == 0) {
             throw new IllegalStateException("the window has been released");
         }
@@ -27,12 +27,15 @@ final class CurrentWindow implements Window {
     }
 
     @Override
-    public int length() {
+    public final int length() {
         return length;
     }
 
     @Override
-    public long fileOffset() {
+    public final long fileOffset() {
         return fileOffset;
     }
+
+    @Override
+    public void fill(int end) {}
 }

@@ -24,6 +24,16 @@ public interface Window {
     int length();
 
     /**
+     * Makes bytes readable: before this has been called for them, what stands there has no meaning. A mapped window has
+     * nothing to do here; one that is read is read up to there, so that its bytes are still in the cache of the
+     * processor when they are looked at.
+     *
+     * @param end the bytes {@code [0, end)} will be read, at most {@link #length()}
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read or has become shorter
+     */
+    void fill(int end);
+
+    /**
      * Returns where it stands in the file.
      *
      * @return the position of its first byte

@@ -31,18 +31,27 @@ final class WindowCopy implements AutoCloseable {
     /** Reads a stretch and returns where it lies. */
     long read(FileChannel channel, InputFile file, long offset, int length) {
         ensureCapacity(length);
-        long address = buffer.address();
-        ByteBuffer target = channelView.wrap(address, length);
+        read(channel, file, offset, 0, length);
+        return buffer.address();
+    }
+
+    /** Where what has been read lies. */
+    long address() {
+        return buffer.address();
+    }
+
+    /** Reads the bytes {@code [from, to)} of the stretch at {@code offset} to their place in the buffer. */
+    void read(FileChannel channel, InputFile file, long offset, int from, int to) {
+        ByteBuffer target = channelView.wrap(buffer.address() + from, to - from);
         try {
             while (target.hasRemaining()) {
-                if (channel.read(target, offset + target.position()) < 0) {
+                if (channel.read(target, offset + from + target.position()) < 0) {
                     throw FileErrors.shrunk(file.path(), file.size(), channel.size());
                 }
             }
         } catch (IOException failure) {
             throw FileErrors.reading(file.path(), failure);
         }
-        return address;
     }
 
     @Override

@@ -73,6 +73,7 @@ class WindowReaderTest {
             long count = layout.count(file.size());
             for (long number = count - 1; number >= 0; number--) {
                 Window window = reader.window(number);
+                window.fill(window.length());
                 int from = (int) number * layout.step();
                 assertThat(window.fileOffset()).isEqualTo(from);
                 assertThat(window.length())
@@ -104,9 +105,11 @@ class WindowReaderTest {
         try (WindowReader reader = WindowReader.open(mode, InputFile.of(path), layout, pool)) {
             assertThat(layout.count(size)).isEqualTo(5 * 1024 + 1);
             Window window = reader.window(4 * 1024);
+            window.fill(window.length());
             assertThat(window.fileOffset()).isEqualTo(4L << 30);
             assertThat(UnsafeApi.getByte(window.address())).isEqualTo((byte) 7);
             window = reader.window(5 * 1024);
+            window.fill(window.length());
             assertThat(window.length()).isEqualTo(123);
             assertThat(UnsafeApi.getByte(window.address() + 122)).isEqualTo((byte) 3);
             assertThat(UnsafeApi.getByte(window.address() + 119)).isZero();
@@ -126,6 +129,7 @@ class WindowReaderTest {
                         .hasSize(1);
             }
             Window window = reader.window(9);
+            window.fill(window.length());
             reader.release();
             assertThat(pool.used()).isZero();
             assertThat(Resources.of(directory)).hasSize(1);
@@ -164,7 +168,7 @@ class WindowReaderTest {
         try (WindowReader reader = WindowReader.open(mode, InputFile.of(path), new WindowLayout(PAGE, 0), pool)) {
             reader.window(0);
             truncate(path, 2 * PAGE);
-            assertThatThrownBy(() -> reader.window(5))
+            assertThatThrownBy(() -> reader.window(5).fill(1))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining(path.toString())
                     .hasMessageContaining("truncated")
@@ -182,6 +186,7 @@ class WindowReaderTest {
         try (WindowReader reader =
                 WindowReader.open(WindowMode.MAP, InputFile.of(path), new WindowLayout(16 * PAGE, 0), pool)) {
             Window window = reader.window(1);
+            window.fill(window.length());
             truncate(path, PAGE);
             InternalError fault = null;
             try {

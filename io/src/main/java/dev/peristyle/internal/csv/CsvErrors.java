@@ -27,6 +27,7 @@ final class CsvErrors {
         this.file = file;
         this.window = window;
         this.rows = rows;
+        window.fill(window.length());
     }
 
     /**

@@ -41,6 +41,9 @@ final class FileHead implements AutoCloseable {
         this.windows = WindowReader.open(settings.mode(), file, layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
+            if (window != null) {
+                window.fill(window.length());
+            }
             readNames();
         } catch (InternalError fault) {
             close();

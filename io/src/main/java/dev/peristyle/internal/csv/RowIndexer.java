@@ -133,6 +133,7 @@ final class RowIndexer implements AutoCloseable {
         structure.start(index.address(), indexCapacity(), from, maxRows);
         structure.quotesSeen = quotesSeen;
         while (true) {
+            window.fill(limit);
             StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
             quotesSeen |= structure.quotesSeen;
             if (structure.scannedTo == length

@@ -66,6 +66,7 @@ final class SplitStart {
         boolean quotes = settings.quote() >= 0;
         int parity = 0;
         for (int position = 0; position < length; position++) {
+            window.fill(position + 1);
             byte current = UnsafeApi.getByte(base + position);
             if (current == '\n' && parity == wantedParity) {
                 return position + 1;

@@ -3,7 +3,6 @@ package dev.peristyle.internal.csv;
 import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.StringColumn;
@@ -17,7 +16,6 @@ import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -437,80 +435,5 @@ class CsvScanTest {
                 assertThat(reader.end()).isEqualTo(scan.totalBytes()).isEqualTo(Files.size(file));
             }
         }
-    }
-
-    @Test
-    void aChunkAllocatesNothing() throws IOException {
-        StringBuilder content = new StringBuilder("id,price,day,name\n");
-        for (int row = 0; row < 60_000; row++) {
-            content.append(row)
-                    .append(",")
-                    .append(row % 1000)
-                    .append(".25,2024-02-03,\"say \"\"")
-                    .append(row);
-            content.append("\"\"\"\n");
-        }
-        Path file = file("long.csv", content.toString());
-        ReadSettings settings = new ScanPath(WindowMode.MAP, 1 << 24, 500, false).apply(ScanPath.defaults());
-        CsvSource source = CsvSource.describe(List.of(file), settings);
-        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(source.schema().names(), List.of(evenIds(), evenIds())), run);
-                SplitReader reader = scan.reader(run.memory())) {
-            reader.begin(0, Scan.UNKNOWN);
-            for (int chunk = 0; chunk < 20; chunk++) {
-                reader.next();
-            }
-            long used = run.memory().used();
-            long before = thread.getCurrentThreadAllocatedBytes();
-            int chunks = 0;
-            while (reader.next() && chunks < 90) {
-                chunks++;
-            }
-            long allocated = thread.getCurrentThreadAllocatedBytes() - before;
-            assertThat(chunks).isEqualTo(90);
-            assertThat(allocated).as("bytes on the heap").isZero();
-            assertThat(run.memory().used()).as("bytes off the heap").isEqualTo(used);
-        }
-    }
-
-    /** A filter that allocates nothing either. */
-    private static RowFilter evenIds() {
-        return new RowFilter() {
-            @Override
-            public List<String> columns() {
-                return List.of("id");
-            }
-
-            @Override
-            public String describe() {
-                return "even";
-            }
-
-            @Override
-            public Evaluator open(MemoryPool pool) {
-                return new EvenIds();
-            }
-        };
-    }
-
-    private static final class EvenIds implements RowFilter.Evaluator {
-        @Override
-        public int evaluate(Chunk chunk, long bitmap) {
-            long values = chunk.column(0).valuesAddress();
-            int set = 0;
-            for (int row = 0; row < (chunk.rowCount() + 63 & -64); row += 64) {
-                long bits = 0;
-                for (int bit = 0; bit < 64 && row + bit < chunk.rowCount(); bit++) {
-                    bits |= (UnsafeApi.getInt(values + 4L * (row + bit)) & 1) == 0 ? 1L << bit : 0;
-                }
-                UnsafeApi.putLong(bitmap + row / 8, bits);
-                set += Long.bitCount(bits);
-            }
-            return set;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,0 +1,47 @@
+package dev.peristyle.internal.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.platform.JavaFork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A chunk allocates nothing. Measured in a JVM of its own: vectors are objects until the code around them is compiled, and
+ * what hundreds of other tests have done to the profiles decides when that is.
+ */
+class CsvSteadyStateTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void aChunkAllocatesNothing(WindowMode mode) throws IOException {
+        StringBuilder content = new StringBuilder("id,price,day,name\n");
+        for (int row = 0; row < 60_000; row++) {
+            content.append(row)
+                    .append(",")
+                    .append(row % 1000)
+                    .append(".25,2024-02-03,\"say \"\"")
+                    .append(row);
+            content.append("\"\"\"\n");
+        }
+        Path file = Files.writeString(directory.resolve("long.csv"), content);
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        JavaFork.Outcome outcome = JavaFork.run(
+                Runtime.version().feature(),
+                vectors ? List.of("--add-modules=jdk.incubator.vector") : List.of(),
+                SteadyStateProgram.class,
+                file.toString(),
+                mode.name());
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.output().lines()).containsExactly("90 chunks: 0 bytes on the heap, 0 off it");
+    }
+}

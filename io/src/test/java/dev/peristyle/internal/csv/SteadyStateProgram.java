@@ -1,0 +1,92 @@
+package dev.peristyle.internal.csv;
+
+import com.sun.management.ThreadMXBean;
+import dev.peristyle.column.Chunk;
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.SplitReader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import org.agrona.UnsafeApi;
+
+/** Prints the bytes that 90 chunks of a file allocate on the heap, once the JVM has compiled what it is going to. */
+final class SteadyStateProgram {
+
+    private static final long LONGEST_NANOS = 40_000_000_000L;
+
+    private SteadyStateProgram() {}
+
+    public static void main(String[] arguments) {
+        ReadSettings settings =
+                new ScanPath(WindowMode.valueOf(arguments[1]), 1 << 24, 500, false).apply(ScanPath.defaults());
+        CsvSource source = CsvSource.describe(List.of(Path.of(arguments[0])), settings);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (TestRun run = new TestRun();
+                Scan scan = source.open(new ScanRequest(source.schema().names(), List.of(evenIds(), evenIds())), run);
+                SplitReader reader = scan.reader(run.memory())) {
+            long deadline = System.nanoTime() + LONGEST_NANOS;
+            long allocated;
+            long grown;
+            int chunks;
+            do {
+                reader.begin(0, Scan.UNKNOWN);
+                for (int chunk = 0; chunk < 20; chunk++) {
+                    reader.next();
+                }
+                long used = run.memory().used();
+                long before = thread.getCurrentThreadAllocatedBytes();
+                chunks = 0;
+                while (chunks < 90 && reader.next()) {
+                    chunks++;
+                }
+                allocated = thread.getCurrentThreadAllocatedBytes() - before;
+                grown = run.memory().used() - used;
+            } while (allocated > 0 && System.nanoTime() < deadline);
+            System.out.println(chunks + " chunks: " + allocated + " bytes on the heap, " + grown + " off it");
+        }
+    }
+
+    /** A filter that allocates nothing either. */
+    private static RowFilter evenIds() {
+        return new RowFilter() {
+            @Override
+            public List<String> columns() {
+                return List.of("id");
+            }
+
+            @Override
+            public String describe() {
+                return "even";
+            }
+
+            @Override
+            public Evaluator open(MemoryPool pool) {
+                return new EvenIds();
+            }
+        };
+    }
+
+    private static final class EvenIds implements RowFilter.Evaluator {
+        @Override
+        public int evaluate(Chunk chunk, long bitmap) {
+            long values = chunk.column(0).valuesAddress();
+            int set = 0;
+            for (int row = 0; row < (chunk.rowCount() + 63 & -64); row += 64) {
+                long bits = 0;
+                for (int bit = 0; bit < 64 && row + bit < chunk.rowCount(); bit++) {
+                    bits |= (UnsafeApi.getInt(values + 4L * (row + bit)) & 1) == 0 ? 1L << bit : 0;
+                }
+                UnsafeApi.putLong(bitmap + row / 8, bits);
+                set += Long.bitCount(bits);
+            }
+            return set;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -44,7 +44,7 @@ final class TextTable {
             return "";
         }
         return value instanceof Double number && Double.isFinite(number)
-                ? BigDecimal.valueOf(number).toPlainString()
+                ? plain(BigDecimal.valueOf(number))
                 : value.toString();
     }
 
@@ -71,5 +71,10 @@ final class TextTable {
             text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
+    }
+
+    /** Without an exponent, and with a decimal point also where a double of this size is written without one. */
+    private static String plain(BigDecimal number) {
+        return (number.scale() < 1 ? number.setScale(1) : number).toPlainString();
     }
 }

@@ -26,8 +26,8 @@ import java.util.List;
  */
 record GroupRun(List<Field> keys, int[] keyPositions, List<BoundAggregate> aggregates, int[] argumentPositions) {
 
-    /** A split's rows are numbered from the split's number times this: more than fit in any window. */
-    private static final int SPLIT_SHIFT = 40;
+    /** Rows are numbered from the split's number times 2 to this: no window has more, and no split overflows a long. */
+    private static final int SPLIT_SHIFT = 32;
 
     /** The groups of all rows of an operator, to be closed by the caller. */
     GroupAggregator group(Operator input, MemoryPool pool) {

@@ -2,6 +2,7 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.column.StringColumn;
+import dev.peristyle.internal.aggregate.kernel.TextExtremeKernel;
 import dev.peristyle.internal.aggregate.kernel.TextKernel;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
@@ -10,16 +11,25 @@ import org.agrona.UnsafeApi;
 final class TextExtremeState implements GroupState {
 
     private final boolean smallest;
+    private final long inversion;
     private final TextCells cells;
+    // the beginnings of the texts in the cells, in the form in which most rows are told apart from them
+    private final OffHeapArray records;
 
     TextExtremeState(MemoryPool pool, String owner, boolean smallest) {
         this.smallest = smallest;
+        this.inversion = smallest ? -1 : 0;
         this.cells = new TextCells(pool, owner);
+        this.records = new OffHeapArray(pool, owner);
     }
 
     @Override
     public void grow(int known, int groups) {
         cells.grow(known, groups);
+        records.ensureKept((long) TextExtremeKernel.RECORD * groups);
+        for (int group = known; group < groups; group++) {
+            TextExtremeKernel.clear(record(group));
+        }
     }
 
     @Override
@@ -27,15 +37,35 @@ final class TextExtremeState implements GroupState {
         StringColumn text = (StringColumn) argument;
         long addresses = text.valuesAddress();
         long lengths = text.lengthsAddress();
-        long validity = text.validityAddress();
-        for (int row = 0; row < batch.rows; row++) {
-            if (validity == 0 || ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) != 0) {
-                offer(
-                        UnsafeApi.getInt(batch.groups + 4L * row),
-                        UnsafeApi.getLong(addresses + 8L * row),
-                        UnsafeApi.getInt(lengths + 4L * row));
-            }
+        int row = next(batch, 0, text);
+        while (row < batch.rows) {
+            offer(
+                    UnsafeApi.getInt(batch.groups + 4L * row),
+                    UnsafeApi.getLong(addresses + 8L * row),
+                    UnsafeApi.getInt(lengths + 4L * row));
+            row = next(batch, row + 1, text);
         }
+    }
+
+    private int next(GroupBatch batch, int from, StringColumn text) {
+        return batch.groupCount == 1
+                ? TextExtremeKernel.next(
+                        from,
+                        batch.rows,
+                        text.valuesAddress(),
+                        text.lengthsAddress(),
+                        text.validityAddress(),
+                        records.address(),
+                        inversion)
+                : TextExtremeKernel.nextByGroup(
+                        from,
+                        batch.rows,
+                        batch.groups,
+                        text.valuesAddress(),
+                        text.lengthsAddress(),
+                        text.validityAddress(),
+                        records.address(),
+                        inversion);
     }
 
     private void offer(int group, long address, int length) {
@@ -46,6 +76,11 @@ final class TextExtremeState implements GroupState {
             }
         }
         cells.set(group, address, length);
+        TextExtremeKernel.set(record(group), address, length, inversion);
+    }
+
+    private long record(int group) {
+        return records.address() + (long) TextExtremeKernel.RECORD * group;
     }
 
     @Override
@@ -65,5 +100,6 @@ final class TextExtremeState implements GroupState {
     @Override
     public void close() {
         cells.close();
+        records.close();
     }
 }

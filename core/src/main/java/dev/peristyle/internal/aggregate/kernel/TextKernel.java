@@ -18,6 +18,9 @@ public final class TextKernel {
 
     // a load each: lengths are not predictable, and to compute the masks took a third more time a row
     private static final long[] MASKS = masks();
+    // without the check of the index that an array does, because no length is negative
+    private static final long FIRST_MASKS = UnsafeApi.arrayBaseOffset(long[].class);
+    private static final long SECOND_MASKS = FIRST_MASKS + 8L * (PREFIX + 1);
 
     private TextKernel() {}
 
@@ -44,12 +47,12 @@ public final class TextKernel {
 
     /** The mask of the bytes 0 to 7 that a text of this length has. */
     static long firstMask(int length) {
-        return MASKS[Math.min(length, PREFIX)];
+        return UnsafeApi.getLong(MASKS, FIRST_MASKS + 8L * Math.min(length, PREFIX));
     }
 
     /** The mask of the bytes 8 to 15 that a text of this length has. */
     static long secondMask(int length) {
-        return MASKS[Math.min(length, PREFIX) + PREFIX + 1];
+        return UnsafeApi.getLong(MASKS, SECOND_MASKS + 8L * Math.min(length, PREFIX));
     }
 
     /** Bytes {@code [offset, offset + 8)} of a text as a little-endian word, 0 past its end, reading only the text. */

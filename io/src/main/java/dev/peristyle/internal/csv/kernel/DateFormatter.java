@@ -1,11 +1,33 @@
 package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.putByte;
+import static org.agrona.UnsafeApi.putInt;
+import static org.agrona.UnsafeApi.putLong;
 
 /** Writes ISO dates: {@code yyyy-MM-dd}; years outside 0 to 9999 get a sign, as ISO 8601 wants. */
 public final class DateFormatter {
-    /** No date needs more bytes: a sign and six digits of a timestamp's year, seven of a date's, then {@code -MM-dd}. */
-    public static final int MAX_BYTES = 14;
+    /** No date needs more bytes: a sign and six digits of a timestamp's year, seven of a date's, then {@code -MM-dd} in a word. */
+    public static final int MAX_BYTES = 16;
+
+    /** Day of a year that begins in March. */
+    private static final int FIRST_OF_JANUARY = 306;
+
+    /** {@code -MM-dd} of every day of a year that begins in March, as words to store. */
+    private static final long[] MONTHS_AND_DAYS = new long[366];
+
+    static {
+        for (int day = 0; day < MONTHS_AND_DAYS.length; day++) {
+            int marchMonth = (5 * day + 2) / 153;
+            int month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+            int dayOfMonth = day - (153 * marchMonth + 2) / 5 + 1;
+            MONTHS_AND_DAYS[day] = '-'
+                    | (long) ('0' + month / 10) << 8
+                    | (long) ('0' + month % 10) << 16
+                    | (long) '-' << 24
+                    | (long) ('0' + dayOfMonth / 10) << 32
+                    | (long) ('0' + dayOfMonth % 10) << 40;
+        }
+    }
 
     private DateFormatter() {}
 
@@ -23,21 +45,15 @@ public final class DateFormatter {
         int dayOfCycle = (int) (day - cycle * 146_097);
         int yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365;
         int dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
-        int marchMonth = (5 * dayOfYear + 2) / 153;
-        int dayOfMonth = dayOfYear - (153 * marchMonth + 2) / 5 + 1;
-        int month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-        long year = cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0);
+        long year = cycle * 400 + yearOfCycle + (dayOfYear >= FIRST_OF_JANUARY ? 1 : 0);
         long address = year(year, out);
-        putByte(address, (byte) '-');
-        IntegerFormatter.writeDigits(month, 2, address + 1);
-        putByte(address + 3, (byte) '-');
-        IntegerFormatter.writeDigits(dayOfMonth, 2, address + 4);
+        putLong(address, MONTHS_AND_DAYS[dayOfYear]);
         return address + 6;
     }
 
     private static long year(long year, long out) {
         if (year >= 0 && year <= 9999) {
-            IntegerFormatter.writeDigits(year, 4, out);
+            putInt(out, (int) (IntegerFormatter.text(year) >>> 32));
             return out + 4;
         }
         putByte(out, (byte) (year < 0 ? '-' : '+'));

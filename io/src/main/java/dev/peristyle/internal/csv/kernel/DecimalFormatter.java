@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.putByte;
+import static org.agrona.UnsafeApi.putLong;
 
 /** Writes scaled numbers with all their fraction digits: 1050 with scale 2 is {@code 10.50}. */
 public final class DecimalFormatter {
@@ -21,18 +22,34 @@ public final class DecimalFormatter {
         if (scale == 0) {
             return IntegerFormatter.format(unscaled, out);
         }
-        long address = out;
-        long digits = unscaled;
-        if (unscaled < 0) {
-            putByte(address++, (byte) '-');
-            digits = -unscaled;
-        }
+        putByte(out, (byte) '-');
+        long address = out + (unscaled >>> 63);
+        long digits = Math.abs(unscaled);
+        return Long.compareUnsigned(digits, 100_000_000) < 0 && scale < 8
+                ? formatEight(digits, scale, address)
+                : formatLong(digits, scale, address);
+    }
+
+    /** At most eight digits: the word is torn apart at the point. */
+    private static long formatEight(long digits, int scale, long out) {
+        long word = IntegerFormatter.digits(digits);
+        int zeros = Math.min(Long.numberOfTrailingZeros(word) >>> 3, 7 - scale);
+        long text = (word | Swar.ZERO_DIGITS) >>> (zeros << 3);
+        int count = 8 - zeros;
+        // the bits in front of the point, 8 to 56
+        int whole = (count - scale) << 3;
+        long fraction = text & (-1L << whole);
+        putLong(out, (text ^ fraction) | (fraction << 8) | ((long) '.' << whole));
+        putByte(out + 8, (byte) (fraction >>> 56));
+        return out + count + 1;
+    }
+
+    private static long formatLong(long digits, int scale, long out) {
         long factor = PowersOfTen.asLong(scale);
         long whole = Long.divideUnsigned(digits, factor);
-        int count = IntegerFormatter.digitCount(whole);
-        IntegerFormatter.writeDigits(whole, count, address);
-        putByte(address + count, (byte) '.');
-        IntegerFormatter.writeDigits(digits - whole * factor, scale, address + count + 1);
-        return address + count + 1 + scale;
+        long point = IntegerFormatter.formatUnsigned(whole, out);
+        putByte(point, (byte) '.');
+        IntegerFormatter.writeDigits(digits - whole * factor, scale, point + 1);
+        return point + 1 + scale;
     }
 }

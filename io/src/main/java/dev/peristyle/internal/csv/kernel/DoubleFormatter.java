@@ -1,19 +1,21 @@
 package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.putByte;
+import static org.agrona.UnsafeApi.putLong;
 
 /**
  * Writes doubles in the shortest form that reads back as the same bits, without allocation: {@code 1.5}, {@code 300.0}, {@code 1.0E-7},
  * {@code NaN}, {@code Infinity}. A point is always there, so that whole numbers are still seen to be doubles.
  */
 public final class DoubleFormatter {
-    /** No number needs more bytes: sign, 17 digits, point, E and an exponent of a sign and three digits are 24. */
-    public static final int MAX_BYTES = 26;
+    /** No number needs more bytes: sign, 17 digits, point and E are 20, and the exponent is written as a number. */
+    public static final int MAX_BYTES = 20 + IntegerFormatter.MAX_BYTES;
 
-    /** Numbers below this with few fraction digits take the short way; products stay exact enough and have at most 15 digits. */
+    /** Numbers below this with at most six fraction digits take the short way; products stay exact enough and have at most 15 digits. */
     private static final double SHORT_BOUND = 1e9;
 
-    private static final int SHORT_FRACTION = 6;
+    /** Longer forms are plain below this. */
+    private static final double PLAIN_BOUND = 1e7;
 
     private DoubleFormatter() {}
 
@@ -34,19 +36,45 @@ public final class DoubleFormatter {
         }
         double positive = Math.abs(value);
         if (positive < SHORT_BOUND) {
-            for (int scale = 1; scale <= SHORT_FRACTION; scale++) {
-                double power = PowersOfTen.asDouble(scale);
-                long unscaled = (long) (positive * power + 0.5);
-                // at most 15 digits divided by an exact power: what a parser would compute, so that equality proves the
-                // text
-                if (unscaled / power == positive) {
-                    return DecimalFormatter.format(unscaled, scale, address);
-                }
+            // at most 15 digits divided by an exact power: what a parser would compute, so that equality proves the
+            // text; and if fewer fraction digits are enough, the others are zeros here
+            long millionths = (long) (positive * 1e6 + 0.5);
+            if (millionths / 1e6 == positive) {
+                long whole = millionths / 1_000_000;
+                long point = IntegerFormatter.formatUnsigned(whole, address);
+                return fraction(IntegerFormatter.digits((millionths - whole * 1_000_000) * 100), point);
             }
         } else if (positive == Double.POSITIVE_INFINITY) {
             return word("Infinity", address);
         }
-        return shortest(ShortestDouble.digits(positive), ShortestDouble.exponent(positive), address);
+        long digits = ShortestDouble.digits(positive);
+        int exponent = ShortestDouble.exponent(positive);
+        return exponent >= -16 && exponent < 0 && positive < PLAIN_BOUND
+                ? plain(digits, PowersOfTen.asLong(-exponent), PowersOfTen.asLong(16 + exponent), address)
+                : shortest(digits, exponent, address);
+    }
+
+    /** Writes a point and up to eight fraction digits, without the zeros at their end, but one digit in any case. */
+    private static long fraction(long digits, long point) {
+        putByte(point, (byte) '.');
+        putLong(point + 1, digits | Swar.ZERO_DIGITS);
+        return point + 9 - Math.min(7, Long.numberOfLeadingZeros(digits) >>> 3);
+    }
+
+    /** Writes a number below 10^7 with at most 16 fraction digits, given as digits divided by a power. */
+    private static long plain(long digits, long divisor, long powerTo16, long out) {
+        long whole = digits / divisor;
+        long point = IntegerFormatter.formatUnsigned(whole, out);
+        long rest = (digits - whole * divisor) * powerTo16;
+        long high = rest / 100_000_000;
+        long low = rest - high * 100_000_000;
+        long end = fraction(IntegerFormatter.digits(high), point);
+        if (low == 0) {
+            return end;
+        }
+        long later = IntegerFormatter.digits(low);
+        putLong(point + 9, later | Swar.ZERO_DIGITS);
+        return point + 17 - (Long.numberOfLeadingZeros(later) >>> 3);
     }
 
     /** Writes digits times ten to a power: plainly from 10^-3 to 10^7, else with an exponent, as Java does. */

@@ -1,21 +1,18 @@
 package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.putByte;
-import static org.agrona.UnsafeApi.putShort;
+import static org.agrona.UnsafeApi.putLong;
 
-/** Writes whole numbers as text. */
+/**
+ * Writes whole numbers as text, eight digits at a time. Stores are whole words: up to {@link #MAX_BYTES} bytes behind the out address may be
+ * written to, whatever the number.
+ */
 public final class IntegerFormatter {
     /** No number needs more bytes: a sign and 19 digits. */
     public static final int MAX_BYTES = 20;
 
-    /** "00" to "99", each as the two bytes that a little-endian short store writes in order. */
-    private static final short[] PAIRS = new short[100];
-
-    static {
-        for (int pair = 0; pair < PAIRS.length; pair++) {
-            PAIRS[pair] = (short) ((('0' + pair % 10) << 8) | ('0' + pair / 10));
-        }
-    }
+    private static final long EIGHT_DIGITS = 100_000_000;
+    private static final long SIXTEEN_DIGITS = EIGHT_DIGITS * EIGHT_DIGITS;
 
     private IntegerFormatter() {}
 
@@ -27,36 +24,66 @@ public final class IntegerFormatter {
      * @return the address behind the text
      */
     public static long format(long value, long out) {
-        long digits = value;
-        long address = out;
-        if (value < 0) {
-            putByte(address++, (byte) '-');
-            // the smallest number stays negative and is read as unsigned below
-            digits = -value;
-        }
-        int count = digitCount(digits);
-        writeDigits(digits, count, address);
-        return address + count;
+        // the first digit of a number that is not negative takes the place of the sign; the smallest number stays
+        // negative and is read as unsigned below
+        putByte(out, (byte) '-');
+        return formatUnsigned(Math.abs(value), out + (value >>> 63));
     }
 
-    /** Writes the last digits of an unsigned number, with leading zeros if there are not as many. */
+    /** Writes a number of at most 19 digits without a sign. */
+    static long formatUnsigned(long unsigned, long out) {
+        if (Long.compareUnsigned(unsigned, EIGHT_DIGITS) < 0) {
+            return formatEight(unsigned, out);
+        }
+        long address = out;
+        long rest = unsigned;
+        if (Long.compareUnsigned(unsigned, SIXTEEN_DIGITS) >= 0) {
+            // halves of both, because the compiler has no multiplication for an unsigned division
+            long high = (unsigned >>> 1) / (SIXTEEN_DIGITS / 2);
+            address = formatEight(high, address);
+            rest = unsigned - high * SIXTEEN_DIGITS;
+            putLong(address, text(rest / EIGHT_DIGITS));
+            address += 8;
+        } else {
+            address = formatEight(rest / EIGHT_DIGITS, address);
+        }
+        putLong(address, text(rest % EIGHT_DIGITS));
+        return address + 8;
+    }
+
+    /** Writes a number of at most eight digits. */
+    private static long formatEight(long number, long out) {
+        long digits = digits(number);
+        // the last digit stays, if it is zero too
+        int zeros = Long.numberOfTrailingZeros(digits | 1L << 56) >>> 3;
+        putLong(out, (digits | Swar.ZERO_DIGITS) >>> (zeros << 3));
+        return out + 8 - zeros;
+    }
+
+    /** Eight digits with leading zeros as a word to store. */
+    static long text(long number) {
+        return digits(number) | Swar.ZERO_DIGITS;
+    }
+
+    /** The inverse of {@link Swar#eightDigits}: the digits of a number below 10^8 in the bytes, most significant first in memory. */
+    static long digits(long number) {
+        // halves of four digits, quarters of two, single digits; a product with the reciprocal is exact for so few
+        // digits, and subtracting its multiple from the shifted word leaves the remainder above the quotient
+        long high = number / 10_000;
+        long halves = (number << 32) - high * ((10_000L << 32) - 1);
+        long hundreds = ((halves * 5243) >>> 19) & 0x0000007F0000007FL;
+        long quarters = (halves << 16) - hundreds * ((100L << 16) - 1);
+        long tens = ((quarters * 103) >>> 10) & 0x000F000F000F000FL;
+        return (quarters << 8) - tens * ((10L << 8) - 1);
+    }
+
+    /** Writes the last digits of an unsigned number, with leading zeros if there are not as many: slowly, for rare forms. */
     static void writeDigits(long unsigned, int count, long out) {
         long rest = unsigned;
-        long address = out + count;
-        if (rest < 0) {
-            long quotient = Long.divideUnsigned(rest, 100);
-            address -= 2;
-            putShort(address, PAIRS[(int) (rest - quotient * 100)]);
+        for (int place = count - 1; place >= 0; place--) {
+            long quotient = Long.divideUnsigned(rest, 10);
+            putByte(out + place, (byte) ('0' + rest - quotient * 10));
             rest = quotient;
-        }
-        while (address - out >= 2) {
-            long quotient = rest / 100;
-            address -= 2;
-            putShort(address, PAIRS[(int) (rest - quotient * 100)]);
-            rest = quotient;
-        }
-        if (address > out) {
-            putByte(out, (byte) ('0' + rest % 10));
         }
     }
 

@@ -13,16 +13,19 @@ public final class StringFormatter {
     private static final long CARRIAGE_RETURNS = Swar.broadcast('\r');
     private static final long LINE_FEEDS = Swar.broadcast('\n');
 
+    /** No page of memory is smaller. */
+    private static final int PAGE_BYTES = 4096;
+
     private StringFormatter() {}
 
     /**
      * The bytes that a text may need.
      *
      * @param length length of the text
-     * @return the most that {@link #format} writes: every byte doubled, and two quotes
+     * @return the most that {@link #format} writes: every byte doubled, and two quotes or a whole word
      */
     public static long maxBytes(int length) {
-        return 2L * length + 2;
+        return 2L * length + Long.BYTES;
     }
 
     /**
@@ -36,24 +39,36 @@ public final class StringFormatter {
      * @return the address behind what was written
      */
     public static long format(long address, int length, byte delimiter, byte quote, long out) {
-        if (length < Long.BYTES) {
-            return formatShort(address, length, delimiter, quote, out);
-        }
         long delimiters = Swar.broadcast(delimiter);
         long quotes = Swar.broadcast(quote);
-        // whole words, the last one overlapping the one before, so that neither text nor target is touched beyond its
-        // end
+        if (length < Long.BYTES) {
+            return formatShort(address, length, delimiters, quotes, out);
+        }
+        // whole words, the last ones overlapping those before, so that neither text nor target is touched beyond its
+        // end; four of them at least, so that texts of usual lengths take one way
         long special = 0;
         int last = length - Long.BYTES;
-        for (int position = 0; position < last; position += Long.BYTES) {
-            long word = getLong(address + position);
-            special |= special(word, delimiters, quotes);
-            putLong(out + position, word);
+        int position = 0;
+        for (; position < last - 24; position += 32) {
+            special |= copy(address + position, delimiters, quotes, out + position)
+                    | copy(address + position + 8, delimiters, quotes, out + position + 8)
+                    | copy(address + position + 16, delimiters, quotes, out + position + 16)
+                    | copy(address + position + 24, delimiters, quotes, out + position + 24);
         }
-        long word = getLong(address + last);
-        special |= special(word, delimiters, quotes);
-        putLong(out + last, word);
+        int first = Math.min(position, last);
+        int second = Math.min(position + 8, last);
+        int third = Math.min(position + 16, last);
+        special |= copy(address + first, delimiters, quotes, out + first)
+                | copy(address + second, delimiters, quotes, out + second)
+                | copy(address + third, delimiters, quotes, out + third)
+                | copy(address + last, delimiters, quotes, out + last);
         return special == 0 ? out + length : formatQuoted(address, length, quote, out);
+    }
+
+    private static long copy(long address, long delimiters, long quotes, long out) {
+        long word = getLong(address);
+        putLong(out, word);
+        return special(word, delimiters, quotes);
     }
 
     /** Not zero if any of the eight bytes needs quotes around the text. */
@@ -64,14 +79,27 @@ public final class StringFormatter {
                 | Swar.firstEqual(word, LINE_FEEDS);
     }
 
-    private static long formatShort(long address, int length, byte delimiter, byte quote, long out) {
-        boolean special = length == 0;
-        for (int position = 0; position < length; position++) {
-            byte current = getByte(address + position);
-            special |= current == delimiter || current == quote || current == '\r' || current == '\n';
-            putByte(out + position, current);
+    private static long formatShort(long address, int length, long delimiters, long quotes, long out) {
+        if (length == 0) {
+            return formatQuoted(address, length, (byte) quotes, out);
         }
-        return special ? formatQuoted(address, length, quote, out) : out + length;
+        long word = wordAt(address, length);
+        putLong(out, word);
+        // bytes behind the text may be anything; the lowest one found is certain
+        long special = special(word, delimiters, quotes) & ((1L << (length << 3)) - 1);
+        return special == 0 ? out + length : formatQuoted(address, length, (byte) quotes, out);
+    }
+
+    /** The text in a word, with anything behind it. What lies behind a text can be read if it is in the same page. */
+    private static long wordAt(long address, int length) {
+        if ((address & (PAGE_BYTES - 1)) <= PAGE_BYTES - Long.BYTES) {
+            return getLong(address);
+        }
+        long word = 0;
+        for (int position = 0; position < length; position++) {
+            word |= (getByte(address + position) & 0xFFL) << (position << 3);
+        }
+        return word;
     }
 
     private static long formatQuoted(long address, int length, byte quote, long out) {

@@ -45,6 +45,39 @@ public final class DoubleParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
+        if (VectorKernels.PARSERS && nullTokens == null) {
+            return VectorKernels.parseDouble(
+                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+        }
+        return parseScalar(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                values,
+                validity,
+                quote,
+                nullTokens,
+                state);
+    }
+
+    /** The specification of the form on vectors. */
+    static int parseScalar(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         int nulls = 0;
@@ -87,5 +120,17 @@ public final class DoubleParser {
             nulls += rows - Long.bitCount(present);
         }
         return state.succeed(nulls);
+    }
+
+    /** One field that is not empty, of any form; the bits of the number go to {@link ParseState#value}. */
+    static boolean parseOne(long address, int length, ParseState state) {
+        int minus = getByte(address) == '-' ? 1 : 0;
+        long small = SmallDecimal.parse(address + minus, length - minus);
+        if (small < 0) {
+            return FloatingText.parseDouble(address, length, state);
+        }
+        double value = SmallDecimal.unscaled(small) / PowersOfTen.asDouble(SmallDecimal.scale(small));
+        state.value = Double.doubleToRawLongBits(minus == 0 ? value : -value);
+        return true;
     }
 }

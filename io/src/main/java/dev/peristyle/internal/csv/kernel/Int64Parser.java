@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv.kernel;
 
+import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.putLong;
@@ -29,6 +30,39 @@ public final class Int64Parser {
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
+        if (VectorKernels.PARSERS && nullTokens == null) {
+            return VectorKernels.parseInt64(
+                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+        }
+        return parseScalar(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                values,
+                validity,
+                quote,
+                nullTokens,
+                state);
+    }
+
+    /** The specification of the form on vectors. */
+    static int parseScalar(
             long base,
             long starts,
             int startStride,
@@ -88,6 +122,16 @@ public final class Int64Parser {
             nulls += rows - Long.bitCount(present);
         }
         return state.succeed(nulls);
+    }
+
+    /** One field that is not empty, of any form; the number goes to {@link ParseState#value}. */
+    static boolean parseOne(long address, int length, ParseState state) {
+        int minus = getByte(address) == '-' ? 1 : 0;
+        if (sixteenDigits(address + minus, length - minus, state)) {
+            state.value = (state.value ^ -minus) + minus;
+            return true;
+        }
+        return IntegerText.parse(address, length, state);
     }
 
     /** Eight to sixteen digits without a sign: the last eight, and those in front of them. */

@@ -34,6 +34,38 @@ final class VectorKernels {
         throw new UnsupportedOperationException("no vectors");
     }
 
+    /** {@link Int64Parser#parse} without null tokens. */
+    static int parseInt64(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        throw new UnsupportedOperationException("no vectors");
+    }
+
+    /** {@link DoubleParser#parse} without null tokens. */
+    static int parseDouble(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        throw new UnsupportedOperationException("no vectors");
+    }
+
     /** {@link DecimalParser#parse} without null tokens. */
     static int parseDecimal(
             long base,

@@ -29,20 +29,22 @@ final class CompressedEntries {
     /** Writes the position of every set bit, sixteen at a time; up to 64 entries behind the out address are clobbered. */
     static void write(long out, int position, long mask, int count) {
         ByteVector bits = NUMBERS.compress(VectorMask.fromLong(BYTES, mask));
-        store(bits, 0, position, out);
-        if (count > 16) {
-            store(bits, 1, position, out + 64);
-            if (count > 32) {
-                store(bits, 2, position, out + 128);
-                store(bits, 3, position, out + 192);
-            }
-        }
-    }
-
-    private static void store(ByteVector bits, int part, int position, long out) {
-        ((IntVector) bits.castShape(INTS, part))
+        ((IntVector) bits.castShape(INTS, 0))
                 .add(position)
                 .intoMemorySegment(VectorMemory.ALL, out, VectorMemory.ORDER);
+        if (count > 16) {
+            ((IntVector) bits.castShape(INTS, 1))
+                    .add(position)
+                    .intoMemorySegment(VectorMemory.ALL, out + 64, VectorMemory.ORDER);
+            if (count > 32) {
+                ((IntVector) bits.castShape(INTS, 2))
+                        .add(position)
+                        .intoMemorySegment(VectorMemory.ALL, out + 128, VectorMemory.ORDER);
+                ((IntVector) bits.castShape(INTS, 3))
+                        .add(position)
+                        .intoMemorySegment(VectorMemory.ALL, out + 192, VectorMemory.ORDER);
+            }
+        }
     }
 
     private static boolean processorHas(String flag) {

@@ -78,13 +78,18 @@ final class DateVectorParser {
                     .or(word)
                     .or(later.add(LATER_LIMITS).or(later))
                     .and(Swar.HIGH_BITS);
-            LongVector pairs = LongLanes.pairs(word);
+            // every byte times ten plus the byte behind it, in the even bytes
+            LongVector pairs = word.lanewise(VectorOperators.LSHL, 3)
+                    .add(word.lanewise(VectorOperators.LSHL, 1))
+                    .add(word.lanewise(VectorOperators.LSHR, 8));
+            LongVector laterPairs = later.lanewise(VectorOperators.LSHL, 3)
+                    .add(later.lanewise(VectorOperators.LSHL, 1))
+                    .add(later.lanewise(VectorOperators.LSHR, 8));
             LongVector century = pairs.and(0xFF);
             LongVector year = century.mul(100)
                     .add(pairs.lanewise(VectorOperators.LSHR, 16).and(0xFF));
             LongVector month = pairs.lanewise(VectorOperators.LSHR, 40).and(0xFF);
-            LongVector day =
-                    LongLanes.pairs(later).lanewise(VectorOperators.LSHR, 48).and(0xFF);
+            LongVector day = laterPairs.lanewise(VectorOperators.LSHR, 48).and(0xFF);
             LongVector longest = LongVector.broadcast(LongLanes.SPECIES, MONTH_LENGTHS)
                     .lanewise(VectorOperators.LSHR, month.sub(1).mul(5))
                     .and(31);

@@ -122,8 +122,18 @@ final class DecimalVectorParser {
         for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
             LongVector digits = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
             VectorMask<Long> pointed = VectorMask.fromLong(LongLanes.SPECIES, state.points >>> i);
-            LongVector value = LongLanes.eightDigits(digits).mul(factors.blend(ONE, pointed));
-            VectorMask<Long> right = LongLanes.digitErrors(digits).eq(ZERO).and(value.lt(bounds));
+            LongVector errors = digits.add(0x7676767676767676L).or(digits).and(Swar.HIGH_BITS);
+            // as in Swar.eightDigits
+            LongVector pairs = digits.lanewise(VectorOperators.LSHL, 3)
+                    .add(digits.lanewise(VectorOperators.LSHL, 1))
+                    .add(digits.lanewise(VectorOperators.LSHR, 8));
+            LongVector first = pairs.and(0x000000FF000000FFL).mul(0x000F424000000064L);
+            LongVector second = pairs.lanewise(VectorOperators.LSHR, 16)
+                    .and(0x000000FF000000FFL)
+                    .mul(0x0000271000000001L);
+            LongVector value =
+                    first.add(second).lanewise(VectorOperators.LSHR, 32).mul(factors.blend(ONE, pointed));
+            VectorMask<Long> right = errors.eq(ZERO).and(value.lt(bounds));
             value.lanewise(VectorOperators.NEG, VectorMask.fromLong(LongLanes.SPECIES, state.minuses >>> i))
                     .intoMemorySegment(VectorMemory.ALL, out + ((long) i << 3), VectorMemory.ORDER);
             good |= right.toLong() << i;

@@ -28,6 +28,50 @@ final class FieldBlock {
             int later,
             int quote,
             ParseState state) {
+        if (selection == 0 && starts + 4 == ends && startStep == endStep) {
+            loadAdjacent(base, starts + block * startStep, startStep, rows, later, quote, state);
+        } else {
+            loadAny(base, starts, startStep, ends, endStep, selection, block, rows, later, quote, state);
+        }
+    }
+
+    /** Fields of consecutive rows that begin where the index has the end of the field before: one load brings both positions. */
+    private static void loadAdjacent(
+            long base, long firstPair, long step, int rows, int later, int quote, ParseState state) {
+        long[] words = state.words;
+        long[] laterWords = state.laterWords;
+        long[] lengths = state.lengths;
+        long pairs = firstPair;
+        for (int i = 0; i < rows; i++) {
+            long pair = getLong(pairs);
+            int start = (int) pair + 1;
+            int length = (int) (pair >>> 32) - start;
+            long address = base + start;
+            long word = getLong(address);
+            if (((int) word & 0xFF) == quote) {
+                address++;
+                length -= 2;
+                word = getLong(address);
+            }
+            words[i] = word;
+            laterWords[i] = getLong(address + later);
+            lengths[i] = length;
+            pairs += step;
+        }
+    }
+
+    private static void loadAny(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long selection,
+            int block,
+            int rows,
+            int later,
+            int quote,
+            ParseState state) {
         long[] words = state.words;
         long[] laterWords = state.laterWords;
         long[] lengths = state.lengths;

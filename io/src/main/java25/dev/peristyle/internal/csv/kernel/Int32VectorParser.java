@@ -60,6 +60,7 @@ final class Int32VectorParser {
         for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
             LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
             LongVector length = LongVector.fromArray(LongLanes.SPECIES, state.lengths, i);
+            // behind a minus the word ends with a byte that is no digit, so that one digit less is taken
             VectorMask<Long> minus = word.and(0xFF).eq('-');
             LongVector digitCount = length.sub(1, minus);
             LongVector digits = word.lanewise(VectorOperators.LSHR, 8, minus)
@@ -67,11 +68,19 @@ final class Int32VectorParser {
                     .lanewise(
                             VectorOperators.LSHL,
                             digitCount.lanewise(VectorOperators.LSHL, 3).neg());
-            LongVector mostDigits = LongVector.broadcast(LongLanes.SPECIES, 8).sub(1, minus);
-            VectorMask<Long> right = LongLanes.fromOneTo(digitCount, mostDigits)
-                    .and(LongLanes.digitErrors(digits).eq(0));
-            LongVector value = LongLanes.eightDigits(digits);
-            value = value.lanewise(VectorOperators.NEG, minus);
+            LongVector errors = digits.add(0x7676767676767676L).or(digits).and(Swar.HIGH_BITS);
+            // as in Swar.eightDigits
+            LongVector pairs = digits.lanewise(VectorOperators.LSHL, 3)
+                    .add(digits.lanewise(VectorOperators.LSHL, 1))
+                    .add(digits.lanewise(VectorOperators.LSHR, 8));
+            LongVector first = pairs.and(0x000000FF000000FFL).mul(0x000F424000000064L);
+            LongVector second = pairs.lanewise(VectorOperators.LSHR, 16)
+                    .and(0x000000FF000000FFL)
+                    .mul(0x0000271000000001L);
+            VectorMask<Long> right =
+                    digitCount.sub(1).compare(VectorOperators.ULT, 8).and(errors.eq(0));
+            LongVector value =
+                    first.add(second).lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.NEG, minus);
             ((IntVector) value.castShape(LongLanes.INTS, 0))
                     .intoMemorySegment(VectorMemory.ALL, out + ((long) i << 2), VectorMemory.ORDER);
             good |= right.toLong() << i;

@@ -36,6 +36,40 @@ final class VectorKernels {
                 base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
     }
 
+    /** {@link Int64Parser#parse} without null tokens. */
+    static int parseInt64(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        return Int64VectorParser.parse(
+                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    }
+
+    /** {@link DoubleParser#parse} without null tokens. */
+    static int parseDouble(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote,
+            ParseState state) {
+        return DoubleVectorParser.parse(
+                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    }
+
     /** {@link DecimalParser#parse} without null tokens. */
     static int parseDecimal(
             long base,

@@ -37,14 +37,24 @@ final class VectorStructureKernel implements StructureKernel {
             long address = base + position;
             int length = Math.min(64, limit - position);
             long valid = -1L >>> (64 - length);
-            ByteVector bytes = load(address);
-            ByteVector upper = WIDE ? bytes : load(address + 32);
-            if ((mask(bytes, upper, quotes) & valid & quoteBits) != 0) {
+            ByteVector bytes = ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address, VectorMemory.ORDER);
+            ByteVector upper = WIDE
+                    ? bytes
+                    : ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
+            long quoteMask = bytes.eq(quotes).toLong();
+            long delimiterMask = bytes.eq(delimiters).toLong();
+            long lineFeedMask = bytes.eq(lineFeeds).toLong();
+            if (!WIDE) {
+                quoteMask |= upper.eq(quotes).toLong() << 32;
+                delimiterMask |= upper.eq(delimiters).toLong() << 32;
+                lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
+            }
+            if ((quoteMask & valid & quoteBits) != 0) {
                 quoteMet = true;
                 break;
             }
-            long lineFeedMask = mask(bytes, upper, lineFeeds) & valid;
-            long separators = (mask(bytes, upper, delimiters) & valid) | lineFeedMask;
+            lineFeedMask &= valid;
+            long separators = (delimiterMask & valid) | lineFeedMask;
             int entries = Long.bitCount(separators);
             write(index + ((long) count << 2), position, separators, entries);
             count += entries;
@@ -73,21 +83,34 @@ final class VectorStructureKernel implements StructureKernel {
             long address = base + position;
             int length = Math.min(64, limit - position);
             long valid = -1L >>> (64 - length);
-            ByteVector bytes = load(address);
-            ByteVector upper = WIDE ? bytes : load(address + 32);
-            long quoteMask = mask(bytes, upper, quotes) & valid;
+            ByteVector bytes = ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address, VectorMemory.ORDER);
+            ByteVector upper = WIDE
+                    ? bytes
+                    : ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
+            long quoteMask = bytes.eq(quotes).toLong();
+            long delimiterMask = bytes.eq(delimiters).toLong();
+            long lineFeedMask = bytes.eq(lineFeeds).toLong();
+            if (!WIDE) {
+                quoteMask |= upper.eq(quotes).toLong() << 32;
+                delimiterMask |= upper.eq(delimiters).toLong() << 32;
+                lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
+            }
+            quoteMask &= valid;
             long inside = prefixXor(quoteMask) ^ -(carry & 1);
             long outside = valid & ~inside;
-            long lineFeedsOutside = mask(bytes, upper, lineFeeds) & outside;
-            long separators = (mask(bytes, upper, delimiters) & outside) | lineFeedsOutside;
+            long lineFeedsOutside = lineFeedMask & outside;
+            long separators = (delimiterMask & outside) | lineFeedsOutside;
             long closing = quoteMask & ~inside;
             escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
             long suspects = valid
                     & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
             int nextCarry = QuoteCarry.next(inside, separators, closing, length);
             if (suspects != 0) {
-                long returns =
-                        QuoteCarry.returnsAfterQuotes(closing, valid & mask(bytes, upper, carriageReturns), carry);
+                long returnMask = bytes.eq(carriageReturns).toLong();
+                if (!WIDE) {
+                    returnMask |= upper.eq(carriageReturns).toLong() << 32;
+                }
+                long returns = QuoteCarry.returnsAfterQuotes(closing, valid & returnMask, carry);
                 long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
                 if (irregular != 0) {
                     irregularAt = position + Long.numberOfTrailingZeros(irregular);
@@ -103,15 +126,6 @@ final class VectorStructureKernel implements StructureKernel {
             carry = nextCarry;
         }
         state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
-    }
-
-    private static ByteVector load(long address) {
-        return ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address, VectorMemory.ORDER);
-    }
-
-    private static long mask(ByteVector bytes, ByteVector upper, ByteVector pattern) {
-        long mask = bytes.eq(pattern).toLong();
-        return WIDE ? mask : mask | (upper.eq(pattern).toLong() << 32);
     }
 
     private static void write(long out, int position, long mask, int count) {

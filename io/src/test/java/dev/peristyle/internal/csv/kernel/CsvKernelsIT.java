@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** On the packaged jar: the kernels that a build lane promises are the ones that run, and they do what the scalar ones do. */
 class CsvKernelsIT {
+    private static final int INT32 = 0;
+    private static final int DECIMAL = 1;
+    private static final int DATE = 2;
+    private static final int INT64 = 3;
+    private static final int DOUBLE = 4;
     private static final String PROMISED = System.getProperty("peristyle.promisedKernels", "");
 
     @Test
@@ -26,13 +31,13 @@ class CsvKernelsIT {
             Random random = new Random(seed);
             List<String> texts = new ArrayList<>();
             int count = random.nextInt(200);
-            int parser = random.nextInt(3);
+            int parser = random.nextInt(5);
             for (int i = 0; i < count; i++) {
                 int kind = random.nextInt(30);
                 texts.add(
                         kind == 0
                                 ? ""
-                                : kind == 1 && parser < 2
+                                : kind == 1 && parser != DATE
                                         ? "\"12\""
                                         : kind == 2 && random.nextInt(9) == 0 ? "1x" : text(random, parser));
             }
@@ -42,7 +47,7 @@ class CsvKernelsIT {
                 assertThat(parse(parser, best, false)).as("seed %d", seed).isEqualTo(expected);
                 assertThat(best.state.nullCount).isEqualTo(scalar.state.nullCount);
                 int same = expected < 0 ? count : expected / 64 * 64;
-                for (int i = 0; i < same * (parser == 1 ? 8 : 4); i++) {
+                for (int i = 0; i < same * (parser == INT32 || parser == DATE ? 4 : 8); i++) {
                     assertThat(UnsafeApi.getByte(best.values + i))
                             .as("seed %d, byte %d", seed, i)
                             .isEqualTo(UnsafeApi.getByte(scalar.values + i));
@@ -55,17 +60,39 @@ class CsvKernelsIT {
     }
 
     private static String text(Random random, int parser) {
-        if (parser == 2) {
+        if (parser == DATE) {
             return String.format(
                     "%04d-%02d-%02d", 1 + random.nextInt(9999), 1 + random.nextInt(12), 1 + random.nextInt(28));
         }
-        String number = Integer.toString(random.nextInt() >> random.nextInt(32));
-        return parser == 0 || random.nextInt(4) == 0 ? number : number + (random.nextInt(9) == 0 ? ".5" : ".25");
+        if (parser == DOUBLE) {
+            return floating(random);
+        }
+        String number = parser == INT64
+                ? Long.toString(random.nextLong() >> random.nextInt(64))
+                : Integer.toString(random.nextInt() >> random.nextInt(32));
+        return parser == DECIMAL && random.nextInt(4) != 0 ? number + (random.nextInt(9) == 0 ? ".5" : ".25") : number;
+    }
+
+    /** Up to eleven digits with a point at every place or none, and forms that are never short. */
+    private static String floating(Random random) {
+        int form = random.nextInt(40);
+        if (form < 4) {
+            return List.of("-0", "-0.0", "-inf", "1e-7").get(form);
+        }
+        StringBuilder number = new StringBuilder();
+        int digits = 1 + random.nextInt(random.nextInt(9) == 0 ? 11 : 8);
+        for (int i = 0; i < digits; i++) {
+            number.append((char) ('0' + random.nextInt(10)));
+        }
+        if (random.nextInt(4) != 0) {
+            number.insert(random.nextInt(digits + 1), '.');
+        }
+        return random.nextInt(3) == 0 ? "-" + number : number.toString();
     }
 
     private static int parse(int parser, ParsedColumn c, boolean scalar) {
         switch (parser) {
-            case 0:
+            case INT32:
                 return scalar
                         ? Int32Parser.parseScalar(
                                 c.base,
@@ -93,7 +120,7 @@ class CsvKernelsIT {
                                 '"',
                                 null,
                                 c.state);
-            case 1:
+            case DECIMAL:
                 return scalar
                         ? DecimalParser.parseScalar(
                                 c.base,
@@ -122,6 +149,62 @@ class CsvKernelsIT {
                                 c.validity,
                                 15,
                                 2,
+                                '"',
+                                null,
+                                c.state);
+            case INT64:
+                return scalar
+                        ? Int64Parser.parseScalar(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state)
+                        : Int64Parser.parse(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state);
+            case DOUBLE:
+                return scalar
+                        ? DoubleParser.parseScalar(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
+                                '"',
+                                null,
+                                c.state)
+                        : DoubleParser.parse(
+                                c.base,
+                                c.starts,
+                                c.stride,
+                                c.ends,
+                                c.stride,
+                                c.selection,
+                                c.count,
+                                c.values,
+                                c.validity,
                                 '"',
                                 null,
                                 c.state);

@@ -120,7 +120,16 @@ public class LineitemJobsBenchmark {
     @State(Scope.Thread)
     public static class Count extends LineitemState {
         /** Who does it. */
-        @Param({"peristyle", "duckdb", "fastcsv", "univocity", "commons-csv", "jackson-csv", "deephaven-csv"})
+        @Param({
+            "peristyle",
+            "structure-scan",
+            "duckdb",
+            "fastcsv",
+            "univocity",
+            "commons-csv",
+            "jackson-csv",
+            "deephaven-csv"
+        })
         public String contender;
 
         @Override

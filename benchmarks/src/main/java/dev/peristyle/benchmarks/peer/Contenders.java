@@ -16,7 +16,8 @@ public final class Contenders {
             "commons-csv",
             "jackson-csv",
             "deephaven-csv",
-            "list");
+            "list",
+            "structure-scan");
 
     private Contenders() {}
 
@@ -40,6 +41,7 @@ public final class Contenders {
             case "jackson-csv" -> JacksonContender.create();
             case "deephaven-csv" -> DeephavenContender.create(threads);
             case "list" -> ListPipeline.create();
+            case "structure-scan" -> StructureScan.create();
             default -> throw new IllegalArgumentException("No contender " + name + "; there are " + NAMES);
         };
     }

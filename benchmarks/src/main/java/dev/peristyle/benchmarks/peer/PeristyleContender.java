@@ -33,7 +33,7 @@ final class PeristyleContender {
     private final Execution execution;
     private final boolean decimal;
 
-    private PeristyleContender(int threads, boolean decimal) {
+    PeristyleContender(int threads, boolean decimal) {
         this.execution = Execution.builder().threads(threads).build();
         this.decimal = decimal;
     }
@@ -108,20 +108,25 @@ final class PeristyleContender {
     }
 
     private Answer measurements(Path file) {
-        Schema schema = Schema.builder()
-                .add("station", DataType.STRING)
-                .add("temperature", decimal ? DataType.decimal(3, 1) : DataType.DOUBLE)
-                .build();
-        CsvOptions options =
-                CsvOptions.builder().delimiter(';').noHeader().schema(schema).build();
         Expression temperature = col("temperature");
-        return answer(Csv.scan(file, options)
+        return answer(measured(file)
                 .groupBy("station")
                 .aggregate(
                         min(temperature).as("min"),
                         mean(temperature).as("mean"),
                         max(temperature).as("max"))
                 .sortBy(asc("station")));
+    }
+
+    /** Scans measurements. */
+    Pipeline measured(Path file) {
+        Schema schema = Schema.builder()
+                .add("station", DataType.STRING)
+                .add("temperature", decimal ? DataType.decimal(3, 1) : DataType.DOUBLE)
+                .build();
+        CsvOptions options =
+                CsvOptions.builder().delimiter(';').noHeader().schema(schema).build();
+        return Csv.scan(file, options);
     }
 
     private Answer shape(Path file) throws IOException {
@@ -170,7 +175,8 @@ final class PeristyleContender {
         return decimal ? new BigDecimal(text) : Double.valueOf(text);
     }
 
-    private Pipeline lineitem(Path file) {
+    /** Scans lineitem. */
+    Pipeline lineitem(Path file) {
         return Csv.scan(file, CsvOptions.builder().schema(lineitemSchema()).build());
     }
 
@@ -191,7 +197,8 @@ final class PeristyleContender {
         return schema.build();
     }
 
-    private Answer answer(Pipeline pipeline) {
+    /** Runs a pipeline. */
+    Answer answer(Pipeline pipeline) {
         List<List<String>> rows = new ArrayList<>();
         try (RowCursor row = pipeline.using(execution).rows()) {
             int columns = row.schema().size();

@@ -3,6 +3,10 @@ package dev.peristyle.benchmarks;
 import dev.peristyle.benchmarks.compare.CompareCommand;
 import dev.peristyle.benchmarks.kernel.Kernels;
 import dev.peristyle.benchmarks.report.ReportCommand;
+import dev.peristyle.benchmarks.report.StagesCommand;
+import dev.peristyle.benchmarks.report.SummaryCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,13 +18,16 @@ import java.util.List;
  * java -jar benchmarks/target/peristyle-benchmarks.jar [PATTERN] [OPTIONS OF JMH]
  * java -jar benchmarks/target/peristyle-benchmarks.jar report RESULTS.json... --out DIRECTORY
  * java -jar benchmarks/target/peristyle-benchmarks.jar compare [OPTIONS]
+ * java -jar benchmarks/target/peristyle-benchmarks.jar summary RESULTS --out FILE [--readme FILE]
+ * java -jar benchmarks/target/peristyle-benchmarks.jar stages RESULTS.json... --out FILE
  * </pre>
  *
  * <p>Without other instructions the allocation profiler is on ({@code -prof gc}), results also go to {@code
- * benchmark-results.json}, and on Java 25 the forks have the vector module. With {@code --scalar} they have not.
+ * target/benchmark-results.json}, and on Java 25 the forks have the vector module. With {@code --scalar} they have not.
  */
 public final class Main {
     private static final String SCALAR_OPTION = "--scalar";
+    private static final String RESULTS = "target/benchmark-results.json";
     private static final int VECTOR_JAVA = 25;
 
     private Main() {}
@@ -36,9 +43,15 @@ public final class Main {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "report" -> ReportCommand.run(rest);
             case "compare" -> CompareCommand.run(rest);
-            default ->
-                org.openjdk.jmh.Main.main(
-                        withDefaults(arguments, Runtime.version().feature()));
+            case "summary" -> SummaryCommand.run(rest);
+            case "stages" -> StagesCommand.run(rest);
+            default -> {
+                String[] options = withDefaults(arguments, Runtime.version().feature());
+                if (Arrays.asList(options).contains(RESULTS)) {
+                    Files.createDirectories(Path.of(RESULTS).getParent());
+                }
+                org.openjdk.jmh.Main.main(options);
+            }
         }
     }
 
@@ -54,7 +67,7 @@ public final class Main {
         boolean scalar = options.remove(SCALAR_OPTION);
         addUnlessGiven(options, "-prof", "gc");
         addUnlessGiven(options, "-rf", "json");
-        addUnlessGiven(options, "-rff", "benchmark-results.json");
+        addUnlessGiven(options, "-rff", RESULTS);
         addUnlessGiven(options, "-jvmArgsPrepend", String.join(" ", jvmOptions(scalar, javaVersion)));
         return options.toArray(String[]::new);
     }

@@ -29,7 +29,7 @@ import java.util.Set;
  *
  * <pre>
  * java -jar benchmarks/target/peristyle-benchmarks.jar compare --jobs QUERY_1,QUERY_6 --lineitem lineitem-1.csv \
- *     --contenders peristyle,duckdb --threads 1 --rounds 5 --out comparison
+ *     --contenders peristyle,duckdb --threads 1 --rounds 5
  * </pre>
  *
  * <ul>
@@ -42,7 +42,7 @@ import java.util.Set;
  *   <li>{@code --heap NAME=SIZE}: as after -Xmx, default 64m for Peristyle, none (the JVM decides) for the others
  *   <li>{@code --command NAME=PROGRAM ARGUMENTS}: another program for the same jobs; {@code {input}} stands for the
  *       file. Its output is not looked at
- *   <li>{@code --out}: the directory of report.md, report.svg and runs.json, default comparison
+ *   <li>{@code --out}: the directory of report.md, report.svg and runs.json, default target/comparison
  * </ul>
  */
 public final class CompareCommand {

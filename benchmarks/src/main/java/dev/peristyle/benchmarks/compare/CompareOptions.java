@@ -22,7 +22,7 @@ final class CompareOptions {
     private int rounds = 5;
     private Path java = Path.of(System.getProperty("java.home"));
     private boolean scalar;
-    private Path out = Path.of("comparison");
+    private Path out = Path.of("target", "comparison");
 
     private CompareOptions() {
         heaps.put("peristyle", "64m");

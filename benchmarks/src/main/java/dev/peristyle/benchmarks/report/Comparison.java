@@ -36,7 +36,12 @@ record Comparison(String group, List<Measured> measured, boolean paired) {
 
     /** How many times as fast ours is, from the slowest to the fastest pair of samples, the median in the middle. */
     double[] ratios(Measured other) {
-        double[] mine = ours().seconds();
+        return ratios(ours(), other, paired);
+    }
+
+    /** The same of any two sides. */
+    static double[] ratios(Measured ours, Measured other, boolean paired) {
+        double[] mine = ours.seconds();
         double[] theirs = other.seconds();
         if (!paired) {
             return new double[] {

@@ -10,7 +10,7 @@ import java.util.List;
  * Makes {@code report.md} and {@code report.svg} from the JSON that JMH wrote. To be run on the machine that measured,
  * because JMH does not write which it was.
  *
- * <pre>java -jar benchmarks/target/peristyle-benchmarks.jar report benchmark-results.json --out DIRECTORY</pre>
+ * <pre>java -jar benchmarks/target/peristyle-benchmarks.jar report target/benchmark-results.json --out DIRECTORY</pre>
  */
 public final class ReportCommand {
     private static final String USAGE = "Usage: report RESULTS.json... --out DIRECTORY";

@@ -9,6 +9,9 @@ public final class DateFormatter {
     /** No date needs more bytes: a sign and six digits of a timestamp's year, seven of a date's, then {@code -MM-dd} in a word. */
     public static final int MAX_BYTES = 16;
 
+    /** From March of the year 0 to February of the year 10000. */
+    private static final int COMMON_DAYS = 3_652_425;
+
     /** Day of a year that begins in March. */
     private static final int FIRST_OF_JANUARY = 306;
 
@@ -41,19 +44,28 @@ public final class DateFormatter {
     public static long format(long epochDay, long out) {
         // years begin in March, in cycles of 400 years or 146097 days
         long day = epochDay + 719_468;
-        long cycle = Math.floorDiv(day, 146_097);
-        int dayOfCycle = (int) (day - cycle * 146_097);
-        int yearOfCycle = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365;
-        int dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
-        long year = cycle * 400 + yearOfCycle + (dayOfYear >= FIRST_OF_JANUARY ? 1 : 0);
-        long address = year(year, out);
+        long cycle = 0;
+        if (day < 0 || day >= COMMON_DAYS) {
+            cycle = Math.floorDiv(day, 146_097);
+            day -= cycle * 146_097;
+        }
+        // quarters of a day, as a century has 36524.25 days and a year 365.25
+        int quarters = 4 * (int) day + 3;
+        int century = quarters / 146_097;
+        int ofCentury = (quarters - century * 146_097) | 3;
+        // exact division by 1461 for less than a century
+        int yearOfCentury = (int) (ofCentury * 2_939_745L >>> 32);
+        int dayOfYear = (ofCentury - 1461 * yearOfCentury) >> 2;
+        // 1 from January on
+        int january = (FIRST_OF_JANUARY - 1 - dayOfYear) >>> 31;
+        long address = year(cycle * 400 + century * 100L + yearOfCentury + january, out);
         putLong(address, MONTHS_AND_DAYS[dayOfYear]);
         return address + 6;
     }
 
     private static long year(long year, long out) {
         if (year >= 0 && year <= 9999) {
-            putInt(out, (int) (IntegerFormatter.text(year) >>> 32));
+            putInt(out, IntegerFormatter.shortText((int) year));
             return out + 4;
         }
         putByte(out, (byte) (year < 0 ? '-' : '+'));

@@ -30,17 +30,19 @@ public final class DoubleFormatter {
         if (Double.isNaN(value)) {
             return word("NaN", out);
         }
-        long address = out;
-        if (Double.doubleToRawLongBits(value) < 0) {
-            putByte(address++, (byte) '-');
-        }
+        // the first digit of a number without a sign takes its place
+        putByte(out, (byte) '-');
+        long address = out + (Double.doubleToRawLongBits(value) >>> 63);
         double positive = Math.abs(value);
         if (positive < SHORT_BOUND) {
+            long whole = (long) positive;
+            if (whole == positive) {
+                return fraction(0, IntegerFormatter.formatUnsigned(whole, address));
+            }
             // at most 15 digits divided by an exact power: what a parser would compute, so that equality proves the
             // text; and if fewer fraction digits are enough, the others are zeros here
             long millionths = (long) (positive * 1e6 + 0.5);
             if (millionths / 1e6 == positive) {
-                long whole = millionths / 1_000_000;
                 long point = IntegerFormatter.formatUnsigned(whole, address);
                 return fraction(IntegerFormatter.digits((millionths - whole * 1_000_000) * 100), point);
             }

@@ -69,12 +69,20 @@ public final class IntegerFormatter {
     static long digits(long number) {
         // halves of four digits, quarters of two, single digits; a product with the reciprocal is exact for so few
         // digits, and subtracting its multiple from the shifted word leaves the remainder above the quotient
-        long high = number / 10_000;
+        long high = (number * 109_951_163) >>> 40;
         long halves = (number << 32) - high * ((10_000L << 32) - 1);
         long hundreds = ((halves * 5243) >>> 19) & 0x0000007F0000007FL;
         long quarters = (halves << 16) - hundreds * ((100L << 16) - 1);
         long tens = ((quarters * 103) >>> 10) & 0x000F000F000F000FL;
         return (quarters << 8) - tens * ((10L << 8) - 1);
+    }
+
+    /** {@link #text} for four digits. */
+    static int shortText(int number) {
+        int hundreds = (number * 5243) >>> 19;
+        int quarters = (number << 16) - hundreds * ((100 << 16) - 1);
+        int tens = ((quarters * 103) >>> 10) & 0x000F000F;
+        return ((quarters << 8) - tens * ((10 << 8) - 1)) | (int) Swar.ZERO_DIGITS;
     }
 
     /** Writes the last digits of an unsigned number, with leading zeros if there are not as many: slowly, for rare forms. */

@@ -10,8 +10,7 @@ import static org.agrona.UnsafeApi.putLong;
  * without quotes would be null. Quotes inside are doubled.
  */
 public final class StringFormatter {
-    private static final long CARRIAGE_RETURNS = Swar.broadcast('\r');
-    private static final long LINE_FEEDS = Swar.broadcast('\n');
+    private static final long SPACES = Swar.broadcast(' ');
 
     /** No page of memory is smaller. */
     private static final int PAGE_BYTES = 4096;
@@ -46,11 +45,11 @@ public final class StringFormatter {
         }
         // whole words, the last ones overlapping those before, so that neither text nor target is touched beyond its
         // end; four of them at least, so that texts of usual lengths take one way
-        long special = 0;
+        long suspects = 0;
         int last = length - Long.BYTES;
         int position = 0;
         for (; position < last - 24; position += 32) {
-            special |= copy(address + position, delimiters, quotes, out + position)
+            suspects |= copy(address + position, delimiters, quotes, out + position)
                     | copy(address + position + 8, delimiters, quotes, out + position + 8)
                     | copy(address + position + 16, delimiters, quotes, out + position + 16)
                     | copy(address + position + 24, delimiters, quotes, out + position + 24);
@@ -58,25 +57,25 @@ public final class StringFormatter {
         int first = Math.min(position, last);
         int second = Math.min(position + 8, last);
         int third = Math.min(position + 16, last);
-        special |= copy(address + first, delimiters, quotes, out + first)
+        suspects |= copy(address + first, delimiters, quotes, out + first)
                 | copy(address + second, delimiters, quotes, out + second)
                 | copy(address + third, delimiters, quotes, out + third)
                 | copy(address + last, delimiters, quotes, out + last);
-        return special == 0 ? out + length : formatQuoted(address, length, quote, out);
+        return (suspects & Swar.HIGH_BITS) == 0 ? out + length : formatSuspect(address, length, delimiter, quote, out);
     }
 
     private static long copy(long address, long delimiters, long quotes, long out) {
         long word = getLong(address);
         putLong(out, word);
-        return special(word, delimiters, quotes);
+        return suspects(word, delimiters, quotes);
     }
 
-    /** Not zero if any of the eight bytes needs quotes around the text. */
-    private static long special(long word, long delimiters, long quotes) {
-        return Swar.firstEqual(word, delimiters)
-                | Swar.firstEqual(word, quotes)
-                | Swar.firstEqual(word, CARRIAGE_RETURNS)
-                | Swar.firstEqual(word, LINE_FEEDS);
+    /** High bits, and noise in the others: not zero if any of the eight bytes may need quotes around the text. */
+    private static long suspects(long word, long delimiters, long quotes) {
+        long delimiter = word ^ delimiters;
+        long quote = word ^ quotes;
+        // CR and LF are below the space, and so is hardly anything else in a text
+        return ((delimiter - Swar.ONES) & ~delimiter) | ((quote - Swar.ONES) & ~quote) | ((word - SPACES) & ~word);
     }
 
     private static long formatShort(long address, int length, long delimiters, long quotes, long out) {
@@ -86,8 +85,8 @@ public final class StringFormatter {
         long word = wordAt(address, length);
         putLong(out, word);
         // bytes behind the text may be anything; the lowest one found is certain
-        long special = special(word, delimiters, quotes) & ((1L << (length << 3)) - 1);
-        return special == 0 ? out + length : formatQuoted(address, length, (byte) quotes, out);
+        long suspects = suspects(word, delimiters, quotes) & Swar.HIGH_BITS & ((1L << (length << 3)) - 1);
+        return suspects == 0 ? out + length : formatSuspect(address, length, (byte) delimiters, (byte) quotes, out);
     }
 
     /** The text in a word, with anything behind it. What lies behind a text can be read if it is in the same page. */
@@ -102,17 +101,39 @@ public final class StringFormatter {
         return word;
     }
 
-    private static long formatQuoted(long address, int length, byte quote, long out) {
-        long target = out;
-        putByte(target++, quote);
+    /** The text is already written without quotes. */
+    private static long formatSuspect(long address, int length, byte delimiter, byte quote, long out) {
         for (int position = 0; position < length; position++) {
             byte current = getByte(address + position);
+            if (current == delimiter || current == quote || current == '\r' || current == '\n') {
+                return formatQuoted(address, length, quote, out);
+            }
+        }
+        return out + length;
+    }
+
+    private static long formatQuoted(long address, int length, byte quote, long out) {
+        long quotes = Swar.broadcast(quote);
+        putByte(out, quote);
+        long target = out + 1;
+        int position = 0;
+        while (position < length) {
+            if (length - position >= Long.BYTES) {
+                long word = getLong(address + position);
+                if (Swar.firstEqual(word, quotes) == 0) {
+                    putLong(target, word);
+                    target += Long.BYTES;
+                    position += Long.BYTES;
+                    continue;
+                }
+            }
+            byte current = getByte(address + position++);
             putByte(target++, current);
             if (current == quote) {
                 putByte(target++, quote);
             }
         }
-        putByte(target++, quote);
-        return target;
+        putByte(target, quote);
+        return target + 1;
     }
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,25 @@ class FormatterTest {
     }
 
     @Test
+    void writesEveryKindOfDay() {
+        long out = memory.allocate(DateFormatter.MAX_BYTES);
+        LocalDate first = LocalDate.of(-401, 1, 1);
+        LocalDate recent = LocalDate.of(1896, 1, 1);
+        for (LocalDate date = first; date.getYear() < 10_401; date = date.plusDays(11)) {
+            long day = date.toEpochDay();
+            assertThat(text(out, o -> DateFormatter.format(day, o)).equals(date.toString()))
+                    .as(date.toString())
+                    .isTrue();
+        }
+        for (LocalDate date = recent; date.getYear() < 2105; date = date.plusDays(1)) {
+            long day = date.toEpochDay();
+            assertThat(text(out, o -> DateFormatter.format(day, o)).equals(date.toString()))
+                    .as(date.toString())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void writesTimestamps() {
         long out = memory.allocate(TimestampFormatter.MAX_BYTES);
         DateTimeFormatter seconds = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
@@ -222,6 +242,31 @@ class FormatterTest {
                 long address = block.input(bytes, "\"", random.nextInt(8));
                 long out = block.allocate(StringFormatter.maxBytes(bytes.length));
                 assertThat(text(out, o -> StringFormatter.format(address, bytes.length, (byte) ',', (byte) '"', o)))
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void writesShortTextsAtTheEndOfAPage() {
+        long block = memory.allocate(2 * 4096);
+        long out = memory.allocate(StringFormatter.maxBytes(7));
+        long pageEnd = (block + 4096) & -4096;
+        for (int length = 1; length < 8; length++) {
+            for (int i = 0; i < 500; i++) {
+                StringBuilder content = new StringBuilder();
+                for (int c = 0; c < length; c++) {
+                    content.append("abcdefgh\t\n,\"".charAt(random.nextInt(12)));
+                }
+                String text = content.toString();
+                int bytes = length;
+                long address = pageEnd - length + random.nextInt(9) - 8;
+                for (int position = -8; position < length + 8; position++) {
+                    boolean inside = position >= 0 && position < length;
+                    UnsafeApi.putByte(address + position, (byte) (inside ? text.charAt(position) : '\n'));
+                }
+                String expected = text.matches("(?s).*[\",\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+                assertThat(text(out, o -> StringFormatter.format(address, bytes, (byte) ',', (byte) '"', o)))
                         .isEqualTo(expected);
             }
         }

@@ -179,6 +179,7 @@ final class FieldParser implements AutoCloseable {
 
     /** Each column has an arena of its own: to grow it must not move texts that another column shows. */
     private int views(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
+        state.escapesPossible = rows.escapesSeen();
         while (true) {
             state.arenaUsed = 0;
             int result = StringViewParser.parse(

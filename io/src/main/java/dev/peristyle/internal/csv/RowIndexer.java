@@ -203,6 +203,11 @@ final class RowIndexer implements AutoCloseable {
         return rowCount;
     }
 
+    /** Whether a field of these rows may have doubled quotes. */
+    boolean escapesSeen() {
+        return structure.escapesSeen;
+    }
+
     /** Where the row behind the last one starts, relative to the window. */
     int next() {
         return next;

@@ -31,6 +31,9 @@ public final class ParseState {
     final long[] laterWords = new long[64];
     final long[] lengths = new long[64];
 
+    /** Per row of a block: the first byte of a field. */
+    final byte[] firsts = new byte[64];
+
     /** One bit per row of a block: a minus sign, a point where it is expected. */
     long minuses;
 

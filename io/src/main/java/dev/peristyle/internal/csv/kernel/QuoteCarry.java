@@ -11,6 +11,9 @@ package dev.peristyle.internal.csv.kernel;
  * </pre>
  */
 final class QuoteCarry {
+    /** The only bit that a block without quotes may find. */
+    static final int FIELD_START = 0b0010;
+
     private QuoteCarry() {}
 
     static int of(int automaton) {

@@ -57,6 +57,45 @@ public final class StringViewParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
+        if (VectorKernels.PARSERS && nullTokens == null && selection == 0 && !state.escapesPossible) {
+            return VectorKernels.makeViews(
+                    base, starts, startStride, ends, endStride, count, addresses, lengths, validity, quote, state);
+        }
+        return parseScalar(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                addresses,
+                lengths,
+                validity,
+                arena,
+                arenaCapacity,
+                quote,
+                nullTokens,
+                state);
+    }
+
+    /** The specification of the form on vectors. */
+    static int parseScalar(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long addresses,
+            long lengths,
+            long validity,
+            long arena,
+            long arenaCapacity,
+            int quote,
+            NullTokens nullTokens,
+            ParseState state) {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         long arenaUsed = state.arenaUsed;

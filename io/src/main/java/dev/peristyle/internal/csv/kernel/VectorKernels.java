@@ -84,6 +84,22 @@ final class VectorKernels {
         throw new UnsupportedOperationException("no vectors");
     }
 
+    /** {@link StringViewParser#parse} of all rows without null tokens and doubled quotes. */
+    static int makeViews(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            int count,
+            long addresses,
+            long lengths,
+            long validity,
+            int quote,
+            ParseState state) {
+        throw new UnsupportedOperationException("no vectors");
+    }
+
     /** {@link DateParser#parse} without null tokens. */
     static int parseDate(
             long base,

@@ -101,6 +101,23 @@ final class VectorKernels {
                 state);
     }
 
+    /** {@link StringViewParser#parse} of all rows without null tokens and doubled quotes. */
+    static int makeViews(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            int count,
+            long addresses,
+            long lengths,
+            long validity,
+            int quote,
+            ParseState state) {
+        return StringViewVectorParser.parse(
+                base, starts, startStride, ends, endStride, count, addresses, lengths, validity, quote, state);
+    }
+
     /** {@link DateParser#parse} without null tokens. */
     static int parseDate(
             long base,

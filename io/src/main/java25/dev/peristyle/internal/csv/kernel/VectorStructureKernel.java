@@ -96,27 +96,38 @@ final class VectorStructureKernel implements StructureKernel {
                 lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
             }
             quoteMask &= valid;
-            long inside = prefixXor(quoteMask) ^ -(carry & 1);
-            long outside = valid & ~inside;
-            long lineFeedsOutside = lineFeedMask & outside;
-            long separators = (delimiterMask & outside) | lineFeedsOutside;
-            long closing = quoteMask & ~inside;
-            escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
-            long suspects = valid
-                    & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
-            int nextCarry = QuoteCarry.next(inside, separators, closing, length);
-            if (suspects != 0) {
-                long returnMask = bytes.eq(carriageReturns).toLong();
-                if (!WIDE) {
-                    returnMask |= upper.eq(carriageReturns).toLong() << 32;
+            long lineFeedsOutside;
+            long separators;
+            int nextCarry;
+            if ((quoteMask | (carry & ~QuoteCarry.FIELD_START)) == 0) {
+                // most blocks of most files: no quote in it, and none in front of it that matters
+                lineFeedsOutside = lineFeedMask & valid;
+                separators = (delimiterMask & valid) | lineFeedsOutside;
+                nextCarry = QuoteCarry.next(0, separators, 0, length);
+            } else {
+                long inside = prefixXor(quoteMask) ^ -(carry & 1);
+                long outside = valid & ~inside;
+                lineFeedsOutside = lineFeedMask & outside;
+                separators = (delimiterMask & outside) | lineFeedsOutside;
+                long closing = quoteMask & ~inside;
+                escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
+                long suspects = valid
+                        & QuoteCarry.suspects(
+                                quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
+                nextCarry = QuoteCarry.next(inside, separators, closing, length);
+                if (suspects != 0) {
+                    long returnMask = bytes.eq(carriageReturns).toLong();
+                    if (!WIDE) {
+                        returnMask |= upper.eq(carriageReturns).toLong() << 32;
+                    }
+                    long returns = QuoteCarry.returnsAfterQuotes(closing, valid & returnMask, carry);
+                    long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
+                    if (irregular != 0) {
+                        irregularAt = position + Long.numberOfTrailingZeros(irregular);
+                        break;
+                    }
+                    nextCarry |= (int) ((returns >>> (length - 1)) & 1) << 3;
                 }
-                long returns = QuoteCarry.returnsAfterQuotes(closing, valid & returnMask, carry);
-                long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
-                if (irregular != 0) {
-                    irregularAt = position + Long.numberOfTrailingZeros(irregular);
-                    break;
-                }
-                nextCarry |= (int) ((returns >>> (length - 1)) & 1) << 3;
             }
             int entries = Long.bitCount(separators);
             write(index + ((long) count << 2), position, separators, entries);

@@ -27,11 +27,13 @@ final class ParsedColumn implements AutoCloseable {
 
     ParsedColumn(List<String> texts, Random random, int valueBytes) {
         count = texts.size();
-        stride = 1 + random.nextInt(3);
+        // a field may begin where the one before in the same index ends
+        boolean adjacent = random.nextBoolean();
+        stride = (adjacent ? 2 : 1) + random.nextInt(3);
         boolean select = random.nextBoolean();
         int rows = select ? 2 * count + 1 : count;
         starts = memory.allocate(4L * rows * stride);
-        ends = memory.allocate(4L * rows * stride);
+        ends = adjacent ? starts + 4 : memory.allocate(4L * rows * stride);
         selection = select ? memory.allocate(4L * count) : 0;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String padding = NEIGHBOURS[random.nextInt(NEIGHBOURS.length)];

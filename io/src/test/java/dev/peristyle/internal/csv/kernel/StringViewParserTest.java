@@ -16,12 +16,13 @@ class StringViewParserTest {
             int count = ParsedColumn.LENGTHS[random.nextInt(ParsedColumn.LENGTHS.length)];
             int quote = random.nextInt(3) == 0 ? -1 : '"';
             NullTokens tokens = random.nextBoolean() ? new NullTokens("\\N", "") : null;
+            boolean escapes = random.nextBoolean();
             List<String> texts = new ArrayList<>();
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 String content = random.nextInt(9) == 0 ? "\\N" : "\u00e4b c".repeat(random.nextInt(5));
                 if (quote >= 0 && random.nextBoolean()) {
-                    content = random.nextInt(3) == 0 ? content + "\"" + content + "\"\"," : content;
+                    content = escapes && random.nextInt(3) == 0 ? content + "\"" + content + "\"\"," : content;
                     texts.add('"' + content.replace("\"", "\"\"") + '"');
                     expected.add(content);
                 } else {
@@ -35,7 +36,7 @@ class StringViewParserTest {
                 long arenaCapacity = random.nextInt(40);
                 long arena = column.memory.allocate(arenaCapacity);
                 column.state.arenaUsed = 0;
-                column.state.escapesPossible = texts.stream().anyMatch(t -> t.matches("(?s)\".*\"\".*\""));
+                column.state.escapesPossible = escapes;
                 int result = parse(column, lengths, arena, arenaCapacity, quote, tokens);
                 if (result == StringViewParser.ARENA_FULL) {
                     assertThat(column.state.arenaUsed).isZero();

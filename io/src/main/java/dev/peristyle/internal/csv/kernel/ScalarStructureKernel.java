@@ -1,15 +1,13 @@
 package dev.peristyle.internal.csv.kernel;
 
-import static dev.peristyle.internal.csv.kernel.Swar.HIGH_BITS;
 import static dev.peristyle.internal.csv.kernel.Swar.broadcast;
-import static dev.peristyle.internal.csv.kernel.Swar.differs;
 import static dev.peristyle.internal.csv.kernel.Swar.equalMask64;
-import static dev.peristyle.internal.csv.kernel.Swar.gather;
 import static dev.peristyle.internal.csv.kernel.Swar.prefixXor;
 
-import org.agrona.UnsafeApi;
-
-/** The structure scan on plain longs, eight bytes at a time. It is the specification of the vector form. */
+/**
+ * The structure scan on plain longs. It is the specification of the vector form. The comparisons are done for a block at once, by
+ * {@link BlockMasks}; then the masks of 64 bytes are taken one by one, and where there is no quote nothing is done but to write their bits.
+ */
 public final class ScalarStructureKernel implements StructureKernel {
 
     /** Creates the kernel; it has no state. */
@@ -24,10 +22,8 @@ public final class ScalarStructureKernel implements StructureKernel {
     public void scanPlain(long base, int limit, byte delimiter, int quote, StructureState state) {
         long delimiters = broadcast(delimiter);
         long lineFeeds = broadcast('\n');
-        // without a quote the third comparison stays, against a pattern that occurs anyway, and its answer is masked
-        // away
+        // without a quote the third comparison stays, against a pattern that occurs anyway
         long quotes = quote < 0 ? lineFeeds : broadcast(quote);
-        long quoteBits = quote < 0 ? 0 : HIGH_BITS;
         long index = state.indexAddress;
         int lastStart = state.indexCapacity - StructureState.RESERVE;
         int maxLineEnds = state.maxLineEnds;
@@ -35,37 +31,44 @@ public final class ScalarStructureKernel implements StructureKernel {
         int count = state.entryCount;
         int lines = state.lineEnds;
         boolean quoteMet = false;
-        while (position < limit && count <= lastStart && lines < maxLineEnds) {
-            long address = base + position;
-            int length = Math.min(64, limit - position);
-            long mask = 0;
-            long lineFeedBits = 0;
-            long noQuote = HIGH_BITS;
-            // unrolled by the compiler: a constant trip count of eight
-            for (int word = 0; word < 8; word++) {
-                long bytes = UnsafeApi.getLong(address + (word << 3));
-                long notDelimiter = differs(bytes, delimiters);
-                long notLineFeed = differs(bytes, lineFeeds);
-                noQuote &= differs(bytes, quotes);
-                mask |= gather(~(notDelimiter & notLineFeed) & HIGH_BITS) << (word << 3);
-                // in transposed order, good for counting only
-                lineFeedBits |= (~notLineFeed & HIGH_BITS) >>> word;
+        BlockMasks masks = state.masks();
+        long[] separatorMasks = masks.separators;
+        while (position < limit && count <= lastStart && lines < maxLineEnds && !quoteMet) {
+            int blockEnd = Math.min(limit, position + BlockMasks.BYTES);
+            masks.fill(base + position, blockEnd - position, delimiters, lineFeeds, quotes);
+            // the line feeds of the block are counted at once, unless the last wanted record may end in it
+            boolean counted = lines + masks.lineFeeds < maxLineEnds;
+            lines += counted ? masks.lineFeeds : 0;
+            int firstQuoted = quote < 0 ? BlockMasks.GROUPS : masks.nextQuoted(0);
+            int group = 0;
+            int fastEnd = counted ? Math.min(firstQuoted, (blockEnd - position) >> 6) : 0;
+            while (group < fastEnd && count <= lastStart) {
+                long mask = separatorMasks[group];
+                int entries = Long.bitCount(mask);
+                IndexEntries.write(index + ((long) count << 2), position, mask, entries);
+                count += entries;
+                position += 64;
+                group++;
             }
-            if (length < 64) {
+            while (position < blockEnd && count <= lastStart && lines < maxLineEnds) {
+                long address = base + position;
+                int length = Math.min(64, blockEnd - position);
                 long valid = -1L >>> (64 - length);
-                mask &= valid;
-                lineFeedBits = equalMask64(address, lineFeeds) & valid;
-                noQuote = (equalMask64(address, quotes) & valid) == 0 ? HIGH_BITS : 0;
+                if (group >= firstQuoted && (equalMask64(address, quotes) & valid) != 0) {
+                    quoteMet = true;
+                    break;
+                }
+                long mask = separatorMasks[group] & valid;
+                int entries = Long.bitCount(mask);
+                IndexEntries.write(index + ((long) count << 2), position, mask, entries);
+                count += entries;
+                lines += counted ? 0 : Long.bitCount(equalMask64(address, lineFeeds) & valid);
+                position += length;
+                group++;
             }
-            if ((~noQuote & quoteBits) != 0) {
-                quoteMet = true;
-                break;
+            if (counted) {
+                lines -= BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
             }
-            int entries = Long.bitCount(mask);
-            IndexEntries.write(index + ((long) count << 2), position, mask, entries);
-            count += entries;
-            lines += Long.bitCount(lineFeedBits);
-            position += length;
         }
         state.finishPlain(base, position, count, lines, delimiter, quoteMet);
     }
@@ -84,47 +87,73 @@ public final class ScalarStructureKernel implements StructureKernel {
         int carry = QuoteCarry.of(state.automaton);
         int irregularAt = -1;
         long escapes = 0;
-        while (position < limit && count <= lastStart && lines < maxLineEnds) {
-            long address = base + position;
-            int length = Math.min(64, limit - position);
-            long separatorMask = 0;
-            long lineFeedMask = 0;
-            long quoteMask = 0;
-            for (int word = 0; word < 8; word++) {
-                long bytes = UnsafeApi.getLong(address + (word << 3));
-                long notDelimiter = differs(bytes, delimiters);
-                long notLineFeed = differs(bytes, lineFeeds);
-                separatorMask |= gather(~(notDelimiter & notLineFeed) & HIGH_BITS) << (word << 3);
-                lineFeedMask |= gather(~notLineFeed & HIGH_BITS) << (word << 3);
-                quoteMask |= gather(~differs(bytes, quotes) & HIGH_BITS) << (word << 3);
-            }
-            long valid = -1L >>> (64 - length);
-            quoteMask &= valid;
-            long inside = prefixXor(quoteMask) ^ -(carry & 1);
-            long outside = valid & ~inside;
-            long separators = separatorMask & outside;
-            long lineFeedsOutside = lineFeedMask & outside;
-            long closing = quoteMask & ~inside;
-            escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
-            long suspects = valid
-                    & QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
-            int nextCarry = QuoteCarry.next(inside, separators, closing, length);
-            if (suspects != 0) {
-                long returns =
-                        QuoteCarry.returnsAfterQuotes(closing, valid & equalMask64(address, broadcast('\r')), carry);
-                long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
-                if (irregular != 0) {
-                    irregularAt = position + Long.numberOfTrailingZeros(irregular);
-                    break;
+        BlockMasks masks = state.masks();
+        long[] separatorMasks = masks.separators;
+        while (position < limit && count <= lastStart && lines < maxLineEnds && irregularAt < 0) {
+            int blockEnd = Math.min(limit, position + BlockMasks.BYTES);
+            masks.fill(base + position, blockEnd - position, delimiters, lineFeeds, quotes);
+            // the line feeds of the block are counted at once, those inside quotes too, unless the last wanted record
+            // may
+            // end in it
+            boolean counted = lines + masks.lineFeeds < maxLineEnds;
+            lines += counted ? masks.lineFeeds : 0;
+            int fastLimit = counted ? (blockEnd - position) >> 6 : 0;
+            int group = 0;
+            while (position < blockEnd && count <= lastStart && lines < maxLineEnds) {
+                int nextQuoted = masks.nextQuoted(group);
+                if ((carry & ~QuoteCarry.FIELD_START) == 0) {
+                    // where no quote is open and none comes, nothing but separators counts
+                    int fastEnd = Math.min(nextQuoted, fastLimit);
+                    int fastStart = group;
+                    while (group < fastEnd && count <= lastStart) {
+                        long mask = separatorMasks[group];
+                        int entries = Long.bitCount(mask);
+                        IndexEntries.write(index + ((long) count << 2), position, mask, entries);
+                        count += entries;
+                        position += 64;
+                        group++;
+                    }
+                    if (group > fastStart) {
+                        carry = (int) (separatorMasks[group - 1] >>> 63) << 1;
+                        continue;
+                    }
                 }
-                nextCarry |= (int) ((returns >>> (length - 1)) & 1) << 3;
+                long address = base + position;
+                int length = Math.min(64, blockEnd - position);
+                long valid = -1L >>> (64 - length);
+                long lineFeedMask = equalMask64(address, lineFeeds) & valid;
+                long quoteMask = group == nextQuoted ? equalMask64(address, quotes) & valid : 0;
+                long inside = prefixXor(quoteMask) ^ -(carry & 1);
+                long outside = valid & ~inside;
+                long separators = separatorMasks[group] & outside;
+                long lineFeedsOutside = lineFeedMask & outside;
+                long closing = quoteMask & ~inside;
+                escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
+                long suspects = valid
+                        & QuoteCarry.suspects(
+                                quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
+                int nextCarry = QuoteCarry.next(inside, separators, closing, length);
+                if (suspects != 0) {
+                    long returns = QuoteCarry.returnsAfterQuotes(
+                            closing, valid & equalMask64(address, broadcast('\r')), carry);
+                    long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
+                    if (irregular != 0) {
+                        irregularAt = position + Long.numberOfTrailingZeros(irregular);
+                        break;
+                    }
+                    nextCarry |= (int) ((returns >>> (length - 1)) & 1) << 3;
+                }
+                int entries = Long.bitCount(separators);
+                IndexEntries.write(index + ((long) count << 2), position, separators, entries);
+                count += entries;
+                lines += counted ? -Long.bitCount(lineFeedMask & inside) : Long.bitCount(lineFeedsOutside);
+                position += length;
+                carry = nextCarry;
+                group++;
             }
-            int entries = Long.bitCount(separators);
-            IndexEntries.write(index + ((long) count << 2), position, separators, entries);
-            count += entries;
-            lines += Long.bitCount(lineFeedsOutside);
-            position += length;
-            carry = nextCarry;
+            if (counted) {
+                lines -= BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
+            }
         }
         state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
     }

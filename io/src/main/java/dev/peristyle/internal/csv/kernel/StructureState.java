@@ -71,6 +71,9 @@ public final class StructureState {
     /** Position of the first byte that is wrong, or -1. */
     public int errorAt;
 
+    /** Space of the scalar kernel; the others need none. */
+    private BlockMasks masks;
+
     /** Creates a state; {@link #start} before use. */
     public StructureState() {}
 
@@ -190,6 +193,13 @@ public final class StructureState {
         entryCount = count;
         lineEnds = lines;
         cutSurplusRecords(base);
+    }
+
+    BlockMasks masks() {
+        if (masks == null) {
+            masks = new BlockMasks();
+        }
+        return masks;
     }
 
     /** Whether a scan can go on. */

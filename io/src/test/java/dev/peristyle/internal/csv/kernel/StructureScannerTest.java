@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -46,6 +47,68 @@ class StructureScannerTest {
                     max,
                     PADDINGS[random.nextInt(PADDINGS.length)]);
         }
+    }
+
+    @Test
+    void agreesWithOracleOnInputsOfManyBlocks() {
+        for (long seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            byte[] text = manyBlocks(random);
+            int max = random.nextInt(3) == 0 ? 1 + random.nextInt(2000) : Integer.MAX_VALUE;
+            check(
+                    text,
+                    random.nextInt(8) == 0 ? -1 : '"',
+                    random.nextInt(64),
+                    max,
+                    PADDINGS[random.nextInt(PADDINGS.length)]);
+        }
+    }
+
+    @Test
+    void goesOnAfterAFullIndexAnywhereInManyBlocks() {
+        for (long seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            byte[] text = manyBlocks(random);
+            StructureOracle oracle = new StructureOracle(text, ',', '"', Integer.MAX_VALUE);
+            try (TestMemory memory = new TestMemory()) {
+                long base = memory.input(text, "\n", 0);
+                long index = memory.allocate(4L * (text.length + 65));
+                StructureState state = new StructureState();
+                int capacity = 65;
+                state.start(index, capacity, 0, Integer.MAX_VALUE);
+                while (state.scannedTo < text.length && state.errorKind == StructureState.NO_ERROR) {
+                    StructureScanner.scan(kernel(), base, text.length, DELIMITER, '"', state);
+                    int lineEnds = 0;
+                    for (int entry = 0; entry < state.entryCount; entry++) {
+                        lineEnds += text[state.entry(entry)] == '\n' ? 1 : 0;
+                    }
+                    assertThat(state.lineEnds).as("seed %d", seed).isEqualTo(lineEnds);
+                    capacity = Math.min(text.length + 65, capacity + 1 + random.nextInt(800));
+                    state.continueIn(index, capacity);
+                }
+                assertThat(TestMemory.ints(index, state.entryCount))
+                        .as("seed %d", seed)
+                        .isEqualTo(oracle.ends.stream().mapToInt(i -> i).toArray());
+            }
+        }
+    }
+
+    /** Up to four blocks of the scalar kernel, with few quotes or many, some of them irregular. */
+    private static byte[] manyBlocks(Random random) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int length = random.nextInt(4 * BlockMasks.BYTES);
+        boolean irregular = random.nextInt(8) == 0;
+        int quotedOf = random.nextInt(3) * 50;
+        while (text.size() < length) {
+            if (random.nextInt(100) < quotedOf) {
+                text.writeBytes(records(random, 1 + random.nextInt(4), irregular));
+            } else {
+                byte[] plain = random("abcdefgh\u00FC,\n", random.nextInt(300), random.nextLong());
+                text.writeBytes(plain);
+                text.write('\n');
+            }
+        }
+        return text.toByteArray();
     }
 
     @Test

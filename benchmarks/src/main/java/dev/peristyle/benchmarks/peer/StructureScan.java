@@ -31,6 +31,9 @@ public final class StructureScan {
     private static final int READABLE_BEHIND = 64;
     private static final int PAGE = 4096;
 
+    /** More than the records of one time have, so that they are whole in a window. */
+    private static final int OVERLAP = 1 << 20;
+
     /** As much as a reader fills before it looks at it. */
     private static final int FILL = 1 << 17;
 
@@ -77,6 +80,47 @@ public final class StructureScan {
             quotes = state.quotesSeen;
             records += state.lineEnds;
             from = state.scannedTo;
+        }
+        return records;
+    }
+
+    /**
+     * Reads the file bit by bit into a buffer and finds all ends there, while the bytes are in the cache.
+     *
+     * @param file to read
+     * @param delimiter between fields
+     * @return the number of records
+     */
+    public static long readAndCount(Path file, byte delimiter) {
+        StructureKernel kernel = CsvKernels.structure();
+        StructureState state = new StructureState();
+        InputFile input = InputFile.of(file);
+        WindowLayout layout = new WindowLayout(WindowLayout.LARGEST_STEP, OVERLAP);
+        long records = 0;
+        boolean quotes = false;
+        try (MemoryPool pool = MemoryPool.create("structure scan", MemoryPool.UNLIMITED);
+                OffHeapBuffer index = pool.allocate(INDEX_BYTES, "index");
+                WindowReader reader = WindowReader.open(WindowMode.READ, input, layout, pool)) {
+            long windows = layout.count(input.size());
+            int from = 0;
+            for (long number = 0; number < windows; number++) {
+                Window window = reader.window(number);
+                int until = Math.min(layout.step(), window.length());
+                while (from < until) {
+                    state.start(index.address(), INDEX_BYTES >> 2, from, RECORDS);
+                    state.quotesSeen = quotes;
+                    int end = from;
+                    do {
+                        end = Math.min(window.length(), end + FILL);
+                        window.fill(end);
+                        StructureScanner.scan(kernel, window.address(), end, delimiter, '"', state);
+                    } while (state.lineEnds < RECORDS && end < window.length());
+                    quotes = state.quotesSeen;
+                    records += state.lineEnds;
+                    from = state.scannedTo;
+                }
+                from -= layout.step();
+            }
         }
         return records;
     }

@@ -21,6 +21,8 @@ public final class SummaryCommand {
     /** The name of the plot in the directory of the results. */
     static final String PLOT = "speed.svg";
 
+    private static final String STAGES = "WHERE_THE_TIME_GOES.md";
+
     private SummaryCommand() {}
 
     /**
@@ -37,6 +39,10 @@ public final class SummaryCommand {
         Path results = Path.of(arguments.get(0));
         Map<String, Part> parts = Part.readAll(results);
         StringBuilder page = new StringBuilder(new SummaryTable(parts).text());
+        if (Files.exists(Path.of(arguments.get(2)).resolveSibling(STAGES))) {
+            page.append("\nWhat bounds each job, stage by stage: [").append(STAGES);
+            page.append("](").append(STAGES).append(").\n");
+        }
         for (String part : parts.keySet()) {
             Path report = results.resolve(part).resolve("report.md");
             if (Files.exists(report)) {

@@ -13,8 +13,8 @@ class StagesPageTest {
     void givesEachStageWhatItAdds() throws Exception {
         List<Measured> measured = List.of(
                 stage(Stage.COUNT_READ, 1),
-                stage(Stage.COUNT_SCAN, 2),
-                stage(Stage.QUERY6_COUNT, 4),
+                stage(Stage.COUNT_SCAN, 3),
+                stage(Stage.COUNT_ALL, 4),
                 stage(Stage.QUERY6_DATE, 7),
                 stage(Stage.QUERY6_ALL, 8),
                 kernel("date", 0.5),

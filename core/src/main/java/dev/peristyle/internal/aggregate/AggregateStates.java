@@ -65,9 +65,9 @@ final class AggregateStates implements AutoCloseable {
     /** Rows are counted by a record of statistics if there is one, else apart, and not at all if nothing needs them. */
     private RowCounts createCounts(MemoryPool pool, String owner, List<BoundAggregate> aggregates) {
         for (ArgumentState state : states) {
-            StatisticsState statistics = state.statistics();
-            if (statistics != null) {
-                return statistics::rows;
+            RowCounts counts = state.rowCounts();
+            if (counts != null) {
+                return counts;
             }
         }
         boolean needed = false;

@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 
 /**
  * Everything that is remembered of one argument, for all aggregates of it. Sum and mean share a sum; where an extreme is
@@ -20,7 +22,9 @@ final class ArgumentState implements GroupState {
     private NullCountState nulls;
     private StatisticsState statistics;
     private ExactSums exactSums;
-    private DoubleSumState doubleSums;
+    private DoubleStatisticsState doubleStatistics;
+    // null where there is no sum of floating-point numbers
+    private IntToDoubleFunction doubleSums;
     private ExtremeState smallest;
     private ExtremeState largest;
     private TextExtremeState smallestText;
@@ -90,9 +94,12 @@ final class ArgumentState implements GroupState {
         if (sum && !floating && (min || max)) {
             statistics = add(new StatisticsState(pool, owner));
             exactSums = statistics;
+        } else if (sum && type.kind() == DataType.Kind.DOUBLE && (min || max)) {
+            doubleStatistics = add(new DoubleStatisticsState(pool, owner));
+            doubleSums = doubleStatistics::total;
         } else {
             if (sum && floating) {
-                doubleSums = add(new DoubleSumState(pool, owner));
+                doubleSums = add(new DoubleSumState(pool, owner))::total;
             } else if (sum) {
                 exactSums = add(new ExactSumState(pool, owner));
             }
@@ -141,9 +148,12 @@ final class ArgumentState implements GroupState {
         }
     }
 
-    /** The record that counts rows too; null if there is none. */
-    StatisticsState statistics() {
-        return statistics;
+    /** The rows by group as a record counts them that is there anyway; null if there is none. */
+    RowCounts rowCounts() {
+        if (statistics != null) {
+            return statistics::rows;
+        }
+        return doubleStatistics != null ? doubleStatistics::rows : null;
     }
 
     /** What writes the results of one aggregate of this argument. */
@@ -153,24 +163,23 @@ final class ArgumentState implements GroupState {
             case COUNT_DISTINCT -> ResultWriter.ofLong(distinct::count);
             case SUM ->
                 doubleSums != null
-                        ? ResultWriter.ofDouble(presence(rows), doubleSums::total)
+                        ? ResultWriter.ofDouble(presence(rows), doubleSums)
                         : new SumWriter(aggregate, exactSums, presence(rows));
             case MEAN ->
                 doubleSums != null
-                        ? ResultWriter.ofDouble(presence(rows), group -> doubleSums.total(group) / present(rows, group))
+                        ? ResultWriter.ofDouble(
+                                presence(rows), group -> doubleSums.applyAsDouble(group) / present(rows, group))
                         : new MeanWriter(exactSums, type.scale(), group -> present(rows, group));
             case VARIANCE, STDDEV ->
                 new VarianceWriter(variance, type.scale(), aggregate.kind() == AggregateKind.STDDEV);
             case MIN ->
                 smallestText != null
                         ? ResultWriter.ofText(smallestText.cells())
-                        : ResultWriter.ofOrdered(
-                                type, presence(rows), statistics != null ? statistics::smallest : smallest::extreme);
+                        : ResultWriter.ofOrdered(type, presence(rows), smallest());
             case MAX ->
                 largestText != null
                         ? ResultWriter.ofText(largestText.cells())
-                        : ResultWriter.ofOrdered(
-                                type, presence(rows), statistics != null ? statistics::largest : largest::extreme);
+                        : ResultWriter.ofOrdered(type, presence(rows), largest());
             case FIRST ->
                 firstText != null
                         ? ResultWriter.ofText(firstText.cells())
@@ -180,6 +189,20 @@ final class ArgumentState implements GroupState {
                         ? ResultWriter.ofText(lastText.cells())
                         : ResultWriter.ofRaw(type, last::isPresent, last::value);
         };
+    }
+
+    private IntToLongFunction smallest() {
+        if (statistics != null) {
+            return statistics::smallest;
+        }
+        return doubleStatistics != null ? doubleStatistics::smallest : smallest::extreme;
+    }
+
+    private IntToLongFunction largest() {
+        if (statistics != null) {
+            return statistics::largest;
+        }
+        return doubleStatistics != null ? doubleStatistics::largest : largest::extreme;
     }
 
     private long present(RowCounts rows, int group) {

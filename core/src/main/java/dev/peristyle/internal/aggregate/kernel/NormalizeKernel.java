@@ -87,10 +87,19 @@ public final class NormalizeKernel {
      */
     public static void orderedDoubles(int rows, long values, long out) {
         for (int row = 0; row < rows; row++) {
-            long bits = UnsafeApi.getLong(values + 8L * row);
-            long key = (bits & Long.MAX_VALUE) > 0x7FF0000000000000L ? DOUBLE_NAN : bits;
-            UnsafeApi.putLong(out + 8L * row, key ^ ((key >> 63) >>> 1));
+            UnsafeApi.putLong(out + 8L * row, orderOfDouble(UnsafeApi.getLong(values + 8L * row)));
         }
+    }
+
+    /**
+     * The place of a double in the order, not a number last.
+     *
+     * @param bits the bits of the double
+     * @return as written by {@link #orderedDoubles}
+     */
+    static long orderOfDouble(long bits) {
+        long key = (bits & Long.MAX_VALUE) > 0x7FF0000000000000L ? DOUBLE_NAN : bits;
+        return key ^ ((key >> 63) >>> 1);
     }
 
     /**

@@ -61,7 +61,7 @@ final class TextDictionary implements Dictionary {
 
     /** Runs the narrowest loop that may do; where too many rows need a detour, goes on with the next wider one. */
     private void encode(int from, int rows, long texts, long textLengths, long validity, long codes) {
-        int loop = singles != null && onlySingles ? SINGLE_BYTES : SHORT_TEXTS;
+        int loop = narrowestLoop();
         int detours = detours(rows - from);
         int row = from;
         while (true) {
@@ -87,6 +87,14 @@ final class TextDictionary implements Dictionary {
             }
             row++;
         }
+    }
+
+    private int narrowestLoop() {
+        if (singles != null && onlySingles) {
+            return SINGLE_BYTES;
+        }
+        // in a dense table too many texts are not where they are looked for first
+        return table.bits() <= SPARSE_BITS ? SHORT_TEXTS : ALL_TEXTS;
     }
 
     private static int detours(int rows) {

@@ -89,7 +89,7 @@ public final class TextExtremeKernel {
             if (!TextKernel.prefixIsReadable(address)) {
                 return row;
             }
-            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
+            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
             long gain = rank(first, inversion) - bestFirstRank;
             if (isWorseOrSame(gain, (first ^ bestFirst) | (length ^ bestWordLength))) {
                 continue;
@@ -132,7 +132,7 @@ public final class TextExtremeKernel {
             if (!TextKernel.prefixIsReadable(address)) {
                 return row;
             }
-            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
+            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
             long record = records + (long) RECORD * UnsafeApi.getInt(groups + 4L * row);
             long bestFirst = UnsafeApi.getLong(record);
             long gain = rank(first, inversion) - UnsafeApi.getLong(record + FIRST_RANK);
@@ -148,7 +148,7 @@ public final class TextExtremeKernel {
 
     /** Goes on with bytes 8 to 15, where those before are the same. */
     private static boolean mayBeBetterBehind(long address, int length, long record, long inversion) {
-        long second = UnsafeApi.getLong(address + SECOND) & TextKernel.secondMask(length);
+        long second = UnsafeApi.getLong(address + SECOND) & TextKernel.secondMask(Math.min(length, TextKernel.PREFIX));
         long gain = rank(second, inversion) - UnsafeApi.getLong(record + SECOND_RANK);
         long changed = (second ^ UnsafeApi.getLong(record + SECOND)) | (length ^ UnsafeApi.getLong(record + LENGTH));
         return !isWorseOrSame(gain, changed);

@@ -13,12 +13,11 @@ public final class TextKernel {
     // odd numbers without structure; multiply-shift hashing wants no more of them
     private static final long FIRST_FACTOR = 0x9E3779B97F4A7C15L;
     private static final long SECOND_FACTOR = 0xC2B2AE3D27D4EB4FL;
-    private static final long LENGTH_FACTOR = 0x165667B19E3779F9L;
     private static final long TAIL_FACTOR = 0xD6E8FEB86659FD93L;
 
     // a load each: lengths are not predictable, and to compute the masks took a third more time a row
     private static final long[] MASKS = masks();
-    // without the check of the index that an array does, because no length is negative
+    // without the check of the index that an array does: who asks has looked at the length
     private static final long FIRST_MASKS = UnsafeApi.arrayBaseOffset(long[].class);
     private static final long SECOND_MASKS = FIRST_MASKS + 8L * (PREFIX + 1);
 
@@ -45,14 +44,14 @@ public final class TextKernel {
         return ((address - 1) & PAGE_MASK) < LAST_PREFIX_IN_PAGE;
     }
 
-    /** The mask of the bytes 0 to 7 that a text of this length has. */
+    /** The mask of the bytes 0 to 7 that a text of this length, at most {@value #PREFIX}, has. */
     static long firstMask(int length) {
-        return UnsafeApi.getLong(MASKS, FIRST_MASKS + 8L * Math.min(length, PREFIX));
+        return UnsafeApi.getLong(MASKS, FIRST_MASKS + 8L * length);
     }
 
-    /** The mask of the bytes 8 to 15 that a text of this length has. */
+    /** The mask of the bytes 8 to 15 that a text of this length, at most {@value #PREFIX}, has. */
     static long secondMask(int length) {
-        return UnsafeApi.getLong(MASKS, SECOND_MASKS + 8L * Math.min(length, PREFIX));
+        return UnsafeApi.getLong(MASKS, SECOND_MASKS + 8L * length);
     }
 
     /** Bytes {@code [offset, offset + 8)} of a text as a little-endian word, 0 past its end, reading only the text. */
@@ -66,8 +65,8 @@ public final class TextKernel {
     }
 
     /** The hash of a text of at most 16 bytes, and the start of the hash of a longer one. Its top bits are the good ones. */
-    static long shortHash(long first, long second, int length) {
-        return first * FIRST_FACTOR + second * SECOND_FACTOR + length * LENGTH_FACTOR;
+    static long shortHash(long first, long second) {
+        return first * FIRST_FACTOR + second * SECOND_FACTOR;
     }
 
     /** The hash of a text of more than 16 bytes. */

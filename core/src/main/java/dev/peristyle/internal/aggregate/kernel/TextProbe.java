@@ -23,6 +23,7 @@ public final class TextProbe {
 
     private static final int SECOND = 8;
     private static final int LENGTH = 16;
+    private static final int CODE = 20;
     private static final int HASH = 24;
 
     private TextProbe() {}
@@ -67,13 +68,13 @@ public final class TextProbe {
             long first;
             long second;
             if (TextKernel.prefixIsReadable(address)) {
-                first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
-                second = UnsafeApi.getLong(address + 8) & TextKernel.secondMask(length);
+                first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
+                second = UnsafeApi.getLong(address + 8) & TextKernel.secondMask(Math.min(length, TextKernel.PREFIX));
             } else {
                 first = TextKernel.wordInText(address, length, 0);
                 second = TextKernel.wordInText(address, length, 8);
             }
-            long hash = TextKernel.shortHash(first, second, length);
+            long hash = TextKernel.shortHash(first, second);
             if (length > TextKernel.PREFIX) {
                 hash = TextKernel.longHash(hash, address, length);
             }
@@ -103,8 +104,9 @@ public final class TextProbe {
     }
 
     /**
-     * As {@link #probe}, but also stops at texts that are longer than 16 bytes or stand at a page's edge. Without the
-     * code for those, the loop keeps all it needs in registers.
+     * As {@link #probe}, but also stops at texts that are longer than 16 bytes, stand at a page's edge or are in neither
+     * of the first two entries for them. Without the code for those, the loop keeps all it needs in registers, and
+     * without a loop inside, the compiler takes it apart for columns with and without nulls.
      *
      * @param from the first row
      * @param rows the row after the last
@@ -127,7 +129,7 @@ public final class TextProbe {
             long table,
             int shift,
             long codes) {
-        long tableEnd = table + ((long) ENTRY << (64 - shift));
+        long lastIndex = (1L << (64 - shift)) - 1;
         for (int row = from; row < rows; row++) {
             if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
                 if (nullCode < 0) {
@@ -143,27 +145,24 @@ public final class TextProbe {
             }
             long first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
             long second = UnsafeApi.getLong(address + SECOND) & TextKernel.secondMask(length);
-            long entry = table + (TextKernel.shortHash(first, second, length) >>> shift) * ENTRY;
-            while (true) {
-                long lengthAndCode = UnsafeApi.getLong(entry + LENGTH);
-                int stored = (int) lengthAndCode;
-                if (((UnsafeApi.getLong(entry) ^ first)
-                                | (UnsafeApi.getLong(entry + SECOND) ^ second)
-                                | (stored ^ (length + 1)))
-                        == 0) {
-                    UnsafeApi.putInt(codes + 4L * row, (int) (lengthAndCode >>> 32));
-                    break;
-                }
-                if (stored == 0) {
+            long index = TextKernel.shortHash(first, second) >>> shift;
+            long entry = table + index * ENTRY;
+            if (isOther(entry, first, second, length)) {
+                entry = table + (index + 1 & lastIndex) * ENTRY;
+                if (isOther(entry, first, second, length)) {
                     return row;
                 }
-                entry += ENTRY;
-                if (entry == tableEnd) {
-                    entry = table;
-                }
             }
+            UnsafeApi.putInt(codes + 4L * row, UnsafeApi.getInt(entry + CODE));
         }
         return rows;
+    }
+
+    private static boolean isOther(long entry, long first, long second, int length) {
+        return ((UnsafeApi.getLong(entry) ^ first)
+                        | (UnsafeApi.getLong(entry + SECOND) ^ second)
+                        | (UnsafeApi.getInt(entry + LENGTH) ^ (length + 1)))
+                != 0;
     }
 
     /**
@@ -220,7 +219,7 @@ public final class TextProbe {
     public static void insert(long address, int length, int code, long table, int shift) {
         long first = TextKernel.wordInText(address, length, 0);
         long second = TextKernel.wordInText(address, length, 8);
-        long hash = TextKernel.shortHash(first, second, length);
+        long hash = TextKernel.shortHash(first, second);
         if (length > TextKernel.PREFIX) {
             hash = TextKernel.longHash(hash, address, length);
         }

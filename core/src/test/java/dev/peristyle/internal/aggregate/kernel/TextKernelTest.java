@@ -65,7 +65,7 @@ class TextKernelTest {
 
     @Test
     void masksKeepTheBytesOfTheText() {
-        for (int length = 0; length <= 20; length++) {
+        for (int length = 0; length <= TextKernel.PREFIX; length++) {
             for (int position = 0; position < TextKernel.PREFIX; position++) {
                 long mask = position < 8 ? TextKernel.firstMask(length) : TextKernel.secondMask(length);
                 assertThat(mask >>> (8 * (position & 7)) & 0xFF)

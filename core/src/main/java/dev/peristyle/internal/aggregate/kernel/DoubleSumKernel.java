@@ -24,6 +24,16 @@ public final class DoubleSumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
+        int row = VectorSums.addDoubles(rows, values, sum);
+        if (row == 0) {
+            row = addFours(rows, values, sum);
+        }
+        for (; row < rows; row++) {
+            add(sum, UnsafeApi.getDouble(values + 8L * row), 0);
+        }
+    }
+
+    static int addFours(int rows, long values, long sum) {
         double sum0 = UnsafeApi.getDouble(sum);
         double lost0 = UnsafeApi.getDouble(sum + LOST);
         double sum1 = 0;
@@ -57,9 +67,7 @@ public final class DoubleSumKernel {
         add(sum, sum1, lost1);
         add(sum, sum2, lost2);
         add(sum, sum3, lost3);
-        for (; row < rows; row++) {
-            add(sum, UnsafeApi.getDouble(values + 8L * row), 0);
-        }
+        return row;
     }
 
     /**

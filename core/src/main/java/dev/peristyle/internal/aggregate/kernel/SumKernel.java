@@ -27,30 +27,38 @@ public final class SumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        // halves of 32 bits cannot overflow in 2^31 additions, so nothing has to be checked in the loop
-        long low0 = 0;
-        long low1 = 0;
+        // the upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop
+        long wrapped0 = 0;
+        long wrapped1 = 0;
         long high0 = 0;
         long high1 = 0;
-        int row = 0;
+        int row = VectorSums.addLongs(rows, values, sum);
         for (; row < rows - 1; row += 2) {
             long value0 = UnsafeApi.getLong(values + 8L * row);
             long value1 = UnsafeApi.getLong(values + 8L * row + 8);
-            low0 += value0 & 0xFFFFFFFFL;
-            low1 += value1 & 0xFFFFFFFFL;
+            wrapped0 += value0;
+            wrapped1 += value1;
             high0 += value0 >> 32;
             high1 += value1 >> 32;
         }
         if (row < rows) {
             long value = UnsafeApi.getLong(values + 8L * row);
-            low0 += value & 0xFFFFFFFFL;
+            wrapped0 += value;
             high0 += value >> 32;
         }
-        long low = low0 + low1;
-        long high = high0 + high1 + (low >>> 32);
-        // the sum is high * 2^32 + the lower half of low
-        long wrapped = (high << 32) + (low & 0xFFFFFFFFL);
-        add(sum, wrapped, (high >> 32) + (wrapped >>> 63));
+        addHalves(wrapped0 + wrapped1, high0 + high1, sum);
+    }
+
+    /**
+     * Adds up to 2<sup>31</sup> values of which are known the sum modulo 2<sup>64</sup>, and the sum of the upper halves
+     * (rounded down). The sum of the lower halves is their difference, because it is below 2<sup>63</sup>.
+     */
+    static void addHalves(long wrapped, long high, long sum) {
+        long low = wrapped - (high << 32);
+        // the sum is upper * 2^32 + the lower half of low
+        long upper = high + (low >>> 32);
+        long value = (upper << 32) + (low & 0xFFFFFFFFL);
+        add(sum, value, (upper >> 32) + (value >>> 63));
     }
 
     /**

@@ -18,7 +18,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void add(long left, long right, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.add(left, right, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);
@@ -35,7 +35,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void addScalar(long left, double scalar, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.addScalar(left, scalar, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             UnsafeApi.putDouble(result + offset, first + scalar);
@@ -51,7 +51,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void subtract(long left, long right, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.subtract(left, right, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);
@@ -68,7 +68,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void subtractFromScalar(double scalar, long right, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.subtractFromScalar(scalar, right, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double second = UnsafeApi.getDouble(right + offset);
             UnsafeApi.putDouble(result + offset, scalar - second);
@@ -84,7 +84,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void multiply(long left, long right, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.multiply(left, right, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);
@@ -101,7 +101,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void multiplyScalar(long left, double scalar, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.multiplyScalar(left, scalar, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             UnsafeApi.putDouble(result + offset, first * scalar);
@@ -117,7 +117,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void divide(long left, long right, long result, int rows) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = DoubleVectorArithmetic.divide(left, right, result, rows); row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);

@@ -54,7 +54,7 @@ public final class IntCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void equalScalar(long left, int scalar, long result, int rows, long invert) {
-        int row = 0;
+        int row = IntVectorCompare.equalScalar(left, scalar, result, rows, invert);
         for (; row <= rows - 64; row += 64) {
             long word = equalScalarBlock(left + ((long) row << 2), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -115,7 +115,7 @@ public final class IntCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, int scalar, long result, int rows, long invert) {
-        int row = 0;
+        int row = IntVectorCompare.lessScalar(left, scalar, result, rows, invert);
         for (; row <= rows - 64; row += 64) {
             long word = lessScalarBlock(left + ((long) row << 2), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -176,7 +176,7 @@ public final class IntCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessOrEqualScalar(long left, int scalar, long result, int rows, long invert) {
-        int row = 0;
+        int row = IntVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert);
         for (; row <= rows - 64; row += 64) {
             long word = lessOrEqualScalarBlock(left + ((long) row << 2), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);

@@ -21,9 +21,11 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long add(long left, long right, long result, int rows) {
+        int done = LongVectorArithmetic.rows(rows);
+        long outcome = done == 0 ? 0 : LongVectorArithmetic.add(left, right, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long second = UnsafeApi.getLong(right + offset);
@@ -32,7 +34,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return overflow & Long.MIN_VALUE | bits;
+        return outcome | overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -45,9 +47,11 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long addScalar(long left, long scalar, long result, int rows) {
+        int done = LongVectorArithmetic.rows(rows);
+        long outcome = done == 0 ? 0 : LongVectorArithmetic.addScalar(left, scalar, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long value = first + scalar;
@@ -55,7 +59,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return overflow & Long.MIN_VALUE | bits;
+        return outcome | overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -68,9 +72,11 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long subtract(long left, long right, long result, int rows) {
+        int done = LongVectorArithmetic.rows(rows);
+        long outcome = done == 0 ? 0 : LongVectorArithmetic.subtract(left, right, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long second = UnsafeApi.getLong(right + offset);
@@ -79,7 +85,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return overflow & Long.MIN_VALUE | bits;
+        return outcome | overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -92,9 +98,11 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long subtractFromScalar(long scalar, long right, long result, int rows) {
+        int done = LongVectorArithmetic.rows(rows);
+        long outcome = done == 0 ? 0 : LongVectorArithmetic.subtractFromScalar(scalar, right, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             long offset = (long) row << 3;
             long second = UnsafeApi.getLong(right + offset);
             long value = scalar - second;
@@ -102,7 +110,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return overflow & Long.MIN_VALUE | bits;
+        return outcome | overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -115,9 +123,11 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long multiply(long left, long right, long result, int rows) {
+        int done = LongVectorArithmetic.rows(rows);
+        long outcome = done == 0 ? 0 : LongVectorArithmetic.multiply(left, right, result, done);
         long firstBits = 0;
         long secondBits = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long second = UnsafeApi.getLong(right + offset);
@@ -125,7 +135,7 @@ public final class LongArithmetic {
             secondBits |= second ^ second >> 63;
             UnsafeApi.putLong(result + offset, first * second);
         }
-        return bitsOfProduct(firstBits, secondBits);
+        return outcome | bitsOfProduct(firstBits, secondBits);
     }
 
     /**
@@ -138,19 +148,21 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long multiplyScalar(long left, long scalar, long result, int rows) {
+        int done = LongVectorArithmetic.rows(rows);
+        long outcome = done == 0 ? 0 : LongVectorArithmetic.multiplyScalar(left, scalar, result, done);
         long firstBits = 0;
         long secondBits = scalar ^ scalar >> 63;
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             firstBits |= first ^ first >> 63;
             UnsafeApi.putLong(result + offset, first * scalar);
         }
-        return bitsOfProduct(firstBits, secondBits);
+        return outcome | bitsOfProduct(firstBits, secondBits);
     }
 
     /** A factor f has a magnitude of at most 2^bits(f): a product has at most the bits of both. */
-    private static long bitsOfProduct(long firstBits, long secondBits) {
+    static long bitsOfProduct(long firstBits, long secondBits) {
         int bits = 128 - Long.numberOfLeadingZeros(firstBits) - Long.numberOfLeadingZeros(secondBits);
         return bits > 62 ? Long.MIN_VALUE : (1L << bits) | ((1L << bits) - 1);
     }

@@ -1,0 +1,22 @@
+package dev.peristyle.internal.expression.kernel;
+
+/**
+ * {@link DoubleCompare} with a scalar on vectors: each method does the first rows, a multiple of 64, and returns how many.
+ * This class is for Java versions without vectors.
+ */
+final class DoubleVectorCompare {
+
+    private DoubleVectorCompare() {}
+
+    static int equalScalar(long left, double scalar, long result, int rows, long invert) {
+        return 0;
+    }
+
+    static int lessScalar(long left, double scalar, long result, int rows, long invert) {
+        return 0;
+    }
+
+    static int lessOrEqualScalar(long left, double scalar, long result, int rows, long invert) {
+        return 0;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.peristyle.internal.expression.kernel;
+
+import dev.peristyle.internal.kernel.VectorSupport;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import org.agrona.UnsafeApi;
+
+/** {@link LongCompare} with a scalar on vectors: each method does the first rows, a multiple of 64, and returns how many. */
+final class LongVectorCompare {
+
+    private LongVectorCompare() {}
+
+    private static LongVector load(long values, int row) {
+        return LongVector.fromMemorySegment(
+                VectorMemory.LONGS, VectorMemory.ALL, values + ((long) row << 3), VectorMemory.ORDER);
+    }
+
+    static int equalScalar(long left, long scalar, long result, int rows, long invert) {
+        if (!VectorSupport.USABLE) {
+            return 0;
+        }
+        int end = rows & -64;
+        for (int row = 0; row < end; row += 64) {
+            long word = 0;
+            for (int bit = 0; bit < 64; bit += VectorMemory.LONGS.length()) {
+                word |= load(left, row + bit)
+                                .compare(VectorOperators.EQ, scalar)
+                                .toLong()
+                        << bit;
+            }
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        return end;
+    }
+
+    static int lessScalar(long left, long scalar, long result, int rows, long invert) {
+        if (!VectorSupport.USABLE) {
+            return 0;
+        }
+        int end = rows & -64;
+        for (int row = 0; row < end; row += 64) {
+            long word = 0;
+            for (int bit = 0; bit < 64; bit += VectorMemory.LONGS.length()) {
+                word |= load(left, row + bit)
+                                .compare(VectorOperators.LT, scalar)
+                                .toLong()
+                        << bit;
+            }
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        return end;
+    }
+
+    static int lessOrEqualScalar(long left, long scalar, long result, int rows, long invert) {
+        if (!VectorSupport.USABLE) {
+            return 0;
+        }
+        int end = rows & -64;
+        for (int row = 0; row < end; row += 64) {
+            long word = 0;
+            for (int bit = 0; bit < 64; bit += VectorMemory.LONGS.length()) {
+                word |= load(left, row + bit)
+                                .compare(VectorOperators.LE, scalar)
+                                .toLong()
+                        << bit;
+            }
+            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        }
+        return end;
+    }
+}

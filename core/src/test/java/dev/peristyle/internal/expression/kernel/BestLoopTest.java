@@ -1,0 +1,274 @@
+package dev.peristyle.internal.expression.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.internal.kernel.VectorSupport;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import org.agrona.UnsafeApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The loops that run here, on vectors or not, give what Java gives for each row, and write nothing behind the last one. */
+class BestLoopTest {
+
+    private static final int MOST_ROWS = 300;
+    private static final long CANARY = 0x5A5A5A5A5A5A5A5AL;
+    private static final double[] DOUBLES = {
+        0.0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 1e308
+    };
+    private static final long[] LONGS = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 31, -(1L << 31), 1L << 62};
+
+    private final Random random = new Random(5);
+    private MemoryPool pool;
+    private OffHeapBuffer memory;
+    private long left;
+    private long right;
+    private long result;
+
+    @BeforeEach
+    void allocate() {
+        pool = MemoryPool.builder("test").build();
+        memory = pool.allocate(4 * 8 * (MOST_ROWS + 8L), "columns");
+        left = memory.address() + 8;
+        right = left + 8 * (MOST_ROWS + 8L);
+        result = right + 8 * (MOST_ROWS + 8L);
+    }
+
+    @AfterEach
+    void free() {
+        memory.close();
+        pool.close();
+    }
+
+    @Test
+    void runsTheLoopsThatTheLanePromises() {
+        if (System.getProperty("peristyle.promisedKernels", "").equals("vector")) {
+            assertThat(VectorSupport.USABLE).isTrue();
+        }
+    }
+
+    @Test
+    void doublesAreCalculatedAndComparedRowByRow() {
+        for (int rows = 0; rows <= MOST_ROWS; rows++) {
+            boolean special = rows % 2 == 0;
+            double[] first = new double[rows];
+            double[] second = new double[rows];
+            for (int row = 0; row < rows; row++) {
+                first[row] = special ? DOUBLES[random.nextInt(DOUBLES.length)] : random.nextGaussian();
+                second[row] = special ? DOUBLES[random.nextInt(DOUBLES.length)] : random.nextGaussian();
+                UnsafeApi.putDouble(left + 8L * row, first[row]);
+                UnsafeApi.putDouble(right + 8L * row, second[row]);
+            }
+            double scalar = random.nextInt(3) - 1;
+            checkDoubles(
+                    rows, () -> DoubleArithmetic.add(left, right, result, first.length), r -> first[r] + second[r]);
+            checkDoubles(
+                    rows,
+                    () -> DoubleArithmetic.subtract(left, right, result, first.length),
+                    r -> first[r] - second[r]);
+            checkDoubles(
+                    rows,
+                    () -> DoubleArithmetic.multiply(left, right, result, first.length),
+                    r -> first[r] * second[r]);
+            checkDoubles(
+                    rows, () -> DoubleArithmetic.divide(left, right, result, first.length), r -> first[r] / second[r]);
+            checkDoubles(
+                    rows, () -> DoubleArithmetic.addScalar(left, scalar, result, first.length), r -> first[r] + scalar);
+            checkDoubles(
+                    rows,
+                    () -> DoubleArithmetic.subtractFromScalar(scalar, right, result, first.length),
+                    r -> scalar - second[r]);
+            checkDoubles(
+                    rows,
+                    () -> DoubleArithmetic.multiplyScalar(left, scalar, result, first.length),
+                    r -> first[r] * scalar);
+            for (long invert = -1; invert <= 0; invert++) {
+                long flip = invert;
+                checkBits(
+                        rows,
+                        flip,
+                        () -> DoubleCompare.equalScalar(left, scalar, result, first.length, flip),
+                        r -> first[r] == scalar);
+                checkBits(
+                        rows,
+                        flip,
+                        () -> DoubleCompare.lessScalar(left, scalar, result, first.length, flip),
+                        r -> first[r] < scalar);
+                checkBits(
+                        rows,
+                        flip,
+                        () -> DoubleCompare.lessOrEqualScalar(left, scalar, result, first.length, flip),
+                        r -> first[r] <= scalar);
+            }
+        }
+    }
+
+    @Test
+    void longsAreCalculatedAndComparedRowByRow() {
+        for (int rows = 0; rows <= MOST_ROWS; rows++) {
+            int shift = random.nextInt(64);
+            int otherShift = random.nextInt(64);
+            boolean special = rows % 8 == 0;
+            long[] first = new long[rows];
+            long[] second = new long[rows];
+            for (int row = 0; row < rows; row++) {
+                first[row] = special ? LONGS[random.nextInt(LONGS.length)] : random.nextLong() >> shift;
+                second[row] = special ? LONGS[random.nextInt(LONGS.length)] : random.nextLong() >> otherShift;
+                UnsafeApi.putLong(left + 8L * row, first[row]);
+                UnsafeApi.putLong(right + 8L * row, second[row]);
+            }
+            long scalar = special ? LONGS[random.nextInt(LONGS.length)] : random.nextLong() >> random.nextInt(64);
+            Outcome sum = new Outcome();
+            Outcome difference = new Outcome();
+            Outcome sumWithScalar = new Outcome();
+            Outcome scalarLess = new Outcome();
+            boolean productFits = true;
+            boolean scalarProductFits = true;
+            for (int row = 0; row < rows; row++) {
+                sum.add(first[row] + second[row], fitsNot(first[row], second[row]));
+                difference.add(first[row] - second[row], overflows(first[row], second[row]));
+                sumWithScalar.add(first[row] + scalar, fitsNot(first[row], scalar));
+                scalarLess.add(scalar - second[row], overflows(scalar, second[row]));
+                productFits &= Math.multiplyHigh(first[row], second[row]) == first[row] * second[row] >> 63;
+                scalarProductFits &= Math.multiplyHigh(first[row], scalar) == first[row] * scalar >> 63;
+            }
+            assertThat(checkLongs(
+                            rows,
+                            () -> LongArithmetic.add(left, right, result, first.length),
+                            r -> first[r] + second[r]))
+                    .isEqualTo(sum.value);
+            assertThat(checkLongs(
+                            rows,
+                            () -> LongArithmetic.subtract(left, right, result, first.length),
+                            r -> first[r] - second[r]))
+                    .isEqualTo(difference.value);
+            assertThat(checkLongs(
+                            rows,
+                            () -> LongArithmetic.addScalar(left, scalar, result, first.length),
+                            r -> first[r] + scalar))
+                    .isEqualTo(sumWithScalar.value);
+            assertThat(checkLongs(
+                            rows,
+                            () -> LongArithmetic.subtractFromScalar(scalar, right, result, first.length),
+                            r -> scalar - second[r]))
+                    .isEqualTo(scalarLess.value);
+            long product = checkLongs(
+                    rows, () -> LongArithmetic.multiply(left, right, result, first.length), r -> first[r] * second[r]);
+            assertThat(product < 0 || productFits).isTrue();
+            long scalarProduct = checkLongs(
+                    rows,
+                    () -> LongArithmetic.multiplyScalar(left, scalar, result, first.length),
+                    r -> first[r] * scalar);
+            assertThat(scalarProduct < 0 || scalarProductFits).isTrue();
+            checkBits(
+                    rows,
+                    0,
+                    () -> LongCompare.equalScalar(left, scalar, result, first.length, 0),
+                    r -> first[r] == scalar);
+            checkBits(
+                    rows,
+                    0,
+                    () -> LongCompare.lessScalar(left, scalar, result, first.length, 0),
+                    r -> first[r] < scalar);
+            checkBits(
+                    rows,
+                    -1,
+                    () -> LongCompare.lessOrEqualScalar(left, scalar, result, first.length, -1),
+                    r -> first[r] <= scalar);
+        }
+    }
+
+    @Test
+    void intsAreComparedRowByRow() {
+        for (int rows = 0; rows <= MOST_ROWS; rows++) {
+            int count = rows;
+            int shift = random.nextInt(32);
+            int[] first = new int[rows];
+            for (int row = 0; row < rows; row++) {
+                first[row] = random.nextInt() >> shift;
+                UnsafeApi.putInt(left + 4L * row, first[row]);
+            }
+            int scalar = rows % 3 == 0 || rows == 0 ? random.nextInt() >> shift : first[random.nextInt(rows)];
+            checkBits(rows, 0, () -> IntCompare.equalScalar(left, scalar, result, count, 0), r -> first[r] == scalar);
+            checkBits(rows, -1, () -> IntCompare.lessScalar(left, scalar, result, count, -1), r -> first[r] < scalar);
+            checkBits(
+                    rows,
+                    0,
+                    () -> IntCompare.lessOrEqualScalar(left, scalar, result, count, 0),
+                    r -> first[r] <= scalar);
+        }
+    }
+
+    private static boolean fitsNot(long first, long second) {
+        long value = first + second;
+        return ((first ^ value) & (second ^ value)) < 0;
+    }
+
+    private static boolean overflows(long first, long second) {
+        return ((first ^ second) & (first ^ (first - second))) < 0;
+    }
+
+    private void checkDoubles(int rows, Runnable loop, DoubleRow expected) {
+        putCanaries();
+        loop.run();
+        for (int row = 0; row < rows; row++) {
+            assertThat(Double.doubleToLongBits(UnsafeApi.getDouble(result + 8L * row)))
+                    .as("row %s of %s", row, rows)
+                    .isEqualTo(Double.doubleToLongBits(expected.at(row)));
+        }
+        assertThat(UnsafeApi.getLong(result + 8L * rows)).isEqualTo(CANARY);
+    }
+
+    private long checkLongs(int rows, LongLoop loop, LongRow expected) {
+        putCanaries();
+        long outcome = loop.run();
+        for (int row = 0; row < rows; row++) {
+            assertThat(UnsafeApi.getLong(result + 8L * row))
+                    .as("row %s of %s", row, rows)
+                    .isEqualTo(expected.at(row));
+        }
+        assertThat(UnsafeApi.getLong(result + 8L * rows)).isEqualTo(CANARY);
+        return outcome;
+    }
+
+    private void checkBits(int rows, long invert, Runnable loop, IntPredicate expected) {
+        putCanaries();
+        loop.run();
+        for (int row = 0; row < rows; row++) {
+            long bit = (UnsafeApi.getLong(result + (row >> 6 << 3)) ^ invert) >>> row & 1;
+            assertThat(bit == 1).as("row %s of %s", row, rows).isEqualTo(expected.test(row));
+        }
+        assertThat(UnsafeApi.getLong(result + (rows + 63 >> 6 << 3))).isEqualTo(CANARY);
+    }
+
+    private void putCanaries() {
+        for (int row = 0; row < MOST_ROWS + 8; row++) {
+            UnsafeApi.putLong(result + 8L * row, CANARY);
+        }
+    }
+
+    /** What the loops of sums and differences return: all magnitudes, and the sign for an overflow. */
+    private static final class Outcome {
+        private long value;
+
+        void add(long result, boolean overflow) {
+            value |= (result ^ (result >> 63)) | (overflow ? Long.MIN_VALUE : 0);
+        }
+    }
+
+    private interface DoubleRow {
+        double at(int row);
+    }
+
+    private interface LongRow {
+        long at(int row);
+    }
+
+    private interface LongLoop {
+        long run();
+    }
+}

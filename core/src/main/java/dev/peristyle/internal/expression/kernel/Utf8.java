@@ -2,11 +2,14 @@ package dev.peristyle.internal.expression.kernel;
 
 import org.agrona.UnsafeApi;
 
-/** Counts and walks code points. Bytes that are no UTF-8 count as they come; nothing is read past the end. */
+/** Counts and walks code points. Bytes that are no UTF-8 count as they come; nothing is read past the page a text ends in. */
 public final class Utf8 {
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
+    /** No page of memory is smaller. */
+    private static final int PAGE_BYTES = 4096;
 
     private Utf8() {}
 
@@ -37,13 +40,41 @@ public final class Utf8 {
      * @return code points
      */
     public static int codePoints(long text, int length) {
+        if (length < 8) {
+            return shortCodePoints(text, length);
+        }
         int continuing = 0;
         int position = 0;
-        for (; position <= length - 8; position += 8) {
-            long word = UnsafeApi.getLong(text + position);
-            continuing += Long.bitCount(word >>> 7 & ~(word >>> 6) & LOW_BITS);
+        for (; position <= length - 32; position += 32) {
+            long first = UnsafeApi.getLong(text + position);
+            long second = UnsafeApi.getLong(text + position + 8);
+            long third = UnsafeApi.getLong(text + position + 16);
+            long fourth = UnsafeApi.getLong(text + position + 24);
+            if (((first | second | third | fourth) & HIGH_BITS) != 0) {
+                continuing += continuing(first) + continuing(second) + continuing(third) + continuing(fourth);
+            }
         }
-        for (; position < length; position++) {
+        for (; position <= length - 8; position += 8) {
+            continuing += continuing(UnsafeApi.getLong(text + position));
+        }
+        // of the last eight bytes those that were not counted; two shifts, as there may be none
+        long last = UnsafeApi.getLong(text + length - 8) >>> (56 - ((length & 7) << 3)) >>> 8;
+        return length - continuing - continuing(last);
+    }
+
+    private static int continuing(long word) {
+        return Long.bitCount(word >>> 7 & ~(word >>> 6) & LOW_BITS);
+    }
+
+    private static int shortCodePoints(long text, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if ((text & (PAGE_BYTES - 1)) <= PAGE_BYTES - 8) {
+            return length - continuing(UnsafeApi.getLong(text) & ((1L << (length << 3)) - 1));
+        }
+        int continuing = 0;
+        for (int position = 0; position < length; position++) {
             continuing += (UnsafeApi.getByte(text + position) & 0xC0) == 0x80 ? 1 : 0;
         }
         return length - continuing;

@@ -3,7 +3,6 @@ package dev.peristyle.internal.csv.kernel;
 import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.getLong;
-import static org.agrona.UnsafeApi.putByte;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
@@ -100,6 +99,7 @@ public final class StringViewParser {
         long endStep = (long) endStride << 2;
         long arenaUsed = state.arenaUsed;
         boolean escapesPossible = state.escapesPossible;
+        long quotes = Swar.broadcast(quote);
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
@@ -115,13 +115,14 @@ public final class StringViewParser {
                     address++;
                     length -= 2;
                     present |= 1L << i;
-                    if (escapesPossible && firstQuote(address, length, quote) < length) {
-                        if (arenaUsed + length > arenaCapacity) {
-                            state.arenaNeeded =
-                                    arenaUsed + remaining(starts, startStep, ends, endStep, selection, out, count);
+                    if (escapesPossible && firstQuote(address, quotes) < length) {
+                        if (arenaUsed + length + Long.BYTES > arenaCapacity) {
+                            state.arenaNeeded = arenaUsed
+                                    + remaining(starts, startStep, ends, endStep, selection, out, count)
+                                    + Long.BYTES;
                             return ARENA_FULL;
                         }
-                        int unescaped = unescape(address, length, quote, arena + arenaUsed);
+                        int unescaped = unescape(address, length, quotes, arena + arenaUsed);
                         address = arena + arenaUsed;
                         arenaUsed += unescaped;
                         length = unescaped;
@@ -142,28 +143,43 @@ public final class StringViewParser {
         return state.succeed(nulls);
     }
 
-    /** Position of the first quote, or a number that is not below the length. */
-    private static int firstQuote(long address, int length, int quote) {
-        long quotes = Swar.broadcast(quote);
-        for (int position = 0; position < length; position += 8) {
-            long found = Swar.firstEqual(getLong(address + position), quotes);
-            if (found != 0) {
+    /** Position of the first quote behind an address; there is one, at the latest the one that closes the field. */
+    private static int firstQuote(long address, long quotes) {
+        int position = 0;
+        while (true) {
+            long first = Swar.firstEqual(getLong(address + position), quotes);
+            long second = Swar.firstEqual(getLong(address + position + 8), quotes);
+            long third = Swar.firstEqual(getLong(address + position + 16), quotes);
+            long fourth = Swar.firstEqual(getLong(address + position + 24), quotes);
+            if ((first | second | third | fourth) != 0) {
+                // of each word only the lowest bit is certain, and it is the first one that counts
+                position += first != 0 ? 0 : second != 0 ? 8 : third != 0 ? 16 : 24;
+                long found = first != 0 ? first : second != 0 ? second : third != 0 ? third : fourth;
                 return position + (Long.numberOfTrailingZeros(found) >>> 3);
             }
+            position += 32;
         }
-        return length;
     }
 
-    /** Copies a text, every doubled quote as one; returns the length of the copy. */
-    private static int unescape(long address, int length, int quote, long target) {
+    /**
+     * Copies a text, every doubled quote as one, and returns the length of the copy. Copies whole words: up to seven bytes of the target
+     * behind the length of the text are written too.
+     */
+    private static int unescape(long address, int length, long quotes, long target) {
         int written = 0;
-        for (int position = 0; position < length; position++) {
-            byte current = getByte(address + position);
-            putByte(target + written, current);
-            written++;
-            position += current == (byte) quote ? 1 : 0;
+        int position = 0;
+        while (true) {
+            long word = getLong(address + position);
+            putLong(target + written, word);
+            long found = Swar.firstEqual(word, quotes);
+            // up to the first one of two quotes
+            int copied = found == 0 ? Long.BYTES : (Long.numberOfTrailingZeros(found) >>> 3) + 1;
+            if (copied >= length - position) {
+                return written + length - position;
+            }
+            written += copied;
+            position += found == 0 ? copied : copied + 1;
         }
-        return written;
     }
 
     private static long remaining(

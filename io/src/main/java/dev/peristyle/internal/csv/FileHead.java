@@ -11,7 +11,9 @@ import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.agrona.UnsafeApi;
 
@@ -151,11 +153,13 @@ final class FileHead implements AutoCloseable {
 
     private List<String> headerNames(int fields) {
         List<String> found = new ArrayList<>(fields);
+        // a list of a thousand names is no place to search in
+        Set<String> distinct = new HashSet<>();
         for (int field = 0; field < fields; field++) {
             int start = rows.fieldStart(0, field);
             String name = text(start, rows.fieldEnd(0, field) - start);
             String unique = name.isEmpty() ? "column" + (field + 1) : name;
-            if (found.contains(unique)) {
+            if (!distinct.add(unique)) {
                 throw failure("the column name '" + unique + "' stands twice in the header, as column "
                         + (found.indexOf(unique) + 1) + " and " + (field + 1) + "; correct the header");
             }

@@ -108,7 +108,8 @@ final class CsvSplitReader implements SplitReader {
     }
 
     private void read() {
-        rows.index(window, file.input.size(), position, splitEnd, scan.all.size(), scan.settings.chunkRows());
+        int most = WarmUp.rows(scan.settings.chunkRows());
+        rows.index(window, file.input.size(), position, splitEnd, scan.all.size(), most);
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
             throw errors().structure(position);
         }

@@ -15,14 +15,27 @@ import dev.peristyle.internal.csv.kernel.TimestampParser;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Parses one column of an index into a buffer with the kernel of its type. Not thread-safe. */
 final class FieldParser implements AutoCloseable {
+    /** One a kernel; vectors have eight values at least. */
+    static final Map<DataType.Kind, VectorSwitch> VECTORS = new EnumMap<>(DataType.Kind.class);
+
+    static {
+        for (DataType.Kind kind : DataType.Kind.values()) {
+            VECTORS.put(kind, new VectorSwitch(8, 512));
+        }
+    }
+
     private final DataType type;
     private final MemoryPool pool;
     private final int quote;
     private final NullTokens nullTokens;
     private final ParseState state = new ParseState();
+    private final VectorSwitch vectors;
+    private final VectorTrial trial;
     private OffHeapBuffer arena;
 
     FieldParser(DataType type, ReadSettings settings, MemoryPool pool) {
@@ -30,6 +43,8 @@ final class FieldParser implements AutoCloseable {
         this.pool = pool;
         this.quote = settings.quote();
         this.nullTokens = settings.tokens();
+        this.vectors = VECTORS.get(type.kind());
+        this.trial = new VectorTrial(vectors);
     }
 
     /**
@@ -52,12 +67,78 @@ final class FieldParser implements AutoCloseable {
     }
 
     private int run(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
-        long starts = rows.starts(column);
+        if (type.kind() != DataType.Kind.STRING) {
+            return run(base, rows, column, selection, count, target, true);
+        }
+        state.escapesPossible = rows.escapesSeen();
+        boolean onVectors = selection == 0 && !state.escapesPossible;
+        while (true) {
+            int failed = run(base, rows, column, selection, count, target, onVectors);
+            if (failed != StringViewParser.ARENA_FULL) {
+                return failed;
+            }
+            close();
+            // in powers of two, so that chunks of much the same size do not each bring a larger one
+            arena = pool.allocate(Long.highestOneBit(state.arenaNeeded) << 1, "csv: unescaped text");
+        }
+    }
+
+    private int run(
+            long base,
+            RowIndexer rows,
+            int column,
+            long selection,
+            int count,
+            ColumnBuffer target,
+            boolean vectorFormExists) {
+        if (vectors.isOn() || !vectorFormExists || nullTokens != null) {
+            state.vectors = vectors.isOn();
+            return rows(base, rows, column, selection, 0, count, target);
+        }
+        return tryVectors(base, rows, column, selection, count, target);
+    }
+
+    /** The form on vectors for a few rows; what it gives is replaced. See {@link VectorTrial}. */
+    private int tryVectors(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
+        if (trial.begin(count)) {
+            state.vectors = true;
+            int from = 0;
+            while (trial.goesOn(from)) {
+                rows(base, rows, column, selection, from, trial.part(), target);
+                from += trial.part();
+            }
+        }
+        state.vectors = false;
+        trial.pause();
+        int failed = rows(base, rows, column, selection, 0, count, target);
+        trial.compare(count);
+        return failed;
+    }
+
+    private int rows(long base, RowIndexer rows, int column, long selection, int from, int count, ColumnBuffer target) {
         int startStride = rows.startStride(column);
-        long ends = rows.ends(column);
         int endStride = rows.columns();
+        int unselected = selection == 0 ? from : 0;
+        long starts = rows.starts(column) + 4L * unselected * startStride;
+        long ends = rows.ends(column) + 4L * unselected * endStride;
+        long selected = selection == 0 ? 0 : selection + 4L * from;
         long values = target.valuesAddress();
         long validity = target.validityAddress();
+        return type.kind() == DataType.Kind.STRING
+                ? views(base, starts, startStride, ends, endStride, selected, count, values, validity, target)
+                : values(base, starts, startStride, ends, endStride, selected, count, values, validity);
+    }
+
+    private int values(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity) {
         return switch (type.kind()) {
             case BOOLEAN ->
                 BooleanParser.parse(
@@ -173,38 +254,39 @@ final class FieldParser implements AutoCloseable {
                         quote,
                         nullTokens,
                         state);
-            case STRING -> views(base, rows, column, selection, count, target);
+            case STRING -> throw new IllegalStateException("strings are views");
         };
     }
 
     /** Each column has an arena of its own: to grow it must not move texts that another column shows. */
-    private int views(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
-        state.escapesPossible = rows.escapesSeen();
-        while (true) {
-            state.arenaUsed = 0;
-            int result = StringViewParser.parse(
-                    base,
-                    rows.starts(column),
-                    rows.startStride(column),
-                    rows.ends(column),
-                    rows.columns(),
-                    selection,
-                    count,
-                    target.valuesAddress(),
-                    target.lengthsAddress(),
-                    target.validityAddress(),
-                    arena == null ? 0 : arena.address(),
-                    arena == null ? 0 : arena.capacity(),
-                    quote,
-                    nullTokens,
-                    state);
-            if (result != StringViewParser.ARENA_FULL) {
-                return result;
-            }
-            close();
-            // in powers of two, so that chunks of much the same size do not each bring a larger one
-            arena = pool.allocate(Long.highestOneBit(state.arenaNeeded) << 1, "csv: unescaped text");
-        }
+    private int views(
+            long base,
+            long starts,
+            int startStride,
+            long ends,
+            int endStride,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            ColumnBuffer target) {
+        state.arenaUsed = 0;
+        return StringViewParser.parse(
+                base,
+                starts,
+                startStride,
+                ends,
+                endStride,
+                selection,
+                count,
+                values,
+                target.lengthsAddress(),
+                validity,
+                arena == null ? 0 : arena.address(),
+                arena == null ? 0 : arena.capacity(),
+                quote,
+                nullTokens,
+                state);
     }
 
     /** Nulls among the rows parsed last. */

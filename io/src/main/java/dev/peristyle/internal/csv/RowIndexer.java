@@ -37,9 +37,12 @@ final class RowIndexer implements AutoCloseable {
     /** A structure scan needs room for a block of 64 bytes and one entry more. */
     private static final int RESERVE = 128;
 
+    /** The structure scan's; vectors have 64 bytes. */
+    static final VectorSwitch VECTORS = new VectorSwitch(64, 8192);
+
     private final ReadSettings settings;
     private final MemoryPool pool;
-    private final StructureKernel kernel = CsvKernels.structure();
+    private final VectorTrial trial = new VectorTrial(VECTORS);
     private final StructureState structure = new StructureState();
     private final RowShapeState shape = new RowShapeState();
     private OffHeapBuffer index;
@@ -134,7 +137,7 @@ final class RowIndexer implements AutoCloseable {
         structure.quotesSeen = quotesSeen;
         while (true) {
             window.fill(limit);
-            StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
+            scan(base, limit);
             quotesSeen |= structure.quotesSeen;
             if (structure.scannedTo == length
                     && fileEndsHere
@@ -155,6 +158,32 @@ final class RowIndexer implements AutoCloseable {
                 limit = (int) Math.min(recordLimit, Math.max(limit + 64L, from + 2L * (limit - from)));
             }
         }
+    }
+
+    private void scan(long base, int limit) {
+        if (VECTORS.isOn()) {
+            scan(CsvKernels.structure(), base, limit);
+        } else {
+            tryVectors(base, limit);
+        }
+    }
+
+    private void scan(StructureKernel kernel, long base, int limit) {
+        StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
+    }
+
+    /** First on vectors for a few blocks, then in the plain form; see {@link VectorTrial}. */
+    private void tryVectors(long base, int limit) {
+        int from = structure.scannedTo;
+        if (trial.begin(limit - from)) {
+            while (trial.goesOn(structure.scannedTo - from)) {
+                scan(CsvKernels.structure(), base, structure.scannedTo + trial.part());
+            }
+        }
+        trial.pause();
+        int scanned = structure.scannedTo;
+        scan(CsvKernels.plainStructure(), base, limit);
+        trial.compare(structure.scannedTo - scanned);
     }
 
     /** The last record may lack its line end. */

@@ -37,7 +37,7 @@ class CsvSteadyStateTest {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         JavaFork.Outcome outcome = JavaFork.run(
                 Runtime.version().feature(),
-                vectors ? List.of("--add-modules=jdk.incubator.vector") : List.of(),
+                vectors ? List.of("--add-modules=jdk.incubator.vector", "-Dperistyle.vectors=always") : List.of(),
                 SteadyStateProgram.class,
                 file.toString(),
                 mode.name());

@@ -42,7 +42,7 @@ public final class DateParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
-        if (VectorKernels.PARSERS && nullTokens == null) {
+        if (state.vectors && VectorKernels.PARSERS && nullTokens == null) {
             return VectorKernels.parseDate(
                     base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
         }

@@ -52,7 +52,7 @@ public final class DecimalParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
-        if (VectorKernels.PARSERS && nullTokens == null && scale <= LARGEST_FAST_SCALE) {
+        if (state.vectors && VectorKernels.PARSERS && nullTokens == null && scale <= LARGEST_FAST_SCALE) {
             return VectorKernels.parseDecimal(
                     base,
                     starts,

@@ -45,7 +45,7 @@ public final class DoubleParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
-        if (VectorKernels.PARSERS && nullTokens == null) {
+        if (state.vectors && VectorKernels.PARSERS && nullTokens == null) {
             return VectorKernels.parseDouble(
                     base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
         }

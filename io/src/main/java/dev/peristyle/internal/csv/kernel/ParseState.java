@@ -22,6 +22,9 @@ public final class ParseState {
      */
     public boolean escapesPossible = true;
 
+    /** Whether kernels may run in their form on vectors, where there is one; the other form gives the same bits. */
+    public boolean vectors = true;
+
     /** Result of a slow path. */
     long value;
 

@@ -56,7 +56,7 @@ public final class StringViewParser {
             int quote,
             NullTokens nullTokens,
             ParseState state) {
-        if (VectorKernels.PARSERS && nullTokens == null && selection == 0 && !state.escapesPossible) {
+        if (state.vectors && VectorKernels.PARSERS && nullTokens == null && selection == 0 && !state.escapesPossible) {
             return VectorKernels.makeViews(
                     base, starts, startStride, ends, endStride, count, addresses, lengths, validity, quote, state);
         }

@@ -1,0 +1,79 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.internal.csv.kernel.CsvKernels;
+
+/**
+ * The clock of the trials that one reader makes for a {@link VectorSwitch}. In a chunk:
+ *
+ * <pre>
+ *   if (trial.begin(units)) {
+ *       while (trial.goesOn(done)) { trial.part() units more, on vectors }
+ *   }
+ *   trial.pause();
+ *   the plain form
+ *   trial.compare(units that the plain form did);
+ * </pre>
+ */
+final class VectorTrial {
+    private static final int MOST_CALLS = 16;
+
+    /** After this time no further call is made in a chunk. */
+    private static final long MOST_NANOS = 30_000;
+
+    private final VectorSwitch vectors;
+    private long started;
+    private long paused;
+    private int units;
+    private int calls;
+
+    VectorTrial(VectorSwitch vectors) {
+        this.vectors = vectors;
+    }
+
+    /** Whether there is a trial in a chunk of so many units. */
+    boolean begin(int chunkUnits) {
+        calls = 0;
+        if (vectors.isGivenUp()) {
+            return false;
+        }
+        started = System.nanoTime();
+        units = chunkUnits;
+        if (!WarmUp.allowsTrial(started)) {
+            return false;
+        }
+        if (!CsvKernels.vectors()) {
+            vectors.turnOn();
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether another call is to be made behind so many units; half of them stay for the plain form. */
+    boolean goesOn(int done) {
+        if (calls == MOST_CALLS
+                || (done + part()) * 2L > units
+                || (calls > 0 && System.nanoTime() - started > MOST_NANOS)) {
+            return false;
+        }
+        calls++;
+        return true;
+    }
+
+    /** How many units a call gets. */
+    int part() {
+        return vectors.part();
+    }
+
+    /** The calls on vectors are over. */
+    void pause() {
+        paused = calls == 0 ? 0 : System.nanoTime();
+    }
+
+    /** The plain form is over. */
+    void compare(int plainUnits) {
+        if (calls > 0 && plainUnits > 0) {
+            WarmUp.tried(paused - started);
+            vectors.compare(paused - started, (long) calls * part(), System.nanoTime() - paused, plainUnits);
+        }
+    }
+}

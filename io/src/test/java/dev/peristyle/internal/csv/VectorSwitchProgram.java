@@ -1,0 +1,52 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.SplitReader;
+import java.nio.file.Path;
+import java.util.List;
+import org.agrona.UnsafeApi;
+
+/** Reads a file until kernels have been switched over, and says whether each pass gave the same. */
+final class VectorSwitchProgram {
+    private static final long LONGEST_NANOS = 40_000_000_000L;
+
+    private VectorSwitchProgram() {}
+
+    public static void main(String[] arguments) {
+        CsvSource source = CsvSource.describe(List.of(Path.of(arguments[0])), ScanPath.defaults());
+        VectorSwitch dates = FieldParser.VECTORS.get(DataType.Kind.DATE);
+        try (TestRun run = new TestRun();
+                Scan scan = source.open(new ScanRequest(source.schema().names(), List.of()), run);
+                SplitReader reader = scan.reader(run.memory())) {
+            long deadline = System.nanoTime() + LONGEST_NANOS;
+            long first = digest(scan, reader);
+            boolean same = true;
+            while ((!RowIndexer.VECTORS.isOn() || !dates.isOn()) && System.nanoTime() < deadline) {
+                same &= digest(scan, reader) == first;
+            }
+            same &= digest(scan, reader) == first;
+            System.out.println((same ? "the same" : "different") + " in all passes, structure and dates "
+                    + (RowIndexer.VECTORS.isOn() && dates.isOn() ? "switched on" : "still tried"));
+        }
+    }
+
+    private static long digest(Scan scan, SplitReader reader) {
+        long digest = 0;
+        for (int split = 0; split < scan.splitCount(); split++) {
+            reader.begin(split, split == 0 ? Scan.UNKNOWN : reader.end());
+            while (reader.next()) {
+                Chunk chunk = reader.chunk();
+                for (int row = 0; row < chunk.rowCount(); row++) {
+                    digest = 31 * digest + UnsafeApi.getInt(chunk.column(0).valuesAddress() + 4L * row);
+                    digest = 31 * digest + UnsafeApi.getLong(chunk.column(1).valuesAddress() + 8L * row);
+                    digest = 31 * digest + UnsafeApi.getInt(chunk.column(2).valuesAddress() + 4L * row);
+                    digest = 31 * digest + ScanPath.text(chunk.column(3), row).hashCode();
+                }
+            }
+        }
+        return digest;
+    }
+}

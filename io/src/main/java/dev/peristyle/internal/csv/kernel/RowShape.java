@@ -1,6 +1,9 @@
 package dev.peristyle.internal.csv.kernel;
 
-import org.agrona.UnsafeApi;
+import static org.agrona.UnsafeApi.getByte;
+import static org.agrona.UnsafeApi.getInt;
+import static org.agrona.UnsafeApi.getShort;
+import static org.agrona.UnsafeApi.putInt;
 
 /**
  * Makes a matrix of the flat index: checks that every row has as many fields as there are columns, moves the end of a last field back over
@@ -54,21 +57,69 @@ public final class RowShape {
      */
     private static boolean verifyRectangle(
             long base, StructureState structure, int columns, boolean emptyAllowed, long rowStarts) {
+        long ends = structure.indexAddress + ((long) (columns - 1) << 2);
         int rows = structure.lineEnds;
-        int end = structure.scannedTo;
-        long entry = structure.indexAddress + ((long) (columns - 1) << 2);
-        long stride = (long) columns << 2;
-        int previous = structure.startedAt - 1;
-        for (int row = 0; row < rows; row++) {
-            int position = UnsafeApi.getInt(entry);
-            if (position != end && UnsafeApi.getByte(base + position) != '\n') {
+        int verified = 0;
+        if (emptyAllowed && rows > 2) {
+            // the first row may begin where nothing in front of it can be read, the last may end without a line feed
+            if (!verifyRows(base, structure, columns, true, 0, 1, structure.startedAt - 1, rowStarts)) {
                 return false;
             }
-            UnsafeApi.putInt(rowStarts + ((long) row << 2), previous);
+            int lineEnd = lineFeedOf(base, getInt(ends), structure.scannedTo);
+            verified = verifyPlainRows(base, ends, (long) columns << 2, rows - 1, lineEnd, rowStarts);
+        }
+        int previous = verified == 0 ? structure.startedAt - 1 : getInt(rowStarts + ((long) verified << 2));
+        return verifyRows(base, structure, columns, emptyAllowed, verified, rows, previous, rowStarts);
+    }
+
+    /**
+     * Verifies rows from the second on that end with a line feed and no carriage return in front of it; returns the first other one, whose
+     * start is written already.
+     *
+     * @param firstLineEnd line feed of the first row, which its entry may not be on any more
+     */
+    private static int verifyPlainRows(long base, long ends, long stride, int limit, int firstLineEnd, long rowStarts) {
+        long entry = ends;
+        int row = 1;
+        int previous = firstLineEnd;
+        while (row < limit) {
+            putInt(rowStarts + ((long) row << 2), previous);
+            entry += stride;
+            int position = getInt(entry);
+            int lineEnd = getShort(base + position - 1);
+            if (lineEnd >> 8 != '\n' || (lineEnd & 0xFF) == '\r') {
+                return row;
+            }
+            previous = position;
+            row++;
+        }
+        putInt(rowStarts + ((long) row << 2), previous);
+        return row;
+    }
+
+    private static boolean verifyRows(
+            long base,
+            StructureState structure,
+            int columns,
+            boolean emptyAllowed,
+            int from,
+            int to,
+            int lineEndBefore,
+            long rowStarts) {
+        int end = structure.scannedTo;
+        long stride = (long) columns << 2;
+        long entry = structure.indexAddress + ((long) (columns - 1) << 2) + from * stride;
+        int previous = lineEndBefore;
+        for (int row = from; row < to; row++) {
+            int position = getInt(entry);
+            if (position != end && getByte(base + position) != '\n') {
+                return false;
+            }
+            putInt(rowStarts + ((long) row << 2), previous);
             int fieldEnd = position;
-            if (position > previous + 1 && UnsafeApi.getByte(base + position - 1) == '\r') {
+            if (position > previous + 1 && getByte(base + position - 1) == '\r') {
                 fieldEnd--;
-                UnsafeApi.putInt(entry, fieldEnd);
+                putInt(entry, fieldEnd);
             }
             if (fieldEnd == previous + 1 && !emptyAllowed) {
                 return false;
@@ -95,7 +146,7 @@ public final class RowShape {
         for (int entry = 0; entry < entries; entry++) {
             int position = structure.entry(entry);
             if (position != end) {
-                byte at = UnsafeApi.getByte(base + position);
+                byte at = getByte(base + position);
                 if (at != '\n' && at != '\r') {
                     continue;
                 }
@@ -103,7 +154,7 @@ public final class RowShape {
             // an end that was moved back before stands on the CR; with the line feed in hand both cases are one
             int lineEnd = lineFeedOf(base, position, end);
             int start = previousLineEnd + 1;
-            int fieldEnd = lineEnd > start && UnsafeApi.getByte(base + lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
+            int fieldEnd = lineEnd > start && getByte(base + lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;
             int fields = entry + 1 - first;
             if (fieldEnd == start && (columns > 1 || !keepBlankLines)) {
                 result.skippedLines++;
@@ -115,10 +166,10 @@ public final class RowShape {
             } else {
                 long target = index + (((long) row * columns) << 2);
                 for (int column = 0; column < columns - 1; column++) {
-                    UnsafeApi.putInt(target + ((long) column << 2), structure.entry(first + column));
+                    putInt(target + ((long) column << 2), structure.entry(first + column));
                 }
-                UnsafeApi.putInt(target + ((long) (columns - 1) << 2), fieldEnd);
-                UnsafeApi.putInt(rowStarts + ((long) row << 2), previousLineEnd);
+                putInt(target + ((long) (columns - 1) << 2), fieldEnd);
+                putInt(rowStarts + ((long) row << 2), previousLineEnd);
                 row++;
             }
             first = entry + 1;
@@ -129,6 +180,6 @@ public final class RowShape {
     }
 
     private static int lineFeedOf(long base, int position, int end) {
-        return position != end && UnsafeApi.getByte(base + position) == '\r' ? position + 1 : position;
+        return position != end && getByte(base + position) == '\r' ? position + 1 : position;
     }
 }

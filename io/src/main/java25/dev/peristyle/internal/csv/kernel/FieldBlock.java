@@ -54,7 +54,9 @@ final class FieldBlock {
                 word = getLong(address);
             }
             words[i] = word;
-            laterWords[i] = getLong(address + later);
+            if (later != 0) {
+                laterWords[i] = getLong(address + later);
+            }
             lengths[i] = length;
             pairs += step;
         }
@@ -88,7 +90,9 @@ final class FieldBlock {
                 word = getLong(address);
             }
             words[i] = word;
-            laterWords[i] = getLong(address + later);
+            if (later != 0) {
+                laterWords[i] = getLong(address + later);
+            }
             lengths[i] = length;
         }
     }

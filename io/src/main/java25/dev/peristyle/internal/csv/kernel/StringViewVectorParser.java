@@ -49,9 +49,10 @@ final class StringViewVectorParser {
             } else {
                 viewAny(base, blockStarts, startStep, blockEnds, endStep, blockAddresses, blockLengths, state.firsts);
             }
-            long quoted = quote < 0 ? 0 : equal(state.firsts, (byte) quote) & longer(blockLengths, 1);
             // a quoted text is present even if it is empty
             long present = longer(blockLengths, 0);
+            long quoted = quote < 0 ? 0 : equal(state.firsts, (byte) quote);
+            quoted &= quoted == 0 ? 0 : longer(blockLengths, 1);
             while (quoted != 0) {
                 int i = Long.numberOfTrailingZeros(quoted);
                 quoted &= quoted - 1;

@@ -35,7 +35,7 @@ public final class StringViewParser {
      * @param validity address of a bitmap of whole 64-bit words, least significant bit first, 1 = present
      * @param arena address of memory for unescaped texts, of which {@link ParseState#arenaUsed} bytes are in use
      * @param arenaCapacity its length in bytes
-     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}: then the input is not even looked at
+     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}: then the texts have no influence
      * @param nullTokens further texts that mean null, or null
      * @param state gets the null count and the use of the arena
      * @return -1, or {@link #ARENA_FULL}

@@ -1,5 +1,7 @@
 package dev.peristyle;
 
+import static dev.peristyle.Aggregates.max;
+import static dev.peristyle.Expressions.col;
 import static dev.peristyle.SortKey.asc;
 import static dev.peristyle.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,5 +135,13 @@ class TablePipelineTest {
         assertThatThrownBy(() -> pipeline.sortBy(asc("name")).collect())
                 .isInstanceOf(MemoryLimitException.class)
                 .hasMessageContainingAll("sortBy", "2097152", "Execution.memoryLimit");
+        // nobody asks for the aggregate, but what is to be changed is still a groupBy
+        assertThatThrownBy(
+                        () -> pipeline.groupBy("id").aggregate(max(col("rank"))).count())
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContainingAll("groupBy holds", "limit", "Execution.memoryLimit");
+        assertThatThrownBy(() -> pipeline.select("id").distinct().count())
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContainingAll("distinct holds", "limit", "Execution.memoryLimit");
     }
 }

@@ -42,12 +42,13 @@ public final class GroupAggregator implements AutoCloseable {
      * An aggregator without groups.
      *
      * @param pool where its memory comes from
+     * @param operator what the user called it, for errors
      * @param keys the key columns
      * @param aggregates what to compute; of any number
      */
-    public GroupAggregator(MemoryPool pool, List<Field> keys, List<BoundAggregate> aggregates) {
+    public GroupAggregator(MemoryPool pool, String operator, List<Field> keys, List<BoundAggregate> aggregates) {
         this.pool = pool;
-        this.operator = aggregates.isEmpty() ? "distinct" : "groupBy";
+        this.operator = operator;
         this.keyCount = keys.size();
         List<Field> fields = new ArrayList<>(keys);
         aggregates.forEach(aggregate -> fields.add(aggregate.outputField()));

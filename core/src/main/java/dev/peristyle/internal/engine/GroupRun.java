@@ -2,11 +2,9 @@ package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
-import dev.peristyle.internal.aggregate.BoundAggregate;
 import dev.peristyle.internal.aggregate.GroupAggregator;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Scan;
 import java.util.ArrayList;
@@ -19,19 +17,16 @@ import java.util.List;
  * result is seen before that, so whether the splits fitted together is checked once, then. If one did not, all groups are
  * dropped and the dataset is read again from the beginning by one thread that never has to guess.
  *
- * @param keys the key columns
- * @param keyPositions where they are in a chunk of the input
- * @param aggregates what is computed a group
- * @param argumentPositions where the argument of each aggregate is, -1 where it has none
+ * @param grouping keys and aggregates
  */
-record GroupRun(List<Field> keys, int[] keyPositions, List<BoundAggregate> aggregates, int[] argumentPositions) {
+record GroupRun(Grouping grouping) {
 
     /** Rows are numbered from the split's number times 2 to this: no window has more, and no split overflows a long. */
     private static final int SPLIT_SHIFT = 32;
 
     /** The groups of all rows of an operator, to be closed by the caller. */
     GroupAggregator group(Operator input, MemoryPool pool) {
-        GroupAggregator groups = new GroupAggregator(pool, keys, aggregates);
+        GroupAggregator groups = grouping.aggregator(pool);
         try {
             Feed feed = new Feed(groups);
             Chunk chunk = input.next();
@@ -69,7 +64,7 @@ record GroupRun(List<Field> keys, int[] keyPositions, List<BoundAggregate> aggre
             SplitLedger ledger = new SplitLedger(scan.splitCount());
             int threads = Math.max(1, Math.min(run.threads(), scan.splitCount()));
             for (int worker = 0; worker < threads; worker++) {
-                partials.add(new GroupAggregator(run.memory(), keys, aggregates));
+                partials.add(grouping.aggregator(run.memory()));
             }
             Workers.run(threads, worker -> work(fragment, run, scan, ledger, partials.get(worker)));
             if (!ledger.isExact()) {
@@ -115,7 +110,8 @@ record GroupRun(List<Field> keys, int[] keyPositions, List<BoundAggregate> aggre
     private final class Feed {
 
         private final GroupAggregator groups;
-        private final Column[] keyColumns = new Column[keyPositions.length];
+        private final int[] argumentPositions = grouping.argumentPositions();
+        private final Column[] keyColumns = new Column[grouping.keys().size()];
         private final Column[] argumentColumns = new Column[argumentPositions.length];
 
         Feed(GroupAggregator groups) {
@@ -127,7 +123,7 @@ record GroupRun(List<Field> keys, int[] keyPositions, List<BoundAggregate> aggre
                 return;
             }
             for (int key = 0; key < keyColumns.length; key++) {
-                keyColumns[key] = chunk.column(keyPositions[key]);
+                keyColumns[key] = chunk.column(key);
             }
             for (int argument = 0; argument < argumentColumns.length; argument++) {
                 int position = argumentPositions[argument];

@@ -1,11 +1,9 @@
 package dev.peristyle.internal.engine;
 
-import dev.peristyle.internal.aggregate.BoundAggregate;
 import dev.peristyle.internal.operator.ChunkTransform;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.internal.operator.TransformOperator;
 import dev.peristyle.internal.sort.BoundSortKey;
-import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Sink;
 import java.util.List;
@@ -40,27 +38,6 @@ public final class Operators {
     }
 
     /**
-     * What to group by and what to compute.
-     *
-     * @param keys the key columns
-     * @param keyPositions where they are in a chunk of the input
-     * @param aggregates what is computed a group
-     * @param argumentPositions where the argument of each aggregate is, -1 where it has none
-     * @param schema keys, then aggregates
-     */
-    public record Grouping(
-            List<Field> keys,
-            int[] keyPositions,
-            List<BoundAggregate> aggregates,
-            int[] argumentPositions,
-            Schema schema) {
-
-        private GroupRun groupRun() {
-            return new GroupRun(keys, keyPositions, aggregates, argumentPositions);
-        }
-    }
-
-    /**
      * Groups the rows of a fragment on all threads of the run.
      *
      * @param fragment the rows
@@ -69,8 +46,7 @@ public final class Operators {
      * @return one row a group, in the order in which the groups first appear
      */
     public static Operator group(Fragment fragment, Grouping grouping, Run run) {
-        return new GroupRun.GroupOperator(
-                grouping.schema(), () -> grouping.groupRun().group(fragment, run));
+        return new GroupRun.GroupOperator(grouping.schema(), () -> new GroupRun(grouping).group(fragment, run));
     }
 
     /**
@@ -84,7 +60,7 @@ public final class Operators {
     public static Operator group(Function<Run, Operator> opener, Grouping grouping, Run run) {
         return new GroupRun.GroupOperator(grouping.schema(), () -> {
             try (Operator input = opener.apply(run)) {
-                return grouping.groupRun().group(input, run.memory());
+                return new GroupRun(grouping).group(input, run.memory());
             }
         });
     }

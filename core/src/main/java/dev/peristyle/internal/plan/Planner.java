@@ -2,6 +2,7 @@ package dev.peristyle.internal.plan;
 
 import dev.peristyle.internal.aggregate.BoundAggregate;
 import dev.peristyle.internal.engine.Fragment;
+import dev.peristyle.internal.engine.Grouping;
 import dev.peristyle.internal.engine.Operators;
 import dev.peristyle.internal.engine.Run;
 import dev.peristyle.internal.expression.Binder;
@@ -176,6 +177,8 @@ public final class Planner {
         Physical input = plan(group.input(), List.copyOf(Renaming.columnsOf(nodes)), List.of());
         return grouped(
                 projected(input, nodes, Schema.of(fields)),
+                // a groupBy of which no aggregate is needed is still one to the user
+                group.aggregates().isEmpty() ? "distinct" : "groupBy",
                 group.keys(),
                 aggregates,
                 positions.stream().mapToInt(Integer::intValue).toArray());
@@ -189,12 +192,14 @@ public final class Planner {
     }
 
     private static Physical grouped(
-            Physical input, List<String> keys, List<BoundAggregate> aggregates, int[] argumentPositions) {
+            Physical input,
+            String operator,
+            List<String> keys,
+            List<BoundAggregate> aggregates,
+            int[] argumentPositions) {
         List<Field> keyFields = new ArrayList<>();
-        int[] keyPositions = new int[keys.size()];
         Schema.Builder schema = Schema.builder();
-        for (int key = 0; key < keyPositions.length; key++) {
-            keyPositions[key] = key;
+        for (int key = 0; key < keys.size(); key++) {
             keyFields.add(input.schema().field(key));
             schema.add(keyFields.get(key).name(), keyFields.get(key).type());
         }
@@ -204,8 +209,7 @@ public final class Planner {
             texts.add(aggregate.kind().method() + " as " + aggregate.outputName());
         }
         Schema output = schema.build();
-        Operators.Grouping grouping =
-                new Operators.Grouping(keyFields, keyPositions, aggregates, argumentPositions, output);
+        Grouping grouping = new Grouping(operator, keyFields, aggregates, argumentPositions, output);
         String description = aggregates.isEmpty() ? "distinct " + keys : "group by " + keys + " compute " + texts;
         return new Physical.Serial(
                 description,

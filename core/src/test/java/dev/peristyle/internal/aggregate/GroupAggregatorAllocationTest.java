@@ -47,7 +47,7 @@ class GroupAggregatorAllocationTest {
         try (MemoryPool pool = MemoryPool.builder("test").build();
                 BoxedChunk chunk = new BoxedChunk(pool, schema, rows);
                 GroupAggregator aggregator =
-                        new GroupAggregator(pool, schema.fields().subList(0, 2), aggregates)) {
+                        new GroupAggregator(pool, "groupBy", schema.fields().subList(0, 2), aggregates)) {
             Column[] keys = chunk.columns(0, 2);
             Column[] arguments = new Column[aggregates.size()];
             Arrays.fill(arguments, chunk.column(2));

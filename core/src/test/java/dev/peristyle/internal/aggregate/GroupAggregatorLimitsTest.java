@@ -160,7 +160,7 @@ class GroupAggregatorLimitsTest {
         MemoryPool pool = MemoryPool.create("test", limit);
         List<Field> keys = schema.fields().subList(0, 2);
         assertThatThrownBy(() -> {
-                    try (GroupAggregator aggregator = new GroupAggregator(pool, keys, bound)) {
+                    try (GroupAggregator aggregator = new GroupAggregator(pool, "groupBy", keys, bound)) {
                         for (int chunk = 0; chunk < 200; chunk++) {
                             accumulate(inputs, schema, aggregator, chunk);
                         }
@@ -192,7 +192,8 @@ class GroupAggregatorLimitsTest {
     @Test
     void distinctIsNamedToo() {
         try (MemoryPool pool = MemoryPool.create("test", 100)) {
-            assertThatThrownBy(() -> new GroupAggregator(pool, List.of(new Field("key", DataType.STRING)), List.of()))
+            assertThatThrownBy(() -> new GroupAggregator(
+                            pool, "distinct", List.of(new Field("key", DataType.STRING)), List.of()))
                     .isInstanceOf(MemoryLimitException.class)
                     .hasMessageStartingWith("distinct holds 0 groups");
         }
@@ -202,7 +203,7 @@ class GroupAggregatorLimitsTest {
     void useAfterCloseIsAnException() {
         try (MemoryPool pool = MemoryPool.builder("test").build()) {
             GroupAggregator aggregator = new GroupAggregator(
-                    pool, List.of(), List.of(AggregateBinder.bind(AggregateKind.COUNT, null, "rows")));
+                    pool, "groupBy", List.of(), List.of(AggregateBinder.bind(AggregateKind.COUNT, null, "rows")));
             Chunk chunk = aggregator.nextOutput();
             aggregator.close();
             aggregator.close();

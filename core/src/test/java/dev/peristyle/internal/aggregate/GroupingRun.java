@@ -59,7 +59,7 @@ record GroupingRun(Schema schema, int keys, List<BoundAggregate> aggregates, int
             List<GroupAggregator> aggregators = new ArrayList<>();
             try {
                 for (List<Part> parts : assigned) {
-                    GroupAggregator aggregator = new GroupAggregator(pool, keyFields(), aggregates);
+                    GroupAggregator aggregator = new GroupAggregator(pool, "groupBy", keyFields(), aggregates);
                     aggregators.add(aggregator);
                     for (Part part : parts) {
                         accumulate(pool, aggregator, part);

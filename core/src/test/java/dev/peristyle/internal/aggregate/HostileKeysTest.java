@@ -111,6 +111,7 @@ class HostileKeysTest {
                 ColumnBuffer values = new ColumnBuffer(pool, "values", DataType.LONG);
                 GroupAggregator aggregator = new GroupAggregator(
                         pool,
+                        "groupBy",
                         List.of(new Field("key", DataType.LONG), new Field("low", DataType.LONG)),
                         List.of(AggregateBinder.bind(AggregateKind.SUM, DataType.LONG, "sum")))) {
             keys.ensureCapacity(rows);

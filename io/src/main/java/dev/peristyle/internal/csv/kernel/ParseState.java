@@ -45,8 +45,17 @@ public final class ParseState {
     /** Text of a number on its way to a parser that wants an array. */
     byte[] scratch = new byte[64];
 
+    private FixedPointBlocks fixedPoint;
+
     /** Creates an empty state. */
     public ParseState() {}
+
+    FixedPointBlocks fixedPoint() {
+        if (fixedPoint == null) {
+            fixedPoint = new FixedPointBlocks();
+        }
+        return fixedPoint;
+    }
 
     int succeed(int nulls) {
         nullCount = nulls;

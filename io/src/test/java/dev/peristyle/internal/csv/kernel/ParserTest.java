@@ -144,6 +144,78 @@ class ParserTest {
     }
 
     @Test
+    void parsesDoublesThatHaveThePointAtTheSamePlaceAndStrangersAmongThem() {
+        String[] strangers = {
+            "", "\"\"", "7.", "+1.5", "1e3", "123456789.5", "0.123456789", "-", "1.5x", "1..5", "x", "NaN"
+        };
+        for (long seed = 0; seed < 1500; seed++) {
+            Random random = new Random(seed);
+            int scale = random.nextInt(9);
+            int oneIn = random.nextInt(3) == 0 ? 300 : Integer.MAX_VALUE;
+            int count = 1 + random.nextInt(700);
+            List<String> texts = new ArrayList<>();
+            for (int row = 0; row < count; row++) {
+                texts.add(
+                        random.nextInt(oneIn) == 0
+                                ? strangers[random.nextInt(strangers.length)]
+                                : fixedPoint(random, scale, 8));
+            }
+            try (ParsedColumn c = new ParsedColumn(texts, random, 8)) {
+                int failed = DoubleParser.parseScalar(
+                        c.base,
+                        c.starts,
+                        c.stride,
+                        c.ends,
+                        c.stride,
+                        c.selection,
+                        count,
+                        c.values,
+                        c.validity,
+                        '"',
+                        null,
+                        c.state);
+                int nulls = 0;
+                for (int row = 0; row < (failed < 0 ? count : failed); row++) {
+                    String text = texts.get(row).replace("\"", "");
+                    nulls += text.isEmpty() ? 1 : 0;
+                    if (failed < 0) {
+                        assertThat(c.present(row))
+                                .as("seed %d row %d", seed, row)
+                                .isEqualTo(!text.isEmpty());
+                    }
+                    assertThat(UnsafeApi.getLong(c.values + 8L * row))
+                            .as("seed %d row %d %s", seed, row, text)
+                            .isEqualTo(Double.doubleToRawLongBits(text.isEmpty() ? 0 : Double.parseDouble(text)));
+                }
+                if (failed < 0) {
+                    assertThat(c.state.nullCount).isEqualTo(nulls);
+                    assertThat(c.validityBehind()).isZero();
+                } else {
+                    assertThat(FLOATING.matcher(texts.get(failed)).matches())
+                            .as(texts.get(failed))
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    /** At most so many digits, of which {@code scale} stand behind the point; with or without a sign and quotes. */
+    private static String fixedPoint(Random random, int scale, int mostDigits) {
+        StringBuilder text = new StringBuilder();
+        int digits = Math.max(1, scale + random.nextInt(mostDigits - scale + 1));
+        for (int digit = 0; digit < digits; digit++) {
+            text.append((char) ('0' + random.nextInt(10)));
+        }
+        if (scale > 0) {
+            text.insert(digits - scale, '.');
+        }
+        if (random.nextInt(4) == 0) {
+            text.insert(0, '-');
+        }
+        return random.nextInt(9) == 0 ? '"' + text.toString() + '"' : text.toString();
+    }
+
+    @Test
     void parsesFloatsToTheSameBitsAsTheJdk() {
         Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
                 ? (Object) Float.floatToIntBits(Float.parseFloat(javaFloating(text)))

@@ -26,17 +26,22 @@ final class VectorSwitch {
     private int part;
     private int wins;
     private int comparisons;
-    private volatile boolean on = ALWAYS;
+    private volatile boolean on;
 
     /**
-     * Begins in the plain form.
+     * Begins in the plain form, unless the property says otherwise.
      *
      * @param smallest units of the first calls, the fewest of which vectors are made
      * @param largest units of the calls that decide, the smallest times a power of two
      */
     VectorSwitch(int smallest, int largest) {
+        this(smallest, largest, ALWAYS);
+    }
+
+    VectorSwitch(int smallest, int largest, boolean on) {
         this.part = smallest;
         this.largest = largest;
+        this.on = on;
     }
 
     /** Whether vectors do the work, where there are any. */

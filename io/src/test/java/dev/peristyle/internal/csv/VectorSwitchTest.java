@@ -7,21 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VectorSwitchTest {
-    private final VectorSwitch vectors = new VectorSwitch(8, 32);
+    private final VectorSwitch vectors = new VectorSwitch(8, 32, false);
 
     @TempDir
     private Path directory;
-
-    @BeforeEach
-    void tryingIsNotSwitchedOff() {
-        Assumptions.assumeFalse("always".equals(System.getProperty("peristyle.vectors")));
-    }
 
     @Test
     void slowVectorsGetNoMore() {

@@ -22,7 +22,7 @@ final class EntrySorter {
 
     private final SortColumn[] columns;
     private final KeyWords words;
-    private final long[] counters = new long[RadixSortKernel.COUNTERS];
+    private long[] counters;
 
     EntrySorter(SortColumn[] columns) {
         this.columns = columns;
@@ -49,6 +49,9 @@ final class EntrySorter {
             if (count < FEW || depth == DEEPEST) {
                 mergeSort(entries, scratch, count, key);
                 return;
+            }
+            if (counters == null) {
+                counters = new long[RadixSortKernel.COUNTERS];
             }
             words.write(entries, count, key, consumed);
             RadixSortKernel.sort(entries, scratch, count, counters);

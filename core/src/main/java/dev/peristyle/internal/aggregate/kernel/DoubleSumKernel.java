@@ -1,5 +1,6 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -24,7 +25,7 @@ public final class DoubleSumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        int row = VectorSums.addDoubles(rows, values, sum);
+        int row = VectorSupport.USABLE ? VectorSums.addDoubles(rows, values, sum) : 0;
         if (row == 0) {
             row = addFours(rows, values, sum);
         }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -32,7 +33,7 @@ public final class SumKernel {
         long wrapped1 = 0;
         long high0 = 0;
         long high1 = 0;
-        int row = VectorSums.addLongs(rows, values, sum);
+        int row = VectorSupport.USABLE ? VectorSums.addLongs(rows, values, sum) : 0;
         for (; row < rows - 1; row += 2) {
             long value0 = UnsafeApi.getLong(values + 8L * row);
             long value1 = UnsafeApi.getLong(values + 8L * row + 8);

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -55,7 +56,7 @@ public final class DoubleCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void equalScalar(long left, double scalar, long result, int rows, long invert) {
-        int row = DoubleVectorCompare.equalScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? DoubleVectorCompare.equalScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = equalScalarBlock(left + ((long) row << 3), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -116,7 +117,7 @@ public final class DoubleCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, double scalar, long result, int rows, long invert) {
-        int row = DoubleVectorCompare.lessScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? DoubleVectorCompare.lessScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = lessScalarBlock(left + ((long) row << 3), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -177,7 +178,7 @@ public final class DoubleCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessOrEqualScalar(long left, double scalar, long result, int rows, long invert) {
-        int row = DoubleVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? DoubleVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);

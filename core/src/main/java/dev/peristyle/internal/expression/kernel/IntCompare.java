@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -54,7 +55,7 @@ public final class IntCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void equalScalar(long left, int scalar, long result, int rows, long invert) {
-        int row = IntVectorCompare.equalScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? IntVectorCompare.equalScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = equalScalarBlock(left + ((long) row << 2), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -115,7 +116,7 @@ public final class IntCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, int scalar, long result, int rows, long invert) {
-        int row = IntVectorCompare.lessScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? IntVectorCompare.lessScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = lessScalarBlock(left + ((long) row << 2), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -176,7 +177,7 @@ public final class IntCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessOrEqualScalar(long left, int scalar, long result, int rows, long invert) {
-        int row = IntVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? IntVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = lessOrEqualScalarBlock(left + ((long) row << 2), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -21,7 +22,7 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long add(long left, long right, long result, int rows) {
-        int done = LongVectorArithmetic.rows(rows);
+        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
         long outcome = done == 0 ? 0 : LongVectorArithmetic.add(left, right, result, done);
         long overflow = 0;
         long bits = 0;
@@ -47,7 +48,7 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long addScalar(long left, long scalar, long result, int rows) {
-        int done = LongVectorArithmetic.rows(rows);
+        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
         long outcome = done == 0 ? 0 : LongVectorArithmetic.addScalar(left, scalar, result, done);
         long overflow = 0;
         long bits = 0;
@@ -72,7 +73,7 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long subtract(long left, long right, long result, int rows) {
-        int done = LongVectorArithmetic.rows(rows);
+        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
         long outcome = done == 0 ? 0 : LongVectorArithmetic.subtract(left, right, result, done);
         long overflow = 0;
         long bits = 0;
@@ -98,7 +99,7 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long subtractFromScalar(long scalar, long right, long result, int rows) {
-        int done = LongVectorArithmetic.rows(rows);
+        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
         long outcome = done == 0 ? 0 : LongVectorArithmetic.subtractFromScalar(scalar, right, result, done);
         long overflow = 0;
         long bits = 0;
@@ -123,7 +124,7 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long multiply(long left, long right, long result, int rows) {
-        int done = LongVectorArithmetic.rows(rows);
+        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
         long outcome = done == 0 ? 0 : LongVectorArithmetic.multiply(left, right, result, done);
         long firstBits = 0;
         long secondBits = 0;
@@ -148,7 +149,7 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long multiplyScalar(long left, long scalar, long result, int rows) {
-        int done = LongVectorArithmetic.rows(rows);
+        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
         long outcome = done == 0 ? 0 : LongVectorArithmetic.multiplyScalar(left, scalar, result, done);
         long firstBits = 0;
         long secondBits = scalar ^ scalar >> 63;

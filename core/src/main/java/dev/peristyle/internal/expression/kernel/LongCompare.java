@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -54,7 +55,7 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void equalScalar(long left, long scalar, long result, int rows, long invert) {
-        int row = LongVectorCompare.equalScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? LongVectorCompare.equalScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = equalScalarBlock(left + ((long) row << 3), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -115,7 +116,7 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, long scalar, long result, int rows, long invert) {
-        int row = LongVectorCompare.lessScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? LongVectorCompare.lessScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = lessScalarBlock(left + ((long) row << 3), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
@@ -176,7 +177,7 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessOrEqualScalar(long left, long scalar, long result, int rows, long invert) {
-        int row = LongVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert);
+        int row = VectorSupport.USABLE ? LongVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert) : 0;
         for (; row <= rows - 64; row += 64) {
             long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, 64);
             UnsafeApi.putLong(result + (row >>> 3), word ^ invert);

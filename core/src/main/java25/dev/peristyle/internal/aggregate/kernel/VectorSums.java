@@ -1,6 +1,5 @@
 package dev.peristyle.internal.aggregate.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -18,7 +17,7 @@ final class VectorSums {
     /** As {@link DoubleSumKernel#addAll}. */
     static int addDoubles(int rows, long values, long sum) {
         int end = rows & -4;
-        if (!VectorSupport.USABLE || end == 0) {
+        if (end == 0) {
             return 0;
         }
         DoubleVector sums = DoubleVector.zero(FOUR).withLane(0, UnsafeApi.getDouble(sum));
@@ -43,7 +42,7 @@ final class VectorSums {
     static int addLongs(int rows, long values, long sum) {
         int step = 2 * VectorMemory.LONGS.length();
         int end = rows - rows % step;
-        if (!VectorSupport.USABLE || end == 0) {
+        if (end == 0) {
             return 0;
         }
         LongVector wrapped0 = LongVector.zero(VectorMemory.LONGS);

@@ -1,6 +1,5 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import jdk.incubator.vector.DoubleVector;
 
 /** {@link DoubleArithmetic} on vectors: each method does the first rows and returns how many. */
@@ -18,9 +17,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int add(long left, long right, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
             long offset = (long) row << 3;
@@ -30,9 +26,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int addScalar(long left, double scalar, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
             long offset = (long) row << 3;
@@ -42,9 +35,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int subtract(long left, long right, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
             long offset = (long) row << 3;
@@ -54,9 +44,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int subtractFromScalar(double scalar, long right, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         DoubleVector all = DoubleVector.broadcast(VectorMemory.DOUBLES, scalar);
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
@@ -67,9 +54,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int multiply(long left, long right, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
             long offset = (long) row << 3;
@@ -79,9 +63,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int multiplyScalar(long left, double scalar, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
             long offset = (long) row << 3;
@@ -91,9 +72,6 @@ final class DoubleVectorArithmetic {
     }
 
     static int divide(long left, long right, long result, int rows) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = VectorMemory.DOUBLES.loopBound(rows);
         for (int row = 0; row < end; row += VectorMemory.DOUBLES.length()) {
             long offset = (long) row << 3;

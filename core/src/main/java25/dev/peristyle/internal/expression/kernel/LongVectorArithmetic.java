@@ -1,6 +1,5 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -14,7 +13,7 @@ final class LongVectorArithmetic {
 
     /** How many of these rows are done on vectors. */
     static int rows(int rows) {
-        return VectorSupport.USABLE ? VectorMemory.LONGS.loopBound(rows) : 0;
+        return VectorMemory.LONGS.loopBound(rows);
     }
 
     private static LongVector load(long values, int row) {

@@ -1,6 +1,5 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import org.agrona.UnsafeApi;
@@ -16,9 +15,6 @@ final class LongVectorCompare {
     }
 
     static int equalScalar(long left, long scalar, long result, int rows, long invert) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = rows & -64;
         for (int row = 0; row < end; row += 64) {
             long word = 0;
@@ -34,9 +30,6 @@ final class LongVectorCompare {
     }
 
     static int lessScalar(long left, long scalar, long result, int rows, long invert) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = rows & -64;
         for (int row = 0; row < end; row += 64) {
             long word = 0;
@@ -52,9 +45,6 @@ final class LongVectorCompare {
     }
 
     static int lessOrEqualScalar(long left, long scalar, long result, int rows, long invert) {
-        if (!VectorSupport.USABLE) {
-            return 0;
-        }
         int end = rows & -64;
         for (int row = 0; row < end; row += 64) {
             long word = 0;

@@ -58,7 +58,7 @@ final class PeristyleContender {
     }
 
     private Answer count(Path file) {
-        return Answer.of(lineitem(file).count());
+        return Answer.of(lineitem(file).using(execution).count());
     }
 
     private Answer allColumns(Path file) {

@@ -64,7 +64,8 @@ final class SummaryTable {
                 ratio of the medians of one run. In brackets what the extremes would give. A ratio says how many times as
                 fast Peristyle is. `lineitem` is TPC-H lineitem at scale 1 (6,001,215 rows, 755 MB), the measurements are 100
                 million rows (1.38 GB), both from `generate` of the examples; the page cache is warm. JDK 25 with the vector
-                module and one thread against one, unless a line says otherwise. Numbers with a fraction are doubles for all.
+                module and one thread against one, bound to one core, unless a line says otherwise; warm runs with
+                `-Dperistyle.vectors=always`, whole processes without. Numbers with a fraction are doubles for all.
                 """);
         appendTable(text, "Missed or slower", missed);
         appendTable(text, "Met", met);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.IntToLongFunction;
 
 /**
  * Everything that is remembered of one argument, for all aggregates of it. Sum and mean share a sum; where an extreme is
@@ -20,9 +19,8 @@ final class ArgumentState implements GroupState {
     private final DataType type;
     private final List<GroupState> states = new ArrayList<>();
     private NullCountState nulls;
-    private StatisticsState statistics;
+    private Statistics statistics;
     private ExactSums exactSums;
-    private DoubleStatisticsState doubleStatistics;
     // null where there is no sum of floating-point numbers
     private IntToDoubleFunction doubleSums;
     private ExtremeState smallest;
@@ -92,11 +90,13 @@ final class ArgumentState implements GroupState {
         boolean max = kinds.contains(AggregateKind.MAX);
         boolean sum = kinds.contains(AggregateKind.SUM) || kinds.contains(AggregateKind.MEAN);
         if (sum && !floating && (min || max)) {
-            statistics = add(new StatisticsState(pool, owner));
-            exactSums = statistics;
+            StatisticsState record = add(new StatisticsState(pool, owner));
+            statistics = record;
+            exactSums = record;
         } else if (sum && type.kind() == DataType.Kind.DOUBLE && (min || max)) {
-            doubleStatistics = add(new DoubleStatisticsState(pool, owner));
-            doubleSums = doubleStatistics::total;
+            DoubleStatisticsState record = add(new DoubleStatisticsState(pool, owner));
+            statistics = record;
+            doubleSums = record::total;
         } else {
             if (sum && floating) {
                 doubleSums = add(new DoubleSumState(pool, owner))::total;
@@ -150,10 +150,7 @@ final class ArgumentState implements GroupState {
 
     /** The rows by group as a record counts them that is there anyway; null if there is none. */
     RowCounts rowCounts() {
-        if (statistics != null) {
-            return statistics::rows;
-        }
-        return doubleStatistics != null ? doubleStatistics::rows : null;
+        return statistics;
     }
 
     /** What writes the results of one aggregate of this argument. */
@@ -175,11 +172,13 @@ final class ArgumentState implements GroupState {
             case MIN ->
                 smallestText != null
                         ? ResultWriter.ofText(smallestText.cells())
-                        : ResultWriter.ofOrdered(type, presence(rows), smallest());
+                        : ResultWriter.ofOrdered(
+                                type, presence(rows), statistics != null ? statistics::smallest : smallest::extreme);
             case MAX ->
                 largestText != null
                         ? ResultWriter.ofText(largestText.cells())
-                        : ResultWriter.ofOrdered(type, presence(rows), largest());
+                        : ResultWriter.ofOrdered(
+                                type, presence(rows), statistics != null ? statistics::largest : largest::extreme);
             case FIRST ->
                 firstText != null
                         ? ResultWriter.ofText(firstText.cells())
@@ -189,20 +188,6 @@ final class ArgumentState implements GroupState {
                         ? ResultWriter.ofText(lastText.cells())
                         : ResultWriter.ofRaw(type, last::isPresent, last::value);
         };
-    }
-
-    private IntToLongFunction smallest() {
-        if (statistics != null) {
-            return statistics::smallest;
-        }
-        return doubleStatistics != null ? doubleStatistics::smallest : smallest::extreme;
-    }
-
-    private IntToLongFunction largest() {
-        if (statistics != null) {
-            return statistics::largest;
-        }
-        return doubleStatistics != null ? doubleStatistics::largest : largest::extreme;
     }
 
     private long present(RowCounts rows, int group) {

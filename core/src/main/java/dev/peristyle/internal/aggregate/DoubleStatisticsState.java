@@ -8,7 +8,7 @@ import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /** What {@link StatisticsState} is for exact numbers, for doubles: one pass over a record a group instead of four. */
-final class DoubleStatisticsState implements GroupState {
+final class DoubleStatisticsState implements GroupState, Statistics {
 
     private static final int RECORD = DoubleStatisticsKernel.RECORD;
 
@@ -36,7 +36,7 @@ final class DoubleStatisticsState implements GroupState {
             updateOnly(batch, argument);
         } else if (batch.wantsLanes()) {
             long laneBytes = (long) RECORD * batch.groupCount;
-            long lane = lanes.zeroed(laneBytes);
+            long lane = lanes.filledByCaller(laneBytes);
             DoubleStatisticsKernel.clear(lane, LaneScratch.LANES * batch.groupCount);
             DoubleStatisticsKernel.addInLanes(batch.rows, batch.groups, values, validity, lane, laneBytes);
             for (int copy = 0; copy < LaneScratch.LANES; copy++) {
@@ -52,7 +52,7 @@ final class DoubleStatisticsState implements GroupState {
     /** One group: what it has in one place stays in registers, a loop each. */
     private void updateOnly(GroupBatch batch, Column argument) {
         long record = record(0);
-        UnsafeApi.putLong(record + DoubleStatisticsKernel.COUNT, rows(0) + batch.rows);
+        UnsafeApi.putLong(record + DoubleStatisticsKernel.COUNT, count(0) + batch.rows);
         DoubleSumKernel.addAll(batch.rows, normalizer.doubles(argument, batch.rows), record);
         long smallest = ExtremeKernel.minOfAll(batch.rows, normalizer.ordered(argument, batch.rows, Long.MAX_VALUE));
         long largest = ExtremeKernel.maxOfAll(batch.rows, normalizer.ordered(argument, batch.rows, Long.MIN_VALUE));
@@ -76,17 +76,18 @@ final class DoubleStatisticsState implements GroupState {
     }
 
     /** Rows of the group, those with nulls included. */
-    long rows(int group) {
+    @Override
+    public long count(int group) {
         return UnsafeApi.getLong(record(group) + DoubleStatisticsKernel.COUNT);
     }
 
-    /** The smallest value's place in the order; without meaning when the group has no values. */
-    long smallest(int group) {
+    @Override
+    public long smallest(int group) {
         return UnsafeApi.getLong(record(group) + DoubleStatisticsKernel.MIN);
     }
 
-    /** The largest value's place in the order; without meaning when the group has no values. */
-    long largest(int group) {
+    @Override
+    public long largest(int group) {
         return UnsafeApi.getLong(record(group) + DoubleStatisticsKernel.MAX);
     }
 

@@ -25,9 +25,14 @@ final class LaneScratch implements AutoCloseable {
 
     /** Returns the address of {@value #LANES} lanes of so many bytes each, all zero. */
     long zeroed(long laneBytes) {
-        long address = memory.ensure(LANES * laneBytes);
+        long address = filledByCaller(laneBytes);
         UnsafeApi.setMemory(address, LANES * laneBytes, (byte) 0);
         return address;
+    }
+
+    /** Returns the address of {@value #LANES} lanes of so many bytes each, with anything in them. */
+    long filledByCaller(long laneBytes) {
+        return memory.ensure(LANES * laneBytes);
     }
 
     @Override

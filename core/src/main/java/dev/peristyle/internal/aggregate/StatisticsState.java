@@ -9,7 +9,7 @@ import org.agrona.UnsafeApi;
  * Sum, smallest, largest and rows of each group in one record, half a cache line: for arguments of which both a sum and
  * an extreme are wanted.
  */
-final class StatisticsState implements GroupState, ExactSums {
+final class StatisticsState implements GroupState, ExactSums, Statistics {
 
     private static final int RECORD = ExtremeKernel.STATISTICS;
 
@@ -69,15 +69,18 @@ final class StatisticsState implements GroupState, ExactSums {
     }
 
     /** Rows of the group, those with nulls included. */
-    long rows(int group) {
+    @Override
+    public long count(int group) {
         return UnsafeApi.getLong(record(group) + ExtremeKernel.STATISTICS_COUNT);
     }
 
-    long smallest(int group) {
+    @Override
+    public long smallest(int group) {
         return UnsafeApi.getLong(record(group) + ExtremeKernel.STATISTICS_MIN);
     }
 
-    long largest(int group) {
+    @Override
+    public long largest(int group) {
         return UnsafeApi.getLong(record(group) + ExtremeKernel.STATISTICS_MAX);
     }
 

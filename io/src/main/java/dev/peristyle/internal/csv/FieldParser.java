@@ -20,12 +20,15 @@ import java.util.Map;
 
 /** Parses one column of an index into a buffer with the kernel of its type. Not thread-safe. */
 final class FieldParser implements AutoCloseable {
-    /** One a kernel; vectors have eight values at least. */
+    /** One a kernel that has a form on vectors; vectors have eight values at least. */
     static final Map<DataType.Kind, VectorSwitch> VECTORS = new EnumMap<>(DataType.Kind.class);
 
     static {
         for (DataType.Kind kind : DataType.Kind.values()) {
-            VECTORS.put(kind, new VectorSwitch(8, 512));
+            switch (kind) {
+                case INT, LONG, DECIMAL, DOUBLE, DATE, STRING -> VECTORS.put(kind, new VectorSwitch(8, 512));
+                default -> VECTORS.put(kind, VectorSwitch.nothingToTry());
+            }
         }
     }
 

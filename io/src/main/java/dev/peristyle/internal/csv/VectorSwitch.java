@@ -44,6 +44,11 @@ final class VectorSwitch {
         this.on = on;
     }
 
+    /** For a kernel with one form only. */
+    static VectorSwitch nothingToTry() {
+        return new VectorSwitch(1, 1, true);
+    }
+
     /** Whether vectors do the work, where there are any. */
     boolean isOn() {
         return on;

@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.platform.JavaFork;
+import dev.peristyle.schema.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,12 @@ class VectorSwitchTest {
         times(50_000, 100);
         assertThat(vectors.isGivenUp()).isTrue();
         assertThat(new VectorTrial(vectors).begin(1000)).isFalse();
+    }
+
+    @Test
+    void kernelsWithOneFormOnlyAreNotTried() {
+        assertThat(List.of(DataType.Kind.BOOLEAN, DataType.Kind.FLOAT, DataType.Kind.TIMESTAMP))
+                .allMatch(kind -> FieldParser.VECTORS.get(kind).isOn());
     }
 
     @Test

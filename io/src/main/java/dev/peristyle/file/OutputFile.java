@@ -15,7 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A file that appears whole or not at all. It is written under a temporary name in the directory of its target;
  * {@link #commit()} brings the bytes to the disk and then gives them the target's name in one step. Closed without a commit,
- * it is deleted, and what had the target's name before is as it was.
+ * it is deleted, and what had the target's name before is as it was. Of a large file, a thread of its own begins to bring bytes to
+ * the disk while more are written; it has ended when {@code commit} or {@code close} returns.
  *
  * <p>A target that is there and is no regular file, such as a pipe or {@code /dev/null}, is written to directly.
  * Not thread-safe.
@@ -25,6 +26,7 @@ public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
+    private final EarlySync earlySync;
     private final AddressBuffer channelView = new AddressBuffer();
     private long size;
     private boolean committed;
@@ -35,6 +37,7 @@ public final class OutputFile implements AutoCloseable {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
+        this.earlySync = new EarlySync(channel);
     }
 
     /**
@@ -83,6 +86,9 @@ public final class OutputFile implements AutoCloseable {
                 }
                 done += part;
             }
+            if (temporary != null) {
+                earlySync.written(length);
+            }
         } catch (IOException failure) {
             throw FileErrors.writing(name, failure);
         }
@@ -108,6 +114,8 @@ public final class OutputFile implements AutoCloseable {
             if (temporary == null) {
                 channel.close();
             } else {
+                earlySync.end();
+                earlySync.check();
                 channel.force(true);
                 channel.close();
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -136,6 +144,7 @@ public final class OutputFile implements AutoCloseable {
         }
         closed = true;
         try {
+            earlySync.end();
             channel.close();
         } catch (IOException failure) {
             if (committed) {

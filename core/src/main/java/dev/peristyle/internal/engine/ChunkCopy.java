@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.column.StringColumn;
+import dev.peristyle.internal.kernel.TextKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType.Layout;
@@ -21,6 +22,7 @@ final class ChunkCopy implements AutoCloseable {
     private final List<ColumnBuffer> buffers;
     private final Chunk chunk;
     private OffHeapBuffer text;
+    private long bytes;
 
     ChunkCopy(MemoryPool pool, Schema schema) {
         this.pool = pool;
@@ -36,16 +38,26 @@ final class ChunkCopy implements AutoCloseable {
         return chunk;
     }
 
+    /** What the rows copied last take. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Takes over the rows of a chunk. */
     void copy(Chunk source) {
         int rows = source.rowCount();
-        reserveText(source, rows);
+        bytes = reserveText(source, rows);
         long textEnd = text == null ? 0 : text.address();
         for (int position = 0; position < buffers.size(); position++) {
             Column column = source.column(position);
             ColumnBuffer buffer = buffers.get(position);
             buffer.ensureCapacity(rows);
             if (rows > 0) {
+                // a view is an address and a length
+                bytes += rows
+                        * (column.type().layout() == Layout.VIEW
+                                ? 12L
+                                : column.type().layout().bytes());
                 long bitmapBytes = (rows + 63L) / 64 * 8;
                 if (column.validityAddress() != 0) {
                     UnsafeApi.copyMemory(column.validityAddress(), buffer.validityAddress(), bitmapBytes);
@@ -65,30 +77,26 @@ final class ChunkCopy implements AutoCloseable {
         chunk.publish(rows);
     }
 
-    private void reserveText(Chunk source, int rows) {
-        long bytes = 0;
+    /** Returns what the text takes. */
+    private long reserveText(Chunk source, int rows) {
+        long size = 0;
         for (int position = 0; position < buffers.size(); position++) {
             if (source.column(position) instanceof StringColumn column && rows > 0) {
-                long validity = column.validityAddress();
-                long lengths = column.lengthsAddress();
-                for (int row = 0; row < rows; row++) {
-                    if (isPresent(validity, row)) {
-                        bytes += UnsafeApi.getInt(lengths + 4L * row);
-                    }
-                }
-                bytes += TEXT_PADDING;
+                size += TextKernel.totalLength(column.lengthsAddress(), presence(column), 0, rows);
+                size += TEXT_PADDING;
             }
         }
-        if (bytes > 0 && (text == null || text.capacity() < bytes)) {
+        if (size > 0 && (text == null || text.capacity() < size)) {
             if (text != null) {
                 text.close();
             }
-            text = pool.allocate(bytes + bytes / 4, OWNER);
+            text = pool.allocate(size + size / 4, OWNER);
         }
+        return size;
     }
 
     private static long copyText(StringColumn column, ColumnBuffer buffer, int rows, long textEnd) {
-        long validity = column.validityAddress();
+        long validity = presence(column);
         long sources = column.valuesAddress();
         long lengths = column.lengthsAddress();
         long targets = buffer.valuesAddress();
@@ -98,12 +106,15 @@ final class ChunkCopy implements AutoCloseable {
             int length = isPresent(validity, row) ? UnsafeApi.getInt(lengths + 4L * row) : 0;
             UnsafeApi.putLong(targets + 8L * row, end);
             UnsafeApi.putInt(targetLengths + 4L * row, length);
-            if (length > 0) {
-                UnsafeApi.copyMemory(UnsafeApi.getLong(sources + 8L * row), end, length);
-                end += length;
-            }
+            TextKernel.copy(UnsafeApi.getLong(sources + 8L * row), end, length);
+            end += length;
         }
         return end + TEXT_PADDING;
+    }
+
+    /** The address of the bitmap that says which rows have a value, or 0 if all have. */
+    private static long presence(StringColumn column) {
+        return column.nullCount() == 0 ? 0 : column.validityAddress();
     }
 
     private static boolean isPresent(long validity, int row) {

@@ -3,34 +3,59 @@ package dev.peristyle.internal.engine;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.internal.operator.Operator;
+import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Scan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Executes a fragment on several threads and hands its chunks on in the order of the dataset.
  *
- * <p>Workers take splits in order and copy what they read into chunks of a fixed stock; a worker that has used up its
- * share waits. The consumer takes the chunks of split 0, then of split 1, and so on. When it comes to a split it knows
- * where that has to begin. If the worker guessed another place, its rows are dropped and the consumer reads that split
- * itself from the right one.
+ * <p>Workers take splits in order and copy what they read into chunks that are used again. The consumer takes the chunks of
+ * split 0, then of split 1, and so on. When it comes to a split it knows where that has to begin. If the worker guessed
+ * another place, its rows are dropped and the consumer reads that split itself from the right one.
+ *
+ * <p>Workers are ahead of the consumer by a few splits, and by so many bytes; where either is reached they wait. The split
+ * that the consumer waits for goes on in any case, so that there is always somebody who can.
  */
 final class OrderedExchange implements Operator {
 
-    /** Chunks that a split may be ahead of the consumer: enough to ride out uneven chunks, few enough to stay in cache. */
-    private static final int CHUNKS_AHEAD = 4;
+    /**
+     * Splits for each thread that may be taken and not yet consumed: one that it reads, one that lies ready. With fewer, a
+     * thread that is done waits for the others before it; more only have to be held.
+     */
+    private static final int SPLITS_A_THREAD = 2;
+
+    /** Chunks that lie ready together take at most this part of the memory, so that groups and sorts behind have the rest. */
+    private static final int SHARE_OF_MEMORY = 8;
 
     private final Fragment fragment;
     private final Run run;
     private final Scan scan;
+    private final int splitCount;
+    private final MemoryPool memory;
+    private final long mostBytes;
+
+    /** Of the split {@code s} at {@code s} modulo its length, from when it is taken until it is consumed. */
     private final Lane[] lanes;
-    private final List<ChunkCopy> stock = new ArrayList<>();
+
     private final ArrayDeque<ChunkCopy> free = new ArrayDeque<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Object lock = new Object();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** The consumer waits for something in its split. */
+    private final Condition arrival = lock.newCondition();
+    /** Workers wait for a split to take. */
+    private final Condition lane = lock.newCondition();
+    /** Workers wait for room for a chunk. */
+    private final Condition room = lock.newCondition();
+
     private int nextSplit;
+    private long readyBytes;
     private boolean stopped;
     private Throwable fatal;
 
@@ -43,12 +68,27 @@ final class OrderedExchange implements Operator {
     /** What a worker has read of one split. Guarded by the lock. */
     private static final class Lane {
         private final ArrayDeque<ChunkCopy> chunks = new ArrayDeque<>();
-        private long start = Scan.UNKNOWN;
+        private int split = -1;
+        private long start;
         private boolean begun;
         private boolean dropped;
         private boolean done;
         private long end;
         private Throwable failure;
+
+        void take(int taken) {
+            split = taken;
+            start = Scan.UNKNOWN;
+            begun = false;
+            dropped = false;
+            done = false;
+            failure = null;
+        }
+
+        /** Whether what a worker does from now on is for nothing. */
+        boolean isDropped(int taken) {
+            return split != taken || dropped;
+        }
     }
 
     OrderedExchange(Fragment fragment, Run run) {
@@ -56,11 +96,15 @@ final class OrderedExchange implements Operator {
         this.run = run;
         this.scan = fragment.source().open(fragment.request(), run);
         run.expect(scan.totalBytes());
-        this.lanes = new Lane[scan.splitCount()];
-        for (int split = 0; split < lanes.length; split++) {
-            lanes[split] = new Lane();
+        this.splitCount = scan.splitCount();
+        this.memory = run.memory().child("chunks between threads");
+        this.mostBytes = run.memory().limit() / SHARE_OF_MEMORY;
+        int workers = Math.min(run.threads(), splitCount);
+        this.lanes = new Lane[(int) Math.min(splitCount, (long) SPLITS_A_THREAD * workers)];
+        for (int number = 0; number < lanes.length; number++) {
+            lanes[number] = new Lane();
         }
-        for (int worker = 1; worker <= Math.min(run.threads(), lanes.length); worker++) {
+        for (int worker = 1; worker <= workers; worker++) {
             threads.add(Workers.start(worker, this::work));
         }
     }
@@ -73,39 +117,41 @@ final class OrderedExchange implements Operator {
     @Override
     public Chunk next() {
         recycleDelivered();
-        while (current < lanes.length) {
-            Chunk chunk = repairing ? nextRepaired() : nextFromLane(lanes[current]);
+        while (current < splitCount) {
+            Chunk chunk = repairing ? nextRepaired() : nextFromLane(lanes[current % lanes.length]);
             if (chunk != null) {
                 return chunk;
             }
-            current++;
+            advance();
         }
         return null;
     }
 
-    private Chunk nextFromLane(Lane lane) {
-        synchronized (lock) {
-            while (!lane.begun && lane.failure == null && fatal == null) {
-                await();
+    private Chunk nextFromLane(Lane from) {
+        lock.lock();
+        try {
+            while ((from.split != current || !from.begun) && fatal == null) {
+                await(arrival);
             }
             Workers.rethrow(fatal);
-            if (current > 0 && lane.start != position) {
-                drop(lane);
+            if (current > 0 && from.start != position) {
+                drop(from);
                 repairing = true;
             } else {
-                while (lane.chunks.isEmpty() && !lane.done && lane.failure == null && fatal == null) {
-                    await();
+                while (from.chunks.isEmpty() && !from.done && from.failure == null && fatal == null) {
+                    await(arrival);
                 }
-                delivered = lane.chunks.poll();
+                delivered = from.chunks.poll();
                 if (delivered != null) {
-                    lock.notifyAll();
                     return delivered.chunk();
                 }
                 Workers.rethrow(fatal);
-                Workers.rethrow(lane.failure);
-                position = lane.end;
+                Workers.rethrow(from.failure);
+                position = from.end;
                 return null;
             }
+        } finally {
+            lock.unlock();
         }
         if (repair == null) {
             repair = new FragmentReader(fragment, scan, run.memory());
@@ -123,20 +169,47 @@ final class OrderedExchange implements Operator {
         return chunk;
     }
 
-    private void drop(Lane lane) {
-        lane.dropped = true;
-        free.addAll(lane.chunks);
-        lane.chunks.clear();
-        lock.notifyAll();
+    private void drop(Lane from) {
+        from.dropped = true;
+        from.chunks.forEach(this::giveBack);
+        from.chunks.clear();
+        room.signalAll();
+    }
+
+    /** The current split is consumed. */
+    private void advance() {
+        lock.lock();
+        try {
+            lanes[current % lanes.length].dropped = true;
+            current++;
+            lane.signal();
+            // the split that is the current one now may need no room
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void recycleDelivered() {
         if (delivered != null) {
-            synchronized (lock) {
-                free.add(delivered);
-                lock.notifyAll();
+            lock.lock();
+            try {
+                giveBack(delivered);
+                room.signalAll();
+            } finally {
+                lock.unlock();
             }
             delivered = null;
+        }
+    }
+
+    /** Last in, first out: what is still in a cache is used first, and what was once needed only stays small. */
+    private void giveBack(ChunkCopy copy) {
+        readyBytes -= copy.bytes();
+        if (memory.used() > mostBytes && !free.isEmpty()) {
+            copy.close();
+        } else {
+            free.addFirst(copy);
         }
     }
 
@@ -144,104 +217,157 @@ final class OrderedExchange implements Operator {
         try (FragmentReader reader = new FragmentReader(fragment, scan, run.memory())) {
             int split = take();
             while (split >= 0) {
+                Lane into = lanes[split % lanes.length];
                 try {
-                    read(reader, split, lanes[split]);
+                    read(reader, split, into);
                 } catch (RuntimeException | Error failure) {
-                    fail(lanes[split], failure);
+                    fail(split, into, failure);
                 }
                 split = take();
             }
         } catch (RuntimeException | Error failure) {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 fatal = fatal == null ? failure : fatal;
-                lock.notifyAll();
+                arrival.signal();
+                lane.signalAll();
+                room.signalAll();
+            } finally {
+                lock.unlock();
             }
         }
     }
 
+    /** The next split, once its lane is free; -1 when there is none left. */
     private int take() {
-        synchronized (lock) {
-            return stopped || fatal != null || nextSplit == lanes.length ? -1 : nextSplit++;
+        lock.lock();
+        try {
+            while (!isOver() && nextSplit < splitCount && nextSplit - current >= lanes.length) {
+                await(lane);
+            }
+            if (isOver() || nextSplit == splitCount) {
+                // the others that wait for one have to learn it too
+                lane.signalAll();
+                return -1;
+            }
+            lanes[nextSplit % lanes.length].take(nextSplit);
+            return nextSplit++;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void read(FragmentReader reader, int split, Lane lane) {
+    private boolean isOver() {
+        return stopped || fatal != null;
+    }
+
+    private void read(FragmentReader reader, int split, Lane into) {
         reader.begin(split, Scan.UNKNOWN);
-        synchronized (lock) {
-            lane.start = reader.start();
-            lane.begun = true;
-            lock.notifyAll();
+        lock.lock();
+        try {
+            if (into.isDropped(split)) {
+                return;
+            }
+            into.start = reader.start();
+            into.begun = true;
+            tellConsumer(split);
+        } finally {
+            lock.unlock();
         }
         Chunk chunk = reader.next();
         while (chunk != null) {
             if (chunk.rowCount() > 0) {
-                ChunkCopy copy = takeCopy(lane);
+                ChunkCopy copy = takeCopy(split, into);
                 if (copy == null) {
                     return;
                 }
-                hand(lane, copy, chunk);
+                hand(split, into, copy, chunk);
             }
             chunk = reader.next();
         }
-        synchronized (lock) {
-            lane.end = reader.end();
-            lane.done = true;
-            lock.notifyAll();
+        lock.lock();
+        try {
+            if (!into.isDropped(split)) {
+                into.end = reader.end();
+                into.done = true;
+                tellConsumer(split);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void hand(Lane lane, ChunkCopy copy, Chunk chunk) {
+    private void tellConsumer(int split) {
+        if (split == current) {
+            arrival.signal();
+        }
+    }
+
+    private void hand(int split, Lane into, ChunkCopy copy, Chunk chunk) {
         boolean copied = false;
         try {
             copy.copy(chunk);
             copied = true;
         } finally {
-            synchronized (lock) {
-                if (copied && !lane.dropped) {
-                    lane.chunks.add(copy);
+            lock.lock();
+            try {
+                readyBytes += copy.bytes();
+                if (copied && !into.isDropped(split)) {
+                    into.chunks.add(copy);
+                    tellConsumer(split);
                 } else {
-                    free.add(copy);
+                    giveBack(copy);
                 }
-                lock.notifyAll();
+            } finally {
+                lock.unlock();
             }
         }
     }
 
-    /** A chunk to copy into, once the split is not too far ahead; null when its rows are not wanted any more. */
-    private ChunkCopy takeCopy(Lane lane) {
-        synchronized (lock) {
-            while (!stopped && !lane.dropped && lane.chunks.size() >= CHUNKS_AHEAD) {
-                await();
+    /** A chunk to copy into, once there is room; null when its rows are not wanted any more. */
+    private ChunkCopy takeCopy(int split, Lane into) {
+        lock.lock();
+        try {
+            while (!isOver() && !into.isDropped(split) && !hasRoom(split, into)) {
+                await(room);
             }
-            if (stopped || lane.dropped) {
+            if (isOver() || into.isDropped(split)) {
                 return null;
             }
             ChunkCopy copy = free.poll();
-            if (copy == null) {
-                copy = new ChunkCopy(run.memory(), fragment.schema());
-                stock.add(copy);
-            }
-            return copy;
+            return copy == null ? new ChunkCopy(memory, fragment.schema()) : copy;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void fail(Lane lane, Throwable failure) {
-        synchronized (lock) {
-            if (!lane.begun) {
-                // The guess itself failed: the consumer shall read the split from the right place and see for itself.
-                lane.start = Long.MIN_VALUE;
-                lane.begun = true;
+    private boolean hasRoom(int split, Lane into) {
+        return readyBytes < mostBytes || (split == current && into.chunks.isEmpty());
+    }
+
+    private void fail(int split, Lane into, Throwable failure) {
+        lock.lock();
+        try {
+            if (into.isDropped(split)) {
+                return;
             }
-            lane.failure = failure;
-            lock.notifyAll();
+            if (!into.begun) {
+                // The guess itself failed: the consumer shall read the split from the right place and see for itself.
+                into.start = Long.MIN_VALUE;
+                into.begun = true;
+            }
+            into.failure = failure;
+            tellConsumer(split);
+        } finally {
+            lock.unlock();
         }
     }
 
     // Every caller checks its own condition in a loop around this.
     @SuppressWarnings("WaitNotInLoop")
-    private void await() {
+    private static void await(Condition condition) {
         try {
-            lock.wait();
+            condition.await();
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new CancelledException("the thread that runs the pipeline was interrupted", interruption);
@@ -250,17 +376,29 @@ final class OrderedExchange implements Operator {
 
     @Override
     public void close() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             stopped = true;
-            lock.notifyAll();
+            lane.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
         }
         threads.forEach(Workers::join);
         threads.clear();
+        // closed from the last to the first
         List<AutoCloseable> resources = new ArrayList<>();
+        resources.add(memory);
         resources.add(scan);
         resources.add(repair);
-        resources.addAll(stock);
-        stock.clear();
+        resources.add(delivered);
+        resources.addAll(free);
+        for (Lane each : lanes) {
+            resources.addAll(each.chunks);
+            each.chunks.clear();
+        }
+        delivered = null;
+        free.clear();
         Closing.all(resources);
     }
 }

@@ -40,6 +40,7 @@ final class NumberedRows implements Source {
     long failAtRow = Long.MAX_VALUE;
     final AtomicInteger openReaders = new AtomicInteger();
     final AtomicInteger openScans = new AtomicInteger();
+    final AtomicInteger chunksRead = new AtomicInteger();
 
     NumberedRows(int splits, int rowsPerSplit, int chunkRows) {
         this.splits = splits;
@@ -149,6 +150,7 @@ final class NumberedRows implements Source {
                 fill(buffers.get(position), count);
             }
             chunk.publish(count);
+            chunksRead.incrementAndGet();
             next += count;
             context.advance(count, count);
             return true;

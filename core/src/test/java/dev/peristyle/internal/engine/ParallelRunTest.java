@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same rows, in the same order, with any number of threads, right and wrong guesses, failures and early ends. */
 @Timeout(60)
@@ -39,7 +40,7 @@ class ParallelRunTest {
     private NumberedRows source;
 
     static Stream<Arguments> threadsAndGuesses() {
-        return Stream.of(1, 2, 3, 8)
+        return Stream.of(1, 2, 3, 8, 64)
                 .flatMap(threads -> Stream.of("right", "wrong", "failing").map(guess -> Arguments.of(threads, guess)));
     }
 
@@ -147,6 +148,43 @@ class ParallelRunTest {
             assertThat(chunks.next()).isTrue();
             assertThat(chunks.chunk().longs("id").get(0)).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("threadsAndGuesses")
+    void staysNearASlowConsumer(int threads, String guess) throws InterruptedException {
+        try (ChunkIterator chunks =
+                pipeline(new NumberedRows(1000, 16, 8), threads, guess).chunks()) {
+            assertThat(chunks.next()).isTrue();
+            int before = -1;
+            while (source.chunksRead.get() > before) {
+                before = source.chunksRead.get();
+                Thread.sleep(50);
+            }
+            // two splits a thread, of three chunks at most
+            assertThat(before).isLessThanOrEqualTo(6 * threads);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void goesOnWhereMemoryIsForAFewChunksOnly(int threads) throws InterruptedException {
+        source = new NumberedRows(20, 4096, 64);
+        long most = 1 << 17;
+        Execution tight =
+                Execution.builder().threads(threads).memoryLimit(8 * most).build();
+        long rows = 0;
+        try (ChunkIterator chunks = Pipeline.from(source).using(tight).chunks()) {
+            while (chunks.next()) {
+                if (rows == 0) {
+                    Thread.sleep(100);
+                    // what lies ready is under the limit, and each thread may hold one chunk more
+                    assertThat(source.chunksRead.get() * 64 * 20).isLessThan((int) most + threads * 64 * 40);
+                }
+                rows += chunks.chunk().rowCount();
+            }
+        }
+        assertThat(rows).isEqualTo(source.rows);
     }
 
     @ParameterizedTest

@@ -25,9 +25,9 @@ import java.util.Objects;
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
  *   <tr><td>sampleSize</td><td>10,000 rows, of which at most 1 MB is looked at</td></tr>
  *   <tr><td>maximumRecordSize</td><td>1,048,576 bytes</td></tr>
- *   <tr><td>windowSize</td><td>16 MB, less where the memory limit of the run is small</td></tr>
+ *   <tr><td>windowSize</td><td>1 MB, less where the memory limit of the run is small</td></tr>
  *   <tr><td>chunkSize</td><td>16,384 rows</td></tr>
- *   <tr><td>windows</td><td>{@link WindowMode#preferred()}</td></tr>
+ *   <tr><td>windows</td><td>{@link WindowMode#READ}, or what {@code -Dperistyle.windows} says</td></tr>
  * </table>
  */
 public final class CsvOptions {

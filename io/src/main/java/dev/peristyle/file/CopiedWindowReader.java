@@ -15,6 +15,9 @@ final class CopiedWindowReader implements WindowReader {
     /** Read at once: enough for the call not to matter, little beside a cache of the second level. */
     private static final int READ_BYTES = 1 << 16;
 
+    /** Read at once in the overlap, of which the last record of a window seldom needs more than a part of a page. */
+    private static final int READ_BYTES_OF_OVERLAP = 1 << 12;
+
     private final InputFile file;
     private final WindowLayout layout;
     private final FileChannel channel;
@@ -76,7 +79,8 @@ final class CopiedWindowReader implements WindowReader {
         @Override
         public void fill(int end) {
             if (end > filled) {
-                int to = (int) Math.min(length(), (end + READ_BYTES - 1L) / READ_BYTES * READ_BYTES);
+                int part = end > layout.step() ? READ_BYTES_OF_OVERLAP : READ_BYTES;
+                int to = (int) Math.min(length(), (end + part - 1L) / part * part);
                 copy.read(channel, file, fileOffset(), filled, to);
                 filled = to;
             }

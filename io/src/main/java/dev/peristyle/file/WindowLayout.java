@@ -10,25 +10,16 @@ package dev.peristyle.file;
 public record WindowLayout(int step, int overlap) {
 
     /**
-     * The distance of windows where memory allows: mapping one costs some ten microseconds and throws its pages out of the
-     * address cache, which is 0.1 % of the time that 16 MB take to parse; 64 MB were not measurably better.
+     * The distance of windows where memory allows. Larger ones read no faster; of 1 MB, the buffer stays in a cache of the
+     * processor, threads share the work out evenly, and those that are ahead of others have little to hold.
      */
-    public static final int LARGEST_STEP = 16 << 20;
+    public static final int LARGEST_STEP = 1 << 20;
 
     /** Windows below this size would cost more than the parsing; a run with less memory fails with the pool's own message. */
     public static final int SMALLEST_STEP = 64 << 10;
 
     /** All windows of a run together take at most this part of its memory, so that groups and sorts have the rest. */
     private static final int SHARE_OF_MEMORY = 8;
-
-    /**
-     * Windows that each thread of several gets of a dataset, if it is large enough: with fewer, the others would wait long
-     * for the one that was given the last one.
-     */
-    private static final int WINDOWS_PER_THREAD = 4;
-
-    /** Below this size a window's fixed costs show, so that sharing the work out any finer gains nothing. */
-    private static final int SMALLEST_SHARE = 1 << 20;
 
     /**
      * Checks the parts.
@@ -44,21 +35,16 @@ public record WindowLayout(int step, int overlap) {
     }
 
     /**
-     * The layout for a run: as large as {@link #LARGEST_STEP}, smaller where memory is short or where several threads have
-     * little to share.
+     * The layout for a run: {@link #LARGEST_STEP}, smaller where memory is short.
      *
      * @param memory the memory limit of the run in bytes
      * @param threads readers at the same time
      * @param overlap the longest record in bytes
-     * @param size bytes of the whole dataset
      * @return the layout; its step is a power of two
      */
-    public static WindowLayout forRun(long memory, int threads, int overlap, long size) {
-        long step = Math.max(SMALLEST_STEP, Math.min(LARGEST_STEP, powerOfTwo(memory / SHARE_OF_MEMORY / threads)));
-        if (threads > 1) {
-            step = Math.min(step, Math.max(SMALLEST_SHARE, powerOfTwo(size / threads / WINDOWS_PER_THREAD)));
-        }
-        return new WindowLayout((int) step, overlap);
+    public static WindowLayout forRun(long memory, int threads, int overlap) {
+        long step = Math.min(LARGEST_STEP, powerOfTwo(memory / SHARE_OF_MEMORY / threads));
+        return new WindowLayout((int) Math.max(SMALLEST_STEP, step), overlap);
     }
 
     private static long powerOfTwo(long most) {

@@ -2,20 +2,21 @@ package dev.peristyle.file;
 
 /** How windows come into memory. */
 public enum WindowMode {
-    /** The pages of the file are mapped, read-only: nothing is copied, and what is not looked at is not read. */
+    /**
+     * The pages of the file are mapped, read-only: nothing is copied, and what is not looked at is not read. For files that
+     * nobody shortens meanwhile: a page that is gone is an exception for ordinary code, but the JVM dies of it (SIGBUS) in a
+     * compiled vector load. Not possible on Windows, where nothing past the end of a file can be mapped.
+     */
     MAP,
-    /** The bytes are read into a buffer that is used again and again. The only way on Windows, and the safe one where files shrink. */
+    /**
+     * The bytes are read into a buffer that is used again and again, bit by bit, so that they are still in the cache of the
+     * processor when they are looked at. As fast as {@link #MAP} or faster, and threads do not share the page table.
+     */
     READ;
 
     /**
      * Returns what is used where nothing was chosen: the system property {@code peristyle.windows} ({@code map} or
-     * {@code read}), else {@link #MAP}, with two exceptions that take {@link #READ}:
-     *
-     * <ul>
-     *   <li>Windows, where nothing past the end of a file can be mapped;
-     *   <li>a JVM with {@code jdk.incubator.vector}: when a mapped file shrinks, the page that is gone is an exception for
-     *       ordinary code, but the JVM dies of it (SIGBUS) in a compiled vector load. Both ways are equally fast.
-     * </ul>
+     * {@code read}), else {@link #READ}.
      *
      * @return the mode
      * @throws IllegalArgumentException if the system property has another value
@@ -23,8 +24,7 @@ public enum WindowMode {
     public static WindowMode preferred() {
         String chosen = System.getProperty("peristyle.windows");
         if (chosen == null) {
-            boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-            return windows || vectorsMayRun() ? READ : MAP;
+            return READ;
         }
         for (WindowMode mode : values()) {
             if (mode.name().equalsIgnoreCase(chosen)) {
@@ -33,10 +33,5 @@ public enum WindowMode {
         }
         throw new IllegalArgumentException(
                 "the system property peristyle.windows must be 'map' or 'read', but is '" + chosen + "'");
-    }
-
-    /** Whether kernels may load vectors straight from mapped pages. */
-    static boolean vectorsMayRun() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 }

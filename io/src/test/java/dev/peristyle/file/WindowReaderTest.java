@@ -179,9 +179,9 @@ class WindowReaderTest {
 
     @Test
     void aPageThatIsGoneIsAnErrorAndNoCrash() throws IOException {
-        assumeThat(WindowMode.vectorsMayRun())
-                .as("mapped windows are not the default then")
-                .isFalse();
+        assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector"))
+                .as("a loop that is compiled to vector loads ends the JVM")
+                .isEmpty();
         Path path = Files.write(directory.resolve("input"), new byte[64 * PAGE]);
         try (WindowReader reader =
                 WindowReader.open(WindowMode.MAP, InputFile.of(path), new WindowLayout(16 * PAGE, 0), pool)) {
@@ -222,7 +222,40 @@ class WindowReaderTest {
     }
 
     @Test
-    void pagesAreMappedOnlyWhereTheirLossIsNoCrash() {
-        assertThat(WindowMode.preferred()).isEqualTo(WindowMode.vectorsMayRun() ? WindowMode.READ : WindowMode.MAP);
+    void filesAreReadUnlessAPropertySaysOtherwise() {
+        assertThat(WindowMode.preferred()).isEqualTo(WindowMode.READ);
+        System.setProperty("peristyle.windows", "map");
+        try {
+            assertThat(WindowMode.preferred()).isEqualTo(WindowMode.MAP);
+            System.setProperty("peristyle.windows", "copy");
+            assertThatThrownBy(WindowMode::preferred)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'map' or 'read', but is 'copy'");
+        } finally {
+            System.clearProperty("peristyle.windows");
+        }
+    }
+
+    @Test
+    void theLastRecordOfAWindowIsReadByThePage() throws IOException {
+        int step = 1 << 20;
+        Path path = Files.write(directory.resolve("input"), new byte[3 * step]);
+        InputFile file = InputFile.of(path);
+        try (WindowReader reader = WindowReader.open(WindowMode.READ, file, new WindowLayout(step, step), pool)) {
+            Window window = reader.window(0);
+            UnsafeApi.setMemory(window.address(), 2L * step, (byte) 0xA5);
+            window.fill(step);
+            window.fill(step + 1);
+            assertThat(UnsafeApi.getByte(window.address() + step + PAGE - 1)).isZero();
+            assertThat(UnsafeApi.getByte(window.address() + step + PAGE)).isEqualTo((byte) 0xA5);
+        }
+    }
+
+    @Test
+    void windowsAreSmallerWhereThreadsShareLittleMemory() {
+        assertThat(WindowLayout.forRun(256 << 20, 1, 10)).isEqualTo(new WindowLayout(1 << 20, 10));
+        assertThat(WindowLayout.forRun(256 << 20, 32, 10)).isEqualTo(new WindowLayout(1 << 20, 10));
+        assertThat(WindowLayout.forRun(256 << 20, 64, 10)).isEqualTo(new WindowLayout(1 << 19, 10));
+        assertThat(WindowLayout.forRun(1 << 20, 64, 10)).isEqualTo(new WindowLayout(64 << 10, 10));
     }
 }

@@ -164,10 +164,9 @@ public final class CsvSource implements Source {
     @Override
     public Scan open(ScanRequest request, RunContext context) {
         List<InputFile> inputs = paths.stream().map(InputFile::of).toList();
-        long size = inputs.stream().mapToLong(InputFile::size).sum();
         WindowLayout layout = settings.windowSize() > 0
                 ? new WindowLayout(settings.windowSize(), settings.maximumRecordSize())
-                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize(), size);
+                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize());
         List<CsvFile> files = new ArrayList<>(paths.size());
         long base = 0;
         long splits = 0;

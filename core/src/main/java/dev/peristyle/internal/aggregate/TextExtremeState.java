@@ -15,12 +15,14 @@ final class TextExtremeState implements GroupState {
     private final TextCells cells;
     // the beginnings of the texts in the cells, in the form in which most rows are told apart from them
     private final OffHeapArray records;
+    private final OffHeapArray scratch;
 
     TextExtremeState(MemoryPool pool, String owner, boolean smallest) {
         this.smallest = smallest;
         this.inversion = smallest ? -1 : 0;
         this.cells = new TextCells(pool, owner);
         this.records = new OffHeapArray(pool, owner);
+        this.scratch = new OffHeapArray(pool, owner);
     }
 
     @Override
@@ -37,6 +39,7 @@ final class TextExtremeState implements GroupState {
         StringColumn text = (StringColumn) argument;
         long addresses = text.valuesAddress();
         long lengths = text.lengthsAddress();
+        scratch.ensure(TextExtremeKernel.SCRATCH);
         int row = next(batch, 0, text);
         while (row < batch.rows) {
             offer(
@@ -56,7 +59,8 @@ final class TextExtremeState implements GroupState {
                         text.lengthsAddress(),
                         text.validityAddress(),
                         records.address(),
-                        inversion)
+                        inversion,
+                        scratch.address())
                 : TextExtremeKernel.nextByGroup(
                         from,
                         batch.rows,
@@ -101,5 +105,6 @@ final class TextExtremeState implements GroupState {
     public void close() {
         cells.close();
         records.close();
+        scratch.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -21,11 +22,15 @@ public final class TextExtremeKernel {
     /** Bytes of a record. */
     public static final int RECORD = 48;
 
+    /** Bytes of the space that {@link #next} works in. */
+    public static final int SCRATCH = 512;
+
+    static final int FIRST_RANK = 16;
+    static final int WORD_LENGTH = 40;
+
     private static final int SECOND = 8;
-    private static final int FIRST_RANK = 16;
     private static final int SECOND_RANK = 24;
     private static final int LENGTH = 32;
-    private static final int WORD_LENGTH = 40;
 
     private TextExtremeKernel() {}
 
@@ -73,9 +78,26 @@ public final class TextExtremeKernel {
      * @param validity address of the validity bitmap, 0 when every row has a text
      * @param record address of the record
      * @param inversion -1 where the smallest text is wanted, 0 where the largest is
+     * @param scratch address of {@value #SCRATCH} bytes
      * @return the row of a text that is to be compared; {@code rows} when there is none
      */
     public static int next(
+            int from,
+            int rows,
+            long addresses,
+            long lengths,
+            long validity,
+            long record,
+            long inversion,
+            long scratch) {
+        int searched = VectorSupport.USABLE && validity == 0
+                ? VectorTextExtremes.next(from, rows, addresses, lengths, record, inversion, scratch)
+                : from;
+        // the row that was found, or one of the last few
+        return nextPlain(searched, rows, addresses, lengths, validity, record, inversion);
+    }
+
+    private static int nextPlain(
             int from, int rows, long addresses, long lengths, long validity, long record, long inversion) {
         long bestFirst = UnsafeApi.getLong(record);
         long bestFirstRank = UnsafeApi.getLong(record + FIRST_RANK);
@@ -144,6 +166,15 @@ public final class TextExtremeKernel {
             }
         }
         return rows;
+    }
+
+    /** Says of one text, of which 16 bytes can be read, whether it is to be compared with that of a record. */
+    static boolean mayBeBetter(long address, int length, long record, long inversion) {
+        long first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
+        long bestFirst = UnsafeApi.getLong(record);
+        long gain = rank(first, inversion) - UnsafeApi.getLong(record + FIRST_RANK);
+        return !isWorseOrSame(gain, (first ^ bestFirst) | (length ^ UnsafeApi.getLong(record + WORD_LENGTH)))
+                && (first != bestFirst || mayBeBetterBehind(address, length, record, inversion));
     }
 
     /** Goes on with bytes 8 to 15, where those before are the same. */

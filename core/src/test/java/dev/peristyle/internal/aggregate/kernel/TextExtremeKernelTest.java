@@ -25,7 +25,8 @@ class TextExtremeKernelTest {
         try (MemoryPool pool = MemoryPool.builder("test").build();
                 OffHeapBuffer memory = pool.allocate((long) ROOM * ROWS + 3 * 4096, "texts");
                 OffHeapBuffer columns = pool.allocate(24L * ROWS, "columns");
-                OffHeapBuffer records = pool.allocate((long) TextExtremeKernel.RECORD * GROUPS, "records")) {
+                OffHeapBuffer records = pool.allocate(
+                        TextExtremeKernel.SCRATCH + (long) TextExtremeKernel.RECORD * GROUPS, "records")) {
             for (int round = 0; round < 500; round++) {
                 byte[][] texts = texts(random);
                 boolean[] present = new boolean[ROWS];
@@ -89,7 +90,15 @@ class TextExtremeKernelTest {
         int row = -1;
         while (true) {
             row = groups == 1
-                    ? TextExtremeKernel.next(row + 1, ROWS, columns, lengths, validity, records.address(), inversion)
+                    ? TextExtremeKernel.next(
+                            row + 1,
+                            ROWS,
+                            columns,
+                            lengths,
+                            validity,
+                            records.address(),
+                            inversion,
+                            records.address() + (long) TextExtremeKernel.RECORD * GROUPS)
                     : TextExtremeKernel.nextByGroup(
                             row + 1, ROWS, groupAddress, columns, lengths, validity, records.address(), inversion);
             if (row == ROWS) {

@@ -70,6 +70,11 @@ final class ChunkReader implements AutoCloseable {
         this.stages = opened.toArray(FilterStage[]::new);
     }
 
+    /** Whether it needs to know where fields are. */
+    boolean readsColumns() {
+        return slots.length > 0;
+    }
+
     Chunk chunk() {
         return chunk;
     }

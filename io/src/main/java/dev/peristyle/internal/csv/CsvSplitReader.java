@@ -109,7 +109,10 @@ final class CsvSplitReader implements SplitReader {
 
     private void read() {
         int most = WarmUp.rows(scan.settings.chunkRows());
-        rows.index(window, file.input.size(), position, splitEnd, scan.all.size(), most);
+        int columns = scan.all.size();
+        if (chunks.readsColumns() || !rows.count(window, position, splitEnd, columns, most)) {
+            rows.index(window, file.input.size(), position, splitEnd, columns, most);
+        }
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
             throw errors().structure(position);
         }

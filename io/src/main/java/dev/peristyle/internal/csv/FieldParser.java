@@ -11,6 +11,7 @@ import dev.peristyle.internal.csv.kernel.Int64Parser;
 import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.StringViewParser;
+import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.internal.csv.kernel.TimestampParser;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
@@ -34,17 +35,18 @@ final class FieldParser implements AutoCloseable {
 
     private final DataType type;
     private final MemoryPool pool;
-    private final int quote;
+    private final int quoteOfFile;
     private final NullTokens nullTokens;
     private final ParseState state = new ParseState();
     private final VectorSwitch vectors;
     private final VectorTrial trial;
     private OffHeapBuffer arena;
+    private int quote;
 
     FieldParser(DataType type, ReadSettings settings, MemoryPool pool) {
         this.type = type;
         this.pool = pool;
-        this.quote = settings.quote();
+        this.quoteOfFile = settings.quote();
         this.nullTokens = settings.tokens();
         this.vectors = VECTORS.get(type.kind());
         this.trial = new VectorTrial(vectors);
@@ -62,6 +64,8 @@ final class FieldParser implements AutoCloseable {
      * @return -1, or the first of the {@code count} rows that could not be parsed
      */
     int parse(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
+        // without quotes no text has to be looked at to make a view of it
+        quote = rows.quotesSeen() ? quoteOfFile : StructureScanner.NO_QUOTE;
         int failed = count == 0 ? -1 : run(base, rows, column, selection, count, target);
         if (failed < 0) {
             target.publish(count, count == 0 ? 0 : state.nullCount);

@@ -40,9 +40,13 @@ final class RowIndexer implements AutoCloseable {
     /** The structure scan's; vectors have 64 bytes. */
     static final VectorSwitch VECTORS = new VectorSwitch(64, 8192);
 
+    /** The count's. */
+    static final VectorSwitch COUNT_VECTORS = new VectorSwitch(64, 8192);
+
     private final ReadSettings settings;
     private final MemoryPool pool;
     private final VectorTrial trial = new VectorTrial(VECTORS);
+    private final VectorTrial countTrial = new VectorTrial(COUNT_VECTORS);
     private final StructureState structure = new StructureState();
     private final RowShapeState shape = new RowShapeState();
     private OffHeapBuffer index;
@@ -94,6 +98,35 @@ final class RowIndexer implements AutoCloseable {
     }
 
     /**
+     * Counts the rows from a position on, with less work than {@link #index} and without knowing where their fields are. Gives up where
+     * there is anything but regular rows: then they are to be indexed.
+     *
+     * @return whether {@link #rowCount()} and {@link #next()} tell the result
+     */
+    boolean count(Window window, int from, int splitEnd, int wantedColumns, int maxRows) {
+        columns = wantedColumns;
+        if (columns > StructureKernel.MOST_COUNTED_COLUMNS) {
+            return false;
+        }
+        int limit = limit(window, from, splitEnd);
+        window.fill(limit);
+        structure.startCount(from, maxRows);
+        long base = window.address();
+        if (COUNT_VECTORS.isOn()) {
+            count(CsvKernels.structure(), base, limit);
+        } else {
+            tryVectors(countTrial, base, limit);
+        }
+        if (!structure.isCounted(limit)) {
+            return false;
+        }
+        rowCount = structure.lineEnds;
+        next = structure.recordsEnd(base, settings.quote());
+        problem = NO_PROBLEM;
+        return true;
+    }
+
+    /**
      * Counts the fields of one record, whatever their number.
      *
      * @return 0 if there is no record or if it is wrong; then {@link #problem()} says so
@@ -127,10 +160,7 @@ final class RowIndexer implements AutoCloseable {
         int length = window.length();
         boolean fileEndsHere = window.fileOffset() + length == fileSize;
         int recordLimit = (int) Math.min(length, (long) from + settings.maximumRecordSize());
-        int limit = (int) Math.min(recordLimit, (long) from + settings.chunkBytes());
-        if (from <= splitEnd) {
-            limit = Math.min(limit, splitEnd);
-        }
+        int limit = limit(window, from, splitEnd);
         ensureIndex((int) Math.min(settings.chunkBytes(), (long) maxRows * columns) + RESERVE);
         ensureRowStarts(maxRows);
         structure.start(index.address(), indexCapacity(), from, maxRows);
@@ -160,11 +190,17 @@ final class RowIndexer implements AutoCloseable {
         }
     }
 
+    /** How far the rows of a chunk may reach. */
+    private int limit(Window window, int from, int splitEnd) {
+        int limit = (int) Math.min(window.length(), (long) from + settings.chunkBytes());
+        return from <= splitEnd ? Math.min(limit, splitEnd) : limit;
+    }
+
     private void scan(long base, int limit) {
         if (VECTORS.isOn()) {
             scan(CsvKernels.structure(), base, limit);
         } else {
-            tryVectors(base, limit);
+            tryVectors(trial, base, limit);
         }
     }
 
@@ -172,18 +208,32 @@ final class RowIndexer implements AutoCloseable {
         StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
     }
 
+    private void count(StructureKernel kernel, long base, int limit) {
+        kernel.count(base, limit, settings.delimiter(), settings.quote(), columns, structure);
+    }
+
     /** First on vectors for a few blocks, then in the plain form; see {@link VectorTrial}. */
-    private void tryVectors(long base, int limit) {
+    private void tryVectors(VectorTrial tried, long base, int limit) {
+        boolean counts = tried == countTrial;
         int from = structure.scannedTo;
-        if (trial.begin(limit - from)) {
-            while (trial.goesOn(structure.scannedTo - from)) {
-                scan(CsvKernels.structure(), base, structure.scannedTo + trial.part());
+        if (tried.begin(limit - from)) {
+            while (tried.goesOn(structure.scannedTo - from)) {
+                int end = structure.scannedTo + tried.part();
+                if (counts) {
+                    count(CsvKernels.structure(), base, end);
+                } else {
+                    scan(CsvKernels.structure(), base, end);
+                }
             }
         }
-        trial.pause();
+        tried.pause();
         int scanned = structure.scannedTo;
-        scan(CsvKernels.plainStructure(), base, limit);
-        trial.compare(structure.scannedTo - scanned);
+        if (counts) {
+            count(CsvKernels.plainStructure(), base, limit);
+        } else {
+            scan(CsvKernels.plainStructure(), base, limit);
+        }
+        tried.compare(structure.scannedTo - scanned);
     }
 
     /** The last record may lack its line end. */
@@ -235,6 +285,11 @@ final class RowIndexer implements AutoCloseable {
     /** Whether a field of these rows may have doubled quotes. */
     boolean escapesSeen() {
         return structure.escapesSeen;
+    }
+
+    /** Whether a field of these rows may have quotes. */
+    boolean quotesSeen() {
+        return quotesSeen;
     }
 
     /** Where the row behind the last one starts, relative to the window. */

@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv.kernel;
 import static dev.peristyle.internal.csv.kernel.Swar.broadcast;
 import static dev.peristyle.internal.csv.kernel.Swar.equalMask64;
 import static dev.peristyle.internal.csv.kernel.Swar.prefixXor;
+import static org.agrona.UnsafeApi.getByte;
 
 /**
  * The structure scan on plain longs. It is the specification of the vector form. The comparisons are done for a block at once, by
@@ -156,5 +157,81 @@ public final class ScalarStructureKernel implements StructureKernel {
             }
         }
         state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
+    }
+
+    /** Looks at each separator behind which a record must end, and at the end of a block whether there were other line feeds outside quotes. */
+    @Override
+    public void count(long base, int limit, byte delimiter, int quote, int columns, StructureState state) {
+        long delimiters = broadcast(delimiter);
+        long lineFeeds = broadcast('\n');
+        long quotes = quote < 0 ? lineFeeds : broadcast(quote);
+        int lastStart = state.maxLineEnds - 64;
+        int position = state.scannedTo;
+        int end = position + ((limit - position) & -64);
+        int count = state.entryCount;
+        int lines = state.lineEnds;
+        int carry = QuoteCarry.of(state.automaton);
+        BlockMasks masks = state.masks();
+        boolean regular = true;
+        while (position < end && lines <= lastStart && regular) {
+            int start = position;
+            int startCount = count;
+            int startLines = lines;
+            int startCarry = carry;
+            int quotedLines = 0;
+            int blockEnd = Math.min(end, position + BlockMasks.BYTES);
+            masks.fill(base + position, blockEnd - position, delimiters, lineFeeds, quotes);
+            int group = 0;
+            while (position < blockEnd && lines <= lastStart && regular) {
+                long address = base + position;
+                long separators = masks.separators[group];
+                boolean quoted = quote >= 0 && masks.nextQuoted(group) == group;
+                if (!quoted && (carry & ~QuoteCarry.FIELD_START) == 0) {
+                    carry = QuoteCarry.next(0, separators, 0, 64);
+                } else {
+                    long quoteMask = quoted ? equalMask64(address, quotes) : 0;
+                    long lineFeedMask = equalMask64(address, lineFeeds);
+                    long inside = prefixXor(quoteMask) ^ -(carry & 1);
+                    long closing = quoteMask & ~inside;
+                    separators &= ~inside;
+                    quotedLines += Long.bitCount(lineFeedMask & inside);
+                    int nextCarry = QuoteCarry.next(inside, separators, closing, 64);
+                    long suspects = QuoteCarry.suspects(
+                            quoteMask & inside, closing, separators, quoteMask, lineFeedMask & ~inside, carry);
+                    if (suspects != 0) {
+                        long returns =
+                                QuoteCarry.returnsAfterQuotes(closing, equalMask64(address, broadcast('\r')), carry);
+                        regular = QuoteCarry.irregular(suspects, returns, lineFeedMask & ~inside, carry) == 0;
+                        nextCarry |= (int) (returns >>> 63) << 3;
+                    }
+                    carry = nextCarry;
+                }
+                int entries = Long.bitCount(separators);
+                // delimiters in front of the next line feed
+                int front = columns - 1 - (count - lines * columns);
+                count += entries;
+                while (front < entries) {
+                    for (int i = 0; i < front; i++) {
+                        separators &= separators - 1;
+                    }
+                    regular &= getByte(address + Long.numberOfTrailingZeros(separators)) == '\n';
+                    separators &= separators - 1;
+                    lines++;
+                    entries -= front + 1;
+                    front = columns - 1;
+                }
+                position += 64;
+                group++;
+            }
+            int behind = BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
+            regular &= lines - startLines + quotedLines == masks.lineFeeds - behind;
+            if (!regular) {
+                position = start;
+                count = startCount;
+                lines = startLines;
+                carry = startCarry;
+            }
+        }
+        state.finishCount(position, count, lines, carry);
     }
 }

@@ -8,6 +8,8 @@ package dev.peristyle.internal.csv.kernel;
  * index, after the record that completes {@link StructureState#maxLineEnds}, or at the limit.
  */
 public interface StructureKernel {
+    /** With more columns, records can only be scanned. */
+    int MOST_COUNTED_COLUMNS = 64;
 
     /**
      * Scans input in which no quote has been met yet; must not be called inside quotes. Stops in front of the block of the first quote
@@ -32,6 +34,20 @@ public interface StructureKernel {
      * @param state where to continue and where the index is
      */
     void scanQuoted(long base, int limit, byte delimiter, byte quote, StructureState state);
+
+    /**
+     * Counts records and writes no index. Goes on, by whole blocks of 64 bytes, as long as it meets regular quotes and records with as many
+     * fields as there are columns, and as the next block cannot bring more than {@link StructureState#maxLineEnds}. Counts
+     * {@link StructureState#entryCount} and {@link StructureState#lineEnds} as the scans do.
+     *
+     * @param base address of the input
+     * @param limit end of the input, relative to base
+     * @param delimiter the field delimiter, ASCII
+     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
+     * @param columns wanted fields per record, at least 1 and at most {@value #MOST_COUNTED_COLUMNS}
+     * @param state where to continue; it was begun by {@link StructureState#startCount}
+     */
+    void count(long base, int limit, byte delimiter, int quote, int columns, StructureState state);
 
     /**
      * Names the instruction set the kernel uses.

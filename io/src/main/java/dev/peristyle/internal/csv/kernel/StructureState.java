@@ -89,11 +89,21 @@ public final class StructureState {
         if (indexCapacity < RESERVE) {
             throw new IllegalArgumentException("index capacity " + indexCapacity + " is below " + RESERVE);
         }
+        startCount(from, maxLineEnds);
+        this.indexAddress = indexAddress;
+        this.indexCapacity = indexCapacity;
+    }
+
+    /**
+     * Begins a count of records at the start of one; there is no index.
+     *
+     * @param from position of the first byte
+     * @param maxLineEnds number of records to stop after, at least 1
+     */
+    public void startCount(int from, int maxLineEnds) {
         if (maxLineEnds < 1) {
             throw new IllegalArgumentException("maxLineEnds " + maxLineEnds + " is below 1");
         }
-        this.indexAddress = indexAddress;
-        this.indexCapacity = indexCapacity;
         this.maxLineEnds = maxLineEnds;
         startedAt = from;
         scannedTo = from;
@@ -186,6 +196,46 @@ public final class StructureState {
         automaton = newAutomaton;
         irregularQuoteAt = newIrregularQuoteAt;
         finish(base, position, count, lines);
+    }
+
+    /** Takes over the result of a count. */
+    void finishCount(int position, int count, int lines, int carry) {
+        scannedTo = position;
+        entryCount = count;
+        lineEnds = lines;
+        automaton = QuoteCarry.automaton(carry);
+    }
+
+    /**
+     * Says whether a count went as far as it may.
+     *
+     * @param limit end of the input, relative to base
+     * @return false if something irregular is there, or no complete record: a scan has to tell what
+     */
+    public boolean isCounted(int limit) {
+        return lineEnds > 0 && (scannedTo > limit - 64 || lineEnds > maxLineEnds - 64);
+    }
+
+    /**
+     * Finds the end of the last record of a count, backwards from where it stopped.
+     *
+     * @param base address of the input
+     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
+     * @return the position behind the last line feed outside quotes; there must be one
+     */
+    public int recordsEnd(long base, int quote) {
+        int position = scannedTo;
+        long insideBehind = insideQuotes() ? -1 : 0;
+        while (true) {
+            position -= 64;
+            long quotes = quote < 0 ? 0 : Swar.equalMask64(base + position, Swar.broadcast(quote));
+            insideBehind ^= -(Long.bitCount(quotes) & 1);
+            long inside = Swar.prefixXor(quotes) ^ insideBehind;
+            long lineFeeds = Swar.equalMask64(base + position, Swar.broadcast('\n')) & ~inside;
+            if (lineFeeds != 0) {
+                return position + 64 - Long.numberOfLeadingZeros(lineFeeds);
+            }
+        }
     }
 
     private void finish(long base, int position, int count, int lines) {

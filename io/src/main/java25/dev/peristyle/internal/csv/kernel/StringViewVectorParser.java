@@ -45,7 +45,11 @@ final class StringViewVectorParser {
             long blockAddresses = addresses + ((long) block << 3);
             long blockLengths = lengths + ((long) block << 2);
             if (starts + 4 == ends && startStep == endStep) {
-                viewAdjacent(base, blockStarts, startStep, blockAddresses, blockLengths, state.firsts);
+                if (quote < 0) {
+                    viewUnquoted(base, blockStarts, startStep, blockAddresses, blockLengths);
+                } else {
+                    viewAdjacent(base, blockStarts, startStep, blockAddresses, blockLengths, state.firsts);
+                }
             } else {
                 viewAny(base, blockStarts, startStep, blockEnds, endStep, blockAddresses, blockLengths, state.firsts);
             }
@@ -96,6 +100,18 @@ final class StringViewVectorParser {
             long address = base + start;
             firsts[i] = getByte(address);
             putLong(addresses + ((long) i << 3), address);
+            putInt(lengths + ((long) i << 2), (int) (pair >>> 32) - start);
+            pairs += step;
+        }
+    }
+
+    /** As {@link #viewAdjacent} where no field has a quote: nothing is read of the texts. */
+    private static void viewUnquoted(long base, long firstPair, long step, long addresses, long lengths) {
+        long pairs = firstPair;
+        for (int i = 0; i < 64; i++) {
+            long pair = getLong(pairs);
+            int start = (int) pair + 1;
+            putLong(addresses + ((long) i << 3), base + start);
             putInt(lengths + ((long) i << 2), (int) (pair >>> 32) - start);
             pairs += step;
         }

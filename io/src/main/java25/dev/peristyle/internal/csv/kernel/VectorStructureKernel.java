@@ -139,6 +139,79 @@ final class VectorStructureKernel implements StructureKernel {
         state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
     }
 
+    /**
+     * The line feeds of 64 bytes must be the separators behind which a whole number of records ends: bits at that distance are laid onto
+     * the places of the separators, by one instruction of the processor, and compared with the line feeds. What the loop carries is little
+     * enough for registers: of the block before only its separators, from which the rest is made where a quote is met.
+     */
+    @Override
+    public void count(long base, int limit, byte delimiter, int quote, int columns, StructureState state) {
+        ByteVector delimiters = ByteVector.broadcast(SPECIES, delimiter);
+        ByteVector lineFeeds = ByteVector.broadcast(SPECIES, (byte) '\n');
+        ByteVector quotes = ByteVector.broadcast(SPECIES, quote < 0 ? (byte) '\n' : (byte) quote);
+        long quoteBits = quote < 0 ? 0 : -1;
+        long everyRecord = 0;
+        for (int bit = 0; bit < 64; bit += columns) {
+            everyRecord |= 1L << bit;
+        }
+        int lastStart = state.maxLineEnds - 64;
+        int lines = state.lineEnds;
+        // delimiters in front of the next line feed
+        int front = columns - 1 - (state.entryCount - lines * columns);
+        int carry = QuoteCarry.of(state.automaton);
+        long before = (carry & QuoteCarry.FIELD_START) != 0 ? -1 : 0;
+        carry &= ~QuoteCarry.FIELD_START;
+        long address = base + state.scannedTo;
+        long end = address + ((limit - state.scannedTo) & -64);
+        while (address < end && lines <= lastStart) {
+            ByteVector bytes = ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address, VectorMemory.ORDER);
+            long quoteMask = bytes.eq(quotes).toLong();
+            long delimiterMask = bytes.eq(delimiters).toLong();
+            long lineFeedMask = bytes.eq(lineFeeds).toLong();
+            if (!WIDE) {
+                ByteVector upper =
+                        ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
+                quoteMask |= upper.eq(quotes).toLong() << 32;
+                delimiterMask |= upper.eq(delimiters).toLong() << 32;
+                lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
+            }
+            quoteMask &= quoteBits;
+            long separators = delimiterMask | lineFeedMask;
+            long nextBefore = separators;
+            int nextCarry = 0;
+            if ((quoteMask | carry) != 0) {
+                int carried = carry | ((int) (before >>> 63) << 1);
+                long inside = prefixXor(quoteMask) ^ -(carry & 1);
+                long closing = quoteMask & ~inside;
+                lineFeedMask &= ~inside;
+                separators &= ~inside;
+                nextBefore = separators | closing;
+                nextCarry = QuoteCarry.next(inside, 0, closing, 64) & ~QuoteCarry.FIELD_START;
+                long suspects =
+                        QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedMask, carried);
+                if (suspects != 0) {
+                    long returns = QuoteCarry.returnsAfterQuotes(
+                            closing, Swar.equalMask64(address, Swar.broadcast('\r')), carried);
+                    if (QuoteCarry.irregular(suspects, returns, lineFeedMask, carried) != 0) {
+                        break;
+                    }
+                    nextCarry |= (int) (returns >>> 63) << 3;
+                }
+            }
+            if (Long.expand(everyRecord << front, separators) != lineFeedMask) {
+                break;
+            }
+            int blockLines = Long.bitCount(lineFeedMask);
+            lines += blockLines;
+            front += blockLines * columns - Long.bitCount(separators);
+            carry = nextCarry;
+            before = nextBefore;
+            address += 64;
+        }
+        carry |= (int) (before >>> 63) << 1;
+        state.finishCount((int) (address - base), lines * columns + columns - 1 - front, lines, carry);
+    }
+
     private static void write(long out, int position, long mask, int count) {
         if (CompressedEntries.FAST) {
             CompressedEntries.write(out, position, mask, count);

@@ -201,6 +201,82 @@ class StructureScannerTest {
         assertThat(escapes("x".repeat(60) + ",\"a\"\"\"\n")).isTrue();
     }
 
+    @Test
+    void countsRegularRecordsAndGivesUpOnOthers() {
+        int counted = 0;
+        for (long seed = 0; seed < 2000; seed++) {
+            Random random = new Random(seed);
+            int columns = 1 + random.nextInt(random.nextInt(4) == 0 ? StructureKernel.MOST_COUNTED_COLUMNS : 20);
+            int records = random.nextInt(random.nextInt(20) == 0 ? 2000 : 30);
+            boolean faults = random.nextInt(3) == 0;
+            int quote = random.nextBoolean() ? '"' : -1;
+            byte[] text = rectangle(random, columns, records, faults, quote >= 0 && random.nextBoolean());
+            int max = random.nextInt(3) == 0 ? 65 + random.nextInt(records + 5) : Integer.MAX_VALUE;
+            StructureOracle oracle = new StructureOracle(text, ',', quote, Integer.MAX_VALUE);
+            try (TestMemory memory = new TestMemory()) {
+                long base = memory.input(text, PADDINGS[random.nextInt(PADDINGS.length)], random.nextInt(64));
+                StructureState state = new StructureState();
+                state.startCount(0, max);
+                // in parts, as a trial of vectors does it
+                int end = random.nextInt(text.length + 1);
+                kernel().count(base, end, DELIMITER, quote, columns, state);
+                kernel().count(base, text.length, DELIMITER, quote, columns, state);
+                boolean done = state.isCounted(text.length);
+                int whole = text.length & -64;
+                long lineEnds = oracle.ends.stream()
+                        .filter(position -> position < whole && text[position] == '\n')
+                        .count();
+                if (!faults) {
+                    assertThat(done).as("seed %d", seed).isEqualTo(lineEnds > 0);
+                }
+                if (done) {
+                    counted++;
+                    assertThat(state.lineEnds).as("seed %d", seed).isBetween((int) Math.min(lineEnds, max - 63), (int)
+                            Math.min(lineEnds, max));
+                    int entries = state.lineEnds * columns;
+                    for (int entry = 0; entry < entries; entry++) {
+                        assertThat(text[oracle.ends.get(entry)] == '\n')
+                                .as("seed %d", seed)
+                                .isEqualTo(entry % columns == columns - 1);
+                    }
+                    assertThat(state.recordsEnd(base, quote))
+                            .as("seed %d", seed)
+                            .isEqualTo(oracle.ends.get(entries - 1) + 1);
+                }
+            }
+        }
+        assertThat(counted).isGreaterThan(1000);
+    }
+
+    /** Records of so many columns, of which one may be wrong, and the beginning of one that is not complete. */
+    private static byte[] rectangle(Random random, int columns, int records, boolean faults, boolean quotes) {
+        StringBuilder text = new StringBuilder();
+        int wrong = faults ? random.nextInt(records + 1) : -1;
+        int longest = 1 + random.nextInt(random.nextInt(9) == 0 ? 300 : 20);
+        int quotedOf = quotes ? random.nextInt(4) : 0;
+        String lineEnd = random.nextInt(4) == 0 ? "\r\n" : "\n";
+        for (int record = 0; record < records; record++) {
+            int fields = columns;
+            if (record == wrong) {
+                switch (random.nextInt(4)) {
+                    case 0 -> fields = Math.max(1, columns - 1 - random.nextInt(3));
+                    case 1 -> fields += 1 + random.nextInt(3);
+                    case 2 -> text.append("x\"");
+                    default -> text.append(lineEnd);
+                }
+            }
+            for (int field = 0; field < fields; field++) {
+                String content = "x".repeat(random.nextInt(longest));
+                boolean quoted = quotedOf > 0 && random.nextInt(quotedOf) == 0;
+                text.append(field == 0 ? "" : ",");
+                text.append(quoted ? '"' + content + (random.nextBoolean() ? ",\n\"\"\r" : "") + '"' : content);
+            }
+            text.append(lineEnd);
+        }
+        text.append("x,".repeat(random.nextInt(columns))).append("x");
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     private boolean escapes(String text) {
         try (TestMemory memory = new TestMemory()) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

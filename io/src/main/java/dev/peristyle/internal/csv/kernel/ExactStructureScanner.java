@@ -27,9 +27,18 @@ public final class ExactStructureScanner {
      * @param state where to continue and where the index is
      */
     public static void scan(long base, int limit, byte delimiter, int quote, StructureState state) {
+        scan(base, limit, delimiter, quote, state.indexCapacity - StructureState.RESERVE, state);
+    }
+
+    /** Scans the last few bytes of an input, less than 64: where a block fits into the index they do. */
+    static void scanRest(long base, int limit, byte delimiter, int quote, StructureState state) {
+        scan(base, limit, delimiter, quote, state.indexCapacity, state);
+    }
+
+    private static void scan(long base, int limit, byte delimiter, int quote, int lastStart, StructureState state) {
         int position = state.scannedTo;
         int automaton = state.automaton;
-        while (position < limit && state.lineEnds < state.maxLineEnds && !state.indexFull()) {
+        while (position < limit && state.lineEnds < state.maxLineEnds && state.entryCount <= lastStart) {
             byte current = UnsafeApi.getByte(base + position);
             boolean isQuote = quote >= 0 && current == (byte) quote;
             state.quotesSeen |= isQuote;

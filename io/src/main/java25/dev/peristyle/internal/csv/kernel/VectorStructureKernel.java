@@ -1,13 +1,16 @@
 package dev.peristyle.internal.csv.kernel;
 
 import static dev.peristyle.internal.csv.kernel.Swar.prefixXor;
+import static org.agrona.UnsafeApi.getByte;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The structure scan on vectors of 512 or twice 256 bits: a comparison and a mask per pattern and 64 bytes. All that happens with the masks
- * is what {@link ScalarStructureKernel} does.
+ * is what {@link ScalarStructureKernel} does. The loops go over whole blocks, and what they carry is little enough for registers: of the
+ * block before only its separators, from which the rest is made where a quote is met. The bytes behind the last whole block are left to
+ * {@link ExactStructureScanner}.
  */
 final class VectorStructureKernel implements StructureKernel {
     private static final boolean WIDE = VectorMemory.BITS >= 512;
@@ -26,42 +29,53 @@ final class VectorStructureKernel implements StructureKernel {
         ByteVector lineFeeds = ByteVector.broadcast(SPECIES, (byte) '\n');
         ByteVector quotes = ByteVector.broadcast(SPECIES, quote < 0 ? (byte) '\n' : (byte) quote);
         long quoteBits = quote < 0 ? 0 : -1;
-        long index = state.indexAddress;
-        int lastStart = state.indexCapacity - StructureState.RESERVE;
+        long out = state.indexAddress + ((long) state.entryCount << 2);
+        long lastOut = state.indexAddress + ((long) state.indexCapacity - StructureState.RESERVE << 2);
         int maxLineEnds = state.maxLineEnds;
-        int position = state.scannedTo;
-        int count = state.entryCount;
         int lines = state.lineEnds;
+        long address = base + state.scannedTo;
+        long end = address + ((limit - state.scannedTo) & -64);
         boolean quoteMet = false;
-        while (position < limit && count <= lastStart && lines < maxLineEnds) {
-            long address = base + position;
-            int length = Math.min(64, limit - position);
-            long valid = -1L >>> (64 - length);
+        while (address < end && out <= lastOut && lines < maxLineEnds) {
             ByteVector bytes = ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address, VectorMemory.ORDER);
-            ByteVector upper = WIDE
-                    ? bytes
-                    : ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
             long quoteMask = bytes.eq(quotes).toLong();
             long delimiterMask = bytes.eq(delimiters).toLong();
             long lineFeedMask = bytes.eq(lineFeeds).toLong();
             if (!WIDE) {
+                ByteVector upper =
+                        ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
                 quoteMask |= upper.eq(quotes).toLong() << 32;
                 delimiterMask |= upper.eq(delimiters).toLong() << 32;
                 lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
             }
-            if ((quoteMask & valid & quoteBits) != 0) {
+            if ((quoteMask & quoteBits) != 0) {
                 quoteMet = true;
                 break;
             }
-            lineFeedMask &= valid;
-            long separators = (delimiterMask & valid) | lineFeedMask;
+            long separators = delimiterMask | lineFeedMask;
             int entries = Long.bitCount(separators);
-            write(index + ((long) count << 2), position, separators, entries);
-            count += entries;
+            write(out, (int) (address - base), separators, entries);
+            out += (long) entries << 2;
             lines += Long.bitCount(lineFeedMask);
-            position += length;
+            address += 64;
         }
-        state.finishPlain(base, position, count, lines, delimiter, quoteMet);
+        int count = (int) (out - state.indexAddress >>> 2);
+        state.finishPlain(base, (int) (address - base), count, lines, delimiter, quoteMet);
+        if (!quoteMet && state.running(limit) && limit - state.scannedTo < 64) {
+            state.quotesSeen = quote >= 0 && hasByte(base + state.scannedTo, limit - state.scannedTo, (byte) quote);
+            if (!state.quotesSeen) {
+                ExactStructureScanner.scanRest(base, limit, delimiter, StructureScanner.NO_QUOTE, state);
+            }
+        }
+    }
+
+    private static boolean hasByte(long address, int length, byte value) {
+        for (int i = 0; i < length; i++) {
+            if (getByte(address + i) == value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -69,80 +83,75 @@ final class VectorStructureKernel implements StructureKernel {
         ByteVector delimiters = ByteVector.broadcast(SPECIES, delimiter);
         ByteVector lineFeeds = ByteVector.broadcast(SPECIES, (byte) '\n');
         ByteVector quotes = ByteVector.broadcast(SPECIES, quote);
-        ByteVector carriageReturns = ByteVector.broadcast(SPECIES, (byte) '\r');
-        long index = state.indexAddress;
-        int lastStart = state.indexCapacity - StructureState.RESERVE;
+        long out = state.indexAddress + ((long) state.entryCount << 2);
+        long lastOut = state.indexAddress + ((long) state.indexCapacity - StructureState.RESERVE << 2);
         int maxLineEnds = state.maxLineEnds;
-        int position = state.scannedTo;
-        int count = state.entryCount;
         int lines = state.lineEnds;
         int carry = QuoteCarry.of(state.automaton);
+        long before = (carry & QuoteCarry.FIELD_START) != 0 ? -1 : 0;
+        carry &= ~QuoteCarry.FIELD_START;
+        long address = base + state.scannedTo;
+        long end = address + ((limit - state.scannedTo) & -64);
         int irregularAt = -1;
         long escapes = 0;
-        while (position < limit && count <= lastStart && lines < maxLineEnds) {
-            long address = base + position;
-            int length = Math.min(64, limit - position);
-            long valid = -1L >>> (64 - length);
+        while (address < end && out <= lastOut && lines < maxLineEnds) {
             ByteVector bytes = ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address, VectorMemory.ORDER);
-            ByteVector upper = WIDE
-                    ? bytes
-                    : ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
             long quoteMask = bytes.eq(quotes).toLong();
             long delimiterMask = bytes.eq(delimiters).toLong();
             long lineFeedMask = bytes.eq(lineFeeds).toLong();
             if (!WIDE) {
+                ByteVector upper =
+                        ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
                 quoteMask |= upper.eq(quotes).toLong() << 32;
                 delimiterMask |= upper.eq(delimiters).toLong() << 32;
                 lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
             }
-            quoteMask &= valid;
-            long lineFeedsOutside;
-            long separators;
-            int nextCarry;
-            if ((quoteMask | (carry & ~QuoteCarry.FIELD_START)) == 0) {
-                // most blocks of most files: no quote in it, and none in front of it that matters
-                lineFeedsOutside = lineFeedMask & valid;
-                separators = (delimiterMask & valid) | lineFeedsOutside;
-                nextCarry = QuoteCarry.next(0, separators, 0, length);
-            } else {
+            long separators = delimiterMask | lineFeedMask;
+            long nextBefore = separators;
+            int nextCarry = 0;
+            // most blocks of most files: no quote in it, and none in front of it that matters
+            if ((quoteMask | carry) != 0) {
+                int carried = carry | ((int) (before >>> 63) << 1);
                 long inside = prefixXor(quoteMask) ^ -(carry & 1);
-                long outside = valid & ~inside;
-                lineFeedsOutside = lineFeedMask & outside;
-                separators = (delimiterMask & outside) | lineFeedsOutside;
                 long closing = quoteMask & ~inside;
-                escapes |= QuoteCarry.escapes(closing, quoteMask, carry);
-                long suspects = valid
-                        & QuoteCarry.suspects(
-                                quoteMask & inside, closing, separators, quoteMask, lineFeedsOutside, carry);
-                nextCarry = QuoteCarry.next(inside, separators, closing, length);
+                lineFeedMask &= ~inside;
+                separators &= ~inside;
+                escapes |= QuoteCarry.escapes(closing, quoteMask, carried);
+                nextBefore = separators | closing;
+                nextCarry = QuoteCarry.next(inside, 0, closing, 64) & ~QuoteCarry.FIELD_START;
+                long suspects =
+                        QuoteCarry.suspects(quoteMask & inside, closing, separators, quoteMask, lineFeedMask, carried);
                 if (suspects != 0) {
-                    long returnMask = bytes.eq(carriageReturns).toLong();
-                    if (!WIDE) {
-                        returnMask |= upper.eq(carriageReturns).toLong() << 32;
-                    }
-                    long returns = QuoteCarry.returnsAfterQuotes(closing, valid & returnMask, carry);
-                    long irregular = valid & QuoteCarry.irregular(suspects, returns, lineFeedsOutside, carry);
+                    long returns = QuoteCarry.returnsAfterQuotes(
+                            closing, Swar.equalMask64(address, Swar.broadcast('\r')), carried);
+                    long irregular = QuoteCarry.irregular(suspects, returns, lineFeedMask, carried);
                     if (irregular != 0) {
-                        irregularAt = position + Long.numberOfTrailingZeros(irregular);
+                        irregularAt = (int) (address - base) + Long.numberOfTrailingZeros(irregular);
                         break;
                     }
-                    nextCarry |= (int) ((returns >>> (length - 1)) & 1) << 3;
+                    nextCarry |= (int) (returns >>> 63) << 3;
                 }
             }
             int entries = Long.bitCount(separators);
-            write(index + ((long) count << 2), position, separators, entries);
-            count += entries;
-            lines += Long.bitCount(lineFeedsOutside);
-            position += length;
+            write(out, (int) (address - base), separators, entries);
+            out += (long) entries << 2;
+            lines += Long.bitCount(lineFeedMask);
             carry = nextCarry;
+            before = nextBefore;
+            address += 64;
         }
-        state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
+        carry |= (int) (before >>> 63) << 1;
+        int count = (int) (out - state.indexAddress >>> 2);
+        int automaton = QuoteCarry.automaton(carry);
+        state.finishQuoted(base, (int) (address - base), count, lines, automaton, escapes, irregularAt);
+        if (state.irregularQuoteAt < 0 && state.running(limit) && limit - state.scannedTo < 64) {
+            ExactStructureScanner.scanRest(base, limit, delimiter, quote, state);
+        }
     }
 
     /**
      * The line feeds of 64 bytes must be the separators behind which a whole number of records ends: bits at that distance are laid onto
-     * the places of the separators, by one instruction of the processor, and compared with the line feeds. What the loop carries is little
-     * enough for registers: of the block before only its separators, from which the rest is made where a quote is met.
+     * the places of the separators, by one instruction of the processor, and compared with the line feeds.
      */
     @Override
     public void count(long base, int limit, byte delimiter, int quote, int columns, StructureState state) {

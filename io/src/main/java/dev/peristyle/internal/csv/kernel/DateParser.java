@@ -78,7 +78,10 @@ public final class DateParser {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
         int nulls = 0;
-        for (int block = 0; block < count; block += 64) {
+        int done = nullTokens == null && count > 0
+                ? state.dates().parse(base, starts, startStep, ends, endStep, selection, count, values, validity, quote)
+                : 0;
+        for (int block = done; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long present = 0;
             for (int i = 0; i < rows; i++) {

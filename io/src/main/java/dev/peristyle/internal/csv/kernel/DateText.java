@@ -7,14 +7,14 @@ import static org.agrona.UnsafeApi.getShort;
 final class DateText {
     static final int INVALID = Integer.MIN_VALUE;
 
-    private static final long DASHES_AND_ZEROS = 0x2D30302D30303030L;
-    private static final long LIMITS = 0x7F76767F76767676L;
+    static final long DASHES_AND_ZEROS = 0x2D30302D30303030L;
+    static final long LIMITS = 0x7F76767F76767676L;
 
     /**
      * For year times 16 plus month: the day before the first of the month, times 32, plus the length of the month. Months 0 and 13 to 15 have
      * no days. 640 KB, of which a file of one century touches 6; it replaces the divisions, the leap rule and three range checks.
      */
-    private static final int[] MONTHS = new int[10_000 << 4];
+    static final int[] MONTHS = new int[10_000 << 4];
 
     static {
         // every month in turn from 0001-01-01; year 0 stays empty, and with it invalid

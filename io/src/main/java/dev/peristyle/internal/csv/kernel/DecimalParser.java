@@ -109,7 +109,14 @@ public final class DecimalParser {
         int fastScale = fast ? scale : -1;
         int fastDigits = fast && scale > 0 ? 8 : 0;
         int nulls = 0;
-        for (int block = 0; block < count; block += 64) {
+        // any eight digits with as many zeros as the scale has digits must fit into the precision
+        int done = nullTokens == null && count > 0 && precision - scale >= 8
+                ? state.fixedPoint()
+                        .parseLongs(
+                                base, starts, startStep, ends, endStep, selection, count, values, validity, scale,
+                                quote)
+                : 0;
+        for (int block = done; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long present = 0;
             for (int i = 0; i < rows; i++) {

@@ -83,7 +83,7 @@ public final class DoubleParser {
         int nulls = 0;
         int done = nullTokens == null && count > 0
                 ? state.fixedPoint()
-                        .parse(base, starts, startStep, ends, endStep, selection, count, values, validity, quote)
+                        .parseDoubles(base, starts, startStep, ends, endStep, selection, count, values, validity, quote)
                 : 0;
         for (int block = done; block < count; block += 64) {
             int rows = Math.min(64, count - block);

@@ -2,47 +2,47 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
-import static org.agrona.UnsafeApi.getLong;
+import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
 import org.agrona.UnsafeApi;
 
 /**
- * Doubles of a column in which every number has the same number of digits behind the point, as in most: the bytes of a few hundred fields go
- * into arrays, and all that is computed with them is computed there, in loops so small that the JIT makes vector instructions of them (it
- * does not of larger ones, nor of raw addresses). What is loaded are the bytes in front of the field's end, so that the point of every field
- * is at the same place.
+ * Numbers of a column that all have the same number of digits behind the point, as most columns have, or no point at all. The bytes of a few
+ * hundred fields go into arrays, and all that is computed with them is computed there, in loops so small that the JIT makes vector
+ * instructions of them (it does not of larger ones, nor of raw addresses).
  *
- * <p>The rows in front of the first that is anything else are done here, {@link DoubleParser} does the others. Reusable, not thread-safe.
+ * <p>The rows in front of the first block with anything else are done here, the parsers do the others one by one. A block takes numbers of at
+ * most eight bytes without the point, a minus being one of them. Reusable, not thread-safe.
  */
 final class FixedPointBlocks {
-    private static final int ROWS = 256;
+    private static final int ROWS = FieldWords.ROWS;
 
     /** The loops always do all rows, which costs as much as this many one by one. */
     private static final int FEWEST_ROWS = 64;
 
-    private static final long LONGS = UnsafeApi.arrayBaseOffset(long[].class);
     private static final long DOUBLES = UnsafeApi.arrayBaseOffset(double[].class);
 
     /** The exponent of 2^52: or-ed to a smaller number, it makes the double of 2^52 and that number. */
     private static final long TWO_TO_52 = 0x4330000000000000L;
 
-    private final long[] words = new long[ROWS];
-    private final long[] earlierWords = new long[ROWS];
-    private final long[] digitMasks = new long[ROWS];
-    private final double[] divisors = new double[ROWS];
+    /** Added to the values of digits, it sets the high bit of all that are none. */
+    private static final long NO_DIGITS = 0x7676767676767676L;
+
+    private static final long MINUSES = Swar.broadcast('-') ^ Swar.ZERO_DIGITS;
+    private static final long LAST_BYTE = 0xFFL << 56;
+
+    private final FieldWords fields = new FieldWords();
     private final double[] numbers = new double[ROWS];
+    private final double[] divisors = new double[ROWS];
 
-    /** The bytes of the digits in a word that ends where they end, by the length of the field. */
-    private final long[] masks = new long[16];
-
-    /** What one and minus one are multiplied with. */
-    private final double[] signedDivisors = new double[2];
+    /** Whether there is a minus in the block. */
+    private boolean negative;
 
     FixedPointBlocks() {}
 
     /** Parses as {@link DoubleParser} does, without null tokens; returns the number of rows that are done, a multiple of 64 or all. */
-    int parse(
+    int parseDoubles(
             long base,
             long starts,
             long startStep,
@@ -54,32 +54,84 @@ final class FixedPointBlocks {
             long validity,
             int quote) {
         int done = 0;
-        // positions ascend: what is loaded lies behind the begin of the input for all rows if it does for the first
-        long firstRow = selection == 0 ? 0 : getInt(selection);
-        boolean loadable = getInt(ends + firstRow * endStep) >= 10;
-        while (loadable && count - done >= FEWEST_ROWS) {
+        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        while (count - done >= FEWEST_ROWS) {
             int rows = Math.min(ROWS, count - done);
             int scale = scaleOf(base, starts, startStep, ends, endStep, selection, done, quote);
-            if (scale < 0 || !load(base, starts, startStep, ends, endStep, selection, done, rows, quote, scale)) {
+            if (!read(done, rows, scale)) {
                 break;
             }
-            // the point in the last eight bytes of a field, and the digits behind it
-            long point = scale == 0 ? 0 : 0xFFL << (56 - (scale << 3));
-            long behind = scale == 0 ? -1 : -1L << (64 - (scale << 3));
-            if (!removePoints(words, earlierWords, digitMasks, point, behind, rows)) {
-                break;
-            }
-            sumPairs(words);
-            sumDigits(words);
-            UnsafeApi.copyMemory(words, LONGS, numbers, DOUBLES, 8 * ROWS);
-            divide(numbers, divisors);
+            toDoubles(PowersOfTen.asDouble(scale));
             UnsafeApi.copyMemory(numbers, DOUBLES, null, values + ((long) done << 3), 8L * rows);
-            for (int row = 0; row < rows; row += 64) {
-                putLong(validity + ((done + row) >>> 3), -1L >>> (64 - Math.min(64, rows - row)));
-            }
-            done += rows;
+            done = present(validity, done, rows);
         }
         return done;
+    }
+
+    /**
+     * Parses as {@link DecimalParser} does, and without a scale as {@link Int64Parser} does, both without null tokens.
+     *
+     * @param scale digits behind the point of the result; eight digits and so many zeros have to fit into its precision
+     * @return the number of rows that are done, a multiple of 64 or all
+     */
+    int parseLongs(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int scale,
+            int quote) {
+        int done = 0;
+        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        while (count - done >= FEWEST_ROWS) {
+            int rows = Math.min(ROWS, count - done);
+            int written = scale == 0 ? 0 : scaleOf(base, starts, startStep, ends, endStep, selection, done, quote);
+            if (written > scale || !read(done, rows, written)) {
+                break;
+            }
+            toLongs(PowersOfTen.asLong(scale - written));
+            UnsafeApi.copyMemory(fields.words, FieldWords.LONGS, null, values + ((long) done << 3), 8L * rows);
+            done = present(validity, done, rows);
+        }
+        return done;
+    }
+
+    /** Parses as {@link Int32Parser} does, without null tokens; returns the number of rows that are done, a multiple of 64 or all. */
+    int parseInts(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long selection,
+            int count,
+            long values,
+            long validity,
+            int quote) {
+        int done = 0;
+        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        while (count - done >= FEWEST_ROWS) {
+            int rows = Math.min(ROWS, count - done);
+            if (!read(done, rows, 0)) {
+                break;
+            }
+            toLongs(1);
+            narrow(fields.words, values + ((long) done << 2), rows);
+            done = present(validity, done, rows);
+        }
+        return done;
+    }
+
+    private static int present(long validity, int done, int rows) {
+        for (int row = 0; row < rows; row += 64) {
+            putLong(validity + ((done + row) >>> 3), -1L >>> (64 - Math.min(64, rows - row)));
+        }
+        return done + rows;
     }
 
     /** How many digits the first field has behind its point, or a negative number if it is not so simple. */
@@ -98,133 +150,150 @@ final class FixedPointBlocks {
         return small < 0 || SmallDecimal.scale(small) > 7 ? -1 : SmallDecimal.scale(small);
     }
 
-    /** Fills the arrays; false if a field is too short or too long. */
-    private boolean load(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int first,
-            int rows,
-            int quote,
-            int scale) {
-        int pointBytes = scale == 0 ? 0 : 1;
-        for (int digits = 1; digits <= 8; digits++) {
-            masks[digits + pointBytes] = -1L << (64 - (digits << 3));
+    /**
+     * Leaves the numbers without their signs in the words of the fields, and if there is a minus, -1 for each in the masks.
+     *
+     * @return false if a field is anything else
+     */
+    private boolean read(int first, int rows, int scale) {
+        if (scale < 0 || !fields.load(first, rows, scale)) {
+            return false;
         }
-        signedDivisors[0] = PowersOfTen.asDouble(scale);
-        signedDivisors[1] = -PowersOfTen.asDouble(scale);
-        int bad = load(
-                base,
-                starts,
-                startStep,
-                ends,
-                endStep,
-                selection,
-                first,
-                rows,
-                quote,
-                Math.max(1, scale + pointBytes),
-                8 + pointBytes,
-                words,
-                earlierWords,
-                digitMasks,
-                divisors,
-                masks,
-                signedDivisors);
-        return bad >= 0;
-    }
-
-    private static int load(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int first,
-            int rows,
-            int quote,
-            int shortest,
-            int longest,
-            long[] words,
-            long[] earlierWords,
-            long[] digitMasks,
-            double[] divisors,
-            long[] masks,
-            double[] signedDivisors) {
-        int bad = 0;
-        for (int i = 0; i < rows; i++) {
-            int out = first + i;
-            long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
-            int start = getInt(starts + row * startStep) + 1;
-            int end = getInt(ends + row * endStep);
-            int head = getByte(base + start) & 0xFF;
-            if (head == quote) {
-                start++;
-                end--;
-                head = getByte(base + start) & 0xFF;
+        long[] words = fields.words;
+        long[] errors = fields.earlierWords;
+        if (scale == 0) {
+            removeZeros(words, errors, fields.masks);
+        } else {
+            removePoints(words, errors, fields.masks, scale << 3, -1L << (64 - (scale << 3)));
+        }
+        negative = FieldWords.any(errors);
+        if (negative) {
+            removeSigns(words, errors, fields.masks);
+            if (FieldWords.any(errors)) {
+                return false;
             }
-            // one for a minus, without a branch: signs are hard to predict
-            int minus = ((head ^ '-') - 1) >>> 31;
-            int length = end - start - minus;
-            bad |= (length - shortest) | (longest - length);
-            words[i] = getLong(base + end - 8);
-            earlierWords[i] = getLong(base + end - 9);
-            digitMasks[i] = masks[length & 15];
-            divisors[i] = signedDivisors[minus];
         }
-        return bad;
+        sumDigits(words);
+        sumPairs(words);
+        sumFours(words);
+        return true;
     }
 
-    /** Leaves the values of the digits, zeros in front of them; false if there is anything but digits, or no point where one belongs. */
-    private static boolean removePoints(
-            long[] words, long[] earlierWords, long[] digitMasks, long point, long behind, int rows) {
+    /** Leaves the values of digits, zeros in front of them, and a high bit for each that is none. */
+    private static void removeZeros(long[] words, long[] errors, long[] masks) {
+        for (int i = 0; i < ROWS; i++) {
+            long digits = (words[i] ^ Swar.ZERO_DIGITS) & masks[i];
+            errors[i] = ((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS;
+            words[i] = digits;
+        }
+    }
+
+    /** The bytes behind the point stay, those in front of it go one byte up. In the last byte errors are points too. */
+    private static void removePoints(long[] words, long[] errors, long[] masks, int bitsBehind, long behind) {
         for (int i = 0; i < ROWS; i++) {
             long word = words[i];
-            long digits = ((word & behind) | (earlierWords[i] & ~behind)) ^ Swar.ZERO_DIGITS;
-            earlierWords[i] = (word ^ 0x2E2E2E2E2E2E2E2EL) & point;
-            words[i] = digits & digitMasks[i];
+            long digits = (((word & behind) | ((errors[i] >>> 8) & ~behind)) ^ Swar.ZERO_DIGITS) & masks[i];
+            errors[i] = (((word << bitsBehind) ^ FieldWords.POINTS) & LAST_BYTE)
+                    | (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS);
+            words[i] = digits;
         }
-        findErrors(words, earlierWords);
-        long errors = 0;
-        for (int i = 0; i < rows; i++) {
-            errors |= earlierWords[i];
-        }
-        return errors == 0;
     }
 
-    private static void findErrors(long[] words, long[] errors) {
+    /** A minus in the first byte becomes a zero and no error, unless there is no other byte. */
+    private static void removeSigns(long[] words, long[] errors, long[] masks) {
         for (int i = 0; i < ROWS; i++) {
-            long digits = words[i];
-            errors[i] |= ((digits + 0x7676767676767676L) | digits) & Swar.HIGH_BITS;
+            long mask = masks[i];
+            long lowest = mask & -mask;
+            long first = (lowest << 8) - lowest;
+            long other = (words[i] ^ MINUSES) & first;
+            long minus = ((other - 1) & ~other) >> 63;
+            words[i] &= ~(first & minus);
+            errors[i] &= ~(first & minus) | LAST_BYTE;
+            masks[i] = minus;
         }
     }
 
-    /** The two steps of {@link Swar#eightDigits}; the second makes the bits of a double. */
-    private static void sumPairs(long[] words) {
+    // the sum of eight digits in three steps, as one they were not turned into vectors: pairs, fours, all
+    private static void sumDigits(long[] words) {
         for (int i = 0; i < ROWS; i++) {
             long digits = words[i];
             words[i] = digits * 10 + (digits >>> 8);
         }
     }
 
-    private static void sumDigits(long[] words) {
+    private static void sumPairs(long[] words) {
         for (int i = 0; i < ROWS; i++) {
-            long pairs = words[i];
-            words[i] = (((pairs & 0x000000FF000000FFL) * 0x000F424000000064L
-                                    + ((pairs >>> 16) & 0x000000FF000000FFL) * 0x0000271000000001L)
-                            >>> 32)
-                    | TWO_TO_52;
+            words[i] = ((words[i] & 0x00FF00FF00FF00FFL) * ((100 << 16) + 1)) >>> 16;
+        }
+    }
+
+    private static void sumFours(long[] words) {
+        for (int i = 0; i < ROWS; i++) {
+            words[i] = ((words[i] & 0x0000FFFF0000FFFFL) * ((10_000L << 32) + 1)) >>> 32;
+        }
+    }
+
+    private void toLongs(long factor) {
+        if (factor != 1) {
+            multiply(fields.words, factor);
+        }
+        if (negative) {
+            applySigns(fields.words, fields.masks);
+        }
+    }
+
+    private static void multiply(long[] words, long factor) {
+        for (int i = 0; i < ROWS; i++) {
+            words[i] *= factor;
+        }
+    }
+
+    private static void applySigns(long[] words, long[] signs) {
+        for (int i = 0; i < ROWS; i++) {
+            words[i] = (words[i] ^ signs[i]) - signs[i];
+        }
+    }
+
+    private static void narrow(long[] words, long values, int rows) {
+        for (int i = 0; i < rows; i++) {
+            putInt(values + ((long) i << 2), (int) words[i]);
         }
     }
 
     /** Both operands are exact, so that the quotient is the nearest double (Clinger 1990); the divisor brings the sign. */
+    private void toDoubles(double divisor) {
+        makeDoubles(fields.words);
+        UnsafeApi.copyMemory(fields.words, FieldWords.LONGS, numbers, DOUBLES, 8 * ROWS);
+        if (negative) {
+            makeDivisors(fields.masks, Double.doubleToRawLongBits(divisor));
+            UnsafeApi.copyMemory(fields.masks, FieldWords.LONGS, divisors, DOUBLES, 8 * ROWS);
+            divide(numbers, divisors);
+        } else {
+            divide(numbers, divisor);
+        }
+    }
+
+    private static void makeDoubles(long[] words) {
+        for (int i = 0; i < ROWS; i++) {
+            words[i] |= TWO_TO_52;
+        }
+    }
+
+    private static void makeDivisors(long[] signs, long divisor) {
+        for (int i = 0; i < ROWS; i++) {
+            signs[i] = divisor | (signs[i] & Long.MIN_VALUE);
+        }
+    }
+
     private static void divide(double[] numbers, double[] divisors) {
         for (int i = 0; i < ROWS; i++) {
             numbers[i] = (numbers[i] - 0x1p52) / divisors[i];
+        }
+    }
+
+    private static void divide(double[] numbers, double divisor) {
+        for (int i = 0; i < ROWS; i++) {
+            numbers[i] = (numbers[i] - 0x1p52) / divisor;
         }
     }
 }

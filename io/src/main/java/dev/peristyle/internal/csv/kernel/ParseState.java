@@ -46,6 +46,7 @@ public final class ParseState {
     byte[] scratch = new byte[64];
 
     private FixedPointBlocks fixedPoint;
+    private DateBlocks dates;
 
     /** Creates an empty state. */
     public ParseState() {}
@@ -55,6 +56,13 @@ public final class ParseState {
             fixedPoint = new FixedPointBlocks();
         }
         return fixedPoint;
+    }
+
+    DateBlocks dates() {
+        if (dates == null) {
+            dates = new DateBlocks();
+        }
+        return dates;
     }
 
     int succeed(int nulls) {

@@ -97,6 +97,11 @@ public final class StringViewParser {
             ParseState state) {
         long startStep = (long) startStride << 2;
         long endStep = (long) endStride << 2;
+        if (nullTokens == null && !(state.escapesPossible && quote >= 0)) {
+            return plainViews(
+                    base, starts, startStep, ends, endStep, selection, count, addresses, lengths, validity, quote,
+                    state);
+        }
         long arenaUsed = state.arenaUsed;
         boolean escapesPossible = state.escapesPossible;
         long quotes = Swar.broadcast(quote);
@@ -141,6 +146,125 @@ public final class StringViewParser {
         }
         state.arenaUsed = arenaUsed;
         return state.succeed(nulls);
+    }
+
+    /** Views of fields without doubled quotes. */
+    private static int plainViews(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long selection,
+            int count,
+            long addresses,
+            long lengths,
+            long validity,
+            int quote,
+            ParseState state) {
+        int nulls = 0;
+        for (int block = 0; block < count; block += 64) {
+            int rows = Math.min(64, count - block);
+            long selected = selection == 0 ? 0 : selection + ((long) block << 2);
+            long blockStarts = selection == 0 ? starts + block * startStep : starts;
+            long blockEnds = selection == 0 ? ends + block * endStep : ends;
+            long toAddresses = addresses + ((long) block << 3);
+            long toLengths = lengths + ((long) block << 2);
+            int shortest = selection == 0
+                    ? viewAll(base, blockStarts, startStep, blockEnds, endStep, toAddresses, toLengths, rows, quote)
+                    : viewSelected(
+                            base,
+                            blockStarts,
+                            startStep,
+                            blockEnds,
+                            endStep,
+                            selected,
+                            toAddresses,
+                            toLengths,
+                            rows,
+                            quote);
+            long present = shortest < 0
+                    ? presentRows(blockStarts, startStep, blockEnds, endStep, selected, rows)
+                    : -1L >>> (64 - rows);
+            putLong(validity + (block >>> 3), present);
+            nulls += rows - Long.bitCount(present);
+        }
+        return state.succeed(nulls);
+    }
+
+    /**
+     * Returns a negative number if there is an empty field. Quotes are removed without a branch, as they are hard to predict. The loop is no
+     * counted one, which the compiler would unroll until it is out of registers.
+     */
+    private static int viewAll(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long addresses,
+            long lengths,
+            int rows,
+            int quote) {
+        int shortest = 0;
+        long start = starts;
+        long end = ends;
+        long toLength = lengths;
+        long last = addresses + ((long) rows << 3);
+        for (long toAddress = addresses; toAddress != last; toAddress += 8) {
+            long address = base + getInt(start) + 1;
+            int length = getInt(end) - getInt(start) - 1;
+            start += startStep;
+            end += endStep;
+            shortest |= length - 1;
+            // one if the first byte is a quote, but not the only byte
+            int quotes = (getByte(address) & 0xFF) == quote ? (1 - length) >>> 31 : 0;
+            putLong(toAddress, address + quotes);
+            putInt(toLength, length - (quotes << 1));
+            toLength += 4;
+        }
+        return shortest;
+    }
+
+    private static int viewSelected(
+            long base,
+            long starts,
+            long startStep,
+            long ends,
+            long endStep,
+            long selection,
+            long addresses,
+            long lengths,
+            int rows,
+            int quote) {
+        int shortest = 0;
+        long selected = selection;
+        long toLength = lengths;
+        long last = addresses + ((long) rows << 3);
+        for (long toAddress = addresses; toAddress != last; toAddress += 8) {
+            long row = getInt(selected);
+            int position = getInt(starts + row * startStep) + 1;
+            int length = getInt(ends + row * endStep) - position;
+            long address = base + position;
+            selected += 4;
+            shortest |= length - 1;
+            int quotes = (getByte(address) & 0xFF) == quote ? (1 - length) >>> 31 : 0;
+            putLong(toAddress, address + quotes);
+            putInt(toLength, length - (quotes << 1));
+            toLength += 4;
+        }
+        return shortest;
+    }
+
+    /** A bit for each row but those whose field is empty; with quotes it is not. */
+    private static long presentRows(long starts, long startStep, long ends, long endStep, long selection, int rows) {
+        long present = 0;
+        for (int i = 0; i < rows; i++) {
+            long row = selection == 0 ? i : getInt(selection + ((long) i << 2));
+            int length = getInt(ends + row * endStep) - getInt(starts + row * startStep) - 1;
+            present |= (long) (-length >>> 31) << i;
+        }
+        return present;
     }
 
     /** Position of the first quote behind an address; there is one, at the latest the one that closes the field. */

@@ -6,7 +6,10 @@ import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Drains a pipeline into a sink.
@@ -29,17 +32,26 @@ final class WriteRun {
     private final SinkWriter writer;
     private final SplitLedger ledger;
     private final AtomicLong rows = new AtomicLong();
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /**
+     * Where the thread with the split {@code s} waits for its turn: at {@code s} modulo the threads. No two wait at one place,
+     * because the splits that are taken and not yet written are as many as threads; and a split that is written wakes one.
+     */
+    private final Condition[] turns;
+
     private int turn;
     private long position = Scan.UNKNOWN;
     private Throwable failure;
 
-    private WriteRun(Fragment fragment, Run run, Scan scan, SinkWriter writer) {
+    private WriteRun(Fragment fragment, Run run, Scan scan, SinkWriter writer, int threads) {
         this.fragment = fragment;
         this.run = run;
         this.scan = scan;
         this.writer = writer;
         this.ledger = new SplitLedger(scan.splitCount());
+        this.turns = new Condition[threads];
+        Arrays.setAll(turns, place -> lock.newCondition());
     }
 
     /** Writes what an operator delivers, on the calling thread. Returns the rows written. */
@@ -68,8 +80,9 @@ final class WriteRun {
         try (Scan scan = fragment.source().open(fragment.request(), run);
                 SinkWriter writer = sink.open(fragment.schema(), run)) {
             run.expect(scan.totalBytes());
-            WriteRun job = new WriteRun(fragment, run, scan, writer);
-            Workers.run(Math.max(1, Math.min(run.threads(), scan.splitCount())), worker -> job.work());
+            int threads = Math.max(1, Math.min(run.threads(), scan.splitCount()));
+            WriteRun job = new WriteRun(fragment, run, scan, writer, threads);
+            Workers.run(threads, worker -> job.work());
             Workers.rethrow(job.failure);
             writer.commit();
             return job.rows.get();
@@ -109,10 +122,13 @@ final class WriteRun {
         }
         attempt.finish();
         rows.addAndGet(attempt.encodedRows);
-        synchronized (lock) {
+        lock.lock();
+        try {
             position = reader.end();
             turn = split + 1;
-            lock.notifyAll();
+            turns[turn % turns.length].signal();
+        } finally {
+            lock.unlock();
         }
         return true;
     }
@@ -191,39 +207,51 @@ final class WriteRun {
     }
 
     private boolean isTurn(int split) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return turn == split;
+        } finally {
+            lock.unlock();
         }
     }
 
     private boolean awaitTurn(int split) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             while (turn != split && failure == null) {
-                try {
-                    lock.wait();
-                } catch (InterruptedException interruption) {
-                    Thread.currentThread().interrupt();
-                    failure = new CancelledException("the thread that runs the pipeline was interrupted", interruption);
-                    lock.notifyAll();
-                }
+                turns[split % turns.length].await();
             }
             return failure == null;
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            stop(new CancelledException("the thread that runs the pipeline was interrupted", interruption));
+            return false;
+        } finally {
+            lock.unlock();
         }
     }
 
     private boolean hasFailed() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return failure != null;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** A failure while it was a split's turn, so it is the first one in the order of the dataset. */
     private void stop(Throwable thrown) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (failure == null) {
                 failure = thrown;
             }
-            lock.notifyAll();
+            for (Condition each : turns) {
+                each.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.peristyle.benchmarks;
 import dev.peristyle.benchmarks.compare.CompareCommand;
 import dev.peristyle.benchmarks.kernel.Kernels;
 import dev.peristyle.benchmarks.report.ReportCommand;
+import dev.peristyle.benchmarks.report.ScalingCommand;
 import dev.peristyle.benchmarks.report.StagesCommand;
 import dev.peristyle.benchmarks.report.SummaryCommand;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
  * java -jar benchmarks/target/peristyle-benchmarks.jar compare [OPTIONS]
  * java -jar benchmarks/target/peristyle-benchmarks.jar summary RESULTS --out FILE [--readme FILE]
  * java -jar benchmarks/target/peristyle-benchmarks.jar stages RESULTS.json... --out FILE
+ * java -jar benchmarks/target/peristyle-benchmarks.jar scaling RESULTS --out FILE
  * </pre>
  *
  * <p>Without other instructions the allocation profiler is on ({@code -prof gc}), results also go to {@code
@@ -45,6 +47,7 @@ public final class Main {
             case "compare" -> CompareCommand.run(rest);
             case "summary" -> SummaryCommand.run(rest);
             case "stages" -> StagesCommand.run(rest);
+            case "scaling" -> ScalingCommand.run(rest);
             default -> {
                 String[] options = withDefaults(arguments, Runtime.version().feature());
                 if (Arrays.asList(options).contains(RESULTS)) {

@@ -100,7 +100,9 @@ final class CsvSplitReader implements SplitReader {
             return false;
         }
         try {
+            long began = System.nanoTime();
             read();
+            WarmUp.read(System.nanoTime() - began);
             return true;
         } catch (InternalError fault) {
             throw windows.lost(fault);

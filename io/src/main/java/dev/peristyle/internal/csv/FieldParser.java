@@ -107,16 +107,16 @@ final class FieldParser implements AutoCloseable {
 
     /** The form on vectors for a few rows; what it gives is replaced. See {@link VectorTrial}. */
     private int tryVectors(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
+        int from = 0;
         if (trial.begin(count)) {
             state.vectors = true;
-            int from = 0;
             while (trial.goesOn(from)) {
                 rows(base, rows, column, selection, from, trial.part(), target);
                 from += trial.part();
             }
         }
         state.vectors = false;
-        trial.pause();
+        trial.pause(from);
         int failed = rows(base, rows, column, selection, 0, count, target);
         trial.compare(count);
         return failed;

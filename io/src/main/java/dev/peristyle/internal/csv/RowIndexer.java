@@ -226,8 +226,8 @@ final class RowIndexer implements AutoCloseable {
                 }
             }
         }
-        tried.pause();
         int scanned = structure.scannedTo;
+        tried.pause(scanned - from);
         if (counts) {
             count(CsvKernels.plainStructure(), base, limit);
         } else {

@@ -9,7 +9,7 @@ import dev.peristyle.internal.csv.kernel.CsvKernels;
  *   if (trial.begin(units)) {
  *       while (trial.goesOn(done)) { trial.part() units more, on vectors }
  *   }
- *   trial.pause();
+ *   trial.pause(done);
  *   the plain form
  *   trial.compare(units that the plain form did);
  * </pre>
@@ -24,7 +24,9 @@ final class VectorTrial {
     private long started;
     private long paused;
     private int units;
+    private int part;
     private int calls;
+    private int vectorUnits;
 
     VectorTrial(VectorSwitch vectors) {
         this.vectors = vectors;
@@ -36,22 +38,23 @@ final class VectorTrial {
         if (vectors.isGivenUp()) {
             return false;
         }
-        started = System.nanoTime();
         units = chunkUnits;
-        if (!WarmUp.allowsTrial(started)) {
+        part = vectors.part(chunkUnits);
+        if (part == 0 || !WarmUp.allowsTrial()) {
             return false;
         }
         if (!CsvKernels.vectors()) {
             vectors.turnOn();
             return false;
         }
+        started = System.nanoTime();
         return true;
     }
 
     /** Whether another call is to be made behind so many units; half of them stay for the plain form. */
     boolean goesOn(int done) {
         if (calls == MOST_CALLS
-                || (done + part()) * 2L > units
+                || (done + part) * 2L > units
                 || (calls > 0 && System.nanoTime() - started > MOST_NANOS)) {
             return false;
         }
@@ -61,19 +64,20 @@ final class VectorTrial {
 
     /** How many units a call gets. */
     int part() {
-        return vectors.part();
+        return part;
     }
 
-    /** The calls on vectors are over. */
-    void pause() {
+    /** The calls on vectors are over and did so many units. */
+    void pause(int done) {
+        vectorUnits = done;
         paused = calls == 0 ? 0 : System.nanoTime();
     }
 
     /** The plain form is over. */
     void compare(int plainUnits) {
-        if (calls > 0 && plainUnits > 0) {
+        if (vectorUnits > 0 && plainUnits > 0) {
             WarmUp.tried(paused - started);
-            vectors.compare(paused - started, (long) calls * part(), System.nanoTime() - paused, plainUnits);
+            vectors.compare(paused - started, vectorUnits, System.nanoTime() - paused, plainUnits);
         }
     }
 }

@@ -3,8 +3,7 @@ package dev.peristyle.internal.csv;
 /**
  * How a young process gets its loops compiled soon. The JVM compiles what is called often: a loop in a long call is compiled too, but later,
  * and into code that is entered in the middle and stays slower. So the first chunks are small, for many calls at little cost. Forms on
- * vectors, which take most of a second to load and to compile, wait until a process has read for longer than that; then they are
- * tried for a part of the time, see {@link VectorSwitch}.
+ * vectors wait until a process has read for some seconds; then they are tried for a part of the time, see {@link VectorSwitch}.
  *
  * <p>Counted for the whole process, whose code it is that gets compiled. Threads that count at the same time may lose a step, which does not
  * matter.
@@ -16,14 +15,18 @@ final class WarmUp {
     /** Small chunks: a method is compiled for good after some thousand calls. */
     private static final int SMALL_CHUNKS = 2048;
 
-    private static final long NANOS_WITHOUT_VECTORS = 1_000_000_000L;
+    /**
+     * To load, compile and try forms on vectors costs one to two seconds of a core, and then they save a fifth to a half of the time. So it
+     * pays for a process that goes on for some seconds, and a process that has read for some seconds is likely to.
+     */
+    private static final long NANOS_WITHOUT_VECTORS = 3_000_000_000L;
 
-    /** One of so many nanoseconds from then on may go to trials. */
+    /** One of so many nanoseconds of reading may go to trials from then on. */
     private static final int SHARE_OF_TRIALS = 4;
 
     private static int chunks;
-    private static long begin;
-    private static long tried;
+    private static long reading;
+    private static long trying;
 
     private WarmUp() {}
 
@@ -37,16 +40,18 @@ final class WarmUp {
         return Math.min(most, SMALL_CHUNK);
     }
 
-    /** Whether forms on vectors may be tried at this time. */
-    static boolean allowsTrial(long now) {
-        if (begin == 0) {
-            begin = now;
-        }
-        return now - begin - NANOS_WITHOUT_VECTORS >= tried * SHARE_OF_TRIALS;
+    /** Notes how long a thread has read, trials included. */
+    static void read(long nanos) {
+        reading += nanos;
     }
 
-    /** Notes how long a trial took. */
+    /** Notes how much of that was a trial. */
     static void tried(long nanos) {
-        tried += nanos;
+        trying += nanos;
+    }
+
+    /** Whether forms on vectors may be tried now. */
+    static boolean allowsTrial() {
+        return reading - NANOS_WITHOUT_VECTORS >= trying * SHARE_OF_TRIALS;
     }
 }

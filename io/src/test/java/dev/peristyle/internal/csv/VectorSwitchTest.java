@@ -18,34 +18,17 @@ class VectorSwitchTest {
     private Path directory;
 
     @Test
-    void slowVectorsGetNoMore() {
-        for (int chunk = 0; chunk < 1000; chunk++) {
-            vectors.compare(30, 10, 1000, 1000);
-        }
-        assertThat(vectors.part()).isEqualTo(8);
+    void slowVectorsAreNotSwitchedOn() {
+        times(1000, 10);
         assertThat(vectors.isOn()).isFalse();
         assertThat(vectors.isGivenUp()).isFalse();
     }
 
     @Test
-    void fastVectorsGetLargerPartsAndThenAll() {
-        times(4, 1);
-        assertThat(vectors.part()).isEqualTo(16);
-        times(4, 1);
-        assertThat(vectors.part()).isEqualTo(32);
-        times(3, 1);
+    void fourWinsInARowSwitchOn() {
+        times(3, 9);
         assertThat(vectors.isOn()).isFalse();
-        times(1, 1);
-        assertThat(vectors.isOn()).isTrue();
-    }
-
-    @Test
-    void smallPartsMayTakeTwiceTheTimeLargeOnesMayNot() {
-        times(8, 19);
-        assertThat(vectors.part()).isEqualTo(32);
-        times(100, 10);
-        assertThat(vectors.isOn()).isFalse();
-        times(4, 9);
+        times(1, 9);
         assertThat(vectors.isOn()).isTrue();
     }
 
@@ -54,15 +37,16 @@ class VectorSwitchTest {
         times(3, 1);
         times(1, 100);
         times(3, 1);
-        assertThat(vectors.part()).isEqualTo(8);
+        assertThat(vectors.isOn()).isFalse();
     }
 
     @Test
-    void smallChunksDecideByWhatFitsIntoThem() {
-        for (int chunk = 0; chunk < 4; chunk++) {
-            vectors.compare(9, 10, 20, 20);
-        }
-        assertThat(vectors.isOn()).isTrue();
+    void halfOfAChunkStaysForThePlainForm() {
+        assertThat(vectors.part(1000)).isEqualTo(32);
+        assertThat(vectors.part(64)).isEqualTo(32);
+        assertThat(vectors.part(40)).isEqualTo(20);
+        assertThat(vectors.part(16)).isEqualTo(8);
+        assertThat(vectors.part(15)).isZero();
     }
 
     @Test

@@ -116,6 +116,8 @@ final class OrderedExchange implements Operator {
 
     @Override
     public Chunk next() {
+        // the workers check too, but may have read all of a small input by now
+        run.checkCancellation();
         recycleDelivered();
         while (current < splitCount) {
             Chunk chunk = repairing ? nextRepaired() : nextFromLane(lanes[current % lanes.length]);

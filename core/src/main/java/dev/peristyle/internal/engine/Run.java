@@ -62,6 +62,11 @@ public final class Run implements RunContext, AutoCloseable {
         }
     }
 
+    /** Throws if the run was cancelled. */
+    void checkCancellation() {
+        execution.cancellation().check();
+    }
+
     /** Counts the input of a scan that is about to start; a negative size makes the total unknown. */
     void expect(long scanBytes) {
         totalBytes.accumulateAndGet(scanBytes, (sum, more) -> sum < 0 || more < 0 ? -1 : sum + more);

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 2,
-        jvmArgsAppend = {"-Xms4g", "-Xmx4g", "-Dperistyle.vectors=always"})
+        jvmArgsAppend = {"-Xms4g", "-Xmx4g"})
 public class ColumnKernelBenchmark {
     /**
      * Runs a loop over the column.

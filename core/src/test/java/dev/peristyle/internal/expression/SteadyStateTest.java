@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.peristyle.Expression;
 import dev.peristyle.error.MemoryLimitException;
-import dev.peristyle.internal.kernel.VectorSupport;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Once it has seen the largest chunk an evaluator takes no memory, and it gives back what it had. */
 class SteadyStateTest {
-
-    private static final long LONGEST_WARM_UP_NANOS = 60_000_000_000L;
 
     private static final Schema SCHEMA = Schema.builder()
             .add("p", DataType.decimal(15, 2))
@@ -82,11 +79,6 @@ class SteadyStateTest {
             long used = fixture.pool().used();
             long peak = fixture.pool().peak();
             long allocated = allocatedIn20Rounds(threads, projection, fixture);
-            // loops on vectors allocate until they are compiled
-            long deadline = System.nanoTime() + LONGEST_WARM_UP_NANOS;
-            while (VectorSupport.USABLE && allocated >= 20L * 16 && System.nanoTime() < deadline) {
-                allocated = allocatedIn20Rounds(threads, projection, fixture);
-            }
             assertThat(allocated).as("bytes on the heap in 20 rounds").isLessThan(20L * 16);
             assertThat(fixture.pool().used()).isEqualTo(used);
             assertThat(fixture.pool().peak()).isEqualTo(peak);

@@ -1,12 +1,13 @@
 package dev.peristyle.internal.aggregate.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
  * Compensated sums of doubles: beside the sum stands the sum of what its roundings lost, got exactly by Knuth's two-sum
- * (The Art of Computer Programming 2, 4.2.2). The pair carries about 106 bits, so that the order of additions, and with
- * it the number of threads, shows in the last bit of a result only in the rarest cases.
+ * (The Art of Computer Programming 2, 4.2.2), or by Dekker's, which needs half the operations, where the sum is not smaller
+ * than the value (A Floating-Point Technique for Extending the Available Precision, 1971). The pair carries about 106 bits,
+ * so that the order of additions, and with it the number of threads, shows in the last bit of a result only in the rarest
+ * cases.
  */
 public final class DoubleSumKernel {
 
@@ -25,16 +26,6 @@ public final class DoubleSumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        int row = VectorSupport.USABLE ? VectorSums.addDoubles(rows, values, sum) : 0;
-        if (row == 0) {
-            row = addFours(rows, values, sum);
-        }
-        for (; row < rows; row++) {
-            add(sum, UnsafeApi.getDouble(values + 8L * row), 0);
-        }
-    }
-
-    static int addFours(int rows, long values, long sum) {
         double sum0 = UnsafeApi.getDouble(sum);
         double lost0 = UnsafeApi.getDouble(sum + LOST);
         double sum1 = 0;
@@ -45,7 +36,7 @@ public final class DoubleSumKernel {
         double lost3 = 0;
         int row = 0;
         for (; row < rows - 3; row += 4) {
-            long value = values + 8L * row;
+            long value = values + ((long) row << 3);
             double value0 = UnsafeApi.getDouble(value);
             double value1 = UnsafeApi.getDouble(value + 8);
             double value2 = UnsafeApi.getDouble(value + 16);
@@ -54,10 +45,21 @@ public final class DoubleSumKernel {
             double next1 = sum1 + value1;
             double next2 = sum2 + value2;
             double next3 = sum3 + value3;
-            lost0 += lost(sum0, value0, next0);
-            lost1 += lost(sum1, value1, next1);
-            lost2 += lost(sum2, value2, next2);
-            lost3 += lost(sum3, value3, next3);
+            // no short circuits: one branch for four, and in a sum of many values it nearly always goes this way
+            if (Math.abs(sum0) >= Math.abs(value0)
+                    & Math.abs(sum1) >= Math.abs(value1)
+                    & Math.abs(sum2) >= Math.abs(value2)
+                    & Math.abs(sum3) >= Math.abs(value3)) {
+                lost0 += (sum0 - next0) + value0;
+                lost1 += (sum1 - next1) + value1;
+                lost2 += (sum2 - next2) + value2;
+                lost3 += (sum3 - next3) + value3;
+            } else {
+                lost0 += lost(sum0, value0, next0);
+                lost1 += lost(sum1, value1, next1);
+                lost2 += lost(sum2, value2, next2);
+                lost3 += lost(sum3, value3, next3);
+            }
             sum0 = next0;
             sum1 = next1;
             sum2 = next2;
@@ -68,7 +70,9 @@ public final class DoubleSumKernel {
         add(sum, sum1, lost1);
         add(sum, sum2, lost2);
         add(sum, sum3, lost3);
-        return row;
+        for (; row < rows; row++) {
+            add(sum, UnsafeApi.getDouble(values + ((long) row << 3)), 0);
+        }
     }
 
     /**

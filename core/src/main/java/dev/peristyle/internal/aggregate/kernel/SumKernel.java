@@ -1,6 +1,5 @@
 package dev.peristyle.internal.aggregate.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -18,6 +17,12 @@ public final class SumKernel {
 
     private static final int HIGH = 8;
 
+    /** Values in 4 KB. */
+    private static final int PAGE_ROWS = 512;
+
+    /** Where the upper half of a value stands: bytes are little-endian, as in Arrow. */
+    private static final int UPPER_HALF = 4;
+
     private SumKernel() {}
 
     /**
@@ -28,33 +33,39 @@ public final class SumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        // the upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop
-        long wrapped0 = 0;
-        long wrapped1 = 0;
-        long high0 = 0;
-        long high1 = 0;
-        int row = VectorSupport.USABLE ? VectorSums.addLongs(rows, values, sum) : 0;
-        for (; row < rows - 1; row += 2) {
-            long value0 = UnsafeApi.getLong(values + 8L * row);
-            long value1 = UnsafeApi.getLong(values + 8L * row + 8);
-            wrapped0 += value0;
-            wrapped1 += value1;
-            high0 += value0 >> 32;
-            high1 += value1 >> 32;
+        // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are loaded
+        // again,
+        // which is cheaper than a copy and a shift, and rows are not unrolled here, which the compiler does better.
+        // Memory is
+        // the bound then, and the processor reads ahead within a page only: so the first value of each next page is
+        // added
+        // before its turn, into sums that nothing waits for.
+        long wrapped = 0;
+        long high = 0;
+        long wrappedAhead = 0;
+        long highAhead = 0;
+        for (long from = 0; from < rows; from += PAGE_ROWS) {
+            long page = values + (from << 3);
+            int count = (int) Math.min(PAGE_ROWS, rows - from);
+            if (count < rows - from) {
+                long ahead = UnsafeApi.getLong(page + 8L * PAGE_ROWS);
+                wrappedAhead += ahead;
+                highAhead += ahead >> 32;
+            }
+            for (int row = from == 0 ? 0 : 1; row < count; row++) {
+                long value = page + ((long) row << 3);
+                wrapped += UnsafeApi.getLong(value);
+                high += UnsafeApi.getInt(value + UPPER_HALF);
+            }
         }
-        if (row < rows) {
-            long value = UnsafeApi.getLong(values + 8L * row);
-            wrapped0 += value;
-            high0 += value >> 32;
-        }
-        addHalves(wrapped0 + wrapped1, high0 + high1, sum);
+        addHalves(wrapped + wrappedAhead, high + highAhead, sum);
     }
 
     /**
      * Adds up to 2<sup>31</sup> values of which are known the sum modulo 2<sup>64</sup>, and the sum of the upper halves
      * (rounded down). The sum of the lower halves is their difference, because it is below 2<sup>63</sup>.
      */
-    static void addHalves(long wrapped, long high, long sum) {
+    private static void addHalves(long wrapped, long high, long sum) {
         long low = wrapped - (high << 32);
         // the sum is upper * 2^32 + the lower half of low
         long upper = high + (low >>> 32);

@@ -1,6 +1,5 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -19,9 +18,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void add(long left, long right, long result, int rows) {
-        for (int row = VectorSupport.USABLE ? DoubleVectorArithmetic.add(left, right, result, rows) : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);
@@ -38,9 +35,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void addScalar(long left, double scalar, long result, int rows) {
-        for (int row = VectorSupport.USABLE ? DoubleVectorArithmetic.addScalar(left, scalar, result, rows) : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             UnsafeApi.putDouble(result + offset, first + scalar);
@@ -56,9 +51,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void subtract(long left, long right, long result, int rows) {
-        for (int row = VectorSupport.USABLE ? DoubleVectorArithmetic.subtract(left, right, result, rows) : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);
@@ -75,11 +68,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void subtractFromScalar(double scalar, long right, long result, int rows) {
-        for (int row = VectorSupport.USABLE
-                        ? DoubleVectorArithmetic.subtractFromScalar(scalar, right, result, rows)
-                        : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double second = UnsafeApi.getDouble(right + offset);
             UnsafeApi.putDouble(result + offset, scalar - second);
@@ -95,9 +84,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void multiply(long left, long right, long result, int rows) {
-        for (int row = VectorSupport.USABLE ? DoubleVectorArithmetic.multiply(left, right, result, rows) : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);
@@ -114,9 +101,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void multiplyScalar(long left, double scalar, long result, int rows) {
-        for (int row = VectorSupport.USABLE ? DoubleVectorArithmetic.multiplyScalar(left, scalar, result, rows) : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             UnsafeApi.putDouble(result + offset, first * scalar);
@@ -132,9 +117,7 @@ public final class DoubleArithmetic {
      * @param rows the number of rows
      */
     public static void divide(long left, long right, long result, int rows) {
-        for (int row = VectorSupport.USABLE ? DoubleVectorArithmetic.divide(left, right, result, rows) : 0;
-                row < rows;
-                row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             double first = UnsafeApi.getDouble(left + offset);
             double second = UnsafeApi.getDouble(right + offset);

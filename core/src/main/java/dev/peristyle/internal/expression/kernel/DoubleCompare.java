@@ -1,15 +1,14 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
  * Compares columns of binary64 numbers. NaN equals itself and is greater than every other number; a scalar must
  * not be NaN.
  *
- * <p>64 result bits a word, least significant bit first; bits past the last row are undefined. The inner block has a fixed
- * length, so that the compiler unrolls it, and no branch on values, so that its speed does not depend on how many rows
- * match.
+ * <p>The result bits go least significant bit first; those past the last row are undefined. Eight rows with a scalar are a
+ * step, in which the place of each bit is a constant; two columns go 64 rows at a time. The compiler makes conditional moves
+ * of the comparisons, except where nearly all rows that it has seen went the same way: there it makes branches.
  */
 public final class DoubleCompare {
 
@@ -56,24 +55,30 @@ public final class DoubleCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void equalScalar(long left, double scalar, long result, int rows, long invert) {
-        int row = VectorSupport.USABLE ? DoubleVectorCompare.equalScalar(left, scalar, result, rows, invert) : 0;
-        for (; row <= rows - 64; row += 64) {
-            long word = equalScalarBlock(left + ((long) row << 3), scalar, 64);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        int row = 0;
+        for (; row <= rows - 8; row += 8) {
+            long block = left + ((long) row << 3);
+            int bits = equalBit(block, scalar, 1)
+                    | equalBit(block + 8, scalar, 2)
+                    | equalBit(block + 16, scalar, 4)
+                    | equalBit(block + 24, scalar, 8)
+                    | equalBit(block + 32, scalar, 16)
+                    | equalBit(block + 40, scalar, 32)
+                    | equalBit(block + 48, scalar, 64)
+                    | equalBit(block + 56, scalar, 128);
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
         if (row < rows) {
-            long word = equalScalarBlock(left + ((long) row << 3), scalar, rows - row);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+            int bits = 0;
+            for (int bit = 0; bit < rows - row; bit++) {
+                bits |= equalBit(left + ((long) row + bit << 3), scalar, 1 << bit);
+            }
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
     }
 
-    private static long equalScalarBlock(long left, double scalar, int count) {
-        long word = 0;
-        for (int bit = 0; bit < count; bit++) {
-            double first = UnsafeApi.getDouble(left + ((long) bit << 3));
-            word |= (first == scalar ? 1L : 0L) << bit;
-        }
-        return word;
+    private static int equalBit(long value, double scalar, int bit) {
+        return UnsafeApi.getDouble(value) == scalar ? bit : 0;
     }
 
     /**
@@ -117,24 +122,30 @@ public final class DoubleCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, double scalar, long result, int rows, long invert) {
-        int row = VectorSupport.USABLE ? DoubleVectorCompare.lessScalar(left, scalar, result, rows, invert) : 0;
-        for (; row <= rows - 64; row += 64) {
-            long word = lessScalarBlock(left + ((long) row << 3), scalar, 64);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        int row = 0;
+        for (; row <= rows - 8; row += 8) {
+            long block = left + ((long) row << 3);
+            int bits = lessBit(block, scalar, 1)
+                    | lessBit(block + 8, scalar, 2)
+                    | lessBit(block + 16, scalar, 4)
+                    | lessBit(block + 24, scalar, 8)
+                    | lessBit(block + 32, scalar, 16)
+                    | lessBit(block + 40, scalar, 32)
+                    | lessBit(block + 48, scalar, 64)
+                    | lessBit(block + 56, scalar, 128);
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
         if (row < rows) {
-            long word = lessScalarBlock(left + ((long) row << 3), scalar, rows - row);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+            int bits = 0;
+            for (int bit = 0; bit < rows - row; bit++) {
+                bits |= lessBit(left + ((long) row + bit << 3), scalar, 1 << bit);
+            }
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
     }
 
-    private static long lessScalarBlock(long left, double scalar, int count) {
-        long word = 0;
-        for (int bit = 0; bit < count; bit++) {
-            double first = UnsafeApi.getDouble(left + ((long) bit << 3));
-            word |= (first < scalar ? 1L : 0L) << bit;
-        }
-        return word;
+    private static int lessBit(long value, double scalar, int bit) {
+        return UnsafeApi.getDouble(value) < scalar ? bit : 0;
     }
 
     /**
@@ -178,24 +189,30 @@ public final class DoubleCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessOrEqualScalar(long left, double scalar, long result, int rows, long invert) {
-        int row = VectorSupport.USABLE ? DoubleVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert) : 0;
-        for (; row <= rows - 64; row += 64) {
-            long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, 64);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        int row = 0;
+        for (; row <= rows - 8; row += 8) {
+            long block = left + ((long) row << 3);
+            int bits = lessOrEqualBit(block, scalar, 1)
+                    | lessOrEqualBit(block + 8, scalar, 2)
+                    | lessOrEqualBit(block + 16, scalar, 4)
+                    | lessOrEqualBit(block + 24, scalar, 8)
+                    | lessOrEqualBit(block + 32, scalar, 16)
+                    | lessOrEqualBit(block + 40, scalar, 32)
+                    | lessOrEqualBit(block + 48, scalar, 64)
+                    | lessOrEqualBit(block + 56, scalar, 128);
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
         if (row < rows) {
-            long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, rows - row);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+            int bits = 0;
+            for (int bit = 0; bit < rows - row; bit++) {
+                bits |= lessOrEqualBit(left + ((long) row + bit << 3), scalar, 1 << bit);
+            }
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
     }
 
-    private static long lessOrEqualScalarBlock(long left, double scalar, int count) {
-        long word = 0;
-        for (int bit = 0; bit < count; bit++) {
-            double first = UnsafeApi.getDouble(left + ((long) bit << 3));
-            word |= (first <= scalar ? 1L : 0L) << bit;
-        }
-        return word;
+    private static int lessOrEqualBit(long value, double scalar, int bit) {
+        return UnsafeApi.getDouble(value) <= scalar ? bit : 0;
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
@@ -22,11 +21,9 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long add(long left, long right, long result, int rows) {
-        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
-        long outcome = done == 0 ? 0 : LongVectorArithmetic.add(left, right, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = done; row < rows; row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long second = UnsafeApi.getLong(right + offset);
@@ -35,7 +32,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return outcome | overflow & Long.MIN_VALUE | bits;
+        return overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -48,11 +45,9 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long addScalar(long left, long scalar, long result, int rows) {
-        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
-        long outcome = done == 0 ? 0 : LongVectorArithmetic.addScalar(left, scalar, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = done; row < rows; row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long value = first + scalar;
@@ -60,7 +55,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return outcome | overflow & Long.MIN_VALUE | bits;
+        return overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -73,11 +68,9 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long subtract(long left, long right, long result, int rows) {
-        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
-        long outcome = done == 0 ? 0 : LongVectorArithmetic.subtract(left, right, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = done; row < rows; row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long second = UnsafeApi.getLong(right + offset);
@@ -86,7 +79,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return outcome | overflow & Long.MIN_VALUE | bits;
+        return overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -99,11 +92,9 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long subtractFromScalar(long scalar, long right, long result, int rows) {
-        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
-        long outcome = done == 0 ? 0 : LongVectorArithmetic.subtractFromScalar(scalar, right, result, done);
         long overflow = 0;
         long bits = 0;
-        for (int row = done; row < rows; row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             long second = UnsafeApi.getLong(right + offset);
             long value = scalar - second;
@@ -111,7 +102,7 @@ public final class LongArithmetic {
             bits |= value ^ value >> 63;
             UnsafeApi.putLong(result + offset, value);
         }
-        return outcome | overflow & Long.MIN_VALUE | bits;
+        return overflow & Long.MIN_VALUE | bits;
     }
 
     /**
@@ -124,11 +115,9 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long multiply(long left, long right, long result, int rows) {
-        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
-        long outcome = done == 0 ? 0 : LongVectorArithmetic.multiply(left, right, result, done);
         long firstBits = 0;
         long secondBits = 0;
-        for (int row = done; row < rows; row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             long second = UnsafeApi.getLong(right + offset);
@@ -136,7 +125,7 @@ public final class LongArithmetic {
             secondBits |= second ^ second >> 63;
             UnsafeApi.putLong(result + offset, first * second);
         }
-        return outcome | bitsOfProduct(firstBits, secondBits);
+        return bitsOfProduct(firstBits, secondBits);
     }
 
     /**
@@ -149,21 +138,19 @@ public final class LongArithmetic {
      * @return negative, or a number with the bits of the largest magnitude
      */
     public static long multiplyScalar(long left, long scalar, long result, int rows) {
-        int done = VectorSupport.USABLE ? LongVectorArithmetic.rows(rows) : 0;
-        long outcome = done == 0 ? 0 : LongVectorArithmetic.multiplyScalar(left, scalar, result, done);
         long firstBits = 0;
         long secondBits = scalar ^ scalar >> 63;
-        for (int row = done; row < rows; row++) {
+        for (int row = 0; row < rows; row++) {
             long offset = (long) row << 3;
             long first = UnsafeApi.getLong(left + offset);
             firstBits |= first ^ first >> 63;
             UnsafeApi.putLong(result + offset, first * scalar);
         }
-        return outcome | bitsOfProduct(firstBits, secondBits);
+        return bitsOfProduct(firstBits, secondBits);
     }
 
     /** A factor f has a magnitude of at most 2^bits(f): a product has at most the bits of both. */
-    static long bitsOfProduct(long firstBits, long secondBits) {
+    private static long bitsOfProduct(long firstBits, long secondBits) {
         int bits = 128 - Long.numberOfLeadingZeros(firstBits) - Long.numberOfLeadingZeros(secondBits);
         return bits > 62 ? Long.MIN_VALUE : (1L << bits) | ((1L << bits) - 1);
     }

@@ -1,14 +1,13 @@
 package dev.peristyle.internal.expression.kernel;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
  * Compares columns of 64-bit integers.
  *
- * <p>64 result bits a word, least significant bit first; bits past the last row are undefined. The inner block has a fixed
- * length, so that the compiler unrolls it, and no branch on values, so that its speed does not depend on how many rows
- * match.
+ * <p>The result bits go least significant bit first; those past the last row are undefined. Eight rows with a scalar are a
+ * step, in which the place of each bit is a constant; two columns go 64 rows at a time. There is no branch on values, so that
+ * the speed does not depend on how many rows match.
  */
 public final class LongCompare {
 
@@ -55,24 +54,30 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void equalScalar(long left, long scalar, long result, int rows, long invert) {
-        int row = VectorSupport.USABLE ? LongVectorCompare.equalScalar(left, scalar, result, rows, invert) : 0;
-        for (; row <= rows - 64; row += 64) {
-            long word = equalScalarBlock(left + ((long) row << 3), scalar, 64);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        int row = 0;
+        for (; row <= rows - 8; row += 8) {
+            long block = left + ((long) row << 3);
+            int bits = equalBit(block, scalar, 1)
+                    | equalBit(block + 8, scalar, 2)
+                    | equalBit(block + 16, scalar, 4)
+                    | equalBit(block + 24, scalar, 8)
+                    | equalBit(block + 32, scalar, 16)
+                    | equalBit(block + 40, scalar, 32)
+                    | equalBit(block + 48, scalar, 64)
+                    | equalBit(block + 56, scalar, 128);
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
         if (row < rows) {
-            long word = equalScalarBlock(left + ((long) row << 3), scalar, rows - row);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+            int bits = 0;
+            for (int bit = 0; bit < rows - row; bit++) {
+                bits |= equalBit(left + ((long) row + bit << 3), scalar, 1 << bit);
+            }
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invert));
         }
     }
 
-    private static long equalScalarBlock(long left, long scalar, int count) {
-        long word = 0;
-        for (int bit = 0; bit < count; bit++) {
-            long first = UnsafeApi.getLong(left + ((long) bit << 3));
-            word |= isZero(first ^ scalar) << bit;
-        }
-        return word;
+    private static int equalBit(long value, long scalar, int bit) {
+        return (int) isZero(UnsafeApi.getLong(value) ^ scalar) * bit;
     }
 
     /**
@@ -116,24 +121,37 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, long scalar, long result, int rows, long invert) {
-        int row = VectorSupport.USABLE ? LongVectorCompare.lessScalar(left, scalar, result, rows, invert) : 0;
-        for (; row <= rows - 64; row += 64) {
-            long word = lessScalarBlock(left + ((long) row << 3), scalar, 64);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        // x is less than a negative s if x and x - s are negative; it is not less than another s if ~x, which is -x -
+        // 1, and
+        // ~x + s are negative. So two operations do for both, without a comparison that may become a branch
+        long flip = ~(scalar >> 63);
+        long addend = scalar < 0 ? -scalar : scalar;
+        long invertAll = invert ^ flip;
+        int row = 0;
+        for (; row <= rows - 8; row += 8) {
+            long block = left + ((long) row << 3);
+            int bits = signBit(block, flip, addend, 1)
+                    | signBit(block + 8, flip, addend, 2)
+                    | signBit(block + 16, flip, addend, 4)
+                    | signBit(block + 24, flip, addend, 8)
+                    | signBit(block + 32, flip, addend, 16)
+                    | signBit(block + 40, flip, addend, 32)
+                    | signBit(block + 48, flip, addend, 64)
+                    | signBit(block + 56, flip, addend, 128);
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invertAll));
         }
         if (row < rows) {
-            long word = lessScalarBlock(left + ((long) row << 3), scalar, rows - row);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+            int bits = 0;
+            for (int bit = 0; bit < rows - row; bit++) {
+                bits |= signBit(left + ((long) row + bit << 3), flip, addend, 1 << bit);
+            }
+            UnsafeApi.putByte(result + (row >>> 3), (byte) (bits ^ invertAll));
         }
     }
 
-    private static long lessScalarBlock(long left, long scalar, int count) {
-        long word = 0;
-        for (int bit = 0; bit < count; bit++) {
-            long first = UnsafeApi.getLong(left + ((long) bit << 3));
-            word |= isLess(first, scalar) << bit;
-        }
-        return word;
+    private static int signBit(long value, long flip, long addend, int bit) {
+        long flipped = UnsafeApi.getLong(value) ^ flip;
+        return (int) ((flipped & flipped + addend) >>> 63) * bit;
     }
 
     /**
@@ -177,24 +195,11 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessOrEqualScalar(long left, long scalar, long result, int rows, long invert) {
-        int row = VectorSupport.USABLE ? LongVectorCompare.lessOrEqualScalar(left, scalar, result, rows, invert) : 0;
-        for (; row <= rows - 64; row += 64) {
-            long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, 64);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
+        if (scalar == Long.MAX_VALUE) {
+            UnsafeApi.setMemory(result, rows + 7L >>> 3, (byte) ~invert);
+        } else {
+            lessScalar(left, scalar + 1, result, rows, invert);
         }
-        if (row < rows) {
-            long word = lessOrEqualScalarBlock(left + ((long) row << 3), scalar, rows - row);
-            UnsafeApi.putLong(result + (row >>> 3), word ^ invert);
-        }
-    }
-
-    private static long lessOrEqualScalarBlock(long left, long scalar, int count) {
-        long word = 0;
-        for (int bit = 0; bit < count; bit++) {
-            long first = UnsafeApi.getLong(left + ((long) bit << 3));
-            word |= (isLess(scalar, first) ^ 1) << bit;
-        }
-        return word;
     }
 
     private static long isZero(long value) {

@@ -2,7 +2,6 @@ package dev.peristyle.internal.expression.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peristyle.internal.kernel.VectorSupport;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.util.Random;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The loops that run here, on vectors or not, give what Java gives for each row, and write nothing behind the last one. */
-class BestLoopTest {
+/** The loops over numbers give what Java gives for each row, and write nothing behind the last one. */
+class NumberLoopTest {
 
     private static final int MOST_ROWS = 300;
     private static final long CANARY = 0x5A5A5A5A5A5A5A5AL;
@@ -42,13 +41,6 @@ class BestLoopTest {
     void free() {
         memory.close();
         pool.close();
-    }
-
-    @Test
-    void runsTheLoopsThatTheLanePromises() {
-        if (System.getProperty("peristyle.promisedKernels", "").equals("vector")) {
-            assertThat(VectorSupport.USABLE).isTrue();
-        }
     }
 
     @Test
@@ -164,21 +156,28 @@ class BestLoopTest {
                     () -> LongArithmetic.multiplyScalar(left, scalar, result, first.length),
                     r -> first[r] * scalar);
             assertThat(scalarProduct < 0 || scalarProductFits).isTrue();
-            checkBits(
-                    rows,
-                    0,
-                    () -> LongCompare.equalScalar(left, scalar, result, first.length, 0),
-                    r -> first[r] == scalar);
-            checkBits(
-                    rows,
-                    0,
-                    () -> LongCompare.lessScalar(left, scalar, result, first.length, 0),
-                    r -> first[r] < scalar);
-            checkBits(
-                    rows,
-                    -1,
-                    () -> LongCompare.lessOrEqualScalar(left, scalar, result, first.length, -1),
-                    r -> first[r] <= scalar);
+            // also the neighbours of a value, so that every order of the two is there
+            long near = rows == 0 ? scalar : first[random.nextInt(rows)] + random.nextInt(3) - 1;
+            for (long limit : new long[] {scalar, near, 0, Long.MIN_VALUE, Long.MAX_VALUE}) {
+                for (long invert = -1; invert <= 0; invert++) {
+                    long flip = invert;
+                    checkBits(
+                            rows,
+                            flip,
+                            () -> LongCompare.equalScalar(left, limit, result, first.length, flip),
+                            r -> first[r] == limit);
+                    checkBits(
+                            rows,
+                            flip,
+                            () -> LongCompare.lessScalar(left, limit, result, first.length, flip),
+                            r -> first[r] < limit);
+                    checkBits(
+                            rows,
+                            flip,
+                            () -> LongCompare.lessOrEqualScalar(left, limit, result, first.length, flip),
+                            r -> first[r] <= limit);
+                }
+            }
         }
     }
 
@@ -193,13 +192,26 @@ class BestLoopTest {
                 UnsafeApi.putInt(left + 4L * row, first[row]);
             }
             int scalar = rows % 3 == 0 || rows == 0 ? random.nextInt() >> shift : first[random.nextInt(rows)];
-            checkBits(rows, 0, () -> IntCompare.equalScalar(left, scalar, result, count, 0), r -> first[r] == scalar);
-            checkBits(rows, -1, () -> IntCompare.lessScalar(left, scalar, result, count, -1), r -> first[r] < scalar);
-            checkBits(
-                    rows,
-                    0,
-                    () -> IntCompare.lessOrEqualScalar(left, scalar, result, count, 0),
-                    r -> first[r] <= scalar);
+            for (int limit : new int[] {scalar, 0, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+                for (long invert = -1; invert <= 0; invert++) {
+                    long flip = invert;
+                    checkBits(
+                            rows,
+                            flip,
+                            () -> IntCompare.equalScalar(left, limit, result, count, flip),
+                            r -> first[r] == limit);
+                    checkBits(
+                            rows,
+                            flip,
+                            () -> IntCompare.lessScalar(left, limit, result, count, flip),
+                            r -> first[r] < limit);
+                    checkBits(
+                            rows,
+                            flip,
+                            () -> IntCompare.lessOrEqualScalar(left, limit, result, count, flip),
+                            r -> first[r] <= limit);
+                }
+            }
         }
     }
 

@@ -39,7 +39,7 @@ public class NumberColumn {
         compare,
         /** The same, and the list of these rows. */
         compareAndSelect,
-        /** Of two columns a × (1 − b): two kernels, a chunk of one in between; one loop in the plain form. */
+        /** Of two columns a × (1 − b). */
         timesComplement
     }
 
@@ -180,8 +180,8 @@ public class NumberColumn {
                 for (int from = 0; from < values; from += CHUNK_ROWS) {
                     int count = rowsFrom(from);
                     long offset = 8L * from;
-                    DoubleArithmetic.subtractFromScalar(1, rightMemory.address() + offset, chunk.address(), count);
-                    DoubleArithmetic.multiply(leftAt(from), chunk.address(), result.address() + offset, count);
+                    DoubleArithmetic.multiplyDifference(
+                            leftAt(from), 1, rightMemory.address() + offset, result.address() + offset, count);
                 }
                 yield UnsafeApi.getDouble(result.address() + 8L * (values - 1));
             }

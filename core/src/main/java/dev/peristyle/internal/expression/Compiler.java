@@ -82,11 +82,9 @@ final class Compiler {
             return inputs.computeIfAbsent(input.name(), name -> new Vector(input.type()));
         }
         Scope target = Fallible.is(bound) ? scope : root;
-        for (Scope known = target; known != null; known = known.outer()) {
-            Vector vector = known.known().get(bound);
-            if (vector != null) {
-                return vector;
-            }
+        Vector known = known(bound, target);
+        if (known != null) {
+            return known;
         }
         Step step = bound instanceof Constant constant
                 ? new BroadcastStep(new Vector(constant.type()), constant, newScratch())
@@ -94,6 +92,21 @@ final class Compiler {
         Vector result = add(step);
         target.known().put(bound, result);
         return result;
+    }
+
+    private static Vector known(Bound bound, Scope innermost) {
+        for (Scope scope = innermost; scope != null; scope = scope.outer()) {
+            Vector vector = scope.known().get(bound);
+            if (vector != null) {
+                return vector;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a step computes that already for whoever asks in this scope. */
+    boolean isKnown(Bound bound, Scope scope) {
+        return known(bound, Fallible.is(bound) ? scope : root) != null;
     }
 
     /** Adds a step that no expression stands for. */

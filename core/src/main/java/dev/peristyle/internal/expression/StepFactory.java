@@ -77,6 +77,10 @@ final class StepFactory {
             Vector right = compiler.vector(apply.second(), scope);
             return new ArithmeticScalarStep(apply, right, constant, true, scope.mask());
         }
+        Step factor = FactorStep.create(compiler, apply, scope);
+        if (factor != null) {
+            return factor;
+        }
         Vector left = compiler.vector(apply.first(), scope);
         Vector right = compiler.vector(apply.second(), scope);
         return apply.function() == Function.MODULO

@@ -109,6 +109,43 @@ public final class DoubleArithmetic {
     }
 
     /**
+     * The product with the difference of a scalar and another column, {@code left * (scalar - right)}: in one loop, because it is memory
+     * that such loops wait for.
+     *
+     * @param left address of the left values
+     * @param scalar the value for every row
+     * @param right address of the values that are taken from it
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void multiplyDifference(long left, double scalar, long right, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 3;
+            double first = UnsafeApi.getDouble(left + offset);
+            double second = UnsafeApi.getDouble(right + offset);
+            UnsafeApi.putDouble(result + offset, first * (scalar - second));
+        }
+    }
+
+    /**
+     * The product with the sum of another column and a scalar, {@code left * (scalar + right)}.
+     *
+     * @param left address of the left values
+     * @param scalar the value for every row
+     * @param right address of the values that are added to it
+     * @param result address of the results
+     * @param rows the number of rows
+     */
+    public static void multiplySum(long left, double scalar, long right, long result, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = (long) row << 3;
+            double first = UnsafeApi.getDouble(left + offset);
+            double second = UnsafeApi.getDouble(right + offset);
+            UnsafeApi.putDouble(result + offset, first * (scalar + second));
+        }
+    }
+
+    /**
      * The quotient.
      *
      * @param left address of the left values

@@ -78,6 +78,14 @@ class NumberLoopTest {
                     rows,
                     () -> DoubleArithmetic.multiplyScalar(left, scalar, result, first.length),
                     r -> first[r] * scalar);
+            checkDoubles(
+                    rows,
+                    () -> DoubleArithmetic.multiplyDifference(left, scalar, right, result, first.length),
+                    r -> first[r] * (scalar - second[r]));
+            checkDoubles(
+                    rows,
+                    () -> DoubleArithmetic.multiplySum(left, scalar, right, result, first.length),
+                    r -> first[r] * (scalar + second[r]));
             for (long invert = -1; invert <= 0; invert++) {
                 long flip = invert;
                 checkBits(

@@ -12,6 +12,7 @@ public final class Aggregate {
 
     private final AggregateKind kind;
     private final Node argument;
+    // null where it is named like what it computes
     private final String name;
 
     private Aggregate(AggregateKind kind, Node argument, String name) {
@@ -22,11 +23,7 @@ public final class Aggregate {
 
     /** An aggregate named like what it computes: {@code sum(price)}; a bare count of rows is {@code count}. */
     static Aggregate of(AggregateKind kind, Expression argument) {
-        if (argument == null) {
-            return new Aggregate(kind, null, kind.method());
-        }
-        Node node = argument.node();
-        return new Aggregate(kind, node, kind.method() + "(" + node.describe() + ")");
+        return new Aggregate(kind, argument == null ? null : argument.node(), null);
     }
 
     /**
@@ -48,12 +45,16 @@ public final class Aggregate {
     }
 
     String name() {
-        return name;
+        return name == null ? call() : name;
+    }
+
+    private String call() {
+        return argument == null ? kind.method() : kind.method() + "(" + argument.describe() + ")";
     }
 
     @Override
     public String toString() {
-        String call = argument == null ? kind.method() : kind.method() + "(" + argument.describe() + ")";
-        return call.equals(name) ? call : call + " as " + name;
+        String call = call();
+        return name == null || call.equals(name) ? call : call + " as " + name;
     }
 }

@@ -4,7 +4,6 @@ import dev.peristyle.internal.expression.Function;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.schema.DataType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +33,9 @@ public final class Expression {
     static Expression call(Function function, Node first, Object... others) {
         List<Node> arguments = new ArrayList<>(others.length + 1);
         arguments.add(first);
-        Arrays.stream(others).map(Operands::node).forEach(arguments::add);
+        for (Object other : others) {
+            arguments.add(Operands.node(other));
+        }
         return new Expression(new Node.Call(function, arguments));
     }
 

@@ -41,8 +41,10 @@ final class TableBatch implements AutoCloseable {
         this.owner = owner;
         this.schema = schema;
         this.maximumTextBytes = maximumTextBytes;
-        this.layouts =
-                schema.fields().stream().map(field -> field.type().layout()).toArray(Layout[]::new);
+        this.layouts = new Layout[schema.size()];
+        for (int column = 0; column < layouts.length; column++) {
+            layouts[column] = schema.field(column).type().layout();
+        }
         this.validityParts = new long[layouts.length];
         this.valueParts = new long[layouts.length];
         this.text = new OffHeapBuffer[layouts.length];

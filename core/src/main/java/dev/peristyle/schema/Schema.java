@@ -13,18 +13,22 @@ public final class Schema {
     private static final int MOST_NAMES_IN_A_MESSAGE = 50;
 
     private final List<Field> fields;
+    private final List<String> names;
     private final Map<String, Integer> positions;
 
     private Schema(List<Field> fields) {
         this.fields = List.copyOf(fields);
         this.positions = new HashMap<>(this.fields.size() * 2);
+        String[] found = new String[this.fields.size()];
         for (int position = 0; position < this.fields.size(); position++) {
             String name = this.fields.get(position).name();
+            found[position] = name;
             if (positions.put(name, position) != null) {
                 throw new IllegalArgumentException(
                         "the column name '" + name + "' stands twice in the schema; names must be unique");
             }
         }
+        this.names = List.of(found);
     }
 
     /**
@@ -140,10 +144,10 @@ public final class Schema {
     /**
      * Returns the column names in order.
      *
-     * @return the names
+     * @return an immutable list
      */
     public List<String> names() {
-        return fields.stream().map(Field::name).toList();
+        return names;
     }
 
     private String unknownColumn(String name) {

@@ -66,7 +66,11 @@ final class Compiler {
             results.add(vector(expression, root));
         }
         assignMemory(results);
-        int[] positions = inputs.keySet().stream().mapToInt(schema::indexOf).toArray();
+        int[] positions = new int[inputs.size()];
+        int input = 0;
+        for (String name : inputs.keySet()) {
+            positions[input++] = schema.indexOf(name);
+        }
         return new Program(
                 inputs.values().toArray(Vector[]::new),
                 positions,

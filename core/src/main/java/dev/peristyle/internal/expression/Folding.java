@@ -19,10 +19,14 @@ final class Folding {
     /** A function of arguments, as a constant if it is one. */
     static Bound apply(Function function, DataType type, Bound... arguments) {
         Apply apply = new Apply(function, type, arguments);
-        if (isStrict(function) && apply.arguments().stream().anyMatch(Constants::isNull)) {
-            return new Constant(type, null);
+        boolean constant = true;
+        for (Bound argument : arguments) {
+            if (Constants.isNull(argument) && isStrict(function)) {
+                return new Constant(type, null);
+            }
+            constant &= argument instanceof Constant;
         }
-        return apply.arguments().stream().allMatch(Constant.class::isInstance) ? compute(apply) : apply;
+        return constant ? compute(apply) : apply;
     }
 
     /** Whether null in one argument makes the result null. */

@@ -39,9 +39,14 @@ final class NodeText {
     }
 
     private static String infix(Call call) {
-        return call.arguments().stream()
-                .map(argument -> sameAssociative(call, argument) ? of(argument) : part(argument))
-                .collect(Collectors.joining(" " + call.function().symbol() + " "));
+        StringBuilder text = new StringBuilder();
+        for (Node argument : call.arguments()) {
+            if (!text.isEmpty()) {
+                text.append(' ').append(call.function().symbol()).append(' ');
+            }
+            text.append(sameAssociative(call, argument) ? of(argument) : part(argument));
+        }
+        return text.toString();
     }
 
     private static boolean sameAssociative(Call outer, Node inner) {
@@ -81,8 +86,10 @@ final class NodeText {
     }
 
     private static String column(String name) {
-        boolean plain = name.codePoints().allMatch(Character::isJavaIdentifierPart)
-                && Character.isJavaIdentifierStart(name.codePointAt(0));
+        boolean plain = Character.isJavaIdentifierStart(name.codePointAt(0));
+        for (int index = 0; plain && index < name.length(); index += Character.charCount(name.codePointAt(index))) {
+            plain = Character.isJavaIdentifierPart(name.codePointAt(index));
+        }
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 

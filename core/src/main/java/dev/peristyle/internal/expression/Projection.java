@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Computes several expressions over the same chunks; what they have in common is computed once. Not thread-safe. */
@@ -26,7 +27,10 @@ public final class Projection implements AutoCloseable {
      * @return the projection, to be closed by the caller
      */
     public static Projection open(MemoryPool pool, Schema schema, List<BoundExpression> expressions) {
-        List<Bound> bounds = expressions.stream().map(BoundExpression::bound).toList();
+        List<Bound> bounds = new ArrayList<>(expressions.size());
+        for (BoundExpression expression : expressions) {
+            bounds.add(expression.bound());
+        }
         return new Projection(Program.compile(pool, schema, bounds), bounds.size());
     }
 

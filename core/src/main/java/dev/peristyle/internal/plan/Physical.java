@@ -10,6 +10,7 @@ import dev.peristyle.spi.RowFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A step that can run, with the text that explains it. Immutable; can run any number of times. */
 public sealed interface Physical {
@@ -90,12 +91,12 @@ public sealed interface Physical {
     /**
      * What needs rows of several chunks, or comes after such a step: runs on one thread, its inputs on several.
      *
-     * @param description one line for plans
+     * @param description gives one line for plans
      * @param inputs what it reads from
      * @param schema what comes out
      * @param opener makes the operator
      */
-    record Serial(String description, List<Physical> inputs, Schema schema, Function<Run, Operator> opener)
+    record Serial(Supplier<String> description, List<Physical> inputs, Schema schema, Function<Run, Operator> opener)
             implements Physical {
 
         @Override
@@ -106,13 +107,13 @@ public sealed interface Physical {
         @Override
         public Physical then(ChunkTransform.Step step) {
             return new Serial(
-                    step.describe(), List.of(this), step.schema(), run -> Operators.transform(open(run), step, run));
+                    step::describe, List.of(this), step.schema(), run -> Operators.transform(open(run), step, run));
         }
 
         @Override
         public List<String> explain() {
             List<String> lines = new ArrayList<>();
-            lines.add(description);
+            lines.add(description.get());
             for (Physical input : inputs) {
                 input.explain().forEach(line -> lines.add("  " + line));
             }

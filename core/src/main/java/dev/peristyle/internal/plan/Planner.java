@@ -21,6 +21,7 @@ import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RowFilter;
 import dev.peristyle.spi.ScanRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -153,7 +154,7 @@ public final class Planner {
         List<Node> nodes = new ArrayList<>(referencesTo(group.keys()));
         List<Field> fields = new ArrayList<>(inputSchema.select(group.keys()).fields());
         List<BoundAggregate> aggregates = new ArrayList<>();
-        List<Integer> positions = new ArrayList<>();
+        int[] positions = new int[group.aggregates().size()];
         for (int number = 0; number < group.aggregates().size(); number++) {
             BoundAggregate aggregate = group.aggregates().get(number);
             if (!needed.contains(aggregate.outputName())) {
@@ -161,8 +162,8 @@ public final class Planner {
             }
             Node argument = group.arguments().get(number);
             if (argument == null) {
+                positions[aggregates.size()] = -1;
                 aggregates.add(aggregate);
-                positions.add(-1);
                 continue;
             }
             if (!nodes.contains(argument)) {
@@ -171,8 +172,9 @@ public final class Planner {
                         Binder.bind(argument, inputSchema).type()));
                 nodes.add(argument);
             }
-            aggregates.add(aggregate.withArgumentNumber(nodes.indexOf(argument)));
-            positions.add(nodes.indexOf(argument));
+            int position = nodes.indexOf(argument);
+            positions[aggregates.size()] = position;
+            aggregates.add(aggregate.withArgumentNumber(position));
         }
         Physical input = plan(group.input(), List.copyOf(Renaming.columnsOf(nodes)), List.of());
         return grouped(
@@ -181,7 +183,7 @@ public final class Planner {
                 group.aggregates().isEmpty() ? "distinct" : "groupBy",
                 group.keys(),
                 aggregates,
-                positions.stream().mapToInt(Integer::intValue).toArray());
+                Arrays.copyOf(positions, aggregates.size()));
     }
 
     /** An argument that is just a column keeps its name, so that no projection is needed for it. */
@@ -203,21 +205,29 @@ public final class Planner {
             keyFields.add(input.schema().field(key));
             schema.add(keyFields.get(key).name(), keyFields.get(key).type());
         }
-        List<String> texts = new ArrayList<>();
         for (BoundAggregate aggregate : aggregates) {
             schema.add(aggregate.outputName(), aggregate.outputType());
-            texts.add(aggregate.kind().method() + " as " + aggregate.outputName());
         }
         Schema output = schema.build();
         Grouping grouping = new Grouping(operator, keyFields, aggregates, argumentPositions, output);
-        String description = aggregates.isEmpty() ? "distinct " + keys : "group by " + keys + " compute " + texts;
         return new Physical.Serial(
-                description,
+                () -> describe(keys, aggregates),
                 List.of(input),
                 output,
                 run -> input instanceof Physical.Parallel parallel
                         ? Operators.group(parallel.fragment(), grouping, run)
                         : Operators.group(input::open, grouping, run));
+    }
+
+    private static String describe(List<String> keys, List<BoundAggregate> aggregates) {
+        if (aggregates.isEmpty()) {
+            return "distinct " + keys;
+        }
+        List<String> texts = new ArrayList<>();
+        for (BoundAggregate aggregate : aggregates) {
+            texts.add(aggregate.kind().method() + " as " + aggregate.outputName());
+        }
+        return "group by " + keys + " compute " + texts;
     }
 
     private static Physical planSort(Plan.Sort sort, List<String> needed, List<Node> conditions) {
@@ -227,9 +237,8 @@ public final class Planner {
         Set<String> read = new LinkedHashSet<>(withColumnsOf(needed, above));
         sort.keys().forEach(key -> read.add(key.name()));
         Physical input = plan(sort.input(), List.copyOf(read), below);
-        String description = limited ? "top " + sort.limit() + " by " + sort.keys() : "sort by " + sort.keys();
         Physical sorted = new Physical.Serial(
-                description,
+                () -> (limited ? "top " + sort.limit() : "sort") + " by " + sort.keys(),
                 List.of(input),
                 input.schema(),
                 run -> Operators.sort(input::open, input.schema(), boundKeys(sort, input.schema()), sort.limit(), run));
@@ -237,15 +246,17 @@ public final class Planner {
     }
 
     private static List<BoundSortKey> boundKeys(Plan.Sort sort, Schema schema) {
-        return sort.keys().stream()
-                .map(key -> new BoundSortKey(schema.indexOf(key.name()), key.descending(), key.nullsFirst()))
-                .toList();
+        List<BoundSortKey> keys = new ArrayList<>();
+        for (SortColumn key : sort.keys()) {
+            keys.add(new BoundSortKey(schema.indexOf(key.name()), key.descending(), key.nullsFirst()));
+        }
+        return keys;
     }
 
     private static Physical planLimit(Plan.Limit limit, List<String> needed) {
         Physical input = plan(limit.input(), needed, List.of());
         return new Physical.Serial(
-                "limit " + limit.count(),
+                () -> "limit " + limit.count(),
                 List.of(input),
                 input.schema(),
                 run -> new LimitOperator(input.open(run), limit.count()));
@@ -257,7 +268,8 @@ public final class Planner {
             inputs.add(plan(input, needed, conditions));
         }
         Schema schema = inputs.get(0).schema();
-        return new Physical.Serial("concat", inputs, schema, run -> new ConcatOperator(schema, openers(inputs, run)));
+        return new Physical.Serial(
+                () -> "concat", inputs, schema, run -> new ConcatOperator(schema, openers(inputs, run)));
     }
 
     private static List<Supplier<Operator>> openers(List<Physical> inputs, Run run) {

@@ -32,10 +32,7 @@ final class RowThreshold implements AutoCloseable {
         this.owner = owner;
         this.schema = schema;
         this.keys = keys;
-        this.chunkColumns = keys.stream()
-                .map(key -> SortColumn.ofChunks(
-                        key, schema.field(key.column()).type().layout()))
-                .toArray(SortColumn[]::new);
+        this.chunkColumns = SortColumn.ofChunks(keys, schema);
         this.chunkWords = new KeyWords(chunkColumns);
     }
 
@@ -46,7 +43,7 @@ final class RowThreshold implements AutoCloseable {
             builder.append(chunk);
             row = builder.build();
         }
-        rowColumns = keys.stream().map(key -> SortColumn.comparable(row, key)).toArray(SortColumn[]::new);
+        rowColumns = SortColumn.comparable(row, keys);
         ensureEntries(1);
         EntryKernel.number(entries.address(), 1);
         new KeyWords(rowColumns).write(entries.address(), 1, 0, KeyWords.NOT_BEGUN);

@@ -6,6 +6,8 @@ import dev.peristyle.column.Table;
 import dev.peristyle.column.TableColumn;
 import dev.peristyle.internal.sort.kernel.TextKeyKernel;
 import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Schema;
+import java.util.List;
 import org.agrona.UnsafeApi;
 
 /**
@@ -50,13 +52,21 @@ final class SortColumn {
     }
 
     /** Looks at the table's values, so that words can be as short as these allow. */
-    static SortColumn exact(Table table, BoundSortKey key) {
-        return of(table, key, true);
+    static SortColumn[] exact(Table table, List<BoundSortKey> keys) {
+        return of(table, keys, true);
     }
 
     /** Assumes no more than a chunk tells, so that words can be compared with those of chunks. */
-    static SortColumn comparable(Table table, BoundSortKey key) {
-        return of(table, key, false);
+    static SortColumn[] comparable(Table table, List<BoundSortKey> keys) {
+        return of(table, keys, false);
+    }
+
+    private static SortColumn[] of(Table table, List<BoundSortKey> keys, boolean exact) {
+        SortColumn[] columns = new SortColumn[keys.size()];
+        for (int key = 0; key < columns.length; key++) {
+            columns[key] = of(table, keys.get(key), exact);
+        }
+        return columns;
     }
 
     private static SortColumn of(Table table, BoundSortKey key, boolean exact) {
@@ -81,8 +91,17 @@ final class SortColumn {
                 key, layout, false, shift, addresses, nulls || !exact, exact ? longest : Integer.MAX_VALUE);
     }
 
-    /** A column that shows nothing until a chunk is {@link #bind bound}. */
-    static SortColumn ofChunks(BoundSortKey key, Layout layout) {
+    /** Columns that show nothing until a chunk is {@link #bind bound}. */
+    static SortColumn[] ofChunks(List<BoundSortKey> keys, Schema schema) {
+        SortColumn[] columns = new SortColumn[keys.size()];
+        for (int key = 0; key < columns.length; key++) {
+            columns[key] = ofChunks(
+                    keys.get(key), schema.field(keys.get(key).column()).type().layout());
+        }
+        return columns;
+    }
+
+    private static SortColumn ofChunks(BoundSortKey key, Layout layout) {
         return new SortColumn(key, layout, layout == Layout.VIEW, ONE_BATCH, new long[3][1], true, Integer.MAX_VALUE);
     }
 

@@ -36,8 +36,7 @@ final class SortedRows implements AutoCloseable {
             long bytes = Math.multiplyExact(rows, 16L);
             entries = pool.allocate(bytes, owner);
             EntryKernel.number(entries.address(), rows);
-            SortColumn[] columns =
-                    keys.stream().map(key -> SortColumn.exact(table, key)).toArray(SortColumn[]::new);
+            SortColumn[] columns = SortColumn.exact(table, keys);
             try (OffHeapBuffer scratch = pool.allocate(bytes, owner)) {
                 new EntrySorter(columns).sort(entries.address(), scratch.address(), rows);
             }

@@ -50,18 +50,12 @@ final class ChunkReader implements AutoCloseable {
             byName.put(name, new ColumnSlot(position, use, all.field(position), scan.settings, pool));
         });
         this.slots = byName.values().toArray(ColumnSlot[]::new);
-        this.delivered = scan.request.columns().stream().map(byName::get).toArray(ColumnSlot[]::new);
-        this.chunk = new Chunk(
-                scan.schema(),
-                scan.request.columns().stream()
-                        .map(name -> byName.get(name).column())
-                        .toList());
+        this.delivered = named(scan.request.columns(), byName);
+        this.chunk = ColumnSlot.chunk(scan.schema(), delivered);
         List<FilterStage> opened = new ArrayList<>();
         try {
             for (RowFilter filter : filters) {
-                List<ColumnSlot> read =
-                        filter.columns().stream().map(byName::get).toList();
-                opened.add(new FilterStage(filter, all, read, pool));
+                opened.add(new FilterStage(filter, all, named(filter.columns(), byName), pool));
             }
         } catch (RuntimeException | Error failure) {
             opened.forEach(FilterStage::close);
@@ -73,6 +67,14 @@ final class ChunkReader implements AutoCloseable {
     /** Whether it needs to know where fields are. */
     boolean readsColumns() {
         return slots.length > 0;
+    }
+
+    private static ColumnSlot[] named(List<String> names, Map<String, ColumnSlot> byName) {
+        ColumnSlot[] found = new ColumnSlot[names.size()];
+        for (int position = 0; position < found.length; position++) {
+            found[position] = byName.get(names.get(position));
+        }
+        return found;
     }
 
     Chunk chunk() {

@@ -1,10 +1,14 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.column.Selection;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One column that a reader parses: its buffer, and how far it is with the chunk at hand. Not thread-safe. */
 final class ColumnSlot implements AutoCloseable {
@@ -25,8 +29,13 @@ final class ColumnSlot implements AutoCloseable {
         this.buffer = new ColumnBuffer(pool, "csv: column " + field.name(), field.type());
     }
 
-    Column column() {
-        return buffer.column();
+    /** A chunk that shows what is parsed into some slots. */
+    static Chunk chunk(Schema schema, ColumnSlot[] slots) {
+        List<Column> columns = new ArrayList<>(slots.length);
+        for (ColumnSlot slot : slots) {
+            columns.add(slot.buffer.column());
+        }
+        return new Chunk(schema, columns);
     }
 
     /** A new chunk begins. */

@@ -1,11 +1,9 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.column.Column;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RowFilter;
-import java.util.List;
 
 /** One filter of a scan: the columns that it reads, shown to it as a chunk. Not thread-safe. */
 final class FilterStage implements AutoCloseable {
@@ -13,10 +11,9 @@ final class FilterStage implements AutoCloseable {
     private final Chunk chunk;
     private final RowFilter.Evaluator evaluator;
 
-    FilterStage(RowFilter filter, Schema all, List<ColumnSlot> slots, MemoryPool pool) {
-        this.slots = slots.toArray(ColumnSlot[]::new);
-        List<Column> columns = slots.stream().map(ColumnSlot::column).toList();
-        this.chunk = new Chunk(all.select(filter.columns()), columns);
+    FilterStage(RowFilter filter, Schema all, ColumnSlot[] slots, MemoryPool pool) {
+        this.slots = slots;
+        this.chunk = ColumnSlot.chunk(all.select(filter.columns()), this.slots);
         this.evaluator = filter.open(pool);
     }
 

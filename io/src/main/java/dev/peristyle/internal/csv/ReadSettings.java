@@ -59,6 +59,9 @@ public record ReadSettings(
 
     /** The set for the kernels: null if there is nothing but the empty field, which is their fast path. */
     NullTokens tokens() {
+        if (nullTokens.isEmpty()) {
+            return null;
+        }
         List<String> beside =
                 nullTokens.stream().filter(token -> !token.isEmpty()).toList();
         return beside.isEmpty() ? null : new NullTokens(beside.toArray(String[]::new));

@@ -23,6 +23,7 @@ final class CopiedWindowReader implements WindowReader {
     private final FileChannel channel;
     private final WindowCopy copy;
     private final FilledWindow current = new FilledWindow();
+    private long numberInBuffer = -1;
 
     CopiedWindowReader(InputFile file, WindowLayout layout, MemoryPool pool) {
         this.file = file;
@@ -42,7 +43,10 @@ final class CopiedWindowReader implements WindowReader {
         copy.ensureCapacity(layout.lengthOf(0, file.size()));
         long offset = number * layout.step();
         int length = layout.lengthOf(number, file.size());
-        current.filled = 0;
+        if (number != numberInBuffer) {
+            numberInBuffer = number;
+            current.filled = 0;
+        }
         return current.show(copy.address(), length, offset);
     }
 

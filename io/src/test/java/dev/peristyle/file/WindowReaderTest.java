@@ -91,6 +91,25 @@ class WindowReaderTest {
         }
     }
 
+    @Test
+    void aWindowThatIsShownAgainIsNotReadAgain() throws IOException {
+        Path path = Files.write(directory.resolve("input"), new byte[] {1, 1, 1, 1});
+        try (WindowReader reader =
+                WindowReader.open(WindowMode.READ, InputFile.of(path), new WindowLayout(2, 0), pool)) {
+            reader.window(0).fill(2);
+            Files.write(path, new byte[] {2, 2, 2, 2});
+            Window window = reader.window(0);
+            window.fill(2);
+            assertThat(UnsafeApi.getByte(window.address())).isEqualTo((byte) 1);
+            window = reader.window(1);
+            window.fill(2);
+            assertThat(UnsafeApi.getByte(window.address())).isEqualTo((byte) 2);
+            window = reader.window(0);
+            window.fill(2);
+            assertThat(UnsafeApi.getByte(window.address())).isEqualTo((byte) 2);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void readsPastFourGigabytes(WindowMode mode) throws IOException {

@@ -9,7 +9,10 @@ import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.SplitReader;
 import java.util.List;
 
-/** One reading of a dataset; a split is a window of a file. Holds nothing open: that is up to its readers. */
+/**
+ * One reading of a dataset; a split is a window of a file. Holds nothing open but the first file, until a reader takes it: to
+ * open files is up to readers.
+ */
 final class CsvScan implements Scan {
     final ReadSettings settings;
     final Schema all;
@@ -78,6 +81,7 @@ final class CsvScan implements Scan {
 
     @Override
     public void close() {
-        // readers close what they opened
+        // readers close what they opened or took
+        files.forEach(CsvFile::close);
     }
 }

@@ -132,6 +132,9 @@ public final class CsvSource implements Source {
     }
 
     private static void checkSameColumns(Object expectedBy, List<String> expected, Path path, List<String> names) {
+        if (names.equals(expected)) {
+            return;
+        }
         Set<String> missing = new TreeSet<>(expected);
         names.forEach(missing::remove);
         Set<String> surplus = new TreeSet<>(names);
@@ -163,42 +166,56 @@ public final class CsvSource implements Source {
 
     @Override
     public Scan open(ScanRequest request, RunContext context) {
-        List<InputFile> inputs = paths.stream().map(InputFile::of).toList();
+        List<InputFile> inputs = new ArrayList<>(paths.size());
+        for (Path path : paths) {
+            inputs.add(InputFile.of(path));
+        }
         WindowLayout layout = settings.windowSize() > 0
                 ? new WindowLayout(settings.windowSize(), settings.maximumRecordSize())
                 : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize());
         List<CsvFile> files = new ArrayList<>(paths.size());
         long base = 0;
         long splits = 0;
-        for (int number = 0; number < inputs.size(); number++) {
-            InputFile input = inputs.get(number);
-            files.add(open(number, input, base, splits, context.memory()));
-            base += input.size();
-            splits += layout.count(input.size());
+        try {
+            for (int number = 0; number < inputs.size(); number++) {
+                InputFile input = inputs.get(number);
+                // handles are few, so that only the first file stays open for its reader
+                boolean keepOpen = files.isEmpty() && input.size() > 0;
+                CsvFile file = open(number, input, base, splits, keepOpen ? layout : null, context.memory());
+                // empty files have no split that could be looked for
+                if (input.size() > 0) {
+                    files.add(file);
+                }
+                base += input.size();
+                splits += layout.count(input.size());
+            }
+            if (splits > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "windows of " + layout.step() + " bytes cut " + describe() + " into " + splits
+                                + " splits; more than " + Integer.MAX_VALUE + " are not possible. Take larger windows");
+            }
+            return new CsvScan(settings, schema, request, context, layout, files, (int) splits, base);
+        } catch (RuntimeException | Error failure) {
+            files.forEach(CsvFile::close);
+            throw failure;
         }
-        if (splits > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("windows of " + layout.step() + " bytes cut " + describe() + " into "
-                    + splits + " splits; more than " + Integer.MAX_VALUE + " are not possible. Take larger windows");
-        }
-        return new CsvScan(settings, schema, request, context, layout, withSplits(files), (int) splits, base);
     }
 
     /** A file may have changed since it was described: what would be read as something else is an error. */
-    private CsvFile open(int number, InputFile input, long base, long firstSplit, MemoryPool pool) {
-        try (FileHead head = FileHead.header(input, settings, pool)) {
+    private CsvFile open(
+            int number, InputFile input, long base, long firstSplit, WindowLayout keptOpen, MemoryPool pool) {
+        try (FileHead head = keptOpen == null
+                ? FileHead.header(input, settings, pool)
+                : FileHead.ofRun(input, settings, keptOpen, pool)) {
             if (!head.names().equals(names.get(number))) {
                 throw new DataAccessException(input.path() + " has changed since it was described: its columns were "
                         + names.get(number) + " and are " + head.names() + " now. Describe the scan again");
             }
-            int[] columns = schema.names().stream()
-                    .mapToInt(name -> head.names().indexOf(name))
-                    .toArray();
-            return new CsvFile(input, head.dataStart(), columns, base, firstSplit);
+            int[] columns = new int[schema.size()];
+            for (int column = 0; column < columns.length; column++) {
+                columns[column] = head.names().indexOf(schema.field(column).name());
+            }
+            return new CsvFile(input, head.dataStart(), columns, base, firstSplit, head.handOver());
         }
-    }
-
-    /** Empty files have no split that could be looked for. */
-    private static List<CsvFile> withSplits(List<CsvFile> files) {
-        return files.stream().filter(file -> file.input.size() > 0).toList();
     }
 }

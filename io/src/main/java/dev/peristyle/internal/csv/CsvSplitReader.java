@@ -50,7 +50,7 @@ final class CsvSplitReader implements SplitReader {
         CsvFile wanted = scan.fileOf(split);
         if (wanted != file) {
             closeFile();
-            windows = WindowReader.open(scan.settings.mode(), wanted.input, scan.layout, pool);
+            windows = wanted.windows(scan.settings.mode(), scan.layout, pool);
             file = wanted;
         }
         long number = split - file.firstSplit;

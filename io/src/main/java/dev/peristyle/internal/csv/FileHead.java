@@ -4,6 +4,7 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.file.InputFile;
 import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowLayout;
+import dev.peristyle.file.WindowMode;
 import dev.peristyle.file.WindowReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
@@ -17,7 +18,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.agrona.UnsafeApi;
 
-/** The beginning of a file: byte order mark, header, first rows. Holds a window of it. Not thread-safe. */
+/**
+ * The beginning of a file: byte order mark, header, first rows. Holds a window of it, which is read as far as it is looked at:
+ * to map a file for a few lines costs more than they do. Not thread-safe.
+ */
 final class FileHead implements AutoCloseable {
     /** Seldom is a header longer; where it is, the file is opened a second time. */
     private static final int USUAL_HEADER = 1 << 16;
@@ -31,25 +35,26 @@ final class FileHead implements AutoCloseable {
     private final ReadSettings settings;
     private final RowIndexer rows;
     private final WindowReader windows;
+    private final boolean windowsOfRun;
     private final Window window;
     private List<String> names;
     private int dataStart;
+    private boolean handedOver;
 
     private FileHead(InputFile file, ReadSettings settings, long bytes, MemoryPool pool) {
+        this(file, settings, new WindowLayout((int) Math.min(bytes, Math.max(1, file.size())), 0), false, pool);
+    }
+
+    private FileHead(
+            InputFile file, ReadSettings settings, WindowLayout layout, boolean windowsOfRun, MemoryPool pool) {
         this.file = file;
         this.settings = settings;
+        this.windowsOfRun = windowsOfRun;
         this.rows = new RowIndexer(settings, pool);
-        WindowLayout layout = new WindowLayout((int) Math.min(bytes, Math.max(1, file.size())), 0);
-        this.windows = WindowReader.open(settings.mode(), file, layout, pool);
+        this.windows = WindowReader.open(WindowMode.READ, file, layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
-            if (window != null) {
-                window.fill(window.length());
-            }
             readNames();
-        } catch (InternalError fault) {
-            close();
-            throw windows.lost(fault);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
@@ -66,6 +71,24 @@ final class FileHead implements AutoCloseable {
             }
         }
         return new FileHead(file, settings, longestHeader(settings), pool);
+    }
+
+    /** Looks at the header in the first window of a run, so that the file need not be opened again to read its rows. */
+    static FileHead ofRun(InputFile file, ReadSettings settings, WindowLayout layout, MemoryPool pool) {
+        if (settings.mode() == WindowMode.READ) {
+            try {
+                return new FileHead(file, settings, layout, true, pool);
+            } catch (MalformedDataException perhapsCut) {
+                // the windows of a run may be small
+            }
+        }
+        return header(file, settings, pool);
+    }
+
+    /** Gives the file away as it was opened, with the first window filled as far as it was looked at; null if it was not for a run. */
+    WindowReader handOver() {
+        handedOver = windowsOfRun;
+        return windowsOfRun ? windows : null;
     }
 
     /** Looks at the header and has rows to be sampled. */
@@ -94,7 +117,7 @@ final class FileHead implements AutoCloseable {
         int first = window == null ? 0 : behindBlankLines(dataStart);
         int fields = window == null ? 0 : rows.countFields(window, file.size(), first);
         if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
-            throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0), window, rows)
+            throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0, null), window, rows)
                     .structure(first);
         }
         if (settings.header()) {
@@ -127,6 +150,7 @@ final class FileHead implements AutoCloseable {
         if (window == null) {
             return 0;
         }
+        window.fill(Math.min(window.length(), BYTE_ORDER_MARK_BYTES));
         int start = UnsafeApi.getInt(window.address());
         if (window.length() >= 2 && ((start & 0xFFFF) == UTF16_LITTLE_ENDIAN || (start & 0xFFFF) == UTF16_BIG_ENDIAN)) {
             throw failure("the file is encoded as UTF-16, but only UTF-8 is read. Convert it first, for example with"
@@ -138,6 +162,8 @@ final class FileHead implements AutoCloseable {
     private int behindBlankLines(int from) {
         int position = from;
         while (position < window.length()) {
+            // a line end may have two bytes
+            window.fill(Math.min(window.length(), position + 2));
             byte current = UnsafeApi.getByte(window.address() + position);
             boolean blank = current == '\n'
                     || (current == '\r'
@@ -192,24 +218,20 @@ final class FileHead implements AutoCloseable {
         if (window == null) {
             return;
         }
-        try {
-            int position = dataStart;
-            while (inference.rowCount() < settings.sampleRows()
-                    && position < window.length()
-                    && position - dataStart < ReadSettings.SAMPLE_BYTES) {
-                int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
-                rows.index(window, file.size(), position, window.length(), names.size(), most);
-                if (rows.problem() != RowIndexer.NO_PROBLEM) {
-                    if (inference.rowCount() == 0) {
-                        throw firstRowFailure(position);
-                    }
-                    return;
+        int position = dataStart;
+        while (inference.rowCount() < settings.sampleRows()
+                && position < window.length()
+                && position - dataStart < ReadSettings.SAMPLE_BYTES) {
+            int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
+            rows.index(window, file.size(), position, window.length(), names.size(), most);
+            if (rows.problem() != RowIndexer.NO_PROBLEM) {
+                if (inference.rowCount() == 0) {
+                    throw firstRowFailure(position);
                 }
-                inference.add(window.address(), rows);
-                position = rows.next();
+                return;
             }
-        } catch (InternalError fault) {
-            throw windows.lost(fault);
+            inference.add(window.address(), rows);
+            position = rows.next();
         }
     }
 
@@ -217,13 +239,15 @@ final class FileHead implements AutoCloseable {
         Schema untyped = Schema.of(
                 names.stream().map(name -> new Field(name, DataType.STRING)).toList());
         int[] columns = IntStream.range(0, names.size()).toArray();
-        return new CsvErrors(settings, untyped, new CsvFile(file, dataStart, columns, 0, 0), window, rows)
+        return new CsvErrors(settings, untyped, new CsvFile(file, dataStart, columns, 0, 0, null), window, rows)
                 .structure(position);
     }
 
     @Override
     public void close() {
         rows.close();
-        windows.close();
+        if (!handedOver) {
+            windows.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.peristyle.column.IntColumn;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
@@ -21,6 +22,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -315,6 +317,46 @@ class CsvErrorTest {
             assertThatThrownBy(() -> source.open(new ScanRequest(List.of("id"), List.of()), run))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("no such file");
+        }
+    }
+
+    @Test
+    void anErrorInALaterFileLeavesTheFirstOneClosed() throws IOException {
+        Path first = file("id,price\n1,2\n");
+        Path second = Files.writeString(directory.resolve("other.csv"), "id,price\n1,2\n");
+        CsvSource source = CsvSource.describe(List.of(first, second), ScanPath.defaults());
+        Files.writeString(second, "price,id\n1,2\n");
+        try (TestRun run = new TestRun()) {
+            assertThatThrownBy(() -> source.open(new ScanRequest(List.of("id"), List.of()), run))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining(second + " has changed since it was described");
+            assertThat(run.memory().used()).isZero();
+            assertThat(Resources.of(directory)).isEmpty();
+        }
+    }
+
+    @Test
+    void aScanThatNobodyReadsHoldsNothingOnceItIsClosed() throws IOException {
+        CsvSource source = CsvSource.describe(List.of(file("id,price\n1,2\n")), ScanPath.defaults());
+        try (TestRun run = new TestRun()) {
+            source.open(new ScanRequest(List.of("id"), List.of()), run).close();
+            assertThat(run.memory().used()).isZero();
+            assertThat(Resources.of(directory)).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsAreThoseOfTheFileWhoseHeaderWasChecked() throws IOException {
+        Path file = file("id,price\n1,2\n");
+        CsvSource source = CsvSource.describe(List.of(file), ScanPath.defaults());
+        try (TestRun run = new TestRun();
+                Scan scan = source.open(new ScanRequest(List.of("id"), List.of()), run);
+                SplitReader reader = scan.reader(run.memory())) {
+            Path other = Files.writeString(directory.resolve("other.csv"), "price,id\n3,4\n");
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+            reader.begin(0, Scan.UNKNOWN);
+            assertThat(reader.next()).isTrue();
+            assertThat(((IntColumn) reader.chunk().column(0)).get(0)).isEqualTo(1);
         }
     }
 

@@ -45,6 +45,7 @@ final class Goals {
     static List<Goal> all() {
         Goals all = new Goals();
         all.addWarm();
+        all.addDefault();
         all.addThreads();
         all.addJava17();
         all.addProcesses();
@@ -71,6 +72,19 @@ final class Goals {
                 String strings = job == WarmJob.ALL_COLUMNS ? " (Strings only)" : "";
                 speed(job.title, FASTCSV + strings, job.againstFastCsv, job.benchmark, "warm", "fastcsv");
             }
+        }
+    }
+
+    /** As a user has it who sets nothing: vectors took over when they were compiled. */
+    private void addDefault() {
+        for (WarmJob job : WarmJob.values()) {
+            goals.add(new Goal(
+                    job.title + ", nothing set",
+                    DUCKDB,
+                    Kind.SPEED,
+                    job.againstDuckDb,
+                    new Where("default", job.benchmark, OURS),
+                    new Where("warm", job.benchmark, "duckdb")));
         }
     }
 

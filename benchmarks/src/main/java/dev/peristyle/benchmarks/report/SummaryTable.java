@@ -65,7 +65,8 @@ final class SummaryTable {
                 fast Peristyle is. `lineitem` is TPC-H lineitem at scale 1 (6,001,215 rows, 755 MB), the measurements are 100
                 million rows (1.38 GB), both from `generate` of the examples; the page cache is warm. JDK 25 with the vector
                 module and one thread against one, bound to one core, unless a line says otherwise; warm runs with
-                `-Dperistyle.vectors=always`, whole processes without. Numbers with a fraction are doubles for all.
+                `-Dperistyle.vectors=always`, whole processes and what says "nothing set" without. Numbers with a fraction are
+                doubles for all.
                 """);
         appendTable(text, "Missed or slower", missed);
         appendTable(text, "Met", met);

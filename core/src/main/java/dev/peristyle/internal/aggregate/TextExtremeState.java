@@ -4,11 +4,17 @@ import dev.peristyle.column.Column;
 import dev.peristyle.column.StringColumn;
 import dev.peristyle.internal.aggregate.kernel.TextExtremeKernel;
 import dev.peristyle.internal.aggregate.kernel.TextKernel;
+import dev.peristyle.internal.kernel.VectorSupport;
+import dev.peristyle.internal.kernel.VectorSwitch;
+import dev.peristyle.internal.kernel.VectorTrial;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /** The smallest or largest text of each group in the order of its bytes, which is that of its code points. */
 final class TextExtremeState implements GroupState {
+
+    /** One for the search in one group; vectors have 64 texts. */
+    static final VectorSwitch VECTORS = new VectorSwitch(64, 512);
 
     private final boolean smallest;
     private final long inversion;
@@ -16,6 +22,7 @@ final class TextExtremeState implements GroupState {
     // the beginnings of the texts in the cells, in the form in which most rows are told apart from them
     private final OffHeapArray records;
     private final OffHeapArray scratch;
+    private final VectorTrial trial = new VectorTrial(VECTORS, () -> VectorSupport.USABLE);
 
     TextExtremeState(MemoryPool pool, String owner, boolean smallest) {
         this.smallest = smallest;
@@ -37,39 +44,75 @@ final class TextExtremeState implements GroupState {
     @Override
     public void update(GroupBatch batch, Column argument) {
         StringColumn text = (StringColumn) argument;
-        long addresses = text.valuesAddress();
-        long lengths = text.lengthsAddress();
         scratch.ensure(TextExtremeKernel.SCRATCH);
-        int row = next(batch, 0, text);
-        while (row < batch.rows) {
-            offer(
-                    UnsafeApi.getInt(batch.groups + 4L * row),
-                    UnsafeApi.getLong(addresses + 8L * row),
-                    UnsafeApi.getInt(lengths + 4L * row));
-            row = next(batch, row + 1, text);
+        if (batch.groupCount > 1) {
+            updateGroups(batch, text);
+        } else if (VECTORS.isOn() || text.validityAddress() != 0) {
+            updateOne(text, 0, batch.rows, VECTORS.isOn());
+        } else {
+            tryVectors(text, batch.rows);
         }
     }
 
-    private int next(GroupBatch batch, int from, StringColumn text) {
-        return batch.groupCount == 1
-                ? TextExtremeKernel.next(
-                        from,
-                        batch.rows,
-                        text.valuesAddress(),
-                        text.lengthsAddress(),
-                        text.validityAddress(),
-                        records.address(),
-                        inversion,
-                        scratch.address())
-                : TextExtremeKernel.nextByGroup(
-                        from,
-                        batch.rows,
-                        batch.groups,
-                        text.valuesAddress(),
-                        text.lengthsAddress(),
-                        text.validityAddress(),
-                        records.address(),
-                        inversion);
+    /** First on vectors for a few rows, then in the plain form; see {@link VectorTrial}. */
+    private void tryVectors(StringColumn text, int rows) {
+        int row = 0;
+        if (trial.begin(rows)) {
+            while (trial.goesOn(row)) {
+                updateOne(text, row, row + trial.part(), true);
+                row += trial.part();
+            }
+        }
+        trial.pause(row);
+        updateOne(text, row, rows, false);
+        trial.compare(rows - row);
+    }
+
+    private void updateOne(StringColumn text, int from, int rows, boolean vectors) {
+        int row = next(text, from, rows, vectors);
+        while (row < rows) {
+            offer(0, text, row);
+            row = next(text, row + 1, rows, vectors);
+        }
+    }
+
+    private int next(StringColumn text, int from, int rows, boolean vectors) {
+        return TextExtremeKernel.next(
+                from,
+                rows,
+                text.valuesAddress(),
+                text.lengthsAddress(),
+                text.validityAddress(),
+                records.address(),
+                inversion,
+                vectors ? scratch.address() : 0);
+    }
+
+    private void updateGroups(GroupBatch batch, StringColumn text) {
+        int row = nextByGroup(batch, 0, text);
+        while (row < batch.rows) {
+            offer(UnsafeApi.getInt(batch.groups + 4L * row), text, row);
+            row = nextByGroup(batch, row + 1, text);
+        }
+    }
+
+    private int nextByGroup(GroupBatch batch, int from, StringColumn text) {
+        return TextExtremeKernel.nextByGroup(
+                from,
+                batch.rows,
+                batch.groups,
+                text.valuesAddress(),
+                text.lengthsAddress(),
+                text.validityAddress(),
+                records.address(),
+                inversion);
+    }
+
+    private void offer(int group, StringColumn text, int row) {
+        offer(
+                group,
+                UnsafeApi.getLong(text.valuesAddress() + 8L * row),
+                UnsafeApi.getInt(text.lengthsAddress() + 4L * row));
     }
 
     private void offer(int group, long address, int length) {

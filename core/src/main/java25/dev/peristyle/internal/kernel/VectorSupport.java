@@ -5,14 +5,10 @@ import java.lang.System.Logger.Level;
 /**
  * Says whether loops over columns run on vectors. This class must load without the incubating module: everything that
  * mentions a vector type lives in classes that are touched only after the checks here.
- *
- * <p>They do so only where that is asked for: until they are compiled they are so slow that query 1 on 74 MB, as a whole
- * process, took 1.25 s instead of 0.85 s, and a warm one gains some hundredths.
  */
 public final class VectorSupport {
 
     private static final String MODULE = "jdk.incubator.vector";
-    private static final String PROPERTY = "peristyle.vectors";
 
     /** Whether vectors can be used; a constant for the compiler. */
     public static final boolean USABLE = usable();
@@ -20,9 +16,6 @@ public final class VectorSupport {
     private VectorSupport() {}
 
     private static boolean usable() {
-        if (!"always".equals(System.getProperty(PROPERTY))) {
-            return refuse("start Java with -D" + PROPERTY + "=always");
-        }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return refuse("start Java with --add-modules " + MODULE);
         }

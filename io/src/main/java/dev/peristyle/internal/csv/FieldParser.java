@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.csv.kernel.BooleanParser;
+import dev.peristyle.internal.csv.kernel.CsvKernels;
 import dev.peristyle.internal.csv.kernel.DateParser;
 import dev.peristyle.internal.csv.kernel.DecimalParser;
 import dev.peristyle.internal.csv.kernel.DoubleParser;
@@ -13,6 +14,8 @@ import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.StringViewParser;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.internal.csv.kernel.TimestampParser;
+import dev.peristyle.internal.kernel.VectorSwitch;
+import dev.peristyle.internal.kernel.VectorTrial;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -49,7 +52,7 @@ final class FieldParser implements AutoCloseable {
         this.quoteOfFile = settings.quote();
         this.nullTokens = settings.tokens();
         this.vectors = VECTORS.get(type.kind());
-        this.trial = new VectorTrial(vectors);
+        this.trial = new VectorTrial(vectors, CsvKernels::vectors);
     }
 
     /**

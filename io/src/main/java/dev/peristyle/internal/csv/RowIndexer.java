@@ -7,6 +7,8 @@ import dev.peristyle.internal.csv.kernel.RowShapeState;
 import dev.peristyle.internal.csv.kernel.StructureKernel;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.internal.csv.kernel.StructureState;
+import dev.peristyle.internal.kernel.VectorSwitch;
+import dev.peristyle.internal.kernel.VectorTrial;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import org.agrona.UnsafeApi;
@@ -45,8 +47,8 @@ final class RowIndexer implements AutoCloseable {
 
     private final ReadSettings settings;
     private final MemoryPool pool;
-    private final VectorTrial trial = new VectorTrial(VECTORS);
-    private final VectorTrial countTrial = new VectorTrial(COUNT_VECTORS);
+    private final VectorTrial trial = new VectorTrial(VECTORS, CsvKernels::vectors);
+    private final VectorTrial countTrial = new VectorTrial(COUNT_VECTORS, CsvKernels::vectors);
     private final StructureState structure = new StructureState();
     private final RowShapeState shape = new RowShapeState();
     private OffHeapBuffer index;

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.kernel.VectorSwitch;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;

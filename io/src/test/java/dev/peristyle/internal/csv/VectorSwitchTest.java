@@ -2,6 +2,8 @@ package dev.peristyle.internal.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.internal.kernel.VectorSwitch;
+import dev.peristyle.internal.kernel.VectorTrial;
 import dev.peristyle.platform.JavaFork;
 import dev.peristyle.schema.DataType;
 import java.io.IOException;
@@ -53,7 +55,7 @@ class VectorSwitchTest {
     void trialsEndSomeDay() {
         times(50_000, 100);
         assertThat(vectors.isGivenUp()).isTrue();
-        assertThat(new VectorTrial(vectors).begin(1000)).isFalse();
+        assertThat(new VectorTrial(vectors, () -> true).begin(1000)).isFalse();
     }
 
     @Test

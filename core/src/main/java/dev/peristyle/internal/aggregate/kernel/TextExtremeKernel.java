@@ -78,7 +78,7 @@ public final class TextExtremeKernel {
      * @param validity address of the validity bitmap, 0 when every row has a text
      * @param record address of the record
      * @param inversion -1 where the smallest text is wanted, 0 where the largest is
-     * @param scratch address of {@value #SCRATCH} bytes
+     * @param scratch address of {@value #SCRATCH} bytes for a search on vectors, 0 for a plain one
      * @return the row of a text that is to be compared; {@code rows} when there is none
      */
     public static int next(
@@ -90,7 +90,7 @@ public final class TextExtremeKernel {
             long record,
             long inversion,
             long scratch) {
-        int searched = VectorSupport.USABLE && validity == 0
+        int searched = scratch != 0 && VectorSupport.USABLE && validity == 0
                 ? VectorTextExtremes.next(from, rows, addresses, lengths, record, inversion, scratch)
                 : from;
         // the row that was found, or one of the last few

@@ -1,6 +1,6 @@
-package dev.peristyle.internal.csv;
+package dev.peristyle.internal.kernel;
 
-import dev.peristyle.internal.csv.kernel.CsvKernels;
+import java.util.function.BooleanSupplier;
 
 /**
  * The clock of the trials that one reader makes for a {@link VectorSwitch}. In a chunk:
@@ -14,13 +14,14 @@ import dev.peristyle.internal.csv.kernel.CsvKernels;
  *   trial.compare(units that the plain form did);
  * </pre>
  */
-final class VectorTrial {
+public final class VectorTrial {
     private static final int MOST_CALLS = 16;
 
     /** After this time no further call is made in a chunk. */
     private static final long MOST_NANOS = 30_000;
 
     private final VectorSwitch vectors;
+    private final BooleanSupplier available;
     private long started;
     private long paused;
     private int units;
@@ -28,12 +29,24 @@ final class VectorTrial {
     private int calls;
     private int vectorUnits;
 
-    VectorTrial(VectorSwitch vectors) {
+    /**
+     * Begins without a trial.
+     *
+     * @param vectors what the trials are for
+     * @param available whether there is a form on vectors here; asked when the first trial is due, as the answer may load classes
+     */
+    public VectorTrial(VectorSwitch vectors, BooleanSupplier available) {
         this.vectors = vectors;
+        this.available = available;
     }
 
-    /** Whether there is a trial in a chunk of so many units. */
-    boolean begin(int chunkUnits) {
+    /**
+     * Whether there is a trial in a chunk.
+     *
+     * @param chunkUnits units of the chunk
+     * @return false where none is due
+     */
+    public boolean begin(int chunkUnits) {
         calls = 0;
         if (vectors.isGivenUp()) {
             return false;
@@ -43,7 +56,7 @@ final class VectorTrial {
         if (part == 0 || !WarmUp.allowsTrial()) {
             return false;
         }
-        if (!CsvKernels.vectors()) {
+        if (!available.getAsBoolean()) {
             vectors.turnOn();
             return false;
         }
@@ -51,8 +64,13 @@ final class VectorTrial {
         return true;
     }
 
-    /** Whether another call is to be made behind so many units; half of them stay for the plain form. */
-    boolean goesOn(int done) {
+    /**
+     * Whether another call is to be made; half of a chunk stays for the plain form.
+     *
+     * @param done units that vectors have done of this chunk
+     * @return false when the plain form is to go on
+     */
+    public boolean goesOn(int done) {
         if (calls == MOST_CALLS
                 || (done + part) * 2L > units
                 || (calls > 0 && System.nanoTime() - started > MOST_NANOS)) {
@@ -62,19 +80,31 @@ final class VectorTrial {
         return true;
     }
 
-    /** How many units a call gets. */
-    int part() {
+    /**
+     * How many units a call gets.
+     *
+     * @return units
+     */
+    public int part() {
         return part;
     }
 
-    /** The calls on vectors are over and did so many units. */
-    void pause(int done) {
+    /**
+     * The calls on vectors are over.
+     *
+     * @param done units that they did
+     */
+    public void pause(int done) {
         vectorUnits = done;
         paused = calls == 0 ? 0 : System.nanoTime();
     }
 
-    /** The plain form is over. */
-    void compare(int plainUnits) {
+    /**
+     * The plain form is over.
+     *
+     * @param plainUnits units that it did
+     */
+    public void compare(int plainUnits) {
         if (vectorUnits > 0 && plainUnits > 0) {
             WarmUp.tried(paused - started);
             vectors.compare(paused - started, vectorUnits, System.nanoTime() - paused, plainUnits);

@@ -1,4 +1,4 @@
-package dev.peristyle.internal.csv;
+package dev.peristyle.internal.kernel;
 
 /**
  * How a young process gets its loops compiled soon. The JVM compiles what is called often: a loop in a long call is compiled too, but later,
@@ -8,7 +8,7 @@ package dev.peristyle.internal.csv;
  * <p>Counted for the whole process, whose code it is that gets compiled. Threads that count at the same time may lose a step, which does not
  * matter.
  */
-final class WarmUp {
+public final class WarmUp {
     /** Rows of a small chunk: a block of the kernels is 64. */
     private static final int SMALL_CHUNK = 128;
 
@@ -30,8 +30,13 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Counts a chunk and returns how many rows it may have. */
-    static int rows(int most) {
+    /**
+     * Counts a chunk.
+     *
+     * @param most rows of a chunk
+     * @return how many rows it may have
+     */
+    public static int rows(int most) {
         int before = chunks;
         if (before >= SMALL_CHUNKS) {
             return most;
@@ -40,8 +45,12 @@ final class WarmUp {
         return Math.min(most, SMALL_CHUNK);
     }
 
-    /** Notes how long a thread has read, trials included. */
-    static void read(long nanos) {
+    /**
+     * Notes how long a thread has read, trials included.
+     *
+     * @param nanos time
+     */
+    public static void read(long nanos) {
         reading += nanos;
     }
 

@@ -1,4 +1,4 @@
-package dev.peristyle.internal.csv;
+package dev.peristyle.internal.kernel;
 
 /**
  * Decides for one kernel of this process when its form on vectors takes over from the plain one.
@@ -15,7 +15,7 @@ package dev.peristyle.internal.csv;
  *
  * <p>With {@code -Dperistyle.vectors=always} there are no trials: for tests, and for measurements of nothing but the forms on vectors.
  */
-final class VectorSwitch {
+public final class VectorSwitch {
     private static final boolean ALWAYS = "always".equals(System.getProperty("peristyle.vectors"));
 
     /** Faster so often in a row before it counts. */
@@ -36,28 +36,47 @@ final class VectorSwitch {
      * @param smallest fewest units of which vectors are made
      * @param largest units of a call in a trial, where chunks are large enough
      */
-    VectorSwitch(int smallest, int largest) {
+    public VectorSwitch(int smallest, int largest) {
         this(smallest, largest, ALWAYS);
     }
 
-    VectorSwitch(int smallest, int largest, boolean on) {
+    /**
+     * Begins in one of the forms.
+     *
+     * @param smallest fewest units of which vectors are made
+     * @param largest units of a call in a trial, where chunks are large enough
+     * @param on whether vectors do the work from the start
+     */
+    public VectorSwitch(int smallest, int largest, boolean on) {
         this.smallest = smallest;
         this.largest = largest;
         this.on = on;
     }
 
-    /** For a kernel with one form only. */
-    static VectorSwitch nothingToTry() {
+    /**
+     * For a kernel with one form only.
+     *
+     * @return one that is on
+     */
+    public static VectorSwitch nothingToTry() {
         return new VectorSwitch(1, 1, true);
     }
 
-    /** Whether vectors do the work, where there are any. */
-    boolean isOn() {
+    /**
+     * Whether vectors do the work, where there are any.
+     *
+     * @return false as long as the plain form does
+     */
+    public boolean isOn() {
         return on;
     }
 
-    /** Whether the plain form stays. */
-    boolean isGivenUp() {
+    /**
+     * Whether the plain form stays.
+     *
+     * @return true after more trials than any kernel here needed
+     */
+    public boolean isGivenUp() {
         return comparisons >= MOST_COMPARISONS;
     }
 
@@ -66,14 +85,26 @@ final class VectorSwitch {
         on = true;
     }
 
-    /** How many units a call gets in a chunk of so many, or 0 if it is too small for a trial; at least half stays for the plain form. */
-    int part(int chunkUnits) {
+    /**
+     * How many units a call gets; at least half of a chunk stays for the plain form.
+     *
+     * @param chunkUnits units of the chunk
+     * @return units, or 0 if the chunk is too small for a trial
+     */
+    public int part(int chunkUnits) {
         int part = Math.min(largest, chunkUnits / 2);
         return part < smallest ? 0 : part;
     }
 
-    /** Notes how the two forms did in a chunk. */
-    void compare(long vectorNanos, long vectorUnits, long plainNanos, long plainUnits) {
+    /**
+     * Notes how the two forms did in a chunk.
+     *
+     * @param vectorNanos time of the form on vectors
+     * @param vectorUnits what it did
+     * @param plainNanos time of the plain form
+     * @param plainUnits what it did
+     */
+    public void compare(long vectorNanos, long vectorUnits, long plainNanos, long plainUnits) {
         comparisons++;
         if ((double) vectorNanos / vectorUnits >= (double) plainNanos / plainUnits) {
             wins = 0;

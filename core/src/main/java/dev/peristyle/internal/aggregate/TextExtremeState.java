@@ -5,8 +5,8 @@ import dev.peristyle.column.StringColumn;
 import dev.peristyle.internal.aggregate.kernel.TextExtremeKernel;
 import dev.peristyle.internal.aggregate.kernel.TextKernel;
 import dev.peristyle.internal.kernel.VectorSupport;
-import dev.peristyle.internal.kernel.VectorSwitch;
-import dev.peristyle.internal.kernel.VectorTrial;
+import dev.peristyle.internal.vector.VectorSwitch;
+import dev.peristyle.internal.vector.VectorTrial;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 

@@ -2,7 +2,7 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
-import dev.peristyle.internal.kernel.WarmUp;
+import dev.peristyle.internal.vector.WarmUp;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;

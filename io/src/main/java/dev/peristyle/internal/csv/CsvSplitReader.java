@@ -3,7 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowReader;
-import dev.peristyle.internal.kernel.WarmUp;
+import dev.peristyle.internal.vector.WarmUp;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.SplitReader;

@@ -2,8 +2,6 @@ package dev.peristyle.internal.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peristyle.internal.kernel.VectorSwitch;
-import dev.peristyle.internal.kernel.VectorTrial;
 import dev.peristyle.platform.JavaFork;
 import dev.peristyle.schema.DataType;
 import java.io.IOException;
@@ -13,50 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VectorSwitchTest {
-    private final VectorSwitch vectors = new VectorSwitch(8, 32, false);
-
+class KernelSwitchTest {
     @TempDir
     private Path directory;
-
-    @Test
-    void slowVectorsAreNotSwitchedOn() {
-        times(1000, 10);
-        assertThat(vectors.isOn()).isFalse();
-        assertThat(vectors.isGivenUp()).isFalse();
-    }
-
-    @Test
-    void fourWinsInARowSwitchOn() {
-        times(3, 9);
-        assertThat(vectors.isOn()).isFalse();
-        times(1, 9);
-        assertThat(vectors.isOn()).isTrue();
-    }
-
-    @Test
-    void oneSlowCallBreaksARow() {
-        times(3, 1);
-        times(1, 100);
-        times(3, 1);
-        assertThat(vectors.isOn()).isFalse();
-    }
-
-    @Test
-    void halfOfAChunkStaysForThePlainForm() {
-        assertThat(vectors.part(1000)).isEqualTo(32);
-        assertThat(vectors.part(64)).isEqualTo(32);
-        assertThat(vectors.part(40)).isEqualTo(20);
-        assertThat(vectors.part(16)).isEqualTo(8);
-        assertThat(vectors.part(15)).isZero();
-    }
-
-    @Test
-    void trialsEndSomeDay() {
-        times(50_000, 100);
-        assertThat(vectors.isGivenUp()).isTrue();
-        assertThat(new VectorTrial(vectors, () -> true).begin(1000)).isFalse();
-    }
 
     @Test
     void kernelsWithOneFormOnlyAreNotTried() {
@@ -80,16 +37,9 @@ class VectorSwitchTest {
         JavaFork.Outcome outcome = JavaFork.run(
                 Runtime.version().feature(),
                 module ? List.of("--add-modules=jdk.incubator.vector") : List.of(),
-                VectorSwitchProgram.class,
+                KernelSwitchProgram.class,
                 file.toString());
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.output().lines()).containsExactly("the same in all passes, structure and dates switched on");
-    }
-
-    /** For ten units, where the plain form takes a nanosecond each. */
-    private void times(int chunks, int vectorNanos) {
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            vectors.compare(vectorNanos, 10, 1000, 1000);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.peristyle.internal.kernel;
+package dev.peristyle.internal.vector;
 
 /**
  * Decides for one kernel of this process when its form on vectors takes over from the plain one.

@@ -1,4 +1,4 @@
-package dev.peristyle.internal.kernel;
+package dev.peristyle.internal.vector;
 
 /**
  * How a young process gets its loops compiled soon. The JVM compiles what is called often: a loop in a long call is compiled too, but later,

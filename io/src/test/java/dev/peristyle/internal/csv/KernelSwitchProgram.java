@@ -1,7 +1,7 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.internal.kernel.VectorSwitch;
+import dev.peristyle.internal.vector.VectorSwitch;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
@@ -11,10 +11,10 @@ import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** Reads a file until kernels have been switched over, and says whether each pass gave the same. */
-final class VectorSwitchProgram {
+final class KernelSwitchProgram {
     private static final long LONGEST_NANOS = 40_000_000_000L;
 
-    private VectorSwitchProgram() {}
+    private KernelSwitchProgram() {}
 
     public static void main(String[] arguments) {
         CsvSource source = CsvSource.describe(List.of(Path.of(arguments[0])), ScanPath.defaults());

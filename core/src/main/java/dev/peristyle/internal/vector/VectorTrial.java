@@ -1,4 +1,4 @@
-package dev.peristyle.internal.kernel;
+package dev.peristyle.internal.vector;
 
 import java.util.function.BooleanSupplier;
 

@@ -44,7 +44,6 @@ final class TextExtremeState implements GroupState {
     @Override
     public void update(GroupBatch batch, Column argument) {
         StringColumn text = (StringColumn) argument;
-        scratch.ensure(TextExtremeKernel.SCRATCH);
         if (batch.groupCount > 1) {
             updateGroups(batch, text);
         } else if (VECTORS.isOn() || text.validityAddress() != 0) {
@@ -85,7 +84,7 @@ final class TextExtremeState implements GroupState {
                 text.validityAddress(),
                 records.address(),
                 inversion,
-                vectors ? scratch.address() : 0);
+                vectors ? scratch.ensure(TextExtremeKernel.SCRATCH) : 0);
     }
 
     private void updateGroups(GroupBatch batch, StringColumn text) {

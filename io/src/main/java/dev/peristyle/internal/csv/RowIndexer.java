@@ -114,11 +114,7 @@ final class RowIndexer implements AutoCloseable {
         window.fill(limit);
         structure.startCount(from, maxRows);
         long base = window.address();
-        if (COUNT_VECTORS.isOn()) {
-            count(CsvKernels.structure(), base, limit);
-        } else {
-            tryVectors(countTrial, base, limit);
-        }
+        run(true, base, limit);
         if (!structure.isCounted(limit)) {
             return false;
         }
@@ -169,7 +165,7 @@ final class RowIndexer implements AutoCloseable {
         structure.quotesSeen = quotesSeen;
         while (true) {
             window.fill(limit);
-            scan(base, limit);
+            run(false, base, limit);
             quotesSeen |= structure.quotesSeen;
             if (structure.scannedTo == length
                     && fileEndsHere
@@ -198,43 +194,33 @@ final class RowIndexer implements AutoCloseable {
         return from <= splitEnd ? Math.min(limit, splitEnd) : limit;
     }
 
-    private void scan(long base, int limit) {
-        if (VECTORS.isOn()) {
-            scan(CsvKernels.structure(), base, limit);
+    private void run(boolean counts, long base, int limit) {
+        if ((counts ? COUNT_VECTORS : VECTORS).isOn()) {
+            run(counts, CsvKernels.structure(), base, limit);
         } else {
-            tryVectors(trial, base, limit);
+            tryVectors(counts, counts ? countTrial : trial, base, limit);
         }
     }
 
-    private void scan(StructureKernel kernel, long base, int limit) {
-        StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
-    }
-
-    private void count(StructureKernel kernel, long base, int limit) {
-        kernel.count(base, limit, settings.delimiter(), settings.quote(), columns, structure);
+    private void run(boolean counts, StructureKernel kernel, long base, int limit) {
+        if (counts) {
+            kernel.count(base, limit, settings.delimiter(), settings.quote(), columns, structure);
+        } else {
+            StructureScanner.scan(kernel, base, limit, settings.delimiter(), settings.quote(), structure);
+        }
     }
 
     /** First on vectors for a few blocks, then in the plain form; see {@link VectorTrial}. */
-    private void tryVectors(VectorTrial tried, long base, int limit) {
-        boolean counts = tried == countTrial;
+    private void tryVectors(boolean counts, VectorTrial tried, long base, int limit) {
         int from = structure.scannedTo;
         if (tried.begin(limit - from)) {
             while (tried.goesOn(structure.scannedTo - from)) {
-                int end = structure.scannedTo + tried.part();
-                if (counts) {
-                    count(CsvKernels.structure(), base, end);
-                } else {
-                    scan(CsvKernels.structure(), base, end);
-                }
+                run(counts, CsvKernels.structure(), base, structure.scannedTo + tried.part());
             }
         }
         int scanned = structure.scannedTo;
         tried.pause(scanned - from);
-        if (counts) {
-            count(CsvKernels.plainStructure(), base, limit);
-        } else {
-            scan(CsvKernels.plainStructure(), base, limit);
-        }
+        run(counts, CsvKernels.plainStructure(), base, limit);
         tried.compare(structure.scannedTo - scanned);
     }
 

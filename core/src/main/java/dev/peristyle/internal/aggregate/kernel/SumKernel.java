@@ -33,13 +33,10 @@ public final class SumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are loaded
-        // again,
-        // which is cheaper than a copy and a shift, and rows are not unrolled here, which the compiler does better.
-        // Memory is
-        // the bound then, and the processor reads ahead within a page only: so the first value of each next page is
-        // added
-        // before its turn, into sums that nothing waits for.
+        // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are
+        // loaded again, which is cheaper than a copy and a shift, and rows are not unrolled here, which the compiler
+        // does better. Memory is the bound then, and the processor reads ahead within a page only: so the first
+        // value of each next page is added before its turn, into sums that nothing waits for.
         long wrapped = 0;
         long high = 0;
         long wrappedAhead = 0;

@@ -121,9 +121,9 @@ public final class LongCompare {
      * @param invert 0, or -1 for the opposite
      */
     public static void lessScalar(long left, long scalar, long result, int rows, long invert) {
-        // x is less than a negative s if x and x - s are negative; it is not less than another s if ~x, which is -x -
-        // 1, and
-        // ~x + s are negative. So two operations do for both, without a comparison that may become a branch
+        // x is less than a negative s if x and x - s are negative; it is not less than another s if ~x, which is
+        // -x - 1, and ~x + s are negative. So two operations do for both, without a comparison that may become a
+        // branch
         long flip = ~(scalar >> 63);
         long addend = scalar < 0 ? -scalar : scalar;
         long invertAll = invert ^ flip;

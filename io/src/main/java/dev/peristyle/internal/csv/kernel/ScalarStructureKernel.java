@@ -93,9 +93,8 @@ public final class ScalarStructureKernel implements StructureKernel {
         while (position < limit && count <= lastStart && lines < maxLineEnds && irregularAt < 0) {
             int blockEnd = Math.min(limit, position + BlockMasks.BYTES);
             masks.fill(base + position, blockEnd - position, delimiters, lineFeeds, quotes);
-            // the line feeds of the block are counted at once, those inside quotes too, unless the last wanted record
-            // may
-            // end in it
+            // the line feeds of the block are counted at once, those inside quotes too, unless the last wanted
+            // record may end in it
             boolean counted = lines + masks.lineFeeds < maxLineEnds;
             lines += counted ? masks.lineFeeds : 0;
             int fastLimit = counted ? (blockEnd - position) >> 6 : 0;

@@ -73,6 +73,13 @@ final class Goals {
                 speed(job.title, FASTCSV + strings, job.againstFastCsv, job.benchmark, "warm", "fastcsv");
             }
         }
+        goals.add(new Goal(
+                WarmJob.QUERY_1.title,
+                "list and streams",
+                Kind.SPEED,
+                30,
+                new Where("warm", WarmJob.QUERY_1.benchmark, OURS),
+                new Where("peers", WarmJob.QUERY_1.benchmark, "list")));
     }
 
     /** As a user has it who sets nothing: vectors took over when they were compiled. */

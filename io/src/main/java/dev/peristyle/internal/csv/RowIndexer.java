@@ -39,6 +39,9 @@ final class RowIndexer implements AutoCloseable {
     /** A structure scan needs room for a block of 64 bytes and one entry more. */
     private static final int RESERVE = 128;
 
+    /** In front of the index, what precedes the first row. A cache line, so that the index starts at one. */
+    private static final int FRONT = 64;
+
     /** The structure scan's; vectors have 64 bytes. */
     static final VectorSwitch VECTORS = new VectorSwitch(64, 8192);
 
@@ -88,6 +91,9 @@ final class RowIndexer implements AutoCloseable {
             boolean keepBlankLines = columns == 1;
             RowShape.verify(base, structure, columns, keepBlankLines, rowStarts.address(), shape);
             rowCount = shape.rowCount;
+            if (shape.contiguous) {
+                UnsafeApi.putInt(entries() - 4, from - 1);
+            }
             // a last line without a line feed ends at the end of the file, not one byte behind it
             next = Math.min(shape.nextStart, structure.scannedTo);
             if (shape.failedRow == 0) {
@@ -161,7 +167,7 @@ final class RowIndexer implements AutoCloseable {
         int limit = limit(window, from, splitEnd);
         ensureIndex((int) Math.min(settings.chunkBytes(), (long) maxRows * columns) + RESERVE);
         ensureRowStarts(maxRows);
-        structure.start(index.address(), indexCapacity(), from, maxRows);
+        structure.start(entries(), indexCapacity(), from, maxRows);
         structure.quotesSeen = quotesSeen;
         while (true) {
             window.fill(limit);
@@ -238,21 +244,26 @@ final class RowIndexer implements AutoCloseable {
     private void ensureIndex(int entries) {
         if (index == null || indexCapacity() < entries) {
             closeIndex();
-            index = pool.allocate(4L * entries, "csv: structure index");
+            index = pool.allocate(FRONT + 4L * entries, "csv: structure index");
         }
     }
 
     private int indexCapacity() {
-        return (int) Math.min(Integer.MAX_VALUE, index.capacity() >> 2);
+        return (int) Math.min(Integer.MAX_VALUE, (index.capacity() - FRONT) >> 2);
+    }
+
+    /** Address of the index's entries. */
+    private long entries() {
+        return index.address() + FRONT;
     }
 
     /** A record with more fields than the index has room for: the scan goes on in a larger one. */
     private void growIndex() {
         OffHeapBuffer larger = pool.allocate(2 * index.capacity(), "csv: structure index");
-        UnsafeApi.copyMemory(index.address(), larger.address(), 4L * structure.entryCount);
+        UnsafeApi.copyMemory(entries(), larger.address() + FRONT, 4L * structure.entryCount);
         closeIndex();
         index = larger;
-        structure.continueIn(index.address(), indexCapacity());
+        structure.continueIn(entries(), indexCapacity());
     }
 
     private void ensureRowStarts(int rows) {
@@ -302,7 +313,7 @@ final class RowIndexer implements AutoCloseable {
 
     /** Where a row starts, relative to the window. */
     int rowStart(int row) {
-        return UnsafeApi.getInt(rowStarts.address() + 4L * row) + 1;
+        return fieldStart(row, 0);
     }
 
     /** Where a row's last field ends, relative to the window. */
@@ -320,17 +331,17 @@ final class RowIndexer implements AutoCloseable {
 
     /** Address of the positions in front of a column's fields. */
     long starts(int column) {
-        return column == 0 ? rowStarts.address() : index.address() + 4L * (column - 1);
+        return column == 0 && !shape.contiguous ? rowStarts.address() : entries() + 4L * (column - 1);
     }
 
     /** Entries from one row to the next there. */
     int startStride(int column) {
-        return column == 0 ? 1 : columns;
+        return column == 0 && !shape.contiguous ? 1 : columns;
     }
 
     /** Address of the ends of a column's fields, {@link #columns()} entries from row to row. */
     long ends(int column) {
-        return index.address() + 4L * column;
+        return entries() + 4L * column;
     }
 
     int columns() {

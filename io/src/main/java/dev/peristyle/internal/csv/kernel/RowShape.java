@@ -21,7 +21,8 @@ public final class RowShape {
      * @param columns wanted fields per row, at least 1
      * @param keepBlankLines for one column: whether a blank line is a row with an empty field. With more columns a blank line is always
      *     left out.
-     * @param rowStarts address of an int array with room for {@link StructureState#lineEnds} entries: gets (start of row) - 1
+     * @param rowStarts address of an int array with room for {@link StructureState#lineEnds} entries: gets (start of row) - 1, unless
+     *     {@link RowShapeState#contiguous} says that the index has it
      * @param result gets the counts
      */
     public static void verify(
@@ -35,18 +36,20 @@ public final class RowShape {
         result.failedFields = 0;
         result.failedStart = -1;
         result.skippedLines = 0;
+        result.contiguous = false;
         int entries = structure.entryCount;
         int rows = structure.lineEnds;
         int entriesBehind = entries - rows * columns;
         boolean rectangular = entriesBehind >= 0
                 && entriesBehind < columns
-                && verifyRectangle(base, structure, columns, columns > 1 || keepBlankLines, rowStarts);
+                && verifyRectangle(base, structure, columns, columns > 1 || keepBlankLines, rowStarts, result);
         if (rectangular) {
             result.rowCount = rows;
             result.nextStart = rows == 0
                     ? structure.startedAt
                     : lineFeedOf(base, structure.entry(rows * columns - 1), structure.scannedTo) + 1;
         } else {
+            result.contiguous = false;
             compact(base, structure, columns, keepBlankLines, rowStarts, result);
         }
     }
@@ -56,45 +59,55 @@ public final class RowShape {
      * over carriage returns when it gives up.
      */
     private static boolean verifyRectangle(
-            long base, StructureState structure, int columns, boolean emptyAllowed, long rowStarts) {
+            long base,
+            StructureState structure,
+            int columns,
+            boolean emptyAllowed,
+            long rowStarts,
+            RowShapeState result) {
         long ends = structure.indexAddress + ((long) (columns - 1) << 2);
         int rows = structure.lineEnds;
-        int verified = 0;
         if (emptyAllowed && rows > 2) {
             // the first row may begin where nothing in front of it can be read, the last may end without a line feed
             if (!verifyRows(base, structure, columns, true, 0, 1, structure.startedAt - 1, rowStarts)) {
                 return false;
             }
             int lineEnd = lineFeedOf(base, getInt(ends), structure.scannedTo);
-            verified = verifyPlainRows(base, ends, (long) columns << 2, rows - 1, lineEnd, rowStarts);
+            long stride = (long) columns << 2;
+            int verified = plainRows(base, ends, stride, rows - 1);
+            if (verified == rows - 1 && lineEnd == getInt(ends)) {
+                result.contiguous = true;
+            } else {
+                writeStarts(ends, stride, verified, lineEnd, rowStarts);
+            }
+            int last = verified == 1 ? lineEnd : getInt(ends + (verified - 1) * stride);
+            return verifyRows(base, structure, columns, true, verified, rows, last, rowStarts);
         }
-        int previous = verified == 0 ? structure.startedAt - 1 : getInt(rowStarts + ((long) verified << 2));
-        return verifyRows(base, structure, columns, emptyAllowed, verified, rows, previous, rowStarts);
+        return verifyRows(base, structure, columns, emptyAllowed, 0, rows, structure.startedAt - 1, rowStarts);
     }
 
-    /**
-     * Verifies rows from the second on that end with a line feed and no carriage return in front of it; returns the first other one, whose
-     * start is written already.
-     *
-     * @param firstLineEnd line feed of the first row, which its entry may not be on any more
-     */
-    private static int verifyPlainRows(long base, long ends, long stride, int limit, int firstLineEnd, long rowStarts) {
+    /** The first row from the second on that does not end with a line feed, or has a carriage return in front of it; at most the limit. */
+    private static int plainRows(long base, long ends, long stride, int limit) {
         long entry = ends;
         int row = 1;
-        int previous = firstLineEnd;
         while (row < limit) {
-            putInt(rowStarts + ((long) row << 2), previous);
             entry += stride;
-            int position = getInt(entry);
-            int lineEnd = getShort(base + position - 1);
+            int lineEnd = getShort(base + getInt(entry) - 1);
             if (lineEnd >> 8 != '\n' || (lineEnd & 0xFF) == '\r') {
                 return row;
             }
-            previous = position;
             row++;
         }
-        putInt(rowStarts + ((long) row << 2), previous);
         return row;
+    }
+
+    /** Starts of the rows [1, limit) of which only the first may not end where its entry is. */
+    private static void writeStarts(long ends, long stride, int limit, int firstLineEnd, long rowStarts) {
+        int previous = firstLineEnd;
+        for (int row = 1; row < limit; row++) {
+            putInt(rowStarts + ((long) row << 2), previous);
+            previous = getInt(ends + row * stride);
+        }
     }
 
     private static boolean verifyRows(

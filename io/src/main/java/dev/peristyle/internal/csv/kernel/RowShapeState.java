@@ -17,6 +17,9 @@ public final class RowShapeState {
     /** Blank lines that were left out. */
     public int skippedLines;
 
+    /** Whether every row but the first starts behind the last entry of the row before. Then row starts are not written. */
+    public boolean contiguous;
+
     /** Position behind the last complete record: the next chunk starts here. */
     public int nextStart;
 

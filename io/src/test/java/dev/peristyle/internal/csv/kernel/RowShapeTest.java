@@ -87,6 +87,23 @@ class RowShapeTest {
         assertThat(rows("a,b\nc,d\r", 2, true, true)).containsExactly("a|b", "c|d");
     }
 
+    @Test
+    void writesNoStartsWhereTheIndexHasThem() {
+        assertThat(rows("a,b\nc,d\ne,f\ng,h", 2, false, true)).containsExactly("a|b", "c|d", "e|f", "g|h");
+        assertThat(shape.contiguous).isTrue();
+        assertThat(rows("a,b\nc,d\ne,f\r\n", 2, false)).containsExactly("a|b", "c|d", "e|f");
+        assertThat(shape.contiguous).as("behind the last row starts none").isTrue();
+        for (String irregular : List.of(
+                "a,b\r\nc,d\ne,f\n",
+                "a,b\nc,d\r\ne,f\n",
+                "a,b\n\nc,d\ne,f\n",
+                "a,b\nc,d\n\ne,f\n",
+                "a,b\nc,d\ne,f\n\n")) {
+            assertThat(rows(irregular, 2, false)).containsExactly("a|b", "c|d", "e|f");
+            assertThat(shape.contiguous).as(irregular).isFalse();
+        }
+    }
+
     private List<String> rows(String text, int columns, boolean keepBlankLines) {
         return rows(text, columns, keepBlankLines, false);
     }
@@ -107,9 +124,9 @@ class RowShapeTest {
             for (int row = 0; row < shape.rowCount; row++) {
                 StringBuilder fields = new StringBuilder();
                 for (int column = 0; column < columns; column++) {
-                    int start = column == 0
-                            ? TestMemory.ints(starts, row + 1)[row]
-                            : state.entry(row * columns + column - 1);
+                    int start = column > 0 || row > 0 && shape.contiguous
+                            ? state.entry(row * columns + column - 1)
+                            : row == 0 && shape.contiguous ? -1 : TestMemory.ints(starts, row + 1)[row];
                     int end = state.entry(row * columns + column);
                     fields.append(column > 0 ? "|" : "").append(TestMemory.string(base + start + 1, end - start - 1));
                 }

@@ -15,6 +15,9 @@ final class SplitStart {
 
     private static final int ROWS_TO_LOOK_AT = 64;
 
+    /** Most text between quotes has fewer lines. */
+    private static final int LINES_IN_QUOTES = 64;
+
     private final ReadSettings settings;
     private final RowIndexer rows;
 
@@ -25,19 +28,21 @@ final class SplitStart {
 
     /** Where the first row behind the start of a window starts, relative to the window, or {@link #NONE}. */
     int find(Window window, long fileSize, int columns) {
-        int outside = behindLineFeed(window, 0);
         if (settings.quote() < 0) {
-            return outside;
+            return behindLineFeed(window, 0, Integer.MAX_VALUE);
         }
-        int right = outside == NONE ? -1 : rightRows(window, fileSize, outside, columns);
+        // in a window that begins inside quotes, none of its line feeds may be what is looked for here
+        int outside = behindLineFeed(window, 0, LINES_IN_QUOTES);
+        int right = outside == NONE ? NONE : rightRows(window, fileSize, outside, columns);
         if (right == Integer.MAX_VALUE) {
             return outside;
         }
-        int inside = behindLineFeed(window, 1);
-        if (inside == NONE) {
-            return outside;
+        int inside = behindLineFeed(window, 1, Integer.MAX_VALUE);
+        int insideRight = inside == NONE ? NONE : rightRows(window, fileSize, inside, columns);
+        if (insideRight > right && (outside != NONE || insideRight == Integer.MAX_VALUE)) {
+            return inside;
         }
-        return rightRows(window, fileSize, inside, columns) > right ? inside : outside;
+        return outside != NONE ? outside : behindLineFeed(window, 0, Integer.MAX_VALUE);
     }
 
     /** How many rows are right, or {@link Integer#MAX_VALUE} if none that was looked at is wrong. */
@@ -58,20 +63,23 @@ final class SplitStart {
         return rows.problem() == RowIndexer.NO_PROBLEM ? Integer.MAX_VALUE : right;
     }
 
-    /** Behind the first line feed that has an even (0) or odd (1) number of quotes before it. */
-    private int behindLineFeed(Window window, int wantedParity) {
+    /** Behind the first line feed with an even (0) or odd (1) number of quotes before it, unless too many others come first. */
+    private int behindLineFeed(Window window, int wantedParity, int mostOthers) {
         long base = window.address();
         int length = window.length();
         byte quote = (byte) settings.quote();
         boolean quotes = settings.quote() >= 0;
         int parity = 0;
-        for (int position = 0; position < length; position++) {
+        int others = 0;
+        for (int position = 0; position < length && others < mostOthers; position++) {
             window.fill(position + 1);
             byte current = UnsafeApi.getByte(base + position);
-            if (current == '\n' && parity == wantedParity) {
-                return position + 1;
-            }
-            if (quotes && current == quote) {
+            if (current == '\n') {
+                if (parity == wantedParity) {
+                    return position + 1;
+                }
+                others++;
+            } else if (quotes && current == quote) {
                 parity ^= 1;
             }
         }

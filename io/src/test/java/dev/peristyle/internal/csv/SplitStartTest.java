@@ -2,17 +2,22 @@ package dev.peristyle.internal.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,24 +60,59 @@ class SplitStartTest {
         assertNoGuessIsWrong(content, '"');
     }
 
+    @Test
+    void insideQuotesNotAllOfTheWindowIsLookedAt() {
+        String first = "the end of a text\",1.5\n";
+        byte[] bytes = (first + "1,plain,1.5\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        ReadSettings settings = settings('"', 1 << 20);
+        try (MemoryPool pool = MemoryPool.create("window", MemoryPool.UNLIMITED);
+                OffHeapBuffer buffer = pool.allocate(bytes.length + Window.READABLE_BEHIND, "window");
+                RowIndexer rows = new RowIndexer(settings, pool)) {
+            UnsafeApi.copyMemory(bytes, UnsafeApi.arrayBaseOffset(byte[].class), null, buffer.address(), bytes.length);
+            FilledWindow window = new FilledWindow(buffer.address(), bytes.length);
+            assertThat(new SplitStart(settings, rows).find(window, bytes.length, 3))
+                    .isEqualTo(first.length());
+            assertThat(window.filled).isLessThan(bytes.length / 2);
+        }
+    }
+
+    /** Bytes in memory, and how many of them were asked for. */
+    private static final class FilledWindow implements Window {
+        private final long address;
+        private final int length;
+        private int filled;
+
+        FilledWindow(long address, int length) {
+            this.address = address;
+            this.length = length;
+        }
+
+        @Override
+        public long address() {
+            return address;
+        }
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public void fill(int end) {
+            filled = Math.max(filled, end);
+        }
+
+        @Override
+        public long fileOffset() {
+            return 0;
+        }
+    }
+
     /** Every split ends with the row that starts at or before the border, so that the next one can find its own. */
     private void assertNoGuessIsWrong(CharSequence content, int quote) throws IOException {
         Path file = Files.writeString(directory.resolve("data.csv"), content);
         for (int window : new int[] {50, 51, 64, 333, 1000}) {
-            ReadSettings settings = new ReadSettings(
-                    (byte) ',',
-                    quote,
-                    true,
-                    null,
-                    SCHEMA,
-                    Map.of(),
-                    List.of(),
-                    false,
-                    100,
-                    1000,
-                    window,
-                    100,
-                    WindowMode.READ);
+            ReadSettings settings = settings(quote, window);
             CsvSource source = CsvSource.describe(List.of(file), settings);
             try (TestRun run = new TestRun();
                     Scan scan = source.open(new ScanRequest(List.of(), List.of()), run);
@@ -93,5 +133,22 @@ class SplitStartTest {
                 assertThat(run.rows).isEqualTo(300);
             }
         }
+    }
+
+    private static ReadSettings settings(int quote, int window) {
+        return new ReadSettings(
+                (byte) ',',
+                quote,
+                true,
+                null,
+                SCHEMA,
+                Map.of(),
+                List.of(),
+                false,
+                100,
+                1000,
+                window,
+                100,
+                WindowMode.READ);
     }
 }

@@ -17,12 +17,6 @@ public final class SumKernel {
 
     private static final int HIGH = 8;
 
-    /** Values in 4 KB. */
-    private static final int PAGE_ROWS = 512;
-
-    /** Where the upper half of a value stands: bytes are little-endian, as in Arrow. */
-    private static final int UPPER_HALF = 4;
-
     private SumKernel() {}
 
     /**
@@ -33,29 +27,15 @@ public final class SumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are
-        // loaded again, which is cheaper than a copy and a shift, and rows are not unrolled here, which the compiler
-        // does better. Memory is the bound then, and the processor reads ahead within a page only: so the first
-        // value of each next page is added before its turn, into sums that nothing waits for.
+        // the upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop
         long wrapped = 0;
         long high = 0;
-        long wrappedAhead = 0;
-        long highAhead = 0;
-        for (long from = 0; from < rows; from += PAGE_ROWS) {
-            long page = values + (from << 3);
-            int count = (int) Math.min(PAGE_ROWS, rows - from);
-            if (count < rows - from) {
-                long ahead = UnsafeApi.getLong(page + 8L * PAGE_ROWS);
-                wrappedAhead += ahead;
-                highAhead += ahead >> 32;
-            }
-            for (int row = from == 0 ? 0 : 1; row < count; row++) {
-                long value = page + ((long) row << 3);
-                wrapped += UnsafeApi.getLong(value);
-                high += UnsafeApi.getInt(value + UPPER_HALF);
-            }
+        for (int row = 0; row < rows; row++) {
+            long value = UnsafeApi.getLong(values + ((long) row << 3));
+            wrapped += value;
+            high += value >> 32;
         }
-        addHalves(wrapped + wrappedAhead, high + highAhead, sum);
+        addHalves(wrapped, high, sum);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.peristyle.internal.csv.kernel.BooleanParser;
 import dev.peristyle.internal.csv.kernel.DateParser;
 import dev.peristyle.internal.csv.kernel.DecimalParser;
 import dev.peristyle.internal.csv.kernel.DoubleParser;
+import dev.peristyle.internal.csv.kernel.FieldColumn;
 import dev.peristyle.internal.csv.kernel.Int64Parser;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.StringViewParser;
@@ -65,6 +66,7 @@ public class TextColumn {
     @Param
     public Form form;
 
+    private final FieldColumn fields = new FieldColumn();
     private final ParseState state = new ParseState();
     private String[] strings;
     private long[] longs;
@@ -102,6 +104,18 @@ public class TextColumn {
             end += 1 + strings[row].length();
             UnsafeApi.putInt(index.address() + 4L * (row + 1), end);
         }
+        fields.base = text.address();
+        fields.starts = index.address();
+        fields.startStep = 4;
+        fields.ends = index.address() + 4;
+        fields.endStep = 4;
+        fields.count = ROWS;
+        fields.values = values.address();
+        fields.lengths = lengths.address();
+        fields.validity = validity.address();
+        fields.quote = QUOTE;
+        fields.precision = 15;
+        fields.scale = 2;
     }
 
     /** Frees the fields. */
@@ -138,25 +152,14 @@ public class TextColumn {
     }
 
     int parseWithKernel() {
-        long base = text.address();
-        long starts = index.address();
-        long ends = starts + 4;
-        long into = values.address();
-        long present = validity.address();
         return switch (type) {
-            case int64, longInt64 ->
-                Int64Parser.parse(base, starts, 1, ends, 1, 0, ROWS, into, present, QUOTE, null, state);
-            case decimal ->
-                DecimalParser.parse(base, starts, 1, ends, 1, 0, ROWS, into, present, 15, 2, QUOTE, null, state);
-            case price, temperature, fullDouble ->
-                DoubleParser.parse(base, starts, 1, ends, 1, 0, ROWS, into, present, QUOTE, null, state);
-            case date -> DateParser.parse(base, starts, 1, ends, 1, 0, ROWS, into, present, QUOTE, null, state);
-            case timestamp ->
-                TimestampParser.parse(base, starts, 1, ends, 1, 0, ROWS, into, present, QUOTE, null, state);
-            case bool -> BooleanParser.parse(base, starts, 1, ends, 1, 0, ROWS, into, present, QUOTE, null, state);
-            case text ->
-                StringViewParser.parse(
-                        base, starts, 1, ends, 1, 0, ROWS, into, lengths.address(), present, 0, 0, QUOTE, null, state);
+            case int64, longInt64 -> Int64Parser.parse(fields, state);
+            case decimal -> DecimalParser.parse(fields, state);
+            case price, temperature, fullDouble -> DoubleParser.parse(fields, state);
+            case date -> DateParser.parse(fields, state);
+            case timestamp -> TimestampParser.parse(fields, state);
+            case bool -> BooleanParser.parse(fields, state);
+            case text -> StringViewParser.parse(fields, state);
         };
     }
 

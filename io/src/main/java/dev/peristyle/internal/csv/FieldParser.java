@@ -6,10 +6,10 @@ import dev.peristyle.internal.csv.kernel.CsvKernels;
 import dev.peristyle.internal.csv.kernel.DateParser;
 import dev.peristyle.internal.csv.kernel.DecimalParser;
 import dev.peristyle.internal.csv.kernel.DoubleParser;
+import dev.peristyle.internal.csv.kernel.FieldColumn;
 import dev.peristyle.internal.csv.kernel.FloatParser;
 import dev.peristyle.internal.csv.kernel.Int32Parser;
 import dev.peristyle.internal.csv.kernel.Int64Parser;
-import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.StringViewParser;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
@@ -39,20 +39,21 @@ final class FieldParser implements AutoCloseable {
     private final DataType type;
     private final MemoryPool pool;
     private final int quoteOfFile;
-    private final NullTokens nullTokens;
+    private final FieldColumn fields = new FieldColumn();
     private final ParseState state = new ParseState();
     private final VectorSwitch vectors;
     private final VectorTrial trial;
     private OffHeapBuffer arena;
-    private int quote;
 
     FieldParser(DataType type, ReadSettings settings, MemoryPool pool) {
         this.type = type;
         this.pool = pool;
         this.quoteOfFile = settings.quote();
-        this.nullTokens = settings.tokens();
         this.vectors = VECTORS.get(type.kind());
         this.trial = new VectorTrial(vectors, CsvKernels::vectors);
+        fields.nullTokens = settings.tokens();
+        fields.precision = type.precision();
+        fields.scale = type.scale();
     }
 
     /**
@@ -68,7 +69,7 @@ final class FieldParser implements AutoCloseable {
      */
     int parse(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
         // without quotes no text has to be looked at to make a view of it
-        quote = rows.quotesSeen() ? quoteOfFile : StructureScanner.NO_QUOTE;
+        fields.quote = rows.quotesSeen() ? quoteOfFile : StructureScanner.NO_QUOTE;
         int failed = count == 0 ? -1 : run(base, rows, column, selection, count, target);
         if (failed < 0) {
             target.publish(count, count == 0 ? 0 : state.nullCount);
@@ -101,7 +102,7 @@ final class FieldParser implements AutoCloseable {
             int count,
             ColumnBuffer target,
             boolean vectorFormExists) {
-        if (vectors.isOn() || !vectorFormExists || nullTokens != null) {
+        if (vectors.isOn() || !vectorFormExists || fields.nullTokens != null) {
             state.vectors = vectors.isOn();
             return rows(base, rows, column, selection, 0, count, target);
         }
@@ -126,177 +127,36 @@ final class FieldParser implements AutoCloseable {
     }
 
     private int rows(long base, RowIndexer rows, int column, long selection, int from, int count, ColumnBuffer target) {
-        int startStride = rows.startStride(column);
-        int endStride = rows.columns();
         int unselected = selection == 0 ? from : 0;
-        long starts = rows.starts(column) + 4L * unselected * startStride;
-        long ends = rows.ends(column) + 4L * unselected * endStride;
-        long selected = selection == 0 ? 0 : selection + 4L * from;
-        long values = target.valuesAddress();
-        long validity = target.validityAddress();
-        return type.kind() == DataType.Kind.STRING
-                ? views(base, starts, startStride, ends, endStride, selected, count, values, validity, target)
-                : values(base, starts, startStride, ends, endStride, selected, count, values, validity);
-    }
-
-    private int values(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity) {
+        fields.base = base;
+        fields.startStep = 4L * rows.startStride(column);
+        fields.starts = rows.starts(column) + unselected * fields.startStep;
+        fields.endStep = 4L * rows.columns();
+        fields.ends = rows.ends(column) + unselected * fields.endStep;
+        fields.selection = selection == 0 ? 0 : selection + 4L * from;
+        fields.count = count;
+        fields.values = target.valuesAddress();
+        fields.validity = target.validityAddress();
         return switch (type.kind()) {
-            case BOOLEAN ->
-                BooleanParser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case INT ->
-                Int32Parser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case LONG ->
-                Int64Parser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case FLOAT ->
-                FloatParser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case DOUBLE ->
-                DoubleParser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case DECIMAL ->
-                DecimalParser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        type.precision(),
-                        type.scale(),
-                        quote,
-                        nullTokens,
-                        state);
-            case DATE ->
-                DateParser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case TIMESTAMP ->
-                TimestampParser.parse(
-                        base,
-                        starts,
-                        startStride,
-                        ends,
-                        endStride,
-                        selection,
-                        count,
-                        values,
-                        validity,
-                        quote,
-                        nullTokens,
-                        state);
-            case STRING -> throw new IllegalStateException("strings are views");
+            case BOOLEAN -> BooleanParser.parse(fields, state);
+            case INT -> Int32Parser.parse(fields, state);
+            case LONG -> Int64Parser.parse(fields, state);
+            case FLOAT -> FloatParser.parse(fields, state);
+            case DOUBLE -> DoubleParser.parse(fields, state);
+            case DECIMAL -> DecimalParser.parse(fields, state);
+            case DATE -> DateParser.parse(fields, state);
+            case TIMESTAMP -> TimestampParser.parse(fields, state);
+            case STRING -> views(target);
         };
     }
 
     /** Each column has an arena of its own: to grow it must not move texts that another column shows. */
-    private int views(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            ColumnBuffer target) {
+    private int views(ColumnBuffer target) {
+        fields.lengths = target.lengthsAddress();
+        fields.arena = arena == null ? 0 : arena.address();
+        fields.arenaCapacity = arena == null ? 0 : arena.capacity();
         state.arenaUsed = 0;
-        return StringViewParser.parse(
-                base,
-                starts,
-                startStride,
-                ends,
-                endStride,
-                selection,
-                count,
-                values,
-                target.lengthsAddress(),
-                validity,
-                arena == null ? 0 : arena.address(),
-                arena == null ? 0 : arena.capacity(),
-                quote,
-                nullTokens,
-                state);
+        return StringViewParser.parse(fields, state);
     }
 
     /** Nulls among the rows parsed last. */

@@ -21,19 +21,11 @@ final class DateBlocks {
     DateBlocks() {}
 
     /** Parses as {@link DateParser} does, without null tokens; returns the number of rows that are done, a multiple of 64 or all. */
-    int parse(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote) {
+    int parse(FieldColumn column) {
+        int count = column.count;
+        long values = column.values;
         int done = 0;
-        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        fields.of(column);
         long[] months = fields.earlierWords;
         long[] days = fields.words;
         while (count - done >= FEWEST_ROWS) {
@@ -47,7 +39,7 @@ final class DateBlocks {
                 break;
             }
             for (int row = 0; row < rows; row += 64) {
-                putLong(validity + ((done + row) >>> 3), -1L >>> (64 - Math.min(64, rows - row)));
+                putLong(column.validity + ((done + row) >>> 3), -1L >>> (64 - Math.min(64, rows - row)));
             }
             done += rows;
         }

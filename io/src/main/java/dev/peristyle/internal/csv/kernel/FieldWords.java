@@ -73,20 +73,20 @@ final class FieldWords {
 
     FieldWords() {}
 
-    /** Sets the column; parameters as those of the parsers, steps in bytes. */
-    void of(long base, long starts, long startStep, long ends, long endStep, long selection, int quote) {
-        this.base = base;
-        this.starts = starts;
-        this.startStep = startStep;
-        this.ends = ends;
-        this.endStep = endStep;
-        this.selection = selection;
-        this.quote = quote;
+    /** Sets the column. */
+    void of(FieldColumn column) {
+        base = column.base;
+        starts = column.starts;
+        startStep = column.startStep;
+        ends = column.ends;
+        endStep = column.endStep;
+        selection = column.selection;
+        quote = column.quote;
         // then one load gets both positions
-        this.adjacent = ends == starts + Integer.BYTES && startStep == endStep;
+        adjacent = ends == starts + Integer.BYTES && startStep == endStep;
         // positions ascend: what is loaded lies behind the begin of the input for all rows if it does for the first
         long firstRow = selection == 0 ? 0 : getInt(selection);
-        this.loadable = getInt(ends + firstRow * endStep) >= 10;
+        loadable = getInt(ends + firstRow * endStep) >= 10;
     }
 
     /**

@@ -42,28 +42,20 @@ final class FixedPointBlocks {
     FixedPointBlocks() {}
 
     /** Parses as {@link DoubleParser} does, without null tokens; returns the number of rows that are done, a multiple of 64 or all. */
-    int parseDoubles(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote) {
+    int parseDoubles(FieldColumn column) {
+        int count = column.count;
+        long values = column.values;
         int done = 0;
-        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        fields.of(column);
         while (count - done >= FEWEST_ROWS) {
             int rows = Math.min(ROWS, count - done);
-            int scale = scaleOf(base, starts, startStep, ends, endStep, selection, done, quote);
+            int scale = scaleOf(column, done);
             if (!read(done, rows, scale)) {
                 break;
             }
             toDoubles(PowersOfTen.asDouble(scale));
             UnsafeApi.copyMemory(numbers, DOUBLES, null, values + ((long) done << 3), 8L * rows);
-            done = present(validity, done, rows);
+            done = present(column.validity, done, rows);
         }
         return done;
     }
@@ -71,50 +63,34 @@ final class FixedPointBlocks {
     /**
      * Parses as {@link DecimalParser} does, and without a scale as {@link Int64Parser} does, both without null tokens.
      *
+     * @param column where the fields are
      * @param scale digits behind the point of the result; eight digits and so many zeros have to fit into its precision
      * @return the number of rows that are done, a multiple of 64 or all
      */
-    int parseLongs(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int scale,
-            int quote) {
+    int parseLongs(FieldColumn column, int scale) {
+        int count = column.count;
+        long values = column.values;
         int done = 0;
-        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        fields.of(column);
         while (count - done >= FEWEST_ROWS) {
             int rows = Math.min(ROWS, count - done);
-            int written = scale == 0 ? 0 : scaleOf(base, starts, startStep, ends, endStep, selection, done, quote);
+            int written = scale == 0 ? 0 : scaleOf(column, done);
             if (written > scale || !read(done, rows, written)) {
                 break;
             }
             toLongs(PowersOfTen.asLong(scale - written));
             UnsafeApi.copyMemory(fields.words, FieldWords.LONGS, null, values + ((long) done << 3), 8L * rows);
-            done = present(validity, done, rows);
+            done = present(column.validity, done, rows);
         }
         return done;
     }
 
     /** Parses as {@link Int32Parser} does, without null tokens; returns the number of rows that are done, a multiple of 64 or all. */
-    int parseInts(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote) {
+    int parseInts(FieldColumn column) {
+        int count = column.count;
+        long values = column.values;
         int done = 0;
-        fields.of(base, starts, startStep, ends, endStep, selection, quote);
+        fields.of(column);
         while (count - done >= FEWEST_ROWS) {
             int rows = Math.min(ROWS, count - done);
             if (!read(done, rows, 0)) {
@@ -122,7 +98,7 @@ final class FixedPointBlocks {
             }
             toLongs(1);
             narrow(fields.words, values + ((long) done << 2), rows);
-            done = present(validity, done, rows);
+            done = present(column.validity, done, rows);
         }
         return done;
     }
@@ -135,13 +111,12 @@ final class FixedPointBlocks {
     }
 
     /** How many digits the first field has behind its point, or a negative number if it is not so simple. */
-    private static int scaleOf(
-            long base, long starts, long startStep, long ends, long endStep, long selection, int first, int quote) {
-        long row = selection == 0 ? first : getInt(selection + ((long) first << 2));
-        int start = getInt(starts + row * startStep) + 1;
-        int length = getInt(ends + row * endStep) - start;
-        long address = base + start;
-        if ((getByte(address) & 0xFF) == quote) {
+    private static int scaleOf(FieldColumn column, int first) {
+        long row = column.selection == 0 ? first : getInt(column.selection + ((long) first << 2));
+        int start = getInt(column.starts + row * column.startStep) + 1;
+        int length = getInt(column.ends + row * column.endStep) - start;
+        long address = column.base + start;
+        if ((getByte(address) & 0xFF) == column.quote) {
             address++;
             length -= 2;
         }

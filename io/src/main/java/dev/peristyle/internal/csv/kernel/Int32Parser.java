@@ -10,77 +10,34 @@ public final class Int32Parser {
     private Int32Parser() {}
 
     /**
-     * Parses the fields of one column.
+     * Parses the fields of a column.
      *
-     * <p>Output row {@code i} is row {@code selection[i]} of the index, or row {@code i} without a selection; its field is the bytes
-     * [{@code starts[row * startStride] + 1}, {@code ends[row * endStride]}) relative to base. An empty field, quoted or not, is null.
-     *
-     * @param base address of the input; 64 bytes past it are readable
-     * @param starts address of an int array: the position in front of each field
-     * @param startStride distance of two rows in starts, in entries
-     * @param ends address of an int array: the end of each field
-     * @param endStride distance of two rows in ends, in entries
-     * @param selection address of an int array of row numbers, or 0 for all rows from 0
-     * @param count number of output rows
-     * @param values address of {@code count} ints; null rows get 0
-     * @param validity address of a bitmap of whole 64-bit words, least significant bit first, 1 = present
-     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
-     * @param nullTokens further texts that mean null, or null
+     * @param column where the fields are; its values are {@code count} ints
      * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
-    public static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            NullTokens nullTokens,
-            ParseState state) {
-        if (state.vectors && VectorKernels.PARSERS && nullTokens == null) {
-            return VectorKernels.parseInt32(
-                    base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
-        }
-        return parseScalar(
-                base,
-                starts,
-                startStride,
-                ends,
-                endStride,
-                selection,
-                count,
-                values,
-                validity,
-                quote,
-                nullTokens,
-                state);
+    public static int parse(FieldColumn column, ParseState state) {
+        return state.vectors && VectorKernels.PARSERS && column.nullTokens == null
+                ? VectorKernels.parseInt32(column, state)
+                : parseScalar(column, state);
     }
 
     /** The specification of the form on vectors. */
-    static int parseScalar(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            NullTokens nullTokens,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
+    static int parseScalar(FieldColumn column, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        long selection = column.selection;
+        int count = column.count;
+        long values = column.values;
+        long validity = column.validity;
+        int quote = column.quote;
+        NullTokens nullTokens = column.nullTokens;
         int nulls = 0;
         int done = nullTokens == null && count > 0
-                ? state.fixedPoint()
-                        .parseInts(base, starts, startStep, ends, endStep, selection, count, values, validity, quote)
+                ? state.fixedPoint().parseInts(column)
                 : 0;
         for (int block = done; block < count; block += 64) {
             int rows = Math.min(64, count - block);

@@ -18,90 +18,42 @@ public final class StringViewParser {
     private StringViewParser() {}
 
     /**
-     * Makes the views of one column.
+     * Makes the views of a column.
      *
-     * <p>Output row {@code i} is row {@code selection[i]} of the index, or row {@code i} without a selection; its field is the bytes
-     * [{@code starts[row * startStride] + 1}, {@code ends[row * endStride]}) relative to base.
-     *
-     * @param base address of the input; 64 bytes past it are readable
-     * @param starts address of an int array: the position in front of each field
-     * @param startStride distance of two rows in starts, in entries
-     * @param ends address of an int array: the end of each field
-     * @param endStride distance of two rows in ends, in entries
-     * @param selection address of an int array of row numbers, or 0 for all rows from 0
-     * @param count number of output rows
-     * @param addresses address of {@code count} longs: where each text is; of a null row, where its field is
-     * @param lengths address of {@code count} ints: its length in bytes; 0 for null rows
-     * @param validity address of a bitmap of whole 64-bit words, least significant bit first, 1 = present
-     * @param arena address of memory for unescaped texts, of which {@link ParseState#arenaUsed} bytes are in use
-     * @param arenaCapacity its length in bytes
-     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}: then the texts have no influence
-     * @param nullTokens further texts that mean null, or null
+     * @param column where the fields are; its values are {@code count} addresses of texts, of a null row that of its field
      * @param state gets the null count and the use of the arena
      * @return -1, or {@link #ARENA_FULL}
      */
-    public static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long addresses,
-            long lengths,
-            long validity,
-            long arena,
-            long arenaCapacity,
-            int quote,
-            NullTokens nullTokens,
-            ParseState state) {
-        if (state.vectors && VectorKernels.PARSERS && nullTokens == null && selection == 0 && !state.escapesPossible) {
-            return VectorKernels.makeViews(
-                    base, starts, startStride, ends, endStride, count, addresses, lengths, validity, quote, state);
-        }
-        return parseScalar(
-                base,
-                starts,
-                startStride,
-                ends,
-                endStride,
-                selection,
-                count,
-                addresses,
-                lengths,
-                validity,
-                arena,
-                arenaCapacity,
-                quote,
-                nullTokens,
-                state);
+    public static int parse(FieldColumn column, ParseState state) {
+        boolean onVectors = state.vectors && VectorKernels.PARSERS && column.nullTokens == null;
+        return onVectors && column.selection == 0 && !state.escapesPossible
+                ? VectorKernels.makeViews(column, state)
+                : parseScalar(column, state);
     }
 
     /** The specification of the form on vectors. */
-    static int parseScalar(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long addresses,
-            long lengths,
-            long validity,
-            long arena,
-            long arenaCapacity,
-            int quote,
-            NullTokens nullTokens,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
-        if (nullTokens == null && !(state.escapesPossible && quote >= 0)) {
-            return plainViews(
-                    base, starts, startStep, ends, endStep, selection, count, addresses, lengths, validity, quote,
-                    state);
+    static int parseScalar(FieldColumn column, ParseState state) {
+        if (column.nullTokens == null && !(state.escapesPossible && column.quote >= 0)) {
+            return plainViews(column, 0, state);
         }
+        return anyViews(column, state);
+    }
+
+    private static int anyViews(FieldColumn column, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        long selection = column.selection;
+        int count = column.count;
+        long addresses = column.values;
+        long lengths = column.lengths;
+        long validity = column.validity;
+        long arena = column.arena;
+        long arenaCapacity = column.arenaCapacity;
+        int quote = column.quote;
+        NullTokens nullTokens = column.nullTokens;
         long arenaUsed = state.arenaUsed;
         boolean escapesPossible = state.escapesPossible;
         long quotes = Swar.broadcast(quote);
@@ -148,22 +100,21 @@ public final class StringViewParser {
         return state.succeed(nulls);
     }
 
-    /** Views of fields without doubled quotes. */
-    private static int plainViews(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int count,
-            long addresses,
-            long lengths,
-            long validity,
-            int quote,
-            ParseState state) {
+    /** Views of fields without doubled quotes, from a row on that is a multiple of 64; the null count is that of these rows. */
+    static int plainViews(FieldColumn column, int from, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        long selection = column.selection;
+        int count = column.count;
+        long addresses = column.values;
+        long lengths = column.lengths;
+        long validity = column.validity;
+        int quote = column.quote;
         int nulls = 0;
-        for (int block = 0; block < count; block += 64) {
+        for (int block = from; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long selected = selection == 0 ? 0 : selection + ((long) block << 2);
             long blockStarts = selection == 0 ? starts + block * startStep : starts;

@@ -13,40 +13,24 @@ public final class TimestampParser {
     private TimestampParser() {}
 
     /**
-     * Parses the fields of one column.
+     * Parses the fields of a column.
      *
-     * <p>Output row {@code i} is row {@code selection[i]} of the index, or row {@code i} without a selection; its field is the bytes
-     * [{@code starts[row * startStride] + 1}, {@code ends[row * endStride]}) relative to base. An empty field, quoted or not, is null.
-     *
-     * @param base address of the input; 64 bytes past it are readable
-     * @param starts address of an int array: the position in front of each field
-     * @param startStride distance of two rows in starts, in entries
-     * @param ends address of an int array: the end of each field
-     * @param endStride distance of two rows in ends, in entries
-     * @param selection address of an int array of row numbers, or 0 for all rows from 0
-     * @param count number of output rows
-     * @param values address of {@code count} longs; null rows get 0
-     * @param validity address of a bitmap of whole 64-bit words, least significant bit first, 1 = present
-     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
-     * @param nullTokens further texts that mean null, or null
+     * @param column where the fields are; its values are {@code count} longs
      * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
-    public static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            NullTokens nullTokens,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
+    public static int parse(FieldColumn column, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        long selection = column.selection;
+        int count = column.count;
+        long values = column.values;
+        long validity = column.validity;
+        int quote = column.quote;
+        NullTokens nullTokens = column.nullTokens;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);

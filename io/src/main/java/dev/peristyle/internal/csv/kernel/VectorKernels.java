@@ -19,100 +19,32 @@ final class VectorKernels {
     }
 
     /** {@link Int32Parser#parse} without null tokens. */
-    static int parseInt32(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
+    static int parseInt32(FieldColumn column, ParseState state) {
         throw new UnsupportedOperationException("no vectors");
     }
 
     /** {@link Int64Parser#parse} without null tokens. */
-    static int parseInt64(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
+    static int parseInt64(FieldColumn column, ParseState state) {
         throw new UnsupportedOperationException("no vectors");
     }
 
     /** {@link DoubleParser#parse} without null tokens. */
-    static int parseDouble(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
+    static int parseDouble(FieldColumn column, ParseState state) {
         throw new UnsupportedOperationException("no vectors");
     }
 
     /** {@link DecimalParser#parse} without null tokens. */
-    static int parseDecimal(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int precision,
-            int scale,
-            int quote,
-            ParseState state) {
+    static int parseDecimal(FieldColumn column, ParseState state) {
         throw new UnsupportedOperationException("no vectors");
     }
 
     /** {@link StringViewParser#parse} of all rows without null tokens and doubled quotes. */
-    static int makeViews(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            int count,
-            long addresses,
-            long lengths,
-            long validity,
-            int quote,
-            ParseState state) {
+    static int makeViews(FieldColumn column, ParseState state) {
         throw new UnsupportedOperationException("no vectors");
     }
 
     /** {@link DateParser#parse} without null tokens. */
-    static int parseDate(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
+    static int parseDate(FieldColumn column, ParseState state) {
         throw new UnsupportedOperationException("no vectors");
     }
 }

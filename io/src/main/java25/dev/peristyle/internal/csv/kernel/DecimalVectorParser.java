@@ -19,28 +19,17 @@ final class DecimalVectorParser {
 
     private DecimalVectorParser() {}
 
-    static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int precision,
-            int scale,
-            int quote,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
-        long bound = PowersOfTen.asLong(precision);
+    static int parse(FieldColumn column, ParseState state) {
+        int count = column.count;
+        long values = column.values;
+        long validity = column.validity;
+        int scale = column.scale;
+        long bound = PowersOfTen.asLong(column.precision);
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
-            FieldBlock.load(base, starts, startStep, ends, endStep, selection, block, rows, 1, quote, state);
+            FieldBlock.load(column, block, rows, 1, state);
             long present = align(state, rows, scale) & all;
             present &= convert(state, rows, scale, bound, values + ((long) block << 3));
             long others = all & ~present;
@@ -50,7 +39,7 @@ final class DecimalVectorParser {
                 int length = (int) state.lengths[i];
                 long value = 0;
                 if (!NullTokens.isEmpty(length)) {
-                    long address = FieldBlock.address(base, starts, startStep, selection, block + i, quote);
+                    long address = FieldBlock.address(column, block + i);
                     if (!DecimalParser.parseOne(address, length, scale, bound, state)) {
                         return state.fail(block + i);
                     }

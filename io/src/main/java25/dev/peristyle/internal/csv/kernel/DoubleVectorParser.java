@@ -24,25 +24,15 @@ final class DoubleVectorParser {
 
     private DoubleVectorParser() {}
 
-    static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
+    static int parse(FieldColumn column, ParseState state) {
+        int count = column.count;
+        long values = column.values;
+        long validity = column.validity;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
-            FieldBlock.load(base, starts, startStep, ends, endStep, selection, block, rows, 1, quote, state);
+            FieldBlock.load(column, block, rows, 1, state);
             long present = parseDigits(state, rows, values + ((long) block << 3)) & all;
             long others = all & ~present;
             while (others != 0) {
@@ -51,7 +41,7 @@ final class DoubleVectorParser {
                 int length = (int) state.lengths[i];
                 double value = 0;
                 if (!NullTokens.isEmpty(length)) {
-                    long address = FieldBlock.address(base, starts, startStep, selection, block + i, quote);
+                    long address = FieldBlock.address(column, block + i);
                     if (!DoubleParser.parseOne(address, length, state)) {
                         return state.fail(block + i);
                     }

@@ -14,24 +14,18 @@ final class FieldBlock {
      * Fills {@link ParseState#words}, {@link ParseState#laterWords} and {@link ParseState#lengths} for the output rows [block, block + rows).
      * Quotes around a field are already left out.
      *
-     * @param later distance of the later word from the first one, in bytes
+     * @param column where the fields are
+     * @param block the first output row
+     * @param rows output rows, at most 64
+     * @param later distance of the later word from the first one, in bytes, 0 for none
+     * @param state gets the bytes
      */
-    static void load(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int block,
-            int rows,
-            int later,
-            int quote,
-            ParseState state) {
-        if (selection == 0 && starts + 4 == ends && startStep == endStep) {
-            loadAdjacent(base, starts + block * startStep, startStep, rows, later, quote, state);
+    static void load(FieldColumn column, int block, int rows, int later, ParseState state) {
+        long step = column.startStep;
+        if (column.selection == 0 && column.starts + 4 == column.ends && step == column.endStep) {
+            loadAdjacent(column.base, column.starts + block * step, step, rows, later, column.quote, state);
         } else {
-            loadAny(base, starts, startStep, ends, endStep, selection, block, rows, later, quote, state);
+            loadAny(column, block, rows, later, state);
         }
     }
 
@@ -62,18 +56,14 @@ final class FieldBlock {
         }
     }
 
-    private static void loadAny(
-            long base,
-            long starts,
-            long startStep,
-            long ends,
-            long endStep,
-            long selection,
-            int block,
-            int rows,
-            int later,
-            int quote,
-            ParseState state) {
+    private static void loadAny(FieldColumn column, int block, int rows, int later, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        long selection = column.selection;
+        int quote = column.quote;
         long[] words = state.words;
         long[] laterWords = state.laterWords;
         long[] lengths = state.lengths;
@@ -98,9 +88,9 @@ final class FieldBlock {
     }
 
     /** Address of one field of the block, without its quote. */
-    static long address(long base, long starts, long startStep, long selection, int out, int quote) {
-        long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
-        long address = base + getInt(starts + row * startStep) + 1;
-        return ((int) getLong(address) & 0xFF) == quote ? address + 1 : address;
+    static long address(FieldColumn column, int out) {
+        long row = column.selection == 0 ? out : getInt(column.selection + ((long) out << 2));
+        long address = column.base + getInt(column.starts + row * column.startStep) + 1;
+        return ((int) getLong(address) & 0xFF) == column.quote ? address + 1 : address;
     }
 }

@@ -12,25 +12,15 @@ import jdk.incubator.vector.VectorOperators;
 final class Int32VectorParser {
     private Int32VectorParser() {}
 
-    static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
+    static int parse(FieldColumn column, ParseState state) {
+        int count = column.count;
+        long values = column.values;
+        long validity = column.validity;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
-            FieldBlock.load(base, starts, startStep, ends, endStep, selection, block, rows, 0, quote, state);
+            FieldBlock.load(column, block, rows, 0, state);
             long present = parseDigits(state, rows, values + ((long) block << 2)) & all;
             long others = all & ~present;
             while (others != 0) {
@@ -39,7 +29,7 @@ final class Int32VectorParser {
                 int length = (int) state.lengths[i];
                 int value = 0;
                 if (!NullTokens.isEmpty(length)) {
-                    long address = FieldBlock.address(base, starts, startStep, selection, block + i, quote);
+                    long address = FieldBlock.address(column, block + i);
                     if (!IntegerText.parse(address, length, state) || state.value != (int) state.value) {
                         return state.fail(block + i);
                     }

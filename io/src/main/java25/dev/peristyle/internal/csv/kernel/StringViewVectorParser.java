@@ -23,20 +23,17 @@ final class StringViewVectorParser {
 
     private StringViewVectorParser() {}
 
-    static int parse(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            int count,
-            long addresses,
-            long lengths,
-            long validity,
-            int quote,
-            ParseState state) {
-        long startStep = (long) startStride << 2;
-        long endStep = (long) endStride << 2;
+    static int parse(FieldColumn column, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        int count = column.count;
+        long addresses = column.values;
+        long lengths = column.lengths;
+        long validity = column.validity;
+        int quote = column.quote;
         int nulls = 0;
         int whole = count & -64;
         for (int block = 0; block < whole; block += 64) {
@@ -69,22 +66,7 @@ final class StringViewVectorParser {
             nulls += 64 - Long.bitCount(present);
         }
         if (whole < count) {
-            StringViewParser.parseScalar(
-                    base,
-                    starts + whole * startStep,
-                    startStride,
-                    ends + whole * endStep,
-                    endStride,
-                    0,
-                    count - whole,
-                    addresses + ((long) whole << 3),
-                    lengths + ((long) whole << 2),
-                    validity + (whole >>> 3),
-                    0,
-                    0,
-                    quote,
-                    null,
-                    state);
+            StringViewParser.plainViews(column, whole, state);
             nulls += state.nullCount;
         }
         return state.succeed(nulls);

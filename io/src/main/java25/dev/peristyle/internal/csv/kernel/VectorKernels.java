@@ -20,119 +20,33 @@ final class VectorKernels {
     }
 
     /** {@link Int32Parser#parse} without null tokens. */
-    static int parseInt32(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
-        return Int32VectorParser.parse(
-                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    static int parseInt32(FieldColumn column, ParseState state) {
+        return Int32VectorParser.parse(column, state);
     }
 
     /** {@link Int64Parser#parse} without null tokens. */
-    static int parseInt64(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
-        return Int64VectorParser.parse(
-                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    static int parseInt64(FieldColumn column, ParseState state) {
+        return Int64VectorParser.parse(column, state);
     }
 
     /** {@link DoubleParser#parse} without null tokens. */
-    static int parseDouble(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
-        return DoubleVectorParser.parse(
-                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    static int parseDouble(FieldColumn column, ParseState state) {
+        return DoubleVectorParser.parse(column, state);
     }
 
     /** {@link DecimalParser#parse} without null tokens. */
-    static int parseDecimal(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int precision,
-            int scale,
-            int quote,
-            ParseState state) {
-        return DecimalVectorParser.parse(
-                base,
-                starts,
-                startStride,
-                ends,
-                endStride,
-                selection,
-                count,
-                values,
-                validity,
-                precision,
-                scale,
-                quote,
-                state);
+    static int parseDecimal(FieldColumn column, ParseState state) {
+        return DecimalVectorParser.parse(column, state);
     }
 
     /** {@link StringViewParser#parse} of all rows without null tokens and doubled quotes. */
-    static int makeViews(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            int count,
-            long addresses,
-            long lengths,
-            long validity,
-            int quote,
-            ParseState state) {
-        return StringViewVectorParser.parse(
-                base, starts, startStride, ends, endStride, count, addresses, lengths, validity, quote, state);
+    static int makeViews(FieldColumn column, ParseState state) {
+        return StringViewVectorParser.parse(column, state);
     }
 
     /** {@link DateParser#parse} without null tokens. */
-    static int parseDate(
-            long base,
-            long starts,
-            int startStride,
-            long ends,
-            int endStride,
-            long selection,
-            int count,
-            long values,
-            long validity,
-            int quote,
-            ParseState state) {
-        return DateVectorParser.parse(
-                base, starts, startStride, ends, endStride, selection, count, values, validity, quote, state);
+    static int parseDate(FieldColumn column, ParseState state) {
+        return DateVectorParser.parse(column, state);
     }
 
     private static boolean usable() {

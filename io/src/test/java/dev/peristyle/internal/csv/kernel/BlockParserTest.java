@@ -15,10 +15,6 @@ import org.junit.jupiter.api.Test;
 class BlockParserTest {
     private static final String WRONG = "wrong";
 
-    interface Parse {
-        int parse(ParsedColumn column, int quote);
-    }
-
     @Test
     void parsesLongs() {
         String[] strangers = {
@@ -39,20 +35,7 @@ class BlockParserTest {
             "00000000000000001",
             "\u00b01"
         };
-        Parse parse = (c, quote) -> Int64Parser.parseScalar(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                quote,
-                null,
-                c.state);
-        check(parse, 8, BlockParserTest::integer, strangers, text -> {
+        check(Int64Parser::parseScalar, 8, BlockParserTest::integer, strangers, text -> {
             try {
                 return Long.valueOf(text);
             } catch (NumberFormatException wrong) {
@@ -65,20 +48,7 @@ class BlockParserTest {
     void parsesInts() {
         String[] strangers = {"", "\"\"", "\"7\"", "+15", "123456789", "2147483648", "-", "1x", "--1", "/1", "1:", "-x"
         };
-        Parse parse = (c, quote) -> Int32Parser.parseScalar(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                quote,
-                null,
-                c.state);
-        check(parse, 4, BlockParserTest::integer, strangers, text -> {
+        check(Int32Parser::parseScalar, 4, BlockParserTest::integer, strangers, text -> {
             try {
                 return Integer.valueOf(text);
             } catch (NumberFormatException wrong) {
@@ -114,24 +84,9 @@ class BlockParserTest {
             "1234567890123.25",
             "12345678901234.25"
         };
-        Parse parse = (c, quote) -> DecimalParser.parseScalar(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                15,
-                2,
-                quote,
-                null,
-                c.state);
         for (int written = 0; written < 4; written++) {
             int scale = written;
-            check(parse, 8, random -> fixedPoint(random, scale), strangers, text -> {
+            check(DecimalParser::parseScalar, 8, random -> fixedPoint(random, scale), strangers, text -> {
                 try {
                     BigDecimal value = new BigDecimal(text).setScale(2);
                     return value.precision() > 15
@@ -171,22 +126,9 @@ class BlockParserTest {
             "-0",
             "-0.00"
         };
-        Parse parse = (c, quote) -> DoubleParser.parseScalar(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                quote,
-                null,
-                c.state);
         for (int written = 0; written < 9; written++) {
             int scale = written;
-            check(parse, 8, random -> fixedPoint(random, scale), strangers, text -> {
+            check(DoubleParser::parseScalar, 8, random -> fixedPoint(random, scale), strangers, text -> {
                 try {
                     return Double.doubleToRawLongBits(Double.parseDouble(text));
                 } catch (NumberFormatException wrong) {
@@ -204,21 +146,8 @@ class BlockParserTest {
                     "1999-01-0x",
             "x999-01-01", "1999-01-:1", "9999-12-31", "0001-01-01", "\u00b11999-1-1"
         };
-        Parse parse = (c, quote) -> DateParser.parseScalar(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                quote,
-                null,
-                c.state);
         check(
-                parse,
+                DateParser::parseScalar,
                 4,
                 random -> LocalDate.ofEpochDay(random.nextInt(60_000) - 20_000).toString(),
                 strangers,
@@ -234,7 +163,7 @@ class BlockParserTest {
     }
 
     private static void check(
-            Parse parse,
+            ParsedColumn.Parser parser,
             int valueBytes,
             Function<Random, String> generator,
             String[] strangers,
@@ -253,7 +182,7 @@ class BlockParserTest {
                 texts.add(quoted && !text.startsWith("\"") ? '"' + text + '"' : text);
             }
             try (ParsedColumn c = new ParsedColumn(texts, random, valueBytes)) {
-                check(parse.parse(c, quote), c, "seed " + seed, texts, valueBytes, oracle);
+                check(parser.parse(c.fields(quote, null), c.state), c, "seed " + seed, texts, valueBytes, oracle);
             }
         }
     }

@@ -14,6 +14,11 @@ final class ParsedColumn implements AutoCloseable {
     static final int[] LENGTHS = {0, 1, 7, 8, 9, 63, 64, 65, 1000};
     private static final String[] NEIGHBOURS = {"\"", ",", "\n", "7", "-", ".", "0", "\"\"\"", "9", "e5", "\0"};
 
+    /** The form of all parsers. */
+    interface Parser {
+        int parse(FieldColumn fields, ParseState state);
+    }
+
     final TestMemory memory = new TestMemory();
     final ParseState state = new ParseState();
     final int count;
@@ -51,6 +56,25 @@ final class ParsedColumn implements AutoCloseable {
         base = memory.input(bytes.toByteArray(), padding, random.nextInt(9));
         values = memory.allocate((long) count * valueBytes);
         validity = memory.allocate((count + 63L) / 64 * 8);
+    }
+
+    /** What a parser is told: decimals have 15 digits, two of them behind the point. */
+    FieldColumn fields(int quote, NullTokens tokens) {
+        FieldColumn fields = new FieldColumn();
+        fields.base = base;
+        fields.starts = starts;
+        fields.startStep = 4L * stride;
+        fields.ends = ends;
+        fields.endStep = 4L * stride;
+        fields.selection = selection;
+        fields.count = count;
+        fields.values = values;
+        fields.validity = validity;
+        fields.quote = quote;
+        fields.nullTokens = tokens;
+        fields.precision = 15;
+        fields.scale = 2;
+        return fields;
     }
 
     boolean present(int row) {

@@ -18,10 +18,6 @@ import org.junit.jupiter.api.Test;
 class ParserTest {
     private static final NullTokens TOKENS = new NullTokens("NULL", "-999", "n/a");
 
-    interface Parse {
-        int parse(ParsedColumn column, NullTokens tokens);
-    }
-
     @Test
     void parsesInt32AsTheJdkDoes() {
         Function<String, Object> oracle = text -> {
@@ -31,20 +27,7 @@ class ParserTest {
                 return null;
             }
         };
-        Parse parse = (c, tokens) -> Int32Parser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
-        check(parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::integer);
+        check(Int32Parser::parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::integer);
     }
 
     @Test
@@ -56,20 +39,7 @@ class ParserTest {
                 return null;
             }
         };
-        Parse parse = (c, tokens) -> Int64Parser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
-        check(parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::integer);
+        check(Int64Parser::parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::integer);
     }
 
     @Test
@@ -92,22 +62,12 @@ class ParserTest {
                     return null;
                 }
             };
-            Parse parse = (c, tokens) -> DecimalParser.parse(
-                    c.base,
-                    c.starts,
-                    c.stride,
-                    c.ends,
-                    c.stride,
-                    c.selection,
-                    c.count,
-                    c.values,
-                    c.validity,
-                    precision,
-                    scale,
-                    '"',
-                    tokens,
-                    c.state);
-            check(parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::decimal);
+            ParsedColumn.Parser parser = (fields, state) -> {
+                fields.precision = precision;
+                fields.scale = scale;
+                return DecimalParser.parse(fields, state);
+            };
+            check(parser, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::decimal);
         }
     }
 
@@ -124,23 +84,7 @@ class ParserTest {
         Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
                 ? (Object) Double.doubleToLongBits(Double.parseDouble(javaFloating(text)))
                 : null;
-        check(ParserTest::doubles, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::floating);
-    }
-
-    private static int doubles(ParsedColumn c, NullTokens tokens) {
-        return DoubleParser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
+        check(DoubleParser::parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::floating);
     }
 
     @Test
@@ -161,19 +105,7 @@ class ParserTest {
                                 : fixedPoint(random, scale, 8));
             }
             try (ParsedColumn c = new ParsedColumn(texts, random, 8)) {
-                int failed = DoubleParser.parseScalar(
-                        c.base,
-                        c.starts,
-                        c.stride,
-                        c.ends,
-                        c.stride,
-                        c.selection,
-                        count,
-                        c.values,
-                        c.validity,
-                        '"',
-                        null,
-                        c.state);
+                int failed = DoubleParser.parseScalar(c.fields('"', null), c.state);
                 int nulls = 0;
                 for (int row = 0; row < (failed < 0 ? count : failed); row++) {
                     String text = texts.get(row).replace("\"", "");
@@ -220,20 +152,7 @@ class ParserTest {
         Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
                 ? (Object) Float.floatToIntBits(Float.parseFloat(javaFloating(text)))
                 : null;
-        Parse parse = (c, tokens) -> FloatParser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
-        check(parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::floating);
+        check(FloatParser::parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::floating);
     }
 
     @Test
@@ -251,7 +170,7 @@ class ParserTest {
                 expected.add(Double.parseDouble(text));
             }
             try (ParsedColumn column = new ParsedColumn(texts, random, 8)) {
-                assertThat(doubles(column, null)).isEqualTo(-1);
+                assertThat(DoubleParser.parse(column.fields('"', null), column.state)).isEqualTo(-1);
                 for (int row = 0; row < texts.size(); row++) {
                     if (Double.doubleToLongBits(expected.get(row)) != UnsafeApi.getLong(column.values + 8L * row)) {
                         assertThat(UnsafeApi.getDouble(column.values + 8L * row))
@@ -274,7 +193,7 @@ class ParserTest {
                 return null;
             }
         };
-        check(ParserTest::dates, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::date);
+        check(DateParser::parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::date);
         List<String> texts = new ArrayList<>();
         LocalDate first = LocalDate.of(1, 1, 1);
         LocalDate end = LocalDate.of(10_000, 1, 1);
@@ -283,7 +202,7 @@ class ParserTest {
             texts.add(first.plusDays(day).toString());
         }
         try (ParsedColumn column = new ParsedColumn(texts, new Random(1), 4)) {
-            assertThat(dates(column, null)).isEqualTo(-1);
+            assertThat(DateParser.parse(column.fields('"', null), column.state)).isEqualTo(-1);
             for (int day = 0; day < days; day++) {
                 if (UnsafeApi.getInt(column.values + 4L * day) != first.toEpochDay() + day) {
                     assertThat(UnsafeApi.getInt(column.values + 4L * day))
@@ -294,39 +213,10 @@ class ParserTest {
         }
     }
 
-    private static int dates(ParsedColumn c, NullTokens tokens) {
-        return DateParser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
-    }
-
     @Test
     void parsesTimestampsWithFractionsAndZones() {
-        Parse parse = (c, tokens) -> TimestampParser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
         check(
-                parse,
+                TimestampParser::parse,
                 8,
                 TimestampOracle::micros,
                 (c, row) -> UnsafeApi.getLong(c.values + 8L * row),
@@ -341,26 +231,13 @@ class ParserTest {
                     ? Boolean.TRUE
                     : List.of("false", "f", "no", "0").contains(lower) ? Boolean.FALSE : null;
         };
-        Parse parse = (c, tokens) -> BooleanParser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                c.validity,
-                '"',
-                tokens,
-                c.state);
         String[] texts = {
             "true", "TRUE", "False", "t", "F", "yes", "NO", "1", "0", "2", "truE", "tru", "truee", "\u0011", "\u0010",
             "y", "n", "null", "11"
         };
         // one bit per row and whole words: eight bytes per 64 rows
         check(
-                parse,
+                BooleanParser::parse,
                 8,
                 oracle,
                 (c, row) -> (UnsafeApi.getLong(c.values + (row >> 6 << 3)) >>> (row & 63) & 1) != 0,
@@ -368,7 +245,7 @@ class ParserTest {
     }
 
     private static void check(
-            Parse parse,
+            ParsedColumn.Parser parser,
             int valueBytes,
             Function<String, Object> oracle,
             java.util.function.BiFunction<ParsedColumn, Integer, Object> value,
@@ -401,7 +278,7 @@ class ParserTest {
             }
             try (ParsedColumn column = new ParsedColumn(texts, random, valueBytes)) {
                 String about = "seed " + seed + " " + (failure >= 0 ? texts.get(failure) : "");
-                assertThat(parse.parse(column, tokens)).as(about).isEqualTo(failure);
+                assertThat(parser.parse(column.fields('"', tokens), column.state)).as(about).isEqualTo(failure);
                 assertThat(column.state.failedRow).as(about).isEqualTo(failure);
                 if (failure < 0) {
                     assertThat(column.validityBehind()).isZero();

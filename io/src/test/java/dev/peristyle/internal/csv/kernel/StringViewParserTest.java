@@ -66,21 +66,10 @@ class StringViewParserTest {
     }
 
     private static int parse(ParsedColumn c, long lengths, long arena, long capacity, int quote, NullTokens tokens) {
-        return StringViewParser.parse(
-                c.base,
-                c.starts,
-                c.stride,
-                c.ends,
-                c.stride,
-                c.selection,
-                c.count,
-                c.values,
-                lengths,
-                c.validity,
-                arena,
-                capacity,
-                quote,
-                tokens,
-                c.state);
+        FieldColumn fields = c.fields(quote, tokens);
+        fields.lengths = lengths;
+        fields.arena = arena;
+        fields.arenaCapacity = capacity;
+        return StringViewParser.parse(fields, c.state);
     }
 }

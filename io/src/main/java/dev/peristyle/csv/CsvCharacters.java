@@ -19,10 +19,38 @@ final class CsvCharacters {
         }
     }
 
-    static void checkDifferent(int delimiter, int quote) {
-        if (delimiter == quote) {
+    static void checkDelimiter(String delimiter) {
+        if (delimiter.isEmpty() || delimiter.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
             throw new IllegalArgumentException(
-                    "delimiter and quote must differ, but both are '" + (char) delimiter + "'");
+                    "delimiter must be at least one character and hold no line end, but is " + shown(delimiter));
         }
+        if (delimiter.length() == 1 && delimiter.charAt(0) < 128) {
+            check("delimiter", delimiter.charAt(0));
+        }
+    }
+
+    static void checkDifferent(String first, int firstCharacter, String second, int secondCharacter) {
+        if (firstCharacter == secondCharacter) {
+            throw new IllegalArgumentException(
+                    first + " and " + second + " must differ, but both are '" + (char) firstCharacter + "'");
+        }
+    }
+
+    static void checkNotIn(String delimiter, String option, int character) {
+        if (character >= 0 && delimiter.indexOf(character) >= 0) {
+            throw new IllegalArgumentException(
+                    delimiter.length() == 1
+                            ? "delimiter and " + option + " must differ, but both are '" + delimiter + "'"
+                            : "the delimiter " + shown(delimiter) + " must not hold the " + option + " '"
+                                    + (char) character + "'");
+        }
+    }
+
+    static String shown(String text) {
+        return "'"
+                + text.replace("\r", "\\r")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t")
+                        .replace("\0", "\\0") + "'";
     }
 }

@@ -2,7 +2,8 @@ package dev.peristyle.csv;
 
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.ReadSettings;
-import dev.peristyle.internal.csv.kernel.StructureScanner;
+import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.util.HashSet;
@@ -19,6 +20,11 @@ import java.util.Objects;
  *   <tr><th>option</th><th>default</th></tr>
  *   <tr><td>delimiter</td><td>{@code ','}</td></tr>
  *   <tr><td>quote</td><td>{@code '"'}</td></tr>
+ *   <tr><td>escape</td><td>none: inside quotes, a quote is written as two</td></tr>
+ *   <tr><td>comment</td><td>none: every line is a record</td></tr>
+ *   <tr><td>lineEnd</td><td>a line feed, or a carriage return and a line feed</td></tr>
+ *   <tr><td>trim</td><td>false: blanks around a field are text</td></tr>
+ *   <tr><td>skipLines</td><td>0</td></tr>
  *   <tr><td>header</td><td>the first record names the columns</td></tr>
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
@@ -29,6 +35,9 @@ import java.util.Objects;
  *   <tr><td>chunkSize</td><td>16,384 rows</td></tr>
  *   <tr><td>windows</td><td>{@link WindowMode#READ}, or what {@code -Dperistyle.windows} says</td></tr>
  * </table>
+ *
+ * <p>With a delimiter of one ASCII character and without escape, comment, lineEnd and trim, files are read many bytes at a time; else byte by
+ * byte, at about a tenth of the speed.
  */
 public final class CsvOptions {
     private static final CsvOptions DEFAULTS = builder().build();
@@ -63,8 +72,13 @@ public final class CsvOptions {
 
     /** Collects options; the defaults are listed at {@link CsvOptions}. Not thread-safe. */
     public static final class Builder {
-        private char delimiter = ',';
+        private String delimiter = ",";
         private int quote = '"';
+        private int escape = Dialect.NONE;
+        private int comment = Dialect.NONE;
+        private LineEnds lineEnds = LineEnds.LINE_FEED_OR_BOTH;
+        private boolean trim;
+        private int skippedLines;
         private boolean header = true;
         private List<String> names;
         private Schema schema;
@@ -86,7 +100,18 @@ public final class CsvOptions {
          * @return this builder
          */
         public Builder delimiter(char character) {
-            this.delimiter = character;
+            this.delimiter = String.valueOf(character);
+            return this;
+        }
+
+        /**
+         * Sets what stands between two fields.
+         *
+         * @param text one or more characters, such as {@code ||}
+         * @return this builder
+         */
+        public Builder delimiter(String text) {
+            this.delimiter = Objects.requireNonNull(text, "text");
             return this;
         }
 
@@ -107,7 +132,83 @@ public final class CsvOptions {
          * @return this builder
          */
         public Builder noQuote() {
-            this.quote = StructureScanner.NO_QUOTE;
+            this.quote = Dialect.NONE;
+            return this;
+        }
+
+        /**
+         * Sets a character that makes text of the one behind it, inside quotes and outside: with a backslash {@code \"} is a quote,
+         * {@code \,} a comma and {@code \\} a backslash; there are no further codes, {@code \n} is an n. A quote may be doubled as well. Texts
+         * that stand for null are compared as they are written.
+         *
+         * @param character an ASCII character; the quote itself means that quotes are doubled, which they may be anyway
+         * @return this builder
+         */
+        public Builder escape(char character) {
+            this.escape = character;
+            return this;
+        }
+
+        /**
+         * Leaves lines out that begin with a character. Inside quotes it is text, and so it is anywhere else in a record; quotes in a comment
+         * mean nothing.
+         *
+         * @param character an ASCII character, such as {@code #}
+         * @return this builder
+         */
+        public Builder comment(char character) {
+            this.comment = character;
+            return this;
+        }
+
+        /**
+         * Sets the only text that ends a record. A line feed or carriage return that is not such a text is an ordinary character.
+         *
+         * @param text {@code "\n"}, {@code "\r\n"} or {@code "\r"}
+         * @return this builder
+         * @throws IllegalArgumentException for any other text
+         */
+        public Builder lineEnd(String text) {
+            this.lineEnds = switch (text) {
+                case "\n" -> LineEnds.LINE_FEED;
+                case "\r\n" -> LineEnds.BOTH;
+                case "\r" -> LineEnds.CARRIAGE_RETURN;
+                default ->
+                    throw new IllegalArgumentException(
+                            "lineEnd must be \\n, \\r\\n or \\r, but is " + CsvCharacters.shown(text));
+            };
+            return this;
+        }
+
+        /**
+         * Takes a line feed, a carriage return, and both together for the end of a record, also in one file.
+         *
+         * @return this builder
+         */
+        public Builder anyLineEnd() {
+            this.lineEnds = LineEnds.ANY;
+            return this;
+        }
+
+        /**
+         * Leaves out blanks and tabs in front of a field and behind it; inside quotes they are text. A line of nothing else is blank.
+         *
+         * @param enabled true to leave them out
+         * @return this builder
+         */
+        public Builder trim(boolean enabled) {
+            this.trim = enabled;
+            return this;
+        }
+
+        /**
+         * Leaves out lines at the beginning of each file, whatever is in them: quotes mean nothing there.
+         *
+         * @param lines how many, at least 0
+         * @return this builder
+         */
+        public Builder skipLines(int lines) {
+            this.skippedLines = lines;
             return this;
         }
 
@@ -248,6 +349,7 @@ public final class CsvOptions {
         public CsvOptions build() {
             checkCharacters();
             checkColumns();
+            atLeast("skipLines", skippedLines, 0, "lines");
             atLeast("sampleSize", sampleSize, 1, "row");
             atLeast("maximumRecordSize", maximumRecordSize, 16, "bytes");
             atLeast("chunkSize", chunkSize, 1, "row");
@@ -257,8 +359,8 @@ public final class CsvOptions {
                                 + windowSize + " and " + maximumRecordSize);
             }
             return new CsvOptions(new ReadSettings(
-                    (byte) delimiter,
-                    quote,
+                    dialect(),
+                    skippedLines,
                     header,
                     names,
                     schema,
@@ -272,12 +374,26 @@ public final class CsvOptions {
                     windows));
         }
 
+        private Dialect dialect() {
+            return new Dialect(delimiter, quote, escape == quote ? Dialect.NONE : escape, comment, lineEnds, trim);
+        }
+
         private void checkCharacters() {
-            CsvCharacters.check("delimiter", delimiter);
-            if (quote != StructureScanner.NO_QUOTE) {
-                CsvCharacters.check("quote", quote);
+            CsvCharacters.checkDelimiter(delimiter);
+            checkCharacter("quote", quote);
+            checkCharacter("escape", escape);
+            checkCharacter("comment", comment);
+            if (comment != Dialect.NONE) {
+                CsvCharacters.checkDifferent("comment", comment, "quote", quote);
+                CsvCharacters.checkDifferent("comment", comment, "escape", escape);
             }
-            CsvCharacters.checkDifferent(delimiter, quote);
+        }
+
+        private void checkCharacter(String option, int character) {
+            if (character != Dialect.NONE) {
+                CsvCharacters.check(option, character);
+                CsvCharacters.checkNotIn(delimiter, option, character);
+            }
         }
 
         private void checkColumns() {

@@ -95,7 +95,7 @@ public final class CsvWriteOptions {
             CsvCharacters.check("quote", quote);
             CsvCharacters.checkNotInNumbers("delimiter", delimiter);
             CsvCharacters.checkNotInNumbers("quote", quote);
-            CsvCharacters.checkDifferent(delimiter, quote);
+            CsvCharacters.checkDifferent("delimiter", delimiter, "quote", quote);
             return new CsvWriteOptions(new WriteSettings((byte) delimiter, (byte) quote, header));
         }
     }

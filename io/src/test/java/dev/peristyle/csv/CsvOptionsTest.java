@@ -3,6 +3,7 @@ package dev.peristyle.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.column.RowCursor;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
@@ -22,8 +23,18 @@ class CsvOptionsTest {
     @Test
     void contradictionsAreRefused() {
         assertRefused(options -> options.delimiter('"'), "delimiter and quote must differ");
-        assertRefused(options -> options.delimiter('\n'), "delimiter must be an ASCII character");
-        assertRefused(options -> options.delimiter('\u00a7'), "delimiter must be an ASCII character");
+        assertRefused(
+                options -> options.delimiter('\n'), "delimiter must be at least one character and hold no line end");
+        assertRefused(options -> options.delimiter(""), "delimiter must be at least one character");
+        assertRefused(options -> options.delimiter("|\r"), "hold no line end, but is '|\\r'");
+        assertRefused(options -> options.delimiter("|\""), "the delimiter '|\"' must not hold the quote");
+        assertRefused(options -> options.delimiter(";#").comment('#'), "the delimiter ';#' must not hold the comment");
+        assertRefused(options -> options.escape(','), "delimiter and escape must differ");
+        assertRefused(options -> options.comment('"'), "comment and quote must differ");
+        assertRefused(options -> options.comment('\\').escape('\\'), "comment and escape must differ");
+        assertRefused(options -> options.escape('\u00a7'), "escape must be an ASCII character");
+        assertRefused(options -> options.lineEnd("\n\r"), "lineEnd must be \\n, \\r\\n or \\r, but is '\\n\\r'");
+        assertRefused(options -> options.skipLines(-1), "skipLines must be at least 0");
         assertRefused(options -> options.quote('\r'), "quote must be an ASCII character");
         assertRefused(options -> options.names("a"), "add noHeader()");
         assertRefused(options -> options.noHeader().names("a", "a"), "holds a name twice");
@@ -91,6 +102,34 @@ class CsvOptionsTest {
                 .hasMessageContaining("did you mean 'price'?");
         assertThatThrownBy(() -> schema(file, CsvOptions.builder().noHeader().names("a")))
                 .hasMessageContaining("the first record has 2 fields, but the options name 1 columns");
+    }
+
+    @Test
+    void aDialectIsReadAsItSays() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("a.csv"),
+                "made by hand\r# names\rid||text||n\r 1 ||'it\\'s'||\\N\r\r2||a\\||b|| 2.25");
+        CsvOptions options = CsvOptions.builder()
+                .delimiter("||")
+                .quote('\'')
+                .escape('\\')
+                .comment('#')
+                .lineEnd("\r")
+                .trim(true)
+                .skipLines(1)
+                .nullTokens("\\N")
+                .build();
+        assertThat(Csv.scan(file, options).schema()).hasToString("(id int, text string, n double)");
+        try (RowCursor rows = Csv.scan(file, options).rows()) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt("id")).isEqualTo(1);
+            assertThat(rows.getString("text")).isEqualTo("it's");
+            assertThat(rows.isNull("n")).isTrue();
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString("text")).isEqualTo("a||b");
+            assertThat(rows.getDouble("n")).isEqualTo(2.25);
+            assertThat(rows.next()).isFalse();
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import org.agrona.UnsafeApi;
 
 /** Says what is wrong with the first indexed row, where, and what to do. */
 final class CsvErrors {
@@ -38,7 +37,7 @@ final class CsvErrors {
     MalformedDataException structure(int from) {
         return switch (rows.problem()) {
             case RowIndexer.FIELD_COUNT -> fieldCount(rows.problemAt());
-            case RowIndexer.TEXT_AFTER_QUOTE -> textAfterQuote(recordAt(from, rows.problemAt()), rows.problemAt());
+            case RowIndexer.TEXT_AFTER_QUOTE -> textAfterQuote(from, rows.problemAt());
             default -> tooLong(from);
         };
     }
@@ -50,12 +49,15 @@ final class CsvErrors {
                 + all.names();
         String advice = found < wanted
                 ? "Fields are missing, or the record was broken by a line end that is not in quotes"
-                : "A value holds the delimiter '" + (char) settings.delimiter() + "' without being in quotes";
+                : "A value holds the delimiter '"
+                        + RawText.escape(settings.dialect().delimiter()) + "' without being in quotes";
         return failure(at, at, null, what, "record", at, recordLength(at), advice + "; correct the file");
     }
 
-    private MalformedDataException textAfterQuote(int record, int at) {
-        int field = fieldOf(record, at);
+    private MalformedDataException textAfterQuote(int from, int at) {
+        RecordWalk walk = walk(from).to(at);
+        int record = walk.record();
+        int field = walk.field();
         return failure(
                 record,
                 at,
@@ -64,15 +66,21 @@ final class CsvErrors {
                 "record",
                 record,
                 recordLength(record),
-                "Inside quotes, a quote is written as two; or scan with quote off: CsvOptions.builder().noQuote()");
+                "Inside quotes, a quote is written as two"
+                        + (settings.dialect().escape() < 0
+                                ? ""
+                                : " or with a " + (char) settings.dialect().escape() + " in front")
+                        + "; or scan with quote off: CsvOptions.builder().noQuote()");
     }
 
     private MalformedDataException tooLong(int record) {
         int limit = settings.maximumRecordSize();
         if (rows.problem() == RowIndexer.UNCLOSED_QUOTE) {
-            int opened = openQuote(record);
-            long line = LineNumber.of(file.input.path(), window.fileOffset() + opened);
-            int field = fieldOf(record, opened);
+            int opened = walk(record)
+                    .to((int) Math.min(window.length(), (long) record + limit))
+                    .opened();
+            long line = lineOf(opened);
+            int field = walk(record).to(opened).field();
             boolean endOfFile =
                     window.fileOffset() + window.length() == file.input.size() && window.length() - record <= limit;
             return failure(
@@ -154,13 +162,20 @@ final class CsvErrors {
     private MalformedDataException failure(
             int record, int at, String column, String what, String shownAs, int shown, int shownLength, String advice) {
         String name = file.input.path().toString();
-        long line = LineNumber.of(file.input.path(), window.fileOffset() + record);
+        long line = lineOf(record);
         long offset = window.fileOffset() + at;
         String place = name + ", line " + line + ", byte " + offset
                 + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + column + "'");
         String message = place + ": " + what + ".\n" + shownAs + ": "
                 + RawText.of(window.address() + shown, shownLength) + "\n" + advice + ".";
         return new MalformedDataException(message, name, line, offset, column);
+    }
+
+    private long lineOf(int position) {
+        return LineNumber.of(
+                file.input.path(),
+                window.fileOffset() + position,
+                settings.dialect().lineEnds());
     }
 
     private String nameOf(int columnInFile) {
@@ -176,65 +191,12 @@ final class CsvErrors {
         return file.columns[all.indexOf(column)];
     }
 
-    /** Start of the record that holds a position; the scan stopped there, so that everything before it is regular. */
-    private int recordAt(int from, int position) {
-        int record = from;
-        boolean quoted = false;
-        for (int current = from; current < position; current++) {
-            byte value = UnsafeApi.getByte(window.address() + current);
-            quoted ^= value == (byte) settings.quote();
-            if (value == '\n' && !quoted) {
-                record = current + 1;
-            }
-        }
-        return record;
-    }
-
-    /** The number of the field in its record that holds a position, from 0; everything before it is regular. */
-    private int fieldOf(int record, int position) {
-        int field = 0;
-        boolean quoted = false;
-        for (int current = record; current < position; current++) {
-            byte value = UnsafeApi.getByte(window.address() + current);
-            quoted ^= value == (byte) settings.quote();
-            field += value == settings.delimiter() && !quoted ? 1 : 0;
-        }
-        return field;
-    }
-
-    /** Where the quote opened that is not closed: the last one at which the state changed from outside to inside. */
-    private int openQuote(int record) {
-        int limit = (int) Math.min(window.length(), (long) record + settings.maximumRecordSize());
-        byte quote = (byte) settings.quote();
-        int opened = record;
-        boolean quoted = false;
-        boolean fieldStart = true;
-        for (int current = record; current < limit; current++) {
-            byte value = UnsafeApi.getByte(window.address() + current);
-            if (value == quote && quoted) {
-                boolean doubled = current + 1 < limit && UnsafeApi.getByte(window.address() + current + 1) == quote;
-                current += doubled ? 1 : 0;
-                quoted = doubled;
-            } else if (value == quote && fieldStart) {
-                quoted = true;
-                opened = current;
-            }
-            fieldStart = !quoted && value == settings.delimiter();
-        }
-        return opened;
+    private RecordWalk walk(int record) {
+        return new RecordWalk(window, file.input.size(), settings.dialect(), record);
     }
 
     private int recordLength(int record) {
-        int limit = window.length();
-        boolean quoted = false;
-        for (int current = record; current < limit; current++) {
-            byte value = UnsafeApi.getByte(window.address() + current);
-            quoted ^= value == (byte) settings.quote();
-            if (value == '\n' && !quoted) {
-                return current - record;
-            }
-        }
-        return limit - record;
+        return walk(record).recordEnd() - record;
     }
 
     private static String counted(int count, String noun) {

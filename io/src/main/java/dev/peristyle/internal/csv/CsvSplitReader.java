@@ -38,7 +38,7 @@ final class CsvSplitReader implements SplitReader {
     CsvSplitReader(CsvScan scan, MemoryPool pool) {
         this.scan = scan;
         this.pool = pool;
-        this.rows = new RowIndexer(scan.settings, pool);
+        this.rows = RowIndexer.of(scan.settings, pool);
         this.splitStart = new SplitStart(scan.settings, rows);
         this.chunks = new ChunkReader(scan, pool);
     }

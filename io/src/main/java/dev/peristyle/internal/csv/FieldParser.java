@@ -48,9 +48,10 @@ final class FieldParser implements AutoCloseable {
     FieldParser(DataType type, ReadSettings settings, MemoryPool pool) {
         this.type = type;
         this.pool = pool;
-        this.quoteOfFile = settings.quote();
+        this.quoteOfFile = settings.dialect().quote();
         this.vectors = VECTORS.get(type.kind());
         this.trial = new VectorTrial(vectors, CsvKernels::vectors);
+        fields.escape = settings.dialect().escape();
         fields.nullTokens = settings.tokens();
         fields.precision = type.precision();
         fields.scale = type.scale();
@@ -129,9 +130,9 @@ final class FieldParser implements AutoCloseable {
     private int rows(long base, RowIndexer rows, int column, long selection, int from, int count, ColumnBuffer target) {
         int unselected = selection == 0 ? from : 0;
         fields.base = base;
-        fields.startStep = 4L * rows.startStride(column);
+        fields.startStep = rows.startStep(column);
         fields.starts = rows.starts(column) + unselected * fields.startStep;
-        fields.endStep = 4L * rows.columns();
+        fields.endStep = rows.endStep();
         fields.ends = rows.ends(column) + unselected * fields.endStep;
         fields.selection = selection == 0 ? 0 : selection + 4L * from;
         fields.count = count;

@@ -6,10 +6,12 @@ import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowLayout;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.file.WindowReader;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +52,7 @@ final class FileHead implements AutoCloseable {
         this.file = file;
         this.settings = settings;
         this.windowsOfRun = windowsOfRun;
-        this.rows = new RowIndexer(settings, pool);
+        this.rows = RowIndexer.of(settings, pool);
         this.windows = WindowReader.open(WindowMode.READ, file, layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
@@ -113,8 +115,8 @@ final class FileHead implements AutoCloseable {
     }
 
     private void readNames() {
-        dataStart = behindByteOrderMark();
-        int first = window == null ? 0 : behindBlankLines(dataStart);
+        dataStart = behindSkippedLines(behindByteOrderMark());
+        int first = window == null ? 0 : behindLeftOut(dataStart);
         int fields = window == null ? 0 : rows.countFields(window, file.size(), first);
         if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
             throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0, null), window, rows)
@@ -159,22 +161,60 @@ final class FileHead implements AutoCloseable {
         return window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
     }
 
-    private int behindBlankLines(int from) {
+    private int behindSkippedLines(int from) {
+        int position = from;
+        for (int line = 0; line < settings.skippedLines(); line++) {
+            int start = position;
+            position = window == null ? start : behindLine(start);
+            if (position == start) {
+                throw failure("the file has " + line + " lines, but the first " + settings.skippedLines()
+                        + " are to be skipped. Set skipLines(...) to fewer");
+            }
+        }
+        return position;
+    }
+
+    /** Behind the blank lines and comments in front of the first record. */
+    private int behindLeftOut(int from) {
+        Dialect dialect = settings.dialect();
         int position = from;
         while (position < window.length()) {
-            // a line end may have two bytes
-            window.fill(Math.min(window.length(), position + 2));
-            byte current = UnsafeApi.getByte(window.address() + position);
-            boolean blank = current == '\n'
-                    || (current == '\r'
-                            && position + 1 < window.length()
-                            && UnsafeApi.getByte(window.address() + position + 1) == '\n');
-            if (!blank) {
+            fillLineEnd(position);
+            boolean comment = (UnsafeApi.getByte(window.address() + position) & 0xFF) == dialect.comment();
+            int lineEnd = lineEndAt(position);
+            if (!comment && lineEnd <= 0) {
                 break;
+            }
+            position = comment ? behindLine(position) : position + lineEnd;
+        }
+        return position;
+    }
+
+    private int behindLine(int from) {
+        int position = from;
+        while (position < window.length()) {
+            fillLineEnd(position);
+            int lineEnd = lineEndAt(position);
+            if (lineEnd > 0) {
+                return position + lineEnd;
             }
             position++;
         }
+        if (window.length() < file.size()) {
+            throw failure("the lines in front of the first record are longer than " + window.length()
+                    + " bytes; if they are meant to be: maximumRecordSize(bytes)");
+        }
         return position;
+    }
+
+    private void fillLineEnd(int position) {
+        // it may have two bytes
+        window.fill(Math.min(window.length(), position + 2));
+    }
+
+    private int lineEndAt(int position) {
+        boolean end = window.length() == file.size();
+        return settings.dialect().lineEndAt(window.address(), position, window.length(), end);
     }
 
     private List<String> headerNames(int fields) {
@@ -199,11 +239,21 @@ final class FileHead implements AutoCloseable {
         for (int position = 0; position < length; position++) {
             bytes[position] = UnsafeApi.getByte(window.address() + start + position);
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        String quote = settings.quote() < 0 ? null : String.valueOf((char) settings.quote());
-        return quote != null && text.length() > 1 && text.startsWith(quote)
-                ? text.substring(1, text.length() - 1).replace(quote + quote, quote)
-                : text;
+        int quote = settings.dialect().quote();
+        boolean quoted = length > 1 && (bytes[0] & 0xFF) == quote;
+        return unescaped(bytes, quoted ? 1 : 0, quoted ? length - 1 : length, quoted ? quote : Dialect.NONE);
+    }
+
+    private String unescaped(byte[] bytes, int from, int to, int quote) {
+        int escape = settings.dialect().escape();
+        ByteArrayOutputStream text = new ByteArrayOutputStream(to - from);
+        for (int position = from; position < to; position++) {
+            int current = bytes[position] & 0xFF;
+            boolean skipped = position + 1 < to && (current == escape || current == quote);
+            position += skipped ? 1 : 0;
+            text.write(bytes[position]);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private MalformedDataException failure(String what) {

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.csv.kernel.LineEnds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,11 +14,12 @@ final class LineNumber {
     private LineNumber() {}
 
     /** The 1-based physical line of a byte, or -1 if the file can no longer be read. */
-    static long of(Path file, long offset) {
+    static long of(Path file, long offset, LineEnds lineEnds) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer block = ByteBuffer.allocate(BLOCK);
             long line = 1;
             long position = 0;
+            byte before = 0;
             while (position < offset) {
                 block.clear().limit((int) Math.min(BLOCK, offset - position));
                 int count = channel.read(block, position);
@@ -25,7 +27,9 @@ final class LineNumber {
                     return -1;
                 }
                 for (int index = 0; index < count; index++) {
-                    line += block.get(index) == '\n' ? 1 : 0;
+                    byte current = block.get(index);
+                    line += lineEnds.completes(before, current) ? 1 : 0;
+                    before = current;
                 }
                 position += count;
             }

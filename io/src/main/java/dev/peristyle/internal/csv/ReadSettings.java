@@ -1,8 +1,8 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.NullTokens;
-import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The options of a scan, checked.
  *
- * @param delimiter between two fields, ASCII
- * @param quote ASCII, or {@link StructureScanner#NO_QUOTE}
+ * @param dialect the characters that structure the files
+ * @param skippedLines lines at the beginning of each file that are not looked at
  * @param header whether the first record of each file names the columns
  * @param names the column names if there is no header, or null
  * @param schema all columns, or null
@@ -26,8 +26,8 @@ import java.util.Map;
  * @param windowMode how windows come into memory, or null to let the system decide
  */
 public record ReadSettings(
-        byte delimiter,
-        int quote,
+        Dialect dialect,
+        int skippedLines,
         boolean header,
         List<String> names,
         Schema schema,

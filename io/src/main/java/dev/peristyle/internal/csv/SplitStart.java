@@ -1,11 +1,12 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.file.Window;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import org.agrona.UnsafeApi;
 
 /**
  * Finds the first row of a split without reading what lies before it. Where a split begins may be inside quotes, and nothing
- * in the split proves or disproves it: the row behind the first line feed with an even number of quotes before it is the
+ * in the split proves or disproves it: the row behind the first line end with an even number of quotes before it is the
  * answer if it is not, with an odd number if it is. The one behind which rows have the right number of fields is taken, and
  * if it was wrong, the split is read again once the end of the split before it is known.
  */
@@ -28,21 +29,21 @@ final class SplitStart {
 
     /** Where the first row behind the start of a window starts, relative to the window, or {@link #NONE}. */
     int find(Window window, long fileSize, int columns) {
-        if (settings.quote() < 0) {
-            return behindLineFeed(window, 0, Integer.MAX_VALUE);
+        if (settings.dialect().quote() < 0) {
+            return behindLineEnd(window, 0, Integer.MAX_VALUE);
         }
-        // in a window that begins inside quotes, none of its line feeds may be what is looked for here
-        int outside = behindLineFeed(window, 0, LINES_IN_QUOTES);
+        // in a window that begins inside quotes, none of its line ends may be what is looked for here
+        int outside = behindLineEnd(window, 0, LINES_IN_QUOTES);
         int right = outside == NONE ? NONE : rightRows(window, fileSize, outside, columns);
         if (right == Integer.MAX_VALUE) {
             return outside;
         }
-        int inside = behindLineFeed(window, 1, Integer.MAX_VALUE);
+        int inside = behindLineEnd(window, 1, Integer.MAX_VALUE);
         int insideRight = inside == NONE ? NONE : rightRows(window, fileSize, inside, columns);
         if (insideRight > right && (outside != NONE || insideRight == Integer.MAX_VALUE)) {
             return inside;
         }
-        return outside != NONE ? outside : behindLineFeed(window, 0, Integer.MAX_VALUE);
+        return outside != NONE ? outside : behindLineEnd(window, 0, Integer.MAX_VALUE);
     }
 
     /** How many rows are right, or {@link Integer#MAX_VALUE} if none that was looked at is wrong. */
@@ -63,24 +64,30 @@ final class SplitStart {
         return rows.problem() == RowIndexer.NO_PROBLEM ? Integer.MAX_VALUE : right;
     }
 
-    /** Behind the first line feed with an even (0) or odd (1) number of quotes before it, unless too many others come first. */
-    private int behindLineFeed(Window window, int wantedParity, int mostOthers) {
+    /** Behind the first line end with an even (0) or odd (1) number of quotes before it, unless too many others come first. */
+    private int behindLineEnd(Window window, int wantedParity, int mostOthers) {
         long base = window.address();
         int length = window.length();
-        byte quote = (byte) settings.quote();
-        boolean quotes = settings.quote() >= 0;
+        Dialect dialect = settings.dialect();
         int parity = 0;
         int others = 0;
+        boolean comment = false;
+        boolean lineStart = false;
         for (int position = 0; position < length && others < mostOthers; position++) {
-            window.fill(position + 1);
-            byte current = UnsafeApi.getByte(base + position);
-            if (current == '\n') {
-                if (parity == wantedParity) {
-                    return position + 1;
-                }
-                others++;
-            } else if (quotes && current == quote) {
-                parity ^= 1;
+            // a line end may have two bytes
+            window.fill(Math.min(length, position + 2));
+            int current = UnsafeApi.getByte(base + position) & 0xFF;
+            comment |= lineStart && current == dialect.comment();
+            int lineEnd = dialect.lineEndAt(base, position, length, true);
+            if (lineEnd > 0 && parity == wantedParity) {
+                return position + lineEnd;
+            }
+            lineStart = lineEnd > 0;
+            comment &= !lineStart;
+            others += lineStart ? 1 : 0;
+            if (!comment) {
+                parity ^= current == dialect.quote() ? 1 : 0;
+                position += current == dialect.escape() ? 1 : 0;
             }
         }
         return NONE;

@@ -107,8 +107,8 @@ final class TypeInference implements AutoCloseable {
     }
 
     private void lookAtText(long field, int fieldLength, ColumnState state) {
-        boolean quoted =
-                settings.quote() >= 0 && fieldLength > 1 && UnsafeApi.getByte(field) == (byte) settings.quote();
+        boolean quoted = fieldLength > 1
+                && (UnsafeApi.getByte(field) & 0xFF) == settings.dialect().quote();
         long address = quoted ? field + 1 : field;
         int length = quoted ? fieldLength - 2 : fieldLength;
         if (length == 0 || (nullTokens != null && nullTokens.matches(address, length))) {

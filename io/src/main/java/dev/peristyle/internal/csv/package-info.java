@@ -10,5 +10,7 @@
  *              end, which      filter reads,     other columns
  *              rows are whole  narrow the rows   of what is left
  * </pre>
+ *
+ * <p>Of the two indexers, one runs the structure kernels and knows plain dialects only; the other goes byte by byte and knows all.
  */
 package dev.peristyle.internal.csv;

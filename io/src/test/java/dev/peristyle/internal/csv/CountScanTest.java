@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class CountScanTest {
             .build();
 
     private static final ReadSettings SETTINGS = new ReadSettings(
-            (byte) ',', '"', true, null, SCHEMA, Map.of(), List.of(), false, 100, 1 << 10, 0, 16_384, null);
+            Dialect.plain(',', '"'), 0, true, null, SCHEMA, Map.of(), List.of(), false, 100, 1 << 10, 0, 16_384, null);
 
     private static final List<ScanPath> PATHS = List.of(
             new ScanPath(WindowMode.READ, 5, 16_384, false),

@@ -12,6 +12,7 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.file.Resources;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Scan;
@@ -54,7 +55,19 @@ class CsvErrorTest {
 
     private static ReadSettings settings(Schema schema, int maximumRecordSize) {
         return new ReadSettings(
-                (byte) ',', '"', true, null, schema, Map.of(), List.of(), false, 100, maximumRecordSize, 0, 100, null);
+                Dialect.plain(',', '"'),
+                0,
+                true,
+                null,
+                schema,
+                Map.of(),
+                List.of(),
+                false,
+                100,
+                maximumRecordSize,
+                0,
+                100,
+                null);
     }
 
     private static MalformedDataException malformed(ScanPath path, Path file, ReadSettings settings) {

@@ -234,8 +234,8 @@ class CsvScanTest {
     private static ReadSettings withTypes(Schema schema) {
         ReadSettings defaults = ScanPath.defaults();
         return new ReadSettings(
-                defaults.delimiter(),
-                defaults.quote(),
+                defaults.dialect(),
+                0,
                 true,
                 null,
                 schema,
@@ -386,8 +386,8 @@ class CsvScanTest {
         Path file = file("wide.csv", header + "\n" + ",".repeat(columns - 1) + "7\n" + ",".repeat(columns - 1) + "8\n");
         ReadSettings defaults = withTypes(null);
         ReadSettings settings = new ReadSettings(
-                defaults.delimiter(),
-                defaults.quote(),
+                defaults.dialect(),
+                0,
                 true,
                 null,
                 null,

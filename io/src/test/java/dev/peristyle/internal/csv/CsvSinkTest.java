@@ -93,8 +93,8 @@ class CsvSinkTest {
     private static ReadSettings withSchema(Schema schema) {
         ReadSettings defaults = ScanPath.defaults();
         return new ReadSettings(
-                defaults.delimiter(),
-                defaults.quote(),
+                defaults.dialect(),
+                0,
                 true,
                 null,
                 schema,

@@ -25,12 +25,12 @@ final class KernelSwitchProgram {
             long deadline = System.nanoTime() + LONGEST_NANOS;
             long first = digest(scan, reader);
             boolean same = true;
-            while ((!RowIndexer.VECTORS.isOn() || !dates.isOn()) && System.nanoTime() < deadline) {
+            while ((!PlainRowIndexer.VECTORS.isOn() || !dates.isOn()) && System.nanoTime() < deadline) {
                 same &= digest(scan, reader) == first;
             }
             same &= digest(scan, reader) == first;
             System.out.println((same ? "the same" : "different") + " in all passes, structure and dates "
-                    + (RowIndexer.VECTORS.isOn() && dates.isOn() ? "switched on" : "still tried"));
+                    + (PlainRowIndexer.VECTORS.isOn() && dates.isOn() ? "switched on" : "still tried"));
         }
     }
 

@@ -12,7 +12,8 @@ import dev.peristyle.column.LongColumn;
 import dev.peristyle.column.StringColumn;
 import dev.peristyle.column.TimestampColumn;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.internal.csv.kernel.StructureScanner;
+import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RowFilter;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
@@ -44,13 +45,31 @@ record ScanPath(WindowMode mode, int windowSize, int chunkRows, boolean onTheirO
 
     static ReadSettings defaults() {
         return new ReadSettings(
-                (byte) ',', '"', true, null, null, Map.of(), List.of(), false, 10_000, 1 << 10, 0, 16_384, null);
+                Dialect.plain(',', '"'),
+                0,
+                true,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                false,
+                10_000,
+                1 << 10,
+                0,
+                16_384,
+                null);
+    }
+
+    /** Strings without a header. */
+    static ReadSettings texts(Dialect dialect, Schema schema) {
+        return new ReadSettings(
+                dialect, 0, false, null, schema, Map.of(), List.of(), false, 100, 1 << 10, 0, 100, null);
     }
 
     ReadSettings apply(ReadSettings settings) {
         return new ReadSettings(
-                settings.delimiter(),
-                settings.quote(),
+                settings.dialect(),
+                settings.skippedLines(),
                 settings.header(),
                 settings.names(),
                 settings.schema(),
@@ -66,8 +85,8 @@ record ScanPath(WindowMode mode, int windowSize, int chunkRows, boolean onTheirO
 
     static ReadSettings withoutQuotes(ReadSettings settings) {
         return new ReadSettings(
-                settings.delimiter(),
-                StructureScanner.NO_QUOTE,
+                Dialect.plain((char) settings.dialect().delimiterByte(), Dialect.NONE),
+                settings.skippedLines(),
                 settings.header(),
                 settings.names(),
                 settings.schema(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -67,7 +68,7 @@ class SplitStartTest {
         ReadSettings settings = settings('"', 1 << 20);
         try (MemoryPool pool = MemoryPool.create("window", MemoryPool.UNLIMITED);
                 OffHeapBuffer buffer = pool.allocate(bytes.length + Window.READABLE_BEHIND, "window");
-                RowIndexer rows = new RowIndexer(settings, pool)) {
+                RowIndexer rows = RowIndexer.of(settings, pool)) {
             UnsafeApi.copyMemory(bytes, UnsafeApi.arrayBaseOffset(byte[].class), null, buffer.address(), bytes.length);
             FilledWindow window = new FilledWindow(buffer.address(), bytes.length);
             assertThat(new SplitStart(settings, rows).find(window, bytes.length, 3))
@@ -137,8 +138,8 @@ class SplitStartTest {
 
     private static ReadSettings settings(int quote, int window) {
         return new ReadSettings(
-                (byte) ',',
-                quote,
+                Dialect.plain(',', quote),
+                0,
                 true,
                 null,
                 SCHEMA,

@@ -36,9 +36,7 @@ public final class DateParser {
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
         int nulls = 0;
-        int done = nullTokens == null && count > 0
-                ? state.dates().parse(column)
-                : 0;
+        int done = nullTokens == null && count > 0 ? state.dates().parse(column) : 0;
         for (int block = done; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long present = 0;

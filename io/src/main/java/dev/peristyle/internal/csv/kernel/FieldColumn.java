@@ -50,6 +50,9 @@ public final class FieldColumn {
     /** The quote, ASCII, or {@link StructureScanner#NO_QUOTE}: then the first byte of a field has no influence on where it is. */
     public int quote = StructureScanner.NO_QUOTE;
 
+    /** The escape character, ASCII, or {@link Dialect#NONE}. Only texts are unescaped. */
+    public int escape = Dialect.NONE;
+
     /** Further texts that mean null, or null if there are none. */
     public NullTokens nullTokens;
 

@@ -36,9 +36,7 @@ public final class Int64Parser {
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
         int nulls = 0;
-        int done = nullTokens == null && count > 0
-                ? state.fixedPoint().parseLongs(column, 0)
-                : 0;
+        int done = nullTokens == null && count > 0 ? state.fixedPoint().parseLongs(column, 0) : 0;
         for (int block = done; block < count; block += 64) {
             int rows = Math.min(64, count - block);
             long present = 0;

@@ -33,6 +33,9 @@ public final class StringViewParser {
 
     /** The specification of the form on vectors. */
     static int parseScalar(FieldColumn column, ParseState state) {
+        if (column.escape >= 0 && state.escapesPossible) {
+            return EscapedTextParser.parse(column, state);
+        }
         if (column.nullTokens == null && !(state.escapesPossible && column.quote >= 0)) {
             return plainViews(column, 0, state);
         }

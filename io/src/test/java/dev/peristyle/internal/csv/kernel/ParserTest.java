@@ -170,7 +170,8 @@ class ParserTest {
                 expected.add(Double.parseDouble(text));
             }
             try (ParsedColumn column = new ParsedColumn(texts, random, 8)) {
-                assertThat(DoubleParser.parse(column.fields('"', null), column.state)).isEqualTo(-1);
+                assertThat(DoubleParser.parse(column.fields('"', null), column.state))
+                        .isEqualTo(-1);
                 for (int row = 0; row < texts.size(); row++) {
                     if (Double.doubleToLongBits(expected.get(row)) != UnsafeApi.getLong(column.values + 8L * row)) {
                         assertThat(UnsafeApi.getDouble(column.values + 8L * row))
@@ -278,7 +279,9 @@ class ParserTest {
             }
             try (ParsedColumn column = new ParsedColumn(texts, random, valueBytes)) {
                 String about = "seed " + seed + " " + (failure >= 0 ? texts.get(failure) : "");
-                assertThat(parser.parse(column.fields('"', tokens), column.state)).as(about).isEqualTo(failure);
+                assertThat(parser.parse(column.fields('"', tokens), column.state))
+                        .as(about)
+                        .isEqualTo(failure);
                 assertThat(column.state.failedRow).as(about).isEqualTo(failure);
                 if (failure < 0) {
                     assertThat(column.validityBehind()).isZero();

@@ -1,0 +1,267 @@
+package dev.peristyle.internal.csv.kernel;
+
+import static org.agrona.UnsafeApi.getByte;
+import static org.agrona.UnsafeApi.putInt;
+
+/**
+ * Finds the fields of records of any dialect, byte by byte; the structure kernels do it for plain ones, many times faster.
+ *
+ * <p>The meaning of quotes is that of {@link ExactStructureScanner}. Besides:
+ *
+ * <ul>
+ *   <li>a record whose first byte begins a comment is left out up to its line end, whatever quotes are in it;
+ *   <li>the byte behind an escape character is text; the last byte of the input escapes nothing;
+ *   <li>trimmed blanks stand in front of a field and behind it, outside of its quotes; what is escaped is not trimmed.
+ * </ul>
+ *
+ * <p>The index has two entries a field, (start of field) - 1 and end, row by row, without line ends and comments. Reusable, not thread-safe.
+ */
+public final class DialectScanner {
+    /** Everything up to the limit, or the wanted number of rows. */
+    public static final int DONE = 0;
+
+    /** A record begins at {@link #next} whose end is not in sight. */
+    public static final int INCOMPLETE = 1;
+
+    /** The record at {@link #problemAt} has {@link #fields} fields. */
+    public static final int FIELD_COUNT = 2;
+
+    /** At {@link #problemAt} text follows a closing quote. */
+    public static final int TEXT_AFTER_QUOTE = 3;
+
+    /** Bytes of the index a field. */
+    public static final int ENTRY = 8;
+
+    private static final int NO_PLACE = -1;
+
+    /** Why the scan stopped: one of the constants. */
+    public int stopped;
+
+    /** Rows in the index, all of the wanted shape. */
+    public int rows;
+
+    /** Where the record behind the last row begins. */
+    public int next;
+
+    /** Where the wrong record begins, or the wrong text. */
+    public int problemAt;
+
+    /** Fields of the wrong record. */
+    public int fields;
+
+    /** Whether the incomplete record ends inside quotes. */
+    public boolean insideQuotes;
+
+    /** Whether a field has quotes; never reset. */
+    public boolean quotesSeen;
+
+    /** Whether a quote is doubled, or anything escaped; never reset. */
+    public boolean escapesSeen;
+
+    private final Dialect dialect;
+    private final byte quote;
+    private final boolean quotes;
+    private final byte escape;
+    private final boolean escapes;
+    private final byte delimiter;
+
+    /**
+     * Creates a scanner.
+     *
+     * @param dialect of the input
+     */
+    public DialectScanner(Dialect dialect) {
+        this.dialect = dialect;
+        this.quote = (byte) dialect.quote();
+        this.quotes = dialect.quote() >= 0;
+        this.escape = (byte) dialect.escape();
+        this.escapes = dialect.escape() >= 0;
+        this.delimiter = dialect.delimiterByte();
+    }
+
+    /**
+     * Scans records.
+     *
+     * @param base address of the input
+     * @param from where the first record begins
+     * @param limit end of what can be seen
+     * @param end whether the input ends at the limit
+     * @param lastStart records that begin behind this position are not scanned
+     * @param columns wanted fields a record; 0 to stop at the first record and tell how many it has
+     * @param mostRows rows to stop after
+     * @param index address of {@value #ENTRY} bytes for each wanted field of so many rows; not more are used than there are bytes
+     */
+    public void scan(
+            long base, int from, int limit, boolean end, int lastStart, int columns, int mostRows, long index) {
+        stopped = DONE;
+        rows = 0;
+        next = from;
+        insideQuotes = false;
+        long out = index;
+        while (rows < mostRows && next < limit && next <= lastStart && stopped == DONE) {
+            int behind = behindLeftOut(base, next, limit, end, columns);
+            if (behind == NO_PLACE) {
+                stopped = INCOMPLETE;
+            } else if (behind != next) {
+                next = behind;
+            } else {
+                behind = record(base, next, limit, end, columns, out);
+                if (behind != NO_PLACE && fields == columns) {
+                    rows++;
+                    next = behind;
+                    out += (long) ENTRY * columns;
+                } else if (behind != NO_PLACE) {
+                    stopped = FIELD_COUNT;
+                    problemAt = next;
+                }
+            }
+        }
+    }
+
+    /**
+     * Looks for a line that is no record: a comment, or nothing, which is a record where a record is one field.
+     *
+     * @return the position behind it, the given one if it is a record, or -1 if its end is not in sight
+     */
+    private int behindLeftOut(long base, int from, int limit, boolean end, int columns) {
+        if (dialect.comment() >= 0 && getByte(base + from) == (byte) dialect.comment()) {
+            for (int position = from; position < limit; position++) {
+                int lineEnd = dialect.lineEndAt(base, position, limit, end);
+                if (lineEnd != 0) {
+                    return lineEnd < 0 ? NO_PLACE : position + lineEnd;
+                }
+            }
+            return end ? limit : NO_PLACE;
+        }
+        if (columns == 1) {
+            return from;
+        }
+        int text = behindBlanks(base, from, limit);
+        if (text == limit) {
+            return end ? limit : NO_PLACE;
+        }
+        int lineEnd = dialect.lineEndAt(base, text, limit, end);
+        return lineEnd == 0 ? from : lineEnd < 0 ? NO_PLACE : text + lineEnd;
+    }
+
+    /** Writes the fields of a record that are wanted and counts all; returns the position behind it, or -1 if the scan stops. */
+    private int record(long base, int from, int limit, boolean end, int columns, long index) {
+        int position = from;
+        int field = 0;
+        while (true) {
+            int start = behindBlanks(base, position, limit);
+            int fieldEnd;
+            int behind;
+            if (quotes && start < limit && getByte(base + start) == quote) {
+                quotesSeen = true;
+                fieldEnd = behindQuoted(base, start + 1, limit, end);
+                behind = fieldEnd == NO_PLACE ? NO_PLACE : behindBlanks(base, fieldEnd, limit);
+            } else {
+                behind = behindText(base, start, limit, end);
+                fieldEnd = dialect.trim() && behind != NO_PLACE ? textEnd(base, start, behind) : behind;
+            }
+            if (behind == NO_PLACE) {
+                return stop(INCOMPLETE);
+            }
+            if (field < columns) {
+                putInt(index + (long) ENTRY * field, start - 1);
+                putInt(index + (long) ENTRY * field + 4, fieldEnd);
+            }
+            field++;
+            if (behind == limit) {
+                fields = field;
+                return end ? limit : stop(INCOMPLETE);
+            }
+            int delimiterBytes = dialect.delimiterAt(base, behind, limit, end);
+            int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, behind, limit, end);
+            if (delimiterBytes < 0 || lineEnd < 0) {
+                return stop(INCOMPLETE);
+            }
+            if (lineEnd > 0) {
+                fields = field;
+                return behind + lineEnd;
+            }
+            if (delimiterBytes == 0) {
+                problemAt = behind;
+                return stop(TEXT_AFTER_QUOTE);
+            }
+            position = behind + delimiterBytes;
+        }
+    }
+
+    private int stop(int reason) {
+        stopped = reason;
+        return NO_PLACE;
+    }
+
+    private int behindBlanks(long base, int from, int limit) {
+        int position = from;
+        while (position < limit && dialect.isBlank(getByte(base + position))) {
+            position++;
+        }
+        return position;
+    }
+
+    /** Behind the quote that closes, or -1 if it is not in sight. */
+    private int behindQuoted(long base, int from, int limit, boolean end) {
+        int position = from;
+        while (position < limit) {
+            byte current = getByte(base + position);
+            if (escapes && current == escape && position + 1 < limit) {
+                escapesSeen = true;
+                position += 2;
+            } else if (current != quote) {
+                position++;
+            } else if (position + 1 == limit) {
+                // the next one may make it a doubled one
+                return end ? limit : NO_PLACE;
+            } else if (getByte(base + position + 1) == quote) {
+                escapesSeen = true;
+                position += 2;
+            } else {
+                return position + 1;
+            }
+        }
+        insideQuotes = true;
+        return NO_PLACE;
+    }
+
+    /** The delimiter or line end behind text without quotes, the limit if the input ends there, or -1 if it may go on behind the limit. */
+    private int behindText(long base, int from, int limit, boolean end) {
+        int position = from;
+        while (position < limit) {
+            byte current = getByte(base + position);
+            if (escapes && current == escape) {
+                if (position + 1 == limit) {
+                    return end ? limit : NO_PLACE;
+                }
+                escapesSeen = true;
+                position += 2;
+                continue;
+            }
+            int found = current == delimiter
+                    ? dialect.delimiterAt(base, position, limit, end)
+                    : current == '\n' || current == '\r' ? dialect.lineEndAt(base, position, limit, end) : 0;
+            if (found != 0) {
+                return found < 0 ? NO_PLACE : position;
+            }
+            position++;
+        }
+        return end ? limit : NO_PLACE;
+    }
+
+    /** The end of a text without the blanks behind it. */
+    private int textEnd(long base, int start, int behind) {
+        int textEnd = start;
+        for (int position = start; position < behind; position++) {
+            byte current = getByte(base + position);
+            if (escapes && current == escape && position + 1 < behind) {
+                position++;
+                textEnd = position + 1;
+            } else if (!dialect.isBlank(current)) {
+                textEnd = position + 1;
+            }
+        }
+        return textEnd;
+    }
+}

@@ -154,7 +154,7 @@ public final class DialectScanner {
             int behind;
             if (quotes && start < limit && getByte(base + start) == quote) {
                 quotesSeen = true;
-                fieldEnd = behindQuoted(base, start + 1, limit, end);
+                fieldEnd = behindQuoted(base, start + 1, limit);
                 behind = fieldEnd == NO_PLACE ? NO_PLACE : behindBlanks(base, fieldEnd, limit);
             } else {
                 behind = behindText(base, start, limit, end);
@@ -203,7 +203,7 @@ public final class DialectScanner {
     }
 
     /** Behind the quote that closes, or -1 if it is not in sight. */
-    private int behindQuoted(long base, int from, int limit, boolean end) {
+    private int behindQuoted(long base, int from, int limit) {
         int position = from;
         while (position < limit) {
             byte current = getByte(base + position);
@@ -212,13 +212,11 @@ public final class DialectScanner {
                 position += 2;
             } else if (current != quote) {
                 position++;
-            } else if (position + 1 == limit) {
-                // the next one may make it a doubled one
-                return end ? limit : NO_PLACE;
-            } else if (getByte(base + position + 1) == quote) {
+            } else if (position + 1 < limit && getByte(base + position + 1) == quote) {
                 escapesSeen = true;
                 position += 2;
             } else {
+                // at the limit it may be the first of two, but then the record is incomplete anyway
                 return position + 1;
             }
         }

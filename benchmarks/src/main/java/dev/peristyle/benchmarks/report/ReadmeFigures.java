@@ -48,7 +48,7 @@ final class ReadmeFigures {
             String fastCsv = ratio(parts.get("warm"), job, "fastcsv");
             table.append("| ").append(job.title);
             table.append(" | ").append(ratio(parts.get("warm"), job, "duckdb"));
-            table.append(" | ").append(ratio(parts.get("threads"), job, "duckdb"));
+            table.append(" | ").append(ratio(parts.get("threads"), job.benchmark + " threads=2", "duckdb"));
             table.append(" | ").append(ratio(parts.get("jdk17"), job, "duckdb"));
             table.append(" | ").append(processRatio(parts, job));
             table.append(" | ").append(fastCsv.isEmpty() ? "" : fastCsv + strings);

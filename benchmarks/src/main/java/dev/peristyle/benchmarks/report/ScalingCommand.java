@@ -96,9 +96,9 @@ public final class ScalingCommand {
     }
 
     private static String measured(Map<String, Part> parts, WarmJob job) {
-        Measured one = one(parts, job);
+        Measured one = parts.get("threads").find(job.benchmark + " threads=1", "peristyle");
         Measured two = parts.get("threads").find(job.benchmark + " threads=2", "peristyle");
-        return two == null ? "" : ThreadModel.cell(one.median() / two.median());
+        return one == null || two == null ? "" : ThreadModel.cell(one.median() / two.median());
     }
 
     private static void head(StringBuilder text, String title, String measured) {

@@ -60,7 +60,10 @@ class ThreadModelTest {
         Measured one = measured("LineitemJobsBenchmark.query6 threads=1", 10);
         Measured two = measured("LineitemJobsBenchmark.query6 threads=2", 5.2);
         Map<String, Part> parts = Map.of(
-                "warm", new Part("warm", List.of(one), false), "threads", new Part("threads", List.of(two), false));
+                "warm",
+                new Part("warm", List.of(one), false),
+                "threads",
+                new Part("threads", List.of(one, two), false));
         assertThat(ScalingCommand.tables(parts))
                 .contains("### Speed-up, file in the page cache")
                 .contains("| query 6 | 1.92 | 1.97 | 3.93 | 7.86 |")

@@ -30,8 +30,8 @@ public final class SumKernel {
      * @param sum address of the sum
      */
     public static void addAll(int rows, long values, long sum) {
-        // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are loaded again:
-        // shifted out of the value, both sums took a fifth longer.
+        // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are loaded
+        // again, because with a shift of the value both sums took a fifth longer.
         long wrapped = 0;
         long high = 0;
         for (int row = 0; row < rows; row++) {

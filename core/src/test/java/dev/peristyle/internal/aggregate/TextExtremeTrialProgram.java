@@ -13,7 +13,7 @@ import java.util.Random;
 
 /** Asks for the least and the greatest text until the search has been switched over, and says whether the answers were right. */
 final class TextExtremeTrialProgram {
-    private static final long LONGEST_NANOS = 40_000_000_000L;
+    private static final long LONGEST_NANOS = 20_000_000_000L;
     private static final int SAMPLES = 20;
     private static final int PASSES = 200;
 

@@ -17,6 +17,8 @@ class TextExtremeTrialTest {
                 module ? List.of("--add-modules=jdk.incubator.vector") : List.of(),
                 TextExtremeTrialProgram.class);
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
-        assertThat(outcome.output().lines()).containsExactly("right in all passes, switched on");
+        // which form wins within the time is up to the machine and its load; VectorSwitchTest shows how it is decided
+        assertThat(outcome.output().strip())
+                .isIn("right in all passes, switched on", module ? "right in all passes, still tried" : "");
     }
 }

@@ -1,6 +1,5 @@
 package dev.peristyle;
 
-import dev.peristyle.internal.aggregate.AggregateKind;
 import dev.peristyle.internal.expression.Node;
 import java.util.Objects;
 
@@ -10,20 +9,24 @@ import java.util.Objects;
  */
 public final class Aggregate {
 
-    private final AggregateKind kind;
+    private final String function;
     private final Node argument;
     // null where it is named like what it computes
     private final String name;
 
-    private Aggregate(AggregateKind kind, Node argument, String name) {
-        this.kind = kind;
+    private Aggregate(String function, Node argument, String name) {
+        this.function = function;
         this.argument = argument;
         this.name = name;
     }
 
     /** An aggregate named like what it computes: {@code sum(price)}; a bare count of rows is {@code count}. */
-    static Aggregate of(AggregateKind kind, Expression argument) {
-        return new Aggregate(kind, argument == null ? null : argument.node(), null);
+    static Aggregate ofRows(String function) {
+        return new Aggregate(function, null, null);
+    }
+
+    static Aggregate of(String function, Expression value) {
+        return new Aggregate(function, Objects.requireNonNull(value, "value").node(), null);
     }
 
     /**
@@ -33,11 +36,20 @@ public final class Aggregate {
      * @return the aggregate
      */
     public Aggregate as(String columnName) {
-        return new Aggregate(kind, argument, Objects.requireNonNull(columnName, "columnName"));
+        return new Aggregate(function, argument, Objects.requireNonNull(columnName, "columnName"));
     }
 
-    AggregateKind kind() {
-        return kind;
+    /** The same over the rows for which a condition is true; not for one that is the value of a certain row. */
+    Aggregate where(Expression condition) {
+        Object value = argument == null ? Expressions.lit(1) : new Expression(argument);
+        return new Aggregate(
+                function,
+                Expressions.when(condition).then(value).otherwiseNull().node(),
+                name());
+    }
+
+    String function() {
+        return function;
     }
 
     Node argument() {
@@ -49,7 +61,7 @@ public final class Aggregate {
     }
 
     private String call() {
-        return argument == null ? kind.method() : kind.method() + "(" + argument.describe() + ")";
+        return argument == null ? function : function + "(" + argument.describe() + ")";
     }
 
     @Override

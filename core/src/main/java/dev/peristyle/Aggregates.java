@@ -1,7 +1,5 @@
 package dev.peristyle;
 
-import dev.peristyle.internal.aggregate.AggregateKind;
-
 /**
  * What can be computed for a group of rows; to be imported statically. Except for {@link #count()}, {@link #first} and
  * {@link #last} all leave nulls out.
@@ -16,7 +14,7 @@ public final class Aggregates {
      * @return a long
      */
     public static Aggregate count() {
-        return Aggregate.of(AggregateKind.COUNT, null);
+        return Aggregate.ofRows("count");
     }
 
     /**
@@ -26,19 +24,21 @@ public final class Aggregates {
      * @return a long
      */
     public static Aggregate count(Expression value) {
-        return Aggregate.of(AggregateKind.COUNT, value);
+        return Aggregate.of("count", value);
     }
 
     /**
-     * The sum of the values. Integers and decimals are summed exactly in 128 bits; a result that does not fit 64 bits
-     * is a {@link dev.peristyle.error.ComputationException}, and a sum of decimals may so have a nineteenth digit. Sums of float and double are compensated, so that they hardly
-     * depend on the order of the rows.
+     * The sum of the values. Integers, decimals and durations are summed exactly; a result that does not fit its type is a
+     * {@link dev.peristyle.error.ComputationException}. A sum of decimals of up to 18 digits may use all of 64 bits, and so
+     * have a nineteenth digit. Sums of float and double are compensated, so that they hardly depend on the order of the rows.
      *
-     * @param value the values
-     * @return a long for int and long, a decimal for decimal, a double for float and double; null without values
+     * @param value numbers or durations
+     * @return a long for integers with a sign and for unsigned ones of up to 32 bits, a decimal(38,0) for an unsigned long; a
+     *     decimal of 18 digits for decimals of up to 18 digits, of 38 for longer ones; a double for float and double; a
+     *     duration for durations; null without values
      */
     public static Aggregate sum(Expression value) {
-        return Aggregate.of(AggregateKind.SUM, value);
+        return Aggregate.of("sum", value);
     }
 
     /**
@@ -48,27 +48,38 @@ public final class Aggregates {
      * @return a double; null without values
      */
     public static Aggregate mean(Expression value) {
-        return Aggregate.of(AggregateKind.MEAN, value);
+        return Aggregate.of("mean", value);
     }
 
     /**
-     * The smallest value.
+     * The value in the middle of the values in their order; of an even number of values the mean of the middle two. It is
+     * exact: each value is held in memory until the end.
+     *
+     * @param value numbers
+     * @return a double; null without values
+     */
+    public static Aggregate median(Expression value) {
+        return Aggregate.of("median", value);
+    }
+
+    /**
+     * The smallest value; text and binary are compared by their bytes as unsigned numbers.
      *
      * @param value the values
      * @return the argument's type; null without values
      */
     public static Aggregate min(Expression value) {
-        return Aggregate.of(AggregateKind.MIN, value);
+        return Aggregate.of("min", value);
     }
 
     /**
-     * The largest value; NaN is larger than all numbers.
+     * The largest value; NaN is larger than all numbers, and text and binary are compared by their bytes as unsigned numbers.
      *
      * @param value the values
      * @return the argument's type; null without values
      */
     public static Aggregate max(Expression value) {
-        return Aggregate.of(AggregateKind.MAX, value);
+        return Aggregate.of("max", value);
     }
 
     /**
@@ -78,18 +89,19 @@ public final class Aggregates {
      * @return a long
      */
     public static Aggregate countDistinct(Expression value) {
-        return Aggregate.of(AggregateKind.COUNT_DISTINCT, value);
+        return Aggregate.of("countDistinct", value);
     }
 
     /**
-     * The variance of the values as a sample: divided by their number less one. Sums are compensated and taken from the
-     * first value of the group, so that it is exact far from zero too, and exactly 0 for equal values.
+     * The variance of the values as a sample: divided by their number less one. For integers and decimals it comes from
+     * exact sums, and is rounded only then. For float and double sums are compensated and taken from the first value of the
+     * group, so that it is exact far from zero too, and exactly 0 for equal values.
      *
      * @param value the values
      * @return a double; null for fewer than two values
      */
     public static Aggregate variance(Expression value) {
-        return Aggregate.of(AggregateKind.VARIANCE, value);
+        return Aggregate.of("variance", value);
     }
 
     /**
@@ -99,7 +111,7 @@ public final class Aggregates {
      * @return a double; null for fewer than two values
      */
     public static Aggregate stddev(Expression value) {
-        return Aggregate.of(AggregateKind.STDDEV, value);
+        return Aggregate.of("stddev", value);
     }
 
     /**
@@ -109,7 +121,7 @@ public final class Aggregates {
      * @return the argument's type; null if it is null there
      */
     public static Aggregate first(Expression value) {
-        return Aggregate.of(AggregateKind.FIRST, value);
+        return Aggregate.of("first", value);
     }
 
     /**
@@ -119,6 +131,6 @@ public final class Aggregates {
      * @return the argument's type; null if it is null there
      */
     public static Aggregate last(Expression value) {
-        return Aggregate.of(AggregateKind.LAST, value);
+        return Aggregate.of("last", value);
     }
 }

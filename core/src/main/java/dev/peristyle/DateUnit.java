@@ -1,33 +1,36 @@
 package dev.peristyle;
 
-import dev.peristyle.internal.expression.Function;
+import dev.peristyle.internal.expression.ScalarFunction;
+import dev.peristyle.internal.function.Truncate;
 
 /** The parts of dates and timestamps that {@link Expression#truncate} cuts to. */
 public enum DateUnit {
     /** To 1 January. */
-    YEAR(Function.TRUNCATE_YEAR),
+    YEAR(Truncate.YEAR),
     /** To the first day of the quarter. */
-    QUARTER(Function.TRUNCATE_QUARTER),
+    QUARTER(Truncate.QUARTER),
     /** To the first day of the month. */
-    MONTH(Function.TRUNCATE_MONTH),
+    MONTH(Truncate.MONTH),
     /** To the Monday of the week. */
-    WEEK(Function.TRUNCATE_WEEK),
+    WEEK(Truncate.WEEK),
     /** To midnight. */
-    DAY(Function.TRUNCATE_DAY),
+    DAY(Truncate.DAY),
     /** To the full hour; timestamps only. */
-    HOUR(Function.TRUNCATE_HOUR),
+    HOUR(Truncate.HOUR),
     /** To the full minute; timestamps only. */
-    MINUTE(Function.TRUNCATE_MINUTE),
+    MINUTE(Truncate.MINUTE),
     /** To the full second; timestamps only. */
-    SECOND(Function.TRUNCATE_SECOND);
+    SECOND(Truncate.SECOND);
 
-    private final Function function;
+    // functions have no state
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ScalarFunction function;
 
-    DateUnit(Function function) {
+    DateUnit(ScalarFunction function) {
         this.function = function;
     }
 
-    Function function() {
+    ScalarFunction function() {
         return function;
     }
 }

@@ -1,10 +1,33 @@
 package dev.peristyle;
 
-import dev.peristyle.internal.expression.Function;
 import dev.peristyle.internal.expression.Node;
+import dev.peristyle.internal.expression.ScalarFunction;
+import dev.peristyle.internal.function.Abs;
+import dev.peristyle.internal.function.Comparison;
+import dev.peristyle.internal.function.Concat;
+import dev.peristyle.internal.function.DatePart;
+import dev.peristyle.internal.function.Divide;
+import dev.peristyle.internal.function.In;
+import dev.peristyle.internal.function.Length;
+import dev.peristyle.internal.function.Logic;
+import dev.peristyle.internal.function.Minus;
+import dev.peristyle.internal.function.Modulo;
+import dev.peristyle.internal.function.Negate;
+import dev.peristyle.internal.function.Not;
+import dev.peristyle.internal.function.NullIf;
+import dev.peristyle.internal.function.NullTest;
+import dev.peristyle.internal.function.Plus;
+import dev.peristyle.internal.function.Power;
+import dev.peristyle.internal.function.Rounded;
+import dev.peristyle.internal.function.Substring;
+import dev.peristyle.internal.function.TextCase;
+import dev.peristyle.internal.function.TextSearch;
+import dev.peristyle.internal.function.Times;
+import dev.peristyle.internal.function.Trim;
 import dev.peristyle.schema.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A computation over the columns of a row, such as {@code col("price").times(col("quantity"))}. Start with
@@ -30,7 +53,7 @@ public final class Expression {
         return node;
     }
 
-    static Expression call(Function function, Node first, Object... others) {
+    static Expression call(ScalarFunction function, Node first, Object... others) {
         List<Node> arguments = new ArrayList<>(others.length + 1);
         arguments.add(first);
         for (Object other : others) {
@@ -39,28 +62,31 @@ public final class Expression {
         return new Expression(new Node.Call(function, arguments));
     }
 
-    private Expression with(Function function, Object... others) {
+    private Expression with(ScalarFunction function, Object... others) {
         return call(function, node, others);
     }
 
     /**
-     * The sum. Integers and decimals stay exact; an overflow is an error at run time.
+     * The sum. Integers and decimals stay exact; an overflow is an error at run time. Integers narrower than 32 bits are
+     * computed as int, those of 32 bits without a sign as long and of 64 bits without a sign as decimal(20,0). Decimals of at
+     * most 18 digits give at most 18; beside one of more digits there are up to 38. A duration can be added to a timestamp or a
+     * duration.
      *
      * @param other an expression or a value
      * @return the expression
      */
     public Expression plus(Object other) {
-        return with(Function.PLUS, other);
+        return with(Plus.PLUS, other);
     }
 
     /**
-     * The difference. Integers and decimals stay exact; an overflow is an error at run time.
+     * The difference, by the types of {@link #plus}. Timestamps less timestamps are durations.
      *
      * @param other an expression or a value
      * @return the expression
      */
     public Expression minus(Object other) {
-        return with(Function.MINUS, other);
+        return with(Minus.MINUS, other);
     }
 
     /**
@@ -70,7 +96,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression times(Object other) {
-        return with(Function.TIMES, other);
+        return with(Times.TIMES, other);
     }
 
     /**
@@ -80,7 +106,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression dividedBy(Object other) {
-        return with(Function.DIVIDE, other);
+        return with(Divide.DIVIDE, other);
     }
 
     /**
@@ -90,7 +116,17 @@ public final class Expression {
      * @return the expression
      */
     public Expression modulo(Object other) {
-        return with(Function.MODULO, other);
+        return with(Modulo.MODULO, other);
+    }
+
+    /**
+     * This number to the power of another, as a double: what {@link Math#pow} gives.
+     *
+     * @param exponent an expression or a value
+     * @return the expression
+     */
+    public Expression power(Object exponent) {
+        return with(Power.POWER, exponent);
     }
 
     /**
@@ -99,7 +135,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression negate() {
-        return with(Function.NEGATE);
+        return with(Negate.NEGATE);
     }
 
     /**
@@ -108,7 +144,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression abs() {
-        return with(Function.ABS);
+        return with(Abs.ABS);
     }
 
     /**
@@ -117,7 +153,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression round() {
-        return with(Function.ROUND);
+        return with(Rounded.ROUND);
     }
 
     /**
@@ -126,7 +162,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression floor() {
-        return with(Function.FLOOR);
+        return with(Rounded.FLOOR);
     }
 
     /**
@@ -135,17 +171,19 @@ public final class Expression {
      * @return the expression
      */
     public Expression ceil() {
-        return with(Function.CEIL);
+        return with(Rounded.CEIL);
     }
 
     /**
-     * True where both are equal. NaN equals itself; text is compared byte by byte.
+     * True where both are equal. NaN equals itself; text is compared byte by byte. Integers, decimals, and longs beside doubles
+     * are compared exactly; a decimal beside a double is compared as the double that is nearest to it, so that 0.05 equals
+     * 0.05.
      *
      * @param other an expression or a value
      * @return the expression
      */
     public Expression eq(Object other) {
-        return with(Function.EQ, other);
+        return with(Comparison.EQ, other);
     }
 
     /**
@@ -155,7 +193,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression ne(Object other) {
-        return with(Function.NE, other);
+        return with(Comparison.NE, other);
     }
 
     /**
@@ -165,7 +203,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression lt(Object other) {
-        return with(Function.LT, other);
+        return with(Comparison.LT, other);
     }
 
     /**
@@ -175,7 +213,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression le(Object other) {
-        return with(Function.LE, other);
+        return with(Comparison.LE, other);
     }
 
     /**
@@ -185,7 +223,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression gt(Object other) {
-        return with(Function.GT, other);
+        return with(Comparison.GT, other);
     }
 
     /**
@@ -195,7 +233,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression ge(Object other) {
-        return with(Function.GE, other);
+        return with(Comparison.GE, other);
     }
 
     /**
@@ -205,7 +243,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression and(Expression other) {
-        return with(Function.AND, other);
+        return with(Logic.AND, other);
     }
 
     /**
@@ -215,7 +253,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression or(Expression other) {
-        return with(Function.OR, other);
+        return with(Logic.OR, other);
     }
 
     /**
@@ -224,7 +262,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression not() {
-        return with(Function.NOT);
+        return with(Not.NOT);
     }
 
     /**
@@ -245,7 +283,17 @@ public final class Expression {
      * @return the expression
      */
     public Expression in(Object... values) {
-        return with(Function.IN, values);
+        return with(In.IN, Objects.requireNonNull(values, "values"));
+    }
+
+    /**
+     * This value; null where it equals the other one.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression nullIf(Object other) {
+        return with(NullIf.NULL_IF, other);
     }
 
     /**
@@ -254,7 +302,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression isNull() {
-        return with(Function.IS_NULL);
+        return with(NullTest.IS_NULL);
     }
 
     /**
@@ -263,11 +311,15 @@ public final class Expression {
      * @return the expression
      */
     public Expression isNotNull() {
-        return with(Function.IS_NOT_NULL);
+        return with(NullTest.IS_NOT_NULL);
     }
 
     /**
      * This value as another type. What does not fit or cannot be read as that type is an error at run time.
+     *
+     * <p>Fractions are rounded to the nearest: double and float to an integer with halves to the even one (2.5 is 2, 3.5 is 4),
+     * everything that comes from or becomes a decimal with halves away from zero (2.5 is 3). Times in a coarser unit are cut
+     * down to the unit before. Text becomes binary from the form in which binary becomes text, such as {@code 0x00ff}. For another rounding use {@link #floor}, {@link #ceil} or {@link #round} first.
      *
      * @param type the wanted type
      * @return the expression
@@ -287,12 +339,12 @@ public final class Expression {
     }
 
     /**
-     * The number of code points of a text.
+     * The number of code points of a text, or of bytes.
      *
      * @return the expression
      */
     public Expression length() {
-        return with(Function.LENGTH);
+        return with(Length.LENGTH);
     }
 
     /**
@@ -301,7 +353,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression lower() {
-        return with(Function.LOWER);
+        return with(TextCase.LOWER);
     }
 
     /**
@@ -310,7 +362,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression upper() {
-        return with(Function.UPPER);
+        return with(TextCase.UPPER);
     }
 
     /**
@@ -319,7 +371,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression trim() {
-        return with(Function.TRIM);
+        return with(Trim.TRIM);
     }
 
     /**
@@ -330,7 +382,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression substring(int start, int length) {
-        return with(Function.SUBSTRING, start, length);
+        return with(Substring.SUBSTRING, start, length);
     }
 
     /**
@@ -340,7 +392,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression concat(Object other) {
-        return with(Function.CONCAT, other);
+        return with(Concat.CONCAT, other);
     }
 
     /**
@@ -350,7 +402,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression contains(Object other) {
-        return with(Function.CONTAINS, other);
+        return with(TextSearch.CONTAINS, other);
     }
 
     /**
@@ -360,7 +412,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression startsWith(Object other) {
-        return with(Function.STARTS_WITH, other);
+        return with(TextSearch.STARTS_WITH, other);
     }
 
     /**
@@ -370,17 +422,17 @@ public final class Expression {
      * @return the expression
      */
     public Expression endsWith(Object other) {
-        return with(Function.ENDS_WITH, other);
+        return with(TextSearch.ENDS_WITH, other);
     }
 
     /**
      * True where the whole text matches a pattern. There is no escape character.
      *
-     * @param pattern {@code %} stands for any text, {@code _} for one code point
+     * @param pattern {@code %} matches any text, {@code _} one code point
      * @return the expression
      */
     public Expression like(String pattern) {
-        return with(Function.LIKE, pattern);
+        return with(TextSearch.LIKE, pattern);
     }
 
     /**
@@ -389,7 +441,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression year() {
-        return with(Function.YEAR);
+        return with(DatePart.YEAR);
     }
 
     /**
@@ -398,7 +450,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression month() {
-        return with(Function.MONTH);
+        return with(DatePart.MONTH);
     }
 
     /**
@@ -407,7 +459,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression day() {
-        return with(Function.DAY);
+        return with(DatePart.DAY);
     }
 
     /**
@@ -416,7 +468,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression hour() {
-        return with(Function.HOUR);
+        return with(DatePart.HOUR);
     }
 
     /**
@@ -425,7 +477,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression minute() {
-        return with(Function.MINUTE);
+        return with(DatePart.MINUTE);
     }
 
     /**
@@ -434,7 +486,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression second() {
-        return with(Function.SECOND);
+        return with(DatePart.SECOND);
     }
 
     /**
@@ -443,17 +495,18 @@ public final class Expression {
      * @return the expression
      */
     public Expression dayOfWeek() {
-        return with(Function.DAY_OF_WEEK);
+        return with(DatePart.DAY_OF_WEEK);
     }
 
     /**
-     * The start of the year, month and so on that a date or timestamp lies in, as the same type.
+     * The start of the year, month and so on that a date or timestamp lies in, as the same type. One that lies before the first
+     * value of the type is an error at run time.
      *
      * @param unit what to cut to
      * @return the expression
      */
     public Expression truncate(DateUnit unit) {
-        return with(unit.function());
+        return with(Objects.requireNonNull(unit, "unit").function());
     }
 
     /** Returns the expression as infix text. */

@@ -1,8 +1,14 @@
 package dev.peristyle;
 
-import dev.peristyle.internal.expression.Function;
 import dev.peristyle.internal.expression.Node;
-import java.util.List;
+import dev.peristyle.internal.function.Coalesce;
+import dev.peristyle.internal.function.Concat;
+import dev.peristyle.internal.function.Extreme;
+import dev.peristyle.internal.function.MapFunction;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /** Where expressions begin; meant to be imported statically. */
 public final class Expressions {
@@ -23,8 +29,9 @@ public final class Expressions {
      * The same value for every row.
      *
      * @param value an {@code Integer} (or Short or Byte), {@code Long}, {@code Double}, {@code Float}, {@code Boolean},
-     *     {@code String}, {@code Character}, {@code BigDecimal}, {@code BigInteger}, {@code LocalDate}, {@code Instant},
-     *     {@code LocalDateTime}, or null
+     *     {@code String}, {@code Character}, {@code BigDecimal}, {@code BigInteger}, {@code LocalDate},
+     *     {@code LocalTime}, {@code Instant}, {@code LocalDateTime}, {@code Duration}, {@code byte[]}, or null. Times count
+     *     in microseconds, or in the unit in which they are exact
      * @return the expression
      * @throws IllegalArgumentException when the value is of another type
      */
@@ -39,7 +46,7 @@ public final class Expressions {
      * @return the choice, waiting for the condition's value
      */
     public static When when(Expression condition) {
-        return new When(List.of(), condition);
+        return new When(null, Objects.requireNonNull(condition, "condition"));
     }
 
     /**
@@ -50,7 +57,7 @@ public final class Expressions {
      * @return the expression
      */
     public static Expression coalesce(Object first, Object... others) {
-        return Expression.call(Function.COALESCE, Operands.node(first), others);
+        return Expression.call(Coalesce.COALESCE, Operands.node(first), Objects.requireNonNull(others, "others"));
     }
 
     /**
@@ -61,7 +68,65 @@ public final class Expressions {
      * @return the expression
      */
     public static Expression concat(Object first, Object... others) {
-        return Expression.call(Function.CONCAT, Operands.node(first), others);
+        return Expression.call(Concat.CONCAT, Operands.node(first), Objects.requireNonNull(others, "others"));
+    }
+
+    /**
+     * The least of some values in their order; nulls are left out. NaN is greater than every other number.
+     *
+     * @param first an expression, or a value as for {@link #lit}
+     * @param others more of them
+     * @return the expression, null where all of them are
+     */
+    public static Expression least(Object first, Object... others) {
+        return Expression.call(Extreme.LEAST, Operands.node(first), Objects.requireNonNull(others, "others"));
+    }
+
+    /**
+     * The greatest of some values in their order; nulls are left out. NaN is greater than every other number.
+     *
+     * @param first an expression, or a value as for {@link #lit}
+     * @param others more of them
+     * @return the expression, null where all of them are
+     */
+    public static Expression greatest(Object first, Object... others) {
+        return Expression.call(Extreme.GREATEST, Operands.node(first), Objects.requireNonNull(others, "others"));
+    }
+
+    /**
+     * A function of your own of a number, in a loop of its own that is as fast as a built-in one. It is called for rows that
+     * have a value and that a choice reaches, by several threads at a time, and must give the same for the same number.
+     * What it throws ends the run with a {@link dev.peristyle.error.ComputationException}.
+     *
+     * @param operand an expression, or a value as for {@link #lit}; converted to double
+     * @param function computes the value of a row
+     * @return the expression, a double
+     */
+    public static Expression map(Object operand, DoubleUnaryOperator function) {
+        return Expression.call(MapFunction.ofDouble(function), Operands.node(operand));
+    }
+
+    /**
+     * A function of your own of two numbers; see {@link #map(Object, DoubleUnaryOperator)}. Null where one of them is null.
+     *
+     * @param first an expression, or a value as for {@link #lit}; converted to double
+     * @param second an expression or a value; converted to double
+     * @param function computes the value of a row
+     * @return the expression, a double
+     */
+    public static Expression map(Object first, Object second, DoubleBinaryOperator function) {
+        return Expression.call(MapFunction.ofDoubles(function), Operands.node(first), second);
+    }
+
+    /**
+     * A function of your own of an integer; see {@link #map(Object, DoubleUnaryOperator)}.
+     *
+     * @param operand an expression, or a value as for {@link #lit}; converted to long
+     * @param function computes the value of a row
+     * @return the expression, a long
+     */
+    public static Expression mapLong(Object operand, LongUnaryOperator function) {
+        return Expression.call(MapFunction.ofLong(function), Operands.node(operand));
     }
 
     /**
@@ -71,6 +136,6 @@ public final class Expressions {
      * @return the expression
      */
     public static Expression not(Expression condition) {
-        return condition.not();
+        return Objects.requireNonNull(condition, "condition").not();
     }
 }

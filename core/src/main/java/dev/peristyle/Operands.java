@@ -3,9 +3,12 @@ package dev.peristyle;
 import dev.peristyle.internal.expression.Node;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Set;
 
 /** Turns what a user passes as an operand into a node. */
@@ -20,6 +23,8 @@ final class Operands {
             String.class,
             BigDecimal.class,
             LocalDate.class,
+            LocalTime.class,
+            Duration.class,
             Instant.class,
             LocalDateTime.class);
 
@@ -40,6 +45,9 @@ final class Operands {
         if (value instanceof Character) {
             return new Node.Literal(value.toString());
         }
+        if (value instanceof byte[] bytes) {
+            return new Node.Literal(ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer());
+        }
         if (value instanceof BigInteger integer) {
             return new Node.Literal(new BigDecimal(integer));
         }
@@ -48,6 +56,6 @@ final class Operands {
         }
         throw new IllegalArgumentException(
                 "a value of " + value.getClass().getName() + " cannot be part of an expression; use a number, boolean,"
-                        + " String, LocalDate, LocalDateTime or Instant");
+                        + " String, byte[], LocalDate, LocalTime, LocalDateTime, Instant or Duration");
     }
 }

@@ -5,14 +5,24 @@ import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.RowView;
 import dev.peristyle.column.Table;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.internal.aggregate.AggregateBinder;
+import dev.peristyle.internal.aggregate.AggregateRegistry;
 import dev.peristyle.internal.aggregate.BoundAggregate;
+import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.expression.Binder;
 import dev.peristyle.internal.expression.BoundExpression;
 import dev.peristyle.internal.expression.Node;
+import dev.peristyle.internal.plan.JoinBuilder;
+import dev.peristyle.internal.plan.Merge;
 import dev.peristyle.internal.plan.Plan;
 import dev.peristyle.internal.plan.PlanRunner;
+import dev.peristyle.internal.plan.RowNumbers;
+import dev.peristyle.internal.plan.Samples;
+import dev.peristyle.internal.plan.SetOperations;
+import dev.peristyle.internal.plan.Skip;
 import dev.peristyle.internal.plan.SortColumn;
+import dev.peristyle.internal.plan.TopOfGroups;
+import dev.peristyle.internal.plan.WindowBuilder;
+import dev.peristyle.internal.plan.WindowCall;
 import dev.peristyle.internal.record.RecordMapper;
 import dev.peristyle.internal.record.RecordStream;
 import dev.peristyle.internal.table.TableSource;
@@ -26,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +60,8 @@ import java.util.stream.Stream;
  */
 public final class Pipeline {
 
+    private static final int MAX_VALUES = 10_000;
+
     private final Plan plan;
     private final Execution execution;
 
@@ -64,6 +77,7 @@ public final class Pipeline {
      * @return a pipeline with the default settings
      */
     public static Pipeline from(Source source) {
+        Objects.requireNonNull(source, "source");
         return new Pipeline(new Plan.Scan(source, source.schema()), Execution.defaults());
     }
 
@@ -86,17 +100,66 @@ public final class Pipeline {
      * @throws IllegalArgumentException when columns differ
      */
     public static Pipeline concat(Pipeline first, Pipeline... others) {
-        List<Plan> inputs = new ArrayList<>();
-        inputs.add(first.plan);
-        for (int position = 0; position < others.length; position++) {
-            if (!others[position].schema().equals(first.schema())) {
-                throw new IllegalArgumentException("concat needs the same columns in the same order, but pipeline "
-                        + (position + 2) + " has " + others[position].schema() + " and the first one "
-                        + first.schema() + "; use select, rename or with(name, cast) to make them equal");
-            }
-            inputs.add(others[position].plan);
+        List<Plan> inputs = plans(first, others);
+        checkSame("concat", inputs);
+        return first.with(new Plan.Concat(inputs));
+    }
+
+    /**
+     * The rows of several pipelines, one after the other, with the settings of the first. Columns that have the same name become one,
+     * in the type in which their types meet (int and long in long, as in {@link Expressions#coalesce}); where a pipeline has no such
+     * column, it is null. The columns of the first come first, then those that the next ones add.
+     *
+     * @param first the first pipeline
+     * @param others pipelines with any columns
+     * @return all rows
+     * @throws IllegalArgumentException when columns of one name have no common type
+     */
+    public static Pipeline unionByName(Pipeline first, Pipeline... others) {
+        return first.with(SetOperations.unionByName(plans(first, others)));
+    }
+
+    /**
+     * The rows of several pipelines that are sorted by the same keys, in their common order, with the settings of the first. Holds a
+     * chunk of each, however many rows there are, and reads all of them side by side in one thread. Rows that are equal in all keys
+     * come in the order of the pipelines.
+     *
+     * <p>That each pipeline is sorted is checked while it is read; one that is not ends the run with a
+     * {@link dev.peristyle.error.ComputationException} that names the pipeline and its first row out of order.
+     *
+     * @param keys what they are sorted by, the first one first
+     * @param first the first pipeline
+     * @param others pipelines with the same column names and types in the same order
+     * @return all rows
+     * @throws IllegalArgumentException when columns differ, a name is unknown or no key is given
+     */
+    public static Pipeline merge(List<SortKey> keys, Pipeline first, Pipeline... others) {
+        List<SortKey> given = Arguments.list("keys", keys);
+        List<Plan> inputs = plans(first, others);
+        if (given.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "merge needs the keys that all pipelines are sorted by, such as asc(\"name\")");
         }
-        return first.with(new Plan.Concat(List.copyOf(inputs)));
+        checkSame("merge", inputs);
+        return inputs.size() == 1 ? first : first.with(new Merge(inputs, first.sortColumns(given)));
+    }
+
+    private static List<Plan> plans(Pipeline first, Pipeline... others) {
+        List<Plan> plans = new ArrayList<>();
+        plans.add(Objects.requireNonNull(first, "first").plan);
+        Arguments.list("others", others).forEach(other -> plans.add(other.plan));
+        return List.copyOf(plans);
+    }
+
+    private static void checkSame(String operator, List<Plan> inputs) {
+        Schema schema = inputs.get(0).schema();
+        for (int position = 1; position < inputs.size(); position++) {
+            if (!inputs.get(position).schema().equals(schema)) {
+                throw new IllegalArgumentException(operator + " needs the same columns in the same order, but pipeline "
+                        + (position + 1) + " has " + inputs.get(position).schema() + " and the first one " + schema
+                        + "; use select, rename or with(name, cast) to make them equal");
+            }
+        }
     }
 
     private Pipeline with(Plan next) {
@@ -127,10 +190,11 @@ public final class Pipeline {
      *
      * @param columns their names
      * @return the pipeline
-     * @throws IllegalArgumentException when a name is unknown or stands twice
+     * @throws IllegalArgumentException when a name is unknown or occurs twice
      */
     public Pipeline select(String... columns) {
-        return projected(referencesTo(List.of(columns)), schema().select(List.of(columns)));
+        List<String> names = Arguments.list("columns", columns);
+        return projected(referencesTo(names), schema().select(names));
     }
 
     /**
@@ -142,6 +206,8 @@ public final class Pipeline {
      * @throws IllegalArgumentException when the expression's names or types do not fit
      */
     public Pipeline with(String name, Expression value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         DataType type = Binder.bind(value.node(), schema()).type();
         List<Node> nodes = new ArrayList<>(referencesTo(schema().names()));
         List<Field> fields = new ArrayList<>(schema().fields());
@@ -165,6 +231,8 @@ public final class Pipeline {
      * @throws IllegalArgumentException when the name is unknown or the new one is taken
      */
     public Pipeline rename(String column, String newName) {
+        Objects.requireNonNull(column, "column");
+        Objects.requireNonNull(newName, "newName");
         List<Field> fields = new ArrayList<>(schema().fields());
         int position = schema().indexOf(column);
         fields.set(position, new Field(newName, fields.get(position).type()));
@@ -180,7 +248,7 @@ public final class Pipeline {
      */
     public Pipeline drop(String... columns) {
         List<String> names = new ArrayList<>(schema().names());
-        for (String column : columns) {
+        for (String column : Arguments.list("columns", columns)) {
             schema().indexOf(column);
             names.remove(column);
         }
@@ -195,6 +263,7 @@ public final class Pipeline {
      * @throws IllegalArgumentException when its names or types do not fit or it is not boolean
      */
     public Pipeline filter(Expression condition) {
+        Objects.requireNonNull(condition, "condition");
         BoundExpression bound = Binder.bind(condition.node(), schema());
         if (!bound.type().equals(DataType.BOOLEAN)) {
             throw new IllegalArgumentException("a filter needs a condition, but " + bound.describe() + " is of type "
@@ -213,10 +282,60 @@ public final class Pipeline {
         if (count < 0) {
             throw new IllegalArgumentException("a limit cannot be negative: " + count);
         }
-        if (plan instanceof Plan.Sort sort && count > 0) {
-            return with(new Plan.Sort(sort.input(), sort.keys(), Math.min(sort.limit(), count)));
-        }
         return with(new Plan.Limit(plan, count));
+    }
+
+    /**
+     * All rows but the first ones.
+     *
+     * @param count how many to leave out, 0 or more
+     * @return the pipeline
+     */
+    public Pipeline skip(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("no fewer than 0 rows can be left out: " + count);
+        }
+        return count == 0 ? this : with(new Skip(plan, count));
+    }
+
+    /**
+     * One more column with the place of each row, from 1, whatever the number of threads.
+     *
+     * @param name the column's name
+     * @return the pipeline
+     * @throws IllegalArgumentException when there is a column of that name
+     */
+    public Pipeline rowNumber(String name) {
+        Objects.requireNonNull(name, "name");
+        if (schema().contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is a column '" + name + "' already; give the row number another name, or drop or rename it");
+        }
+        return with(new RowNumbers(plan, name));
+    }
+
+    /**
+     * A share of the rows, in their order. Each row is chosen by its place and the seed alone: the same rows come out again, with any
+     * number of threads, as long as the input is the same.
+     *
+     * @param share what part of the rows, 0.0 to 1.0; how many come out is near to that, not equal
+     * @param seed other seeds choose other rows
+     * @return the pipeline
+     */
+    public Pipeline sample(double share, long seed) {
+        return with(Samples.share(plan, share, seed));
+    }
+
+    /**
+     * So many of the rows, in their order, each with the same chance. Rows are chosen by their places and the seed alone, as with
+     * {@link #sample}. All are read; those that are chosen are held.
+     *
+     * @param count how many rows, 0 or more; all if there are no more
+     * @param seed other seeds choose other rows
+     * @return the pipeline
+     */
+    public Pipeline sampleRows(long count, long seed) {
+        return with(Samples.rows(plan, count, seed));
     }
 
     /**
@@ -224,11 +343,12 @@ public final class Pipeline {
      *
      * @param columns the key columns
      * @return what {@link GroupedPipeline#aggregate} is called on
-     * @throws IllegalArgumentException when a name is unknown or stands twice
+     * @throws IllegalArgumentException when a name is unknown or occurs twice
      */
     public GroupedPipeline groupBy(String... columns) {
-        schema().select(List.of(columns));
-        return new GroupedPipeline(this, List.of(columns));
+        List<String> keys = Arguments.list("columns", columns);
+        schema().select(keys);
+        return new GroupedPipeline(this, keys);
     }
 
     /**
@@ -239,7 +359,7 @@ public final class Pipeline {
      * @throws IllegalArgumentException when an aggregate does not fit its type or names clash
      */
     public Pipeline aggregate(Aggregate... aggregates) {
-        return aggregated(List.of(), List.of(aggregates));
+        return aggregated(List.of(), Arguments.list("aggregates", aggregates));
     }
 
     Pipeline aggregated(List<String> keys, List<Aggregate> aggregates) {
@@ -254,7 +374,7 @@ public final class Pipeline {
             Node argument = aggregate.argument();
             DataType argumentType =
                     argument == null ? null : Binder.bind(argument, schema()).type();
-            bound.add(AggregateBinder.bind(aggregate.kind(), argumentType, aggregate.name()));
+            bound.add(AggregateRegistry.bind(aggregate.function(), argumentType, aggregate.name()));
             arguments.add(argument);
             fields.add(bound.get(bound.size() - 1).outputField());
         }
@@ -272,6 +392,210 @@ public final class Pipeline {
     }
 
     /**
+     * The first row of each group of rows that have equal values in some columns, whole, in the order in which rows come.
+     *
+     * @param columns the columns that make rows the same; nulls are equal
+     * @return the pipeline
+     * @throws IllegalArgumentException when a name is unknown, occurs twice or none is given
+     */
+    public Pipeline distinctBy(String... columns) {
+        return edges(Arguments.list("columns", columns), "distinctBy", Aggregates::first);
+    }
+
+    /**
+     * The last row of each group of rows that have equal values in some columns, whole; in the order in which the groups first appear.
+     *
+     * @param columns the columns that make rows the same; nulls are equal
+     * @return the pipeline
+     * @throws IllegalArgumentException when a name is unknown, occurs twice or none is given
+     */
+    public Pipeline lastBy(String... columns) {
+        return edges(Arguments.list("columns", columns), "lastBy", Aggregates::last);
+    }
+
+    /** One row of each group that has no aggregate but takes every column from one row. */
+    private Pipeline edges(List<String> keys, String operator, Function<Expression, Aggregate> edge) {
+        checkKeys(keys, operator);
+        List<Aggregate> others = new ArrayList<>();
+        for (String name : schema().names()) {
+            if (!keys.contains(name)) {
+                others.add(edge.apply(Expressions.col(name)).as(name));
+            }
+        }
+        Pipeline rows = others.isEmpty() ? distinct() : aggregated(keys, others);
+        return rows.select(schema().names().toArray(String[]::new));
+    }
+
+    private void checkKeys(List<String> keys, String operator) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException(operator + " needs a column; rows that differ in any are distinct()");
+        }
+        schema().select(keys);
+    }
+
+    /**
+     * The row of each group of rows that have equal values in some columns in which a further column is largest, whole: the state of
+     * each thing from a log of changes. Where that is equal, the later row; a row without a value there loses against any other. In
+     * the order in which the groups first appear. For other orders there is {@link GroupedPipeline#top}.
+     *
+     * @param order the column that decides, such as a time
+     * @param columns the columns that make rows the same; nulls are equal
+     * @return the pipeline
+     * @throws IllegalArgumentException when a name is unknown, occurs twice or none is given
+     */
+    public Pipeline latestBy(String order, String... columns) {
+        Objects.requireNonNull(order, "order");
+        List<String> keys = Arguments.list("columns", columns);
+        checkKeys(keys, "latestBy");
+        return top(keys, 1, List.of(SortKey.desc(order)), true);
+    }
+
+    Pipeline top(List<String> keys, long count, List<SortKey> order, boolean latest) {
+        List<SortColumn> by = sortColumns(order);
+        if (count < 0) {
+            throw new IllegalArgumentException("the rows of a group cannot be fewer than 0: " + count);
+        }
+        if (count == 0) {
+            return limit(0);
+        }
+        if (keys.isEmpty()) {
+            Plan rows = by.isEmpty() ? plan : new Plan.Sort(plan, by, Long.MAX_VALUE);
+            return with(new Plan.Limit(rows, count));
+        }
+        return with(new TopOfGroups(plan, keys, by, latest, count));
+    }
+
+    /**
+     * The rows of this pipeline beside those of another one that match: an inner join. See
+     * {@link #join(Pipeline, JoinKind, JoinOn)}.
+     *
+     * @param right the other pipeline; its settings are not used
+     * @param on when rows match: {@code on("customer_id")}
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit
+     */
+    public Pipeline join(Pipeline right, JoinOn on) {
+        return join(right, JoinKind.INNER, on);
+    }
+
+    /**
+     * The rows of this pipeline, the left, beside those of another one, the right, that match.
+     *
+     * <p>Columns: those of the left, then those of the right but for the keys that have one name on both sides, which come out
+     * once. Another name that both sides have is an error unless {@link JoinOn#suffix} is given. With
+     * {@link JoinKind#SEMI semi} and {@link JoinKind#ANTI anti} only the columns of the left.
+     *
+     * <p>Order: that of the left; the matches of a left row in the order of the right; right rows without a match at the end.
+     *
+     * <p>The right side is read first and held; the left flows by. So the smaller one should be the right.
+     *
+     * @param right the other pipeline; its settings are not used
+     * @param kind what comes out of rows that match and of rows that do not
+     * @param on when rows match: {@code on("customer_id")}, {@code on(col("id"), col("customer_id"))}
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit
+     */
+    public Pipeline join(Pipeline right, JoinKind kind, JoinOn on) {
+        Objects.requireNonNull(right, "right");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(on, "on");
+        return with(JoinBuilder.build(plan, right.plan, kind.type(), on.terms()));
+    }
+
+    /**
+     * Each row of this pipeline, the left, beside the nearest row of another one, the right: an inner join. See
+     * {@link #joinAsOf(Pipeline, JoinKind, JoinOn, AsOf)}.
+     *
+     * @param right the other pipeline; its settings are not used
+     * @param on what has to be equal: {@code on("symbol")}, or {@code everything()}
+     * @param asOf what is near: {@code asOf("time", "quote_time")}
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit
+     */
+    public Pipeline joinAsOf(Pipeline right, JoinOn on, AsOf asOf) {
+        return joinAsOf(right, JoinKind.INNER, on, asOf);
+    }
+
+    /**
+     * Each row of this pipeline, the left, beside the nearest row of another one, the right, such as trades beside the last quote
+     * before each. A left row comes out once at most, in the order of the left. Columns are those of {@link #join}.
+     *
+     * <p>Both sides are sorted by what is compared, and so is the result, by the order of the left: on disk where there is no
+     * memory for it.
+     *
+     * @param right the other pipeline; its settings are not used
+     * @param kind {@link JoinKind#INNER}, or {@link JoinKind#LEFT} where left rows without a match come out too
+     * @param on what has to be equal: {@code on("symbol")}, or {@code everything()}; without a further condition
+     * @param asOf what is near: {@code asOf("time", "quote_time").within(Duration.ofMinutes(5))}
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit, or for another kind
+     */
+    public Pipeline joinAsOf(Pipeline right, JoinKind kind, JoinOn on, AsOf asOf) {
+        Objects.requireNonNull(right, "right");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(on, "on");
+        Objects.requireNonNull(asOf, "asOf");
+        return with(JoinBuilder.buildAsOf(plan, right.plan, kind.type(), on.terms(), asOf.terms()));
+    }
+
+    /**
+     * The different rows of this pipeline that another one does not have, in the order of first appearance. Nulls are equal.
+     *
+     * @param other a pipeline with the same column names in any order, in types that can be compared; it is held, or goes to disk
+     * @return the pipeline
+     * @throws IllegalArgumentException when columns differ
+     */
+    public Pipeline except(Pipeline other) {
+        return with(SetOperations.compared(plan, Objects.requireNonNull(other, "other").plan, false, "except"));
+    }
+
+    /**
+     * The different rows of this pipeline that another one has as well, in the order of first appearance. Nulls are equal.
+     *
+     * @param other a pipeline with the same column names in any order, in types that can be compared; it is held, or goes to disk
+     * @return the pipeline
+     * @throws IllegalArgumentException when columns differ
+     */
+    public Pipeline intersect(Pipeline other) {
+        return with(SetOperations.compared(plan, Objects.requireNonNull(other, "other").plan, true, "intersect"));
+    }
+
+    /**
+     * The rows of this pipeline with changes applied by key: a row whose key occurs among the changes is replaced, in its place, by the
+     * last change of that key; changes with new keys come at the end, in the order of their first one. Nulls are equal. Every row of
+     * this pipeline that has the key is replaced.
+     *
+     * @param changes a pipeline with the same column names and types in the same order; it is held, or goes to disk
+     * @param keys the columns that tell rows apart
+     * @return the pipeline
+     * @throws IllegalArgumentException when columns differ, a name is unknown or occurs twice, or none is given
+     */
+    public Pipeline upsert(Pipeline changes, String... keys) {
+        Objects.requireNonNull(changes, "changes");
+        List<String> on = Arguments.list("keys", keys);
+        checkKeys(on, "upsert");
+        checkSame("upsert", List.of(plan, changes.plan));
+        return with(SetOperations.upsert(plan, changes.lastBy(keys).plan, on));
+    }
+
+    /**
+     * Some columns as rows: each row becomes one row for each of them, in the order given, with the name of the column and its value
+     * beside all other columns. Values that are null stay; {@code filter(col(value).isNotNull())} leaves them out.
+     *
+     * @param columns the columns that become rows; their types meet in one, as in {@link Expressions#coalesce}
+     * @param name the name of the column that says which one it was
+     * @param value the name of the column of the values
+     * @return the pipeline
+     * @throws IllegalArgumentException when a name is unknown or taken, none is given, or the columns have no common type
+     */
+    public Pipeline unpivot(List<String> columns, String name, String value) {
+        List<String> given = Arguments.list("columns", columns);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+        return with(SetOperations.unpivot(plan, given, name, value));
+    }
+
+    /**
      * The rows in order. Rows that are equal in all keys keep their order. Together with {@link #limit} only the first
      * rows are held.
      *
@@ -280,15 +604,44 @@ public final class Pipeline {
      * @throws IllegalArgumentException when a name is unknown or no key is given
      */
     public Pipeline sortBy(SortKey... keys) {
-        if (keys.length == 0) {
+        List<SortKey> given = Arguments.list("keys", keys);
+        if (given.isEmpty()) {
             throw new IllegalArgumentException("sortBy needs a key, such as asc(\"name\")");
         }
+        return with(new Plan.Sort(plan, sortColumns(given), Long.MAX_VALUE));
+    }
+
+    private List<SortColumn> sortColumns(List<SortKey> keys) {
         List<SortColumn> columns = new ArrayList<>();
         for (SortKey key : keys) {
             schema().indexOf(key.column());
             columns.add(new SortColumn(key.column(), key.descending(), key.nullsBeforeValues()));
         }
-        return with(new Plan.Sort(plan, List.copyOf(columns), Long.MAX_VALUE));
+        return List.copyOf(columns);
+    }
+
+    /**
+     * One more column for each function over the rows around a row: ranks, values of other rows, running and moving
+     * aggregates. The rows stay as they are, in the order of the input unless the window says otherwise.
+     *
+     * <p>Rows are sorted by partition and order, and looked at from there; partitions can be larger than the memory.
+     *
+     * @param window which rows belong together, in which order, and which of them a function looks at
+     * @param functions what to compute, such as {@code rowNumber().as("number")}; see {@link WindowFunctions}
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit, a result has the name of a column, or nothing is to
+     *     be computed
+     */
+    public Pipeline window(Window window, WindowFunction... functions) {
+        Objects.requireNonNull(window, "window");
+        List<WindowCall> calls = new ArrayList<>();
+        for (WindowFunction function : Arguments.list("functions", functions)) {
+            calls.add(function.call());
+        }
+        if (calls.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to compute; pass functions such as rowNumber()");
+        }
+        return with(WindowBuilder.build(plan, window.terms(), calls));
     }
 
     /**
@@ -298,6 +651,7 @@ public final class Pipeline {
      * @return the number of rows written
      */
     public long write(Sink sink) {
+        Objects.requireNonNull(sink, "sink");
         return PlanRunner.write(plan, execution, sink);
     }
 
@@ -313,19 +667,23 @@ public final class Pipeline {
     /**
      * Runs the pipeline chunk by chunk, for loops of your own over columns.
      *
-     * @return the chunks, to be closed by the caller
+     * @return the chunks, to be closed by the thread that reads them
      */
     public ChunkIterator chunks() {
-        return PlanRunner.chunks(plan, execution);
+        return PlanRunner.chunks(plan, execution, "chunk iterator");
     }
 
     /**
      * Runs the pipeline row by row without an object for any of them.
      *
-     * @return a cursor before the first row, to be closed by the caller
+     * @return a cursor before the first row, to be closed by the thread that reads it
      */
     public RowCursor rows() {
-        return new RowCursor(chunks());
+        return rows("row cursor");
+    }
+
+    private RowCursor rows(String what) {
+        return new RowCursor(PlanRunner.chunks(plan, execution, what));
     }
 
     /**
@@ -334,13 +692,14 @@ public final class Pipeline {
      * there can be nulls.
      *
      * @param type a record
-     * @return the rows in order, read as the stream is consumed; to be closed by the caller unless it is consumed to its end
+     * @return the rows in order, read as the stream is consumed, by one thread unless it is made parallel. It closes itself at
+     *     the end of its terminal operation; one that has none, or is left through {@code iterator()}, is closed by the caller
      * @param <R> the record
      * @throws IllegalArgumentException when a component has no column, or one whose type does not convert exactly
      */
     public <R extends Record> Stream<R> stream(Class<R> type) {
-        RecordMapper<R> mapper = RecordMapper.of(type, schema());
-        return RecordStream.of(rows(), mapper);
+        RecordMapper<R> mapper = RecordMapper.of(Objects.requireNonNull(type, "type"), schema());
+        return RecordStream.of(rows("stream"), mapper);
     }
 
     /**
@@ -349,6 +708,7 @@ public final class Pipeline {
      * @param action is given the same view each time, moved to the next row; it must not keep it
      */
     public void forEach(Consumer<? super RowView> action) {
+        Objects.requireNonNull(action, "action");
         try (RowCursor row = rows()) {
             while (row.next()) {
                 action.accept(row);
@@ -364,8 +724,34 @@ public final class Pipeline {
     public long count() {
         try (RowCursor row = aggregate(Aggregates.count().as("count")).rows()) {
             row.next();
-            return row.getLong(0);
+            long count = row.getLong(0);
+            // to the end, so that the run is a complete one
+            row.next();
+            return count;
         }
+    }
+
+    /**
+     * Runs the pipeline and reads the different values of a column, such as those that {@link GroupedPipeline#pivot} makes columns of.
+     *
+     * @param column its name
+     * @return the values that are not null, in their order
+     * @throws IllegalArgumentException when the name is unknown
+     * @throws IllegalStateException when there are more than 10,000
+     */
+    public List<Object> valuesOf(String column) {
+        List<Object> values = new ArrayList<>();
+        Pipeline different = select(Objects.requireNonNull(column, "column"))
+                .filter(Expressions.col(column).isNotNull())
+                .distinct()
+                .limit(MAX_VALUES + 1)
+                .sortBy(SortKey.asc(column));
+        different.forEach(row -> values.add(row.get(0)));
+        if (values.size() > MAX_VALUES) {
+            throw new IllegalStateException("column '" + column + "' has more than " + MAX_VALUES
+                    + " different values; for so many write select and distinct, which give them as rows");
+        }
+        return List.copyOf(values);
     }
 
     /**
@@ -376,6 +762,16 @@ public final class Pipeline {
      */
     public String explain() {
         return PlanRunner.explain(plan, execution);
+    }
+
+    /**
+     * Runs the pipeline, drops its rows and says what each step has done: rows, bytes, time, memory. What an output or the
+     * caller would do with the rows is not part of it; {@link Execution.Builder#report} tells that of any run.
+     *
+     * @return several lines: totals, then the steps as in {@link #explain()}
+     */
+    public String explainAnalyze() {
+        return PlanRunner.explainAnalyze(plan, execution);
     }
 
     /** Returns {@link #explain()}. */

@@ -6,7 +6,8 @@ import java.util.Objects;
  * A column to sort by, a direction, and where rows without a value go: last, unless {@link #nullsFirst()} is asked for.
  *
  * <p>Numbers sort by value, with NaN after every other number and -0.0 equal to 0.0; text sorts by its UTF-8 bytes, which
- * is the order of code points; false comes before true.
+ * is the order of code points, and binary by its bytes as unsigned numbers; what is earlier or shorter comes first; false comes
+ * before true.
  *
  * @param column the column's name
  * @param descending true for largest first

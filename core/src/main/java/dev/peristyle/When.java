@@ -1,9 +1,11 @@
 package dev.peristyle;
 
-import dev.peristyle.internal.expression.Function;
 import dev.peristyle.internal.expression.Node;
-import java.util.ArrayList;
+import dev.peristyle.internal.function.Case;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A choice between values that waits for the value of its last condition: {@code when(condition).then(value)}, any number
@@ -11,11 +13,11 @@ import java.util.List;
  */
 public final class When {
 
-    private final List<Node> branches;
+    private final Then earlier;
     private final Node condition;
 
-    When(List<Node> branches, Expression condition) {
-        this.branches = branches;
+    When(Then earlier, Expression condition) {
+        this.earlier = earlier;
         this.condition = condition.node();
     }
 
@@ -26,19 +28,29 @@ public final class When {
      * @return the choice so far
      */
     public Then then(Object value) {
-        List<Node> longer = new ArrayList<>(branches);
-        longer.add(condition);
-        longer.add(Operands.node(value));
-        return new Then(longer);
+        return new Then(this, Operands.node(value));
     }
 
     /** A choice that can be finished or get further conditions. Immutable. */
     public static final class Then {
 
-        private final List<Node> branches;
+        private final When condition;
+        private final Node value;
 
-        private Then(List<Node> branches) {
-            this.branches = List.copyOf(branches);
+        private Then(When condition, Node value) {
+            this.condition = condition;
+            this.value = value;
+        }
+
+        /** Conditions and values by turns, and what holds otherwise. */
+        private Expression finish(Node otherwise) {
+            Deque<Node> all = new ArrayDeque<>();
+            all.push(otherwise);
+            for (Then branch = this; branch != null; branch = branch.condition.earlier) {
+                all.push(branch.value);
+                all.push(branch.condition.condition);
+            }
+            return new Expression(new Node.Call(Case.CASE, List.copyOf(all)));
         }
 
         /**
@@ -48,7 +60,7 @@ public final class When {
          * @return the choice, waiting for the condition's value
          */
         public When when(Expression condition) {
-            return new When(branches, condition);
+            return new When(this, Objects.requireNonNull(condition, "condition"));
         }
 
         /**
@@ -58,9 +70,7 @@ public final class When {
          * @return the choice as an expression
          */
         public Expression otherwise(Object value) {
-            List<Node> all = new ArrayList<>(branches);
-            all.add(Operands.node(value));
-            return new Expression(new Node.Call(Function.CASE, all));
+            return finish(Operands.node(value));
         }
 
         /**
@@ -69,9 +79,7 @@ public final class When {
          * @return the choice as an expression
          */
         public Expression otherwiseNull() {
-            List<Node> all = new ArrayList<>(branches);
-            all.add(new Node.Literal(null));
-            return new Expression(new Node.Call(Function.CASE, all));
+            return finish(new Node.Literal(null));
         }
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A contender in front of a file; what the benchmarks of whole jobs share. */
+/** A contender and the file that it reads; what the benchmarks of whole jobs share. */
 @State(Scope.Thread)
 public abstract class JobState {
     /** How many threads the contender may use. */

@@ -105,7 +105,7 @@ public class LineitemJobsBenchmark {
         return job.run(read);
     }
 
-    /** A contender in front of lineitem. */
+    /** A contender and lineitem, which it reads. */
     @State(Scope.Thread)
     public abstract static class LineitemState extends JobState {
         /** The file; empty for a small one. */

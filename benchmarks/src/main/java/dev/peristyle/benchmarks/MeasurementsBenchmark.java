@@ -47,7 +47,7 @@ public class MeasurementsBenchmark {
         return job.run(read);
     }
 
-    /** A contender in front of measurements. */
+    /** A contender and the measurements that it reads. */
     @State(Scope.Thread)
     public static class Measurements extends JobState {
         /** The file; empty for a small one. */

@@ -54,7 +54,7 @@ public class ShapesBenchmark {
         return job.run(read);
     }
 
-    /** A contender in front of a shape. */
+    /** A contender and the shape that it reads. */
     @State(Scope.Thread)
     public static class Shapes extends JobState {
         /** The shape of the file. */

@@ -43,7 +43,7 @@ public class SmallInputBenchmark {
         return job.run();
     }
 
-    /** A contender in front of the small file. */
+    /** A contender and the small file that it reads. */
     @State(Scope.Thread)
     public static class Small extends JobState {
         /** Who does it. */

@@ -22,6 +22,7 @@ class MainTest {
             "ColumnKernelBenchmark",
             "FormatBenchmark",
             "GroupBenchmark",
+            "MapBenchmark",
             "MemoryBandwidthBenchmark",
             "ParseBenchmark",
             "StructureScanBenchmark",

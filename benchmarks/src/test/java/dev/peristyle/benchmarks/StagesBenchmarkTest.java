@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every stage of a job counts or answers what a plain program over the lines does. */
 class StagesBenchmarkTest {
-    /** Behind these columns of lineitem a field may hold a comma. */
+    /** After these columns of lineitem a field may hold a comma. */
     private static final int QUANTITY = 4;
 
     private static final int DISCOUNT = 6;

@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SteadyStateAllocationTest {
     private static final int CHUNK_ROWS = 512;
     private static final int RUNS = 4;
-    private static final int MOST_ROUNDS = 20;
+    private static final int MAX_ROUNDS = 20;
 
     /** Bytes. What adds up to less than this per chunk is not allocated for chunks, but now and then for a window. */
-    private static final int SMALLEST_OBJECT = 16;
+    private static final int MIN_OBJECT = 16;
 
     @TempDir
     private static Path directory;
@@ -96,10 +96,10 @@ class SteadyStateAllocationTest {
             // the least of some runs: a class that is loaded late, or a loop still interpreted, is no chunk's fault
             few = leastAllocated(job, small);
             many = leastAllocated(job, large);
-        } while (many - few >= SMALLEST_OBJECT / 2 * moreChunks && ++round < MOST_ROUNDS);
+        } while (many - few >= MIN_OBJECT / 2 * moreChunks && ++round < MAX_ROUNDS);
         assertThat(many - few)
                 .as("bytes more than the %d of a short run for %d chunks more", few, moreChunks)
-                .isLessThan(SMALLEST_OBJECT / 2 * moreChunks);
+                .isLessThan(MIN_OBJECT / 2 * moreChunks);
     }
 
     private static long leastAllocated(ToLongFunction<Pipeline> job, Path file) {

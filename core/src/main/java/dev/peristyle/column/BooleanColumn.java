@@ -1,9 +1,9 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.schema.DataType;
-import org.agrona.UnsafeApi;
 
-/** A column of booleans, one bit a row. */
+/** A column of booleans, one bit per row. */
 public final class BooleanColumn extends Column {
 
     BooleanColumn() {
@@ -19,6 +19,6 @@ public final class BooleanColumn extends Column {
      */
     public boolean get(int row) {
         checkValue(row);
-        return (UnsafeApi.getByte(values + (row >> 3)) >>> (row & 7) & 1) != 0;
+        return Bits.isSet(values, row);
     }
 }

@@ -1,27 +1,28 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.schema.Schema;
 import java.util.List;
 
 /**
  * A batch of rows as columns: rows {@code [0, rowCount)} of each. It is reused: the next chunk of the same iterator
- * shows other rows through the same objects, so nothing of it may be kept.
+ * shows other rows through the same objects, so nothing of it may be kept. Who is given a chunk can only read it; it is
+ * written by the {@link ChunkWriter} that made it. It belongs to the thread that reads the iterator.
  */
 public final class Chunk {
 
+    private static final int GONE = -1;
+
     private final Schema schema;
     private final Column[] columns;
+    private final ThreadOwner reader;
     private int rowCount;
 
-    /**
-     * A chunk over given columns, without rows.
-     *
-     * @param schema the names and types
-     * @param columns one column a field, of its type
-     */
-    public Chunk(Schema schema, List<Column> columns) {
+    /** A chunk over given columns, one for each field and of its type, without rows. */
+    Chunk(Schema schema, List<Column> columns) {
         this.schema = schema;
-        this.columns = columns.toArray(Column[]::new);
+        this.columns = columns.toArray(new Column[0]);
+        this.reader = null;
         if (this.columns.length != schema.size()) {
             throw new IllegalArgumentException(
                     "the schema has " + schema.size() + " columns, but there are " + this.columns.length);
@@ -34,17 +35,51 @@ public final class Chunk {
         }
     }
 
-    /**
-     * Sets the number of rows. For those who implement a source or an operator.
-     *
-     * @param rows the rows that every column shows now
-     */
-    public void publish(int rows) {
+    /** A chunk that one thread reads. */
+    Chunk(Schema schema, ThreadOwner reader) {
+        this.schema = schema;
+        this.reader = reader;
+        this.rowCount = GONE;
+        this.columns = new Column[schema.size()];
+        for (int position = 0; position < columns.length; position++) {
+            columns[position] = Column.create(schema.field(position).type());
+            columns[position].lendTo(reader);
+        }
+    }
+
+    /** Shows the rows of another chunk. */
+    void show(Chunk source) {
+        for (int column = 0; column < columns.length; column++) {
+            ColumnBinder.show(columns[column], source.columns[column]);
+        }
+        rowCount = source.rowCount;
+    }
+
+    /** Shows nothing any more. */
+    void clear() {
+        rowCount = GONE;
+        for (Column column : columns) {
+            column.invalidate();
+        }
+    }
+
+    /** See {@link ChunkWriter#publish}. */
+    void publish(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("a chunk cannot have " + rows + " rows");
+        }
+        for (int position = 0; position < columns.length; position++) {
+            if (columns[position].rowCount() != rows) {
+                throw new IllegalStateException(
+                        "column '" + schema.field(position).name() + "' shows " + columns[position].rowCount()
+                                + " rows, but its chunk is to have " + rows);
+            }
+        }
         this.rowCount = rows;
     }
 
-    /** Takes the rows of every column away. For those who implement a source or an operator. */
-    public void invalidate() {
+    /** See {@link ChunkWriter#invalidate}. */
+    void invalidate() {
         rowCount = 0;
         for (Column column : columns) {
             column.invalidate();
@@ -64,8 +99,18 @@ public final class Chunk {
      * Returns the number of rows.
      *
      * @return rows
+     * @throws IllegalStateException when the iterator was closed or is at its end, or another thread reads it
      */
     public int rowCount() {
+        if (reader != null) {
+            if (!reader.isCurrent()) {
+                throw reader.refusal();
+            }
+            if (rowCount == GONE) {
+                throw new IllegalStateException(
+                        "this chunk is not valid: its iterator has been closed, or next() has not returned true");
+            }
+        }
         return rowCount;
     }
 
@@ -187,6 +232,50 @@ public final class Chunk {
      */
     public StringColumn strings(String name) {
         return typed(name, StringColumn.class, "strings");
+    }
+
+    /**
+     * Returns a column of integers that are neither int nor long: of 8 or 16 bits, or without a sign.
+     *
+     * @param name its name
+     * @return the column
+     * @throws IllegalArgumentException when there is none of this name and type
+     */
+    public IntegerColumn integers(String name) {
+        return typed(name, IntegerColumn.class, "integers");
+    }
+
+    /**
+     * Returns a column of times of day.
+     *
+     * @param name its name
+     * @return the column
+     * @throws IllegalArgumentException when there is none of this name and type
+     */
+    public TimeColumn times(String name) {
+        return typed(name, TimeColumn.class, "times");
+    }
+
+    /**
+     * Returns a column of amounts of time.
+     *
+     * @param name its name
+     * @return the column
+     * @throws IllegalArgumentException when there is none of this name and type
+     */
+    public DurationColumn durations(String name) {
+        return typed(name, DurationColumn.class, "durations");
+    }
+
+    /**
+     * Returns a column of bytes.
+     *
+     * @param name its name
+     * @return the column
+     * @throws IllegalArgumentException when there is none of this name and type
+     */
+    public BinaryColumn binaries(String name) {
+        return typed(name, BinaryColumn.class, "binaries");
     }
 
     private <T extends Column> T typed(String name, Class<T> wanted, String accessor) {

@@ -3,7 +3,12 @@ package dev.peristyle.column;
 import dev.peristyle.schema.Schema;
 
 /**
- * Rows as a sequence of chunks, for loops that go column by column. Not thread-safe.
+ * Rows as a sequence of chunks, for loops that go column by column.
+ *
+ * <p>An iteration belongs to the first thread that uses it, until that thread {@linkplain #handOver hands it over} or ends.
+ * Every use by another thread, of the chunk and its columns too, is an {@link IllegalStateException} in that thread, closing
+ * included: memory stays until the owner closes. To stop it from another thread, cancel the token that was given to
+ * {@code Execution.cancellation}.
  *
  * <pre>{@code
  * try (ChunkIterator chunks = orders.select("price").chunks()) {
@@ -41,7 +46,18 @@ public interface ChunkIterator extends AutoCloseable {
      */
     Chunk chunk();
 
-    /** Frees what the iteration holds. Closing again does nothing. */
+    /**
+     * Gives the iteration to the thread that uses it next. What is not bound to a thread does nothing.
+     *
+     * @throws IllegalStateException when it belongs to another thread
+     */
+    default void handOver() {}
+
+    /**
+     * Frees what the iteration holds. Closing again does nothing.
+     *
+     * @throws IllegalStateException when it belongs to another thread, or is called by what {@link #next()} itself calls
+     */
     @Override
     void close();
 }

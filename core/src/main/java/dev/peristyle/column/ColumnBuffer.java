@@ -1,9 +1,10 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
+import java.util.Objects;
 import org.agrona.UnsafeApi;
 
 /**
@@ -12,14 +13,13 @@ import org.agrona.UnsafeApi;
  */
 public final class ColumnBuffer implements AutoCloseable {
 
-    private final MemoryPool pool;
     private final String owner;
     private final Column column;
     private final Layout layout;
     private int capacity;
-    private OffHeapBuffer values;
-    private OffHeapBuffer lengths;
-    private OffHeapBuffer validity;
+    private final GrowingBuffer values;
+    private final GrowingBuffer lengths;
+    private final GrowingBuffer validity;
 
     /**
      * A buffer without room; call {@link #ensureCapacity} before the first use.
@@ -29,28 +29,36 @@ public final class ColumnBuffer implements AutoCloseable {
      * @param type the type of its values
      */
     public ColumnBuffer(MemoryPool pool, String owner, DataType type) {
-        this.pool = pool;
-        this.owner = owner;
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(pool, "pool");
+        this.owner = Objects.requireNonNull(owner, "owner");
         this.column = Column.create(type);
         this.layout = type.layout();
+        this.values = new GrowingBuffer(pool, owner);
+        this.lengths = new GrowingBuffer(pool, owner);
+        this.validity = new GrowingBuffer(pool, owner);
     }
 
     /**
      * Makes room for so many rows. When it has to grow, what was in the buffer is lost and addresses change.
      *
-     * @param rows the rows wanted
+     * @param rows the rows wanted, 0 or more
+     * @throws IllegalArgumentException when the number is negative
      */
     public void ensureCapacity(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException(owner + " cannot make room for " + rows + " rows");
+        }
         if (rows <= capacity) {
             return;
         }
         close();
         int rounded = (int) Math.min(Integer.MAX_VALUE - 63L, (rows + 63L) & -64L);
         try {
-            validity = pool.allocate(rounded / 8, owner);
-            values = pool.allocate(layout == Layout.BIT ? rounded / 8 : (long) rounded * layout.bytes(), owner);
+            validity.ensureExactly(rounded / 8);
+            values.ensureExactly(layout.bytes(rounded));
             if (layout == Layout.VIEW) {
-                lengths = pool.allocate(4L * rounded, owner);
+                lengths.ensureExactly(4L * rounded);
             }
         } catch (RuntimeException failure) {
             close();
@@ -72,51 +80,71 @@ public final class ColumnBuffer implements AutoCloseable {
      * Returns where the values are written.
      *
      * @return the address of the values; of the text addresses for strings
+     * @throws IllegalStateException before there is room
      */
     public long valuesAddress() {
-        return values.address();
+        return address(values);
     }
 
     /**
      * Returns where the lengths of text are written.
      *
      * @return the address of the four-byte lengths
+     * @throws IllegalStateException before there is room, and when the type is not text
      */
     public long lengthsAddress() {
-        return lengths.address();
+        return address(lengths);
     }
 
     /**
      * Returns where the validity bitmap is written, in whole 64-bit words.
      *
      * @return the address of the bitmap
+     * @throws IllegalStateException before there is room
      */
     public long validityAddress() {
-        return validity.address();
+        return address(validity);
     }
 
-    /** Marks every row up to the capacity as present. */
+    private long address(GrowingBuffer part) {
+        if (part.capacity() == 0) {
+            throw new IllegalStateException("the " + column.type() + " buffer of " + owner + " has "
+                    + (capacity == 0 ? "no room; call ensureCapacity first" : "no such part"));
+        }
+        return part.address();
+    }
+
+    /**
+     * Marks every row up to the capacity as present.
+     *
+     * @throws IllegalStateException before there is room
+     */
     public void setAllPresent() {
-        UnsafeApi.setMemory(validity.address(), capacity / 8, (byte) 0xFF);
+        UnsafeApi.setMemory(validityAddress(), capacity / 8, (byte) 0xFF);
     }
 
     /**
      * Shows the rows written so far through {@link #column()}.
      *
-     * @param rows rows {@code [0, rows)} are shown
+     * @param rows rows {@code [0, rows)} are shown, at most the capacity
      * @param nullCount how many of them are null; with 0 the bitmap is not read
+     * @throws IllegalArgumentException when the rows do not fit in the buffer, or the nulls not in the rows
      */
     public void publish(int rows, int nullCount) {
-        if (rows > capacity) {
-            throw new IllegalArgumentException(rows + " rows do not fit in a buffer of " + capacity);
+        if (rows < 0 || rows > capacity) {
+            throw new IllegalArgumentException(rows + " rows do not fit in a buffer of " + capacity + " rows of "
+                    + column.type() + " of " + owner);
+        }
+        if (nullCount < 0 || nullCount > rows) {
+            throw new IllegalArgumentException(nullCount + " nulls do not fit in " + rows + " rows");
         }
         if (capacity == 0) {
             column.bind(0, 0, 0, 0);
             return;
         }
-        column.bind(rows, values.address(), validity.address(), nullCount);
-        if (column instanceof StringColumn text) {
-            text.bindLengths(lengths.address());
+        column.bind(rows, values.openAddress(), validity.openAddress(), nullCount);
+        if (column instanceof ViewColumn text) {
+            text.bindLengths(lengths.openAddress());
         }
     }
 
@@ -134,14 +162,8 @@ public final class ColumnBuffer implements AutoCloseable {
     public void close() {
         column.invalidate();
         capacity = 0;
-        if (values != null) {
-            values.close();
-        }
-        if (lengths != null) {
-            lengths.close();
-        }
-        if (validity != null) {
-            validity.close();
-        }
+        values.close();
+        lengths.close();
+        validity.close();
     }
 }

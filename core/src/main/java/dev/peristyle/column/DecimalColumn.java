@@ -2,9 +2,8 @@ package dev.peristyle.column;
 
 import dev.peristyle.schema.DataType;
 import java.math.BigDecimal;
-import org.agrona.UnsafeApi;
 
-/** A column of exact decimals: 64-bit integers that share the scale of the type. */
+/** A column of exact decimals: integers of 64 bits, or of 128 beyond 18 digits, that share the scale of the type. */
 public final class DecimalColumn extends Column {
 
     DecimalColumn(DataType type) {
@@ -17,10 +16,11 @@ public final class DecimalColumn extends Column {
      * @param row 0 to {@code rowCount() - 1}
      * @return the unscaled value
      * @throws IllegalStateException when the row is null or the column is no longer valid
+     * @throws ArithmeticException when the type has more than 18 digits and the value does not fit 64 bits
      */
     public long getUnscaled(int row) {
         checkValue(row);
-        return UnsafeApi.getLong(values + 8L * row);
+        return cell.getUnscaled(values, row);
     }
 
     /**
@@ -31,7 +31,8 @@ public final class DecimalColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public BigDecimal get(int row) {
-        return BigDecimal.valueOf(getUnscaled(row), type().scale());
+        checkValue(row);
+        return cell.getDecimal(values, row);
     }
 
     /**
@@ -42,6 +43,7 @@ public final class DecimalColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public double getDouble(int row) {
-        return Cells.decimalToDouble(getUnscaled(row), type().scale());
+        checkValue(row);
+        return cell.getDouble(values, row);
     }
 }

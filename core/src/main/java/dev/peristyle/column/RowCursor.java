@@ -1,14 +1,24 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.lang.ref.Reference;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Rows one after the other, each shown through the cursor itself. Moving and reading primitives allocates nothing. Not
- * thread-safe.
+ * Rows one after the other, each shown through the cursor itself. Moving and reading primitives allocates nothing.
+ *
+ * <p>A cursor belongs to the first thread that uses it, until that thread {@linkplain #handOver hands it over} or ends. Every
+ * use by another thread is an {@link IllegalStateException} in that thread, closing included: memory stays until the owner
+ * closes. To stop it from another thread, cancel the token that was given to {@code Execution.cancellation}.
  *
  * <pre>{@code
  * try (RowCursor row = orders.rows()) {
@@ -23,12 +33,15 @@ public final class RowCursor implements RowView, AutoCloseable {
     private final ChunkIterator chunks;
     private final Schema schema;
     private final Field[] fields;
+    private final Cell[] cells;
+    private final ThreadOwner owner;
     private Chunk chunk;
     private int rowsInChunk;
     private int row = -1;
     private long rowsBefore;
     private boolean ended;
-    private boolean closed;
+    private byte[] shown;
+    private volatile boolean closed;
 
     /**
      * A cursor before the first row.
@@ -38,17 +51,23 @@ public final class RowCursor implements RowView, AutoCloseable {
     public RowCursor(ChunkIterator chunks) {
         this.chunks = Objects.requireNonNull(chunks, "chunks");
         this.schema = chunks.schema();
-        this.fields = schema.fields().toArray(Field[]::new);
+        this.fields = schema.fields().toArray(new Field[0]);
+        this.cells = new Cell[fields.length];
+        for (int column = 0; column < cells.length; column++) {
+            cells[column] = Cell.of(fields[column]);
+        }
+        this.owner = chunks instanceof GuardedChunks guarded ? guarded.owner() : new ThreadOwner("row cursor");
     }
 
     /**
      * Goes to the next row.
      *
      * @return false at the end
-     * @throws IllegalStateException when the cursor is closed
+     * @throws IllegalStateException when the cursor is closed or belongs to another thread
      */
     public boolean next() {
-        if (++row < rowsInChunk) {
+        if (owner.isCurrent() && row + 1 < rowsInChunk) {
+            row++;
             return true;
         }
         return nextChunk();
@@ -56,8 +75,12 @@ public final class RowCursor implements RowView, AutoCloseable {
 
     private boolean nextChunk() {
         if (closed) {
-            row = -1;
             throw new IllegalStateException("the row cursor is closed");
+        }
+        owner.check();
+        if (row + 1 < rowsInChunk) {
+            row++;
+            return true;
         }
         do {
             rowsBefore += rowsInChunk;
@@ -85,6 +108,9 @@ public final class RowCursor implements RowView, AutoCloseable {
     }
 
     private Column column(int index) {
+        if (!owner.isCurrent()) {
+            throw owner.refusal();
+        }
         if (row < 0) {
             throw new IllegalStateException(
                     closed
@@ -111,71 +137,150 @@ public final class RowCursor implements RowView, AutoCloseable {
 
     @Override
     public boolean getBoolean(int column) {
-        return Cells.getBoolean(fields[column], present(column).values, row);
+        return cells[column].getBoolean(present(column).values, row);
     }
 
     @Override
     public int getInt(int column) {
-        return Cells.getInt(fields[column], present(column).values, row);
+        return cells[column].getInt(present(column).values, row);
     }
 
     @Override
     public long getLong(int column) {
-        return Cells.getLong(fields[column], present(column).values, row);
+        return cells[column].getLong(present(column).values, row);
     }
 
     @Override
     public float getFloat(int column) {
-        return Cells.getFloat(fields[column], present(column).values, row);
+        return cells[column].getFloat(present(column).values, row);
     }
 
     @Override
     public double getDouble(int column) {
-        return Cells.getDouble(fields[column], present(column).values, row);
+        return cells[column].getDouble(present(column).values, row);
     }
 
     @Override
     public long getUnscaled(int column) {
-        return Cells.getUnscaled(fields[column], present(column).values, row);
+        return cells[column].getUnscaled(present(column).values, row);
     }
 
     @Override
     public BigDecimal getDecimal(int column) {
-        return Cells.getDecimal(fields[column], present(column).values, row);
+        return cells[column].getDecimal(present(column).values, row);
     }
 
     @Override
     public int getEpochDay(int column) {
-        return Cells.getEpochDay(fields[column], present(column).values, row);
+        return cells[column].getEpochDay(present(column).values, row);
     }
 
     @Override
     public long getEpochMicros(int column) {
-        return Cells.getEpochMicros(fields[column], present(column).values, row);
+        return cells[column].getEpochMicros(present(column).values, row);
+    }
+
+    @Override
+    public long getUnits(int column) {
+        return cells[column].getUnits(present(column).values, row);
+    }
+
+    @Override
+    public BigInteger getBigInteger(int column) {
+        return cells[column].getBigInteger(present(column).values, row);
+    }
+
+    @Override
+    public LocalTime getTime(int column) {
+        return cells[column].getTime(present(column).values, row);
+    }
+
+    @Override
+    public Duration getDuration(int column) {
+        return cells[column].getDuration(present(column).values, row);
+    }
+
+    @Override
+    public Instant getTimestamp(int column) {
+        return cells[column].getInstant(present(column).values, row);
+    }
+
+    @Override
+    public LocalDateTime getLocalTimestamp(int column) {
+        return cells[column].getLocalDateTime(present(column).values, row);
+    }
+
+    @Override
+    public byte[] getBytes(int column) {
+        return views(column).getBytes(row);
     }
 
     @Override
     public String getString(int column) {
-        return text(column).get(row);
+        ViewColumn bytes = views(column);
+        try {
+            return cells[column].getString(bytes.address(row), bytes.length(row));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
     public void view(int column, UnsafeBuffer view) {
-        text(column).view(row, view);
+        Objects.requireNonNull(view, "view");
+        ViewColumn bytes = views(column);
+        try {
+            shown = bytes.copyTo(row, view, shown);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
-    private StringColumn text(int column) {
-        Cells.checkText(fields[column]);
-        return (StringColumn) present(column);
+    private ViewColumn views(int column) {
+        cells[column].checkView();
+        return (ViewColumn) present(column);
     }
 
-    /** Frees what the cursor holds. Closing again does nothing. */
+    @Override
+    public Object get(int column) {
+        return column(column).getObject(row);
+    }
+
+    /**
+     * Gives the cursor to the thread that uses it next, such as one that goes on where this one stops.
+     *
+     * @throws IllegalStateException when it belongs to another thread
+     */
+    public void handOver() {
+        owner.handOver();
+    }
+
+    /**
+     * Checks that the current thread may close the cursor, and closes nothing.
+     *
+     * @throws IllegalStateException when it is open and belongs to another thread
+     */
+    public void checkClosable() {
+        if (!closed) {
+            owner.check();
+        }
+    }
+
+    /**
+     * Frees what the cursor holds. Closing again does nothing.
+     *
+     * @throws IllegalStateException when it belongs to another thread; nothing is freed then
+     */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        owner.check();
+        chunks.close();
         closed = true;
         row = -1;
         rowsInChunk = 0;
         chunk = null;
-        chunks.close();
     }
 }

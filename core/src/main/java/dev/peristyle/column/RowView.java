@@ -1,10 +1,14 @@
 package dev.peristyle.column;
 
+import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -62,7 +66,7 @@ public interface RowView {
     /**
      * Returns an int.
      *
-     * @param column position of an int column
+     * @param column position of a column of integers that are all ints: byte, short, int, unsigned byte, unsigned short
      * @return the value
      */
     int getInt(int column);
@@ -70,10 +74,19 @@ public interface RowView {
     /**
      * Returns a long.
      *
-     * @param column position of a long or int column
+     * @param column position of a column of any integer type
      * @return the value
+     * @throws ArithmeticException when an unsigned long is not less than 2<sup>63</sup>; {@link #getBigInteger} gives it
      */
     long getLong(int column);
+
+    /**
+     * Returns an integer, however large. Allocates.
+     *
+     * @param column position of a column of any integer type
+     * @return the value
+     */
+    BigInteger getBigInteger(int column);
 
     /**
      * Returns a float.
@@ -96,13 +109,14 @@ public interface RowView {
      *
      * @param column position of a decimal column
      * @return the unscaled value
+     * @throws ArithmeticException when it has more than 64 bits; {@link #getDecimal} gives it
      */
     long getUnscaled(int column);
 
     /**
      * Returns an exact decimal. Allocates.
      *
-     * @param column position of a decimal, int or long column
+     * @param column position of a column of decimals or of any integer type
      * @return the value
      */
     BigDecimal getDecimal(int column);
@@ -126,10 +140,36 @@ public interface RowView {
     }
 
     /**
-     * Returns a timestamp as a number.
+     * Returns a time of day, timestamp or duration as a number.
+     *
+     * @param column position of a time, timestamp or duration column
+     * @return units of the {@link DataType#resolution() resolution} of the type: since midnight, since
+     *     1970-01-01T00:00:00, or how many
+     */
+    long getUnits(int column);
+
+    /**
+     * Returns a time of day. Allocates.
+     *
+     * @param column position of a time column
+     * @return the value
+     */
+    LocalTime getTime(int column);
+
+    /**
+     * Returns an amount of time. Allocates.
+     *
+     * @param column position of a duration column
+     * @return the value
+     */
+    Duration getDuration(int column);
+
+    /**
+     * Returns a timestamp of any resolution in microseconds.
      *
      * @param column position of a timestamp column
      * @return microseconds since 1970-01-01T00:00:00
+     * @throws ArithmeticException when it is not a whole number of them, or not one of 64 bits; {@link #getUnits} gives it
      */
     long getEpochMicros(int column);
 
@@ -139,9 +179,7 @@ public interface RowView {
      * @param column position of a timestamp column
      * @return the value
      */
-    default Instant getTimestamp(int column) {
-        return Cells.instant(getEpochMicros(column));
-    }
+    Instant getTimestamp(int column);
 
     /**
      * Returns a timestamp as a date and time. Allocates. An instant is shown on a clock in UTC.
@@ -149,9 +187,7 @@ public interface RowView {
      * @param column position of a timestamp column
      * @return the value
      */
-    default LocalDateTime getLocalTimestamp(int column) {
-        return Cells.localDateTime(getEpochMicros(column));
-    }
+    LocalDateTime getLocalTimestamp(int column);
 
     /**
      * Returns a text. Allocates; {@link #view} does not.
@@ -162,36 +198,45 @@ public interface RowView {
     String getString(int column);
 
     /**
-     * Shows the bytes of a text through a buffer of the caller, without a copy. Must not be used after the row.
+     * Shows the bytes of a value through a buffer of the caller. It is a copy, so that the view shows the same bytes as long as
+     * it is kept; a view that is passed again keeps its array, so that a loop with one view allocates nothing.
      *
-     * @param column position of a string column
+     * @param column position of a string or binary column
      * @param view is wrapped around the bytes
      */
     void view(int column, UnsafeBuffer view);
 
     /**
-     * Returns a value as an object: Boolean, Integer, Long, Float, Double, BigDecimal, LocalDate, Instant, LocalDateTime or
-     * String, as the column's type is. Allocates.
+     * Returns a copy of the bytes of a text or binary value. Allocates; {@link #view} does not.
+     *
+     * @param column position of a string or binary column
+     * @return the bytes
+     */
+    byte[] getBytes(int column);
+
+    /**
+     * Returns a value as an object. Allocates.
+     *
+     * <table>
+     *   <caption>Classes</caption>
+     *   <tr><th>type</th><th>class</th></tr>
+     *   <tr><td>boolean</td><td>Boolean</td></tr>
+     *   <tr><td>byte, short, int, long</td><td>Byte, Short, Integer, Long</td></tr>
+     *   <tr><td>unsigned byte, unsigned short</td><td>Integer</td></tr>
+     *   <tr><td>unsigned int</td><td>Long</td></tr>
+     *   <tr><td>unsigned long</td><td>BigInteger</td></tr>
+     *   <tr><td>float, double</td><td>Float, Double</td></tr>
+     *   <tr><td>decimal</td><td>BigDecimal</td></tr>
+     *   <tr><td>date, time</td><td>LocalDate, LocalTime</td></tr>
+     *   <tr><td>timestamp, local timestamp</td><td>Instant, LocalDateTime</td></tr>
+     *   <tr><td>duration</td><td>Duration</td></tr>
+     *   <tr><td>string, binary</td><td>String, byte[]</td></tr>
+     * </table>
      *
      * @param column the column's position
      * @return the value, or null
      */
-    default Object get(int column) {
-        if (isNull(column)) {
-            return null;
-        }
-        return switch (schema().field(column).type().kind()) {
-            case BOOLEAN -> getBoolean(column);
-            case INT -> getInt(column);
-            case LONG -> getLong(column);
-            case FLOAT -> getFloat(column);
-            case DOUBLE -> getDouble(column);
-            case DECIMAL -> getDecimal(column);
-            case DATE -> getDate(column);
-            case TIMESTAMP -> schema().field(column).type().isUtc() ? getTimestamp(column) : getLocalTimestamp(column);
-            case STRING -> getString(column);
-        };
-    }
+    Object get(int column);
 
     /**
      * As {@link #isNull(int)}.
@@ -331,6 +376,56 @@ public interface RowView {
      */
     default String getString(String column) {
         return getString(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getBigInteger(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default BigInteger getBigInteger(String column) {
+        return getBigInteger(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getUnits(int)}.
+     *
+     * @param column the column's name
+     * @return units of the resolution of the type
+     */
+    default long getUnits(String column) {
+        return getUnits(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getTime(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default LocalTime getTime(String column) {
+        return getTime(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getDuration(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default Duration getDuration(String column) {
+        return getDuration(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getBytes(int)}.
+     *
+     * @param column the column's name
+     * @return the bytes
+     */
+    default byte[] getBytes(String column) {
+        return getBytes(columnIndex(column));
     }
 
     /**

@@ -1,8 +1,9 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.kernel.SelectionKernel;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
+import java.util.Objects;
 
 /**
  * An ascending list of row numbers of a chunk: the rows that passed a filter. Its memory is used again and again; it grows
@@ -13,10 +14,8 @@ import dev.peristyle.memory.OffHeapBuffer;
  */
 public final class Selection implements AutoCloseable {
 
-    private final MemoryPool pool;
     private final String owner;
-    private OffHeapBuffer rows;
-    private int capacity = -1;
+    private final GrowingBuffer rows;
     private int count;
 
     /**
@@ -26,8 +25,8 @@ public final class Selection implements AutoCloseable {
      * @param owner who holds it, shown in reports
      */
     public Selection(MemoryPool pool, String owner) {
-        this.pool = pool;
-        this.owner = owner;
+        this.owner = Objects.requireNonNull(owner, "owner");
+        this.rows = new GrowingBuffer(Objects.requireNonNull(pool, "pool"), owner);
     }
 
     /**
@@ -36,11 +35,10 @@ public final class Selection implements AutoCloseable {
      * @param rowCount rows of the largest chunk to come
      */
     public void ensureCapacity(int rowCount) {
-        if (rowCount > capacity) {
-            close();
-            rows = pool.allocate(4L * (rowCount + 64L), owner);
-            capacity = rowCount;
+        if (rowCount < 0) {
+            throw new IllegalArgumentException(owner + " cannot select from " + rowCount + " rows");
         }
+        rows.ensureExactly(4L * (rowCount + 64L));
     }
 
     /**
@@ -52,7 +50,7 @@ public final class Selection implements AutoCloseable {
      */
     public int fromBitmap(long bitmap, int rowCount) {
         ensureCapacity(rowCount);
-        count = SelectionKernel.fromBitmap(bitmap, rowCount, rows.address());
+        count = SelectionKernel.fromBitmap(bitmap, rowCount, rows.openAddress());
         return count;
     }
 
@@ -63,7 +61,7 @@ public final class Selection implements AutoCloseable {
      * @return the number of rows that stay selected
      */
     public int narrow(long bitmap) {
-        count = SelectionKernel.narrow(bitmap, rows.address(), count);
+        count = SelectionKernel.narrow(bitmap, rows.openAddress(), count);
         return count;
     }
 
@@ -82,7 +80,7 @@ public final class Selection implements AutoCloseable {
      * @return a raw address, valid until the selection grows or is closed
      */
     public long address() {
-        return rows.address();
+        return rows.openAddress();
     }
 
     /**
@@ -91,26 +89,24 @@ public final class Selection implements AutoCloseable {
      * @param source the column to read; may be the target's own column
      * @param entries address of the row numbers, ascending when source and target are the same
      * @param entryCount row numbers
-     * @param target receives the rows, is grown to hold them (not when it is the source's own buffer) and published
+     * @param target receives the rows, is grown to hold them (not when it is the source's own buffer) and published; of the
+     *     source's type
+     * @throws IllegalArgumentException when the types differ or the count is negative
      */
     public static void gather(Column source, long entries, int entryCount, ColumnBuffer target) {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(target, "target");
+        if (!source.type().equals(target.column().type())) {
+            throw new IllegalArgumentException(
+                    "rows of a column of type " + source.type() + " cannot be gathered into a buffer of type "
+                            + target.column().type());
+        }
         target.ensureCapacity(entryCount);
         if (entryCount == 0) {
             target.publish(0, 0);
             return;
         }
-        switch (source.type().layout()) {
-            case BIT -> SelectionKernel.gatherBits(source.valuesAddress(), entries, entryCount, target.valuesAddress());
-            case INT32, FLOAT32 ->
-                SelectionKernel.gather4(source.valuesAddress(), entries, entryCount, target.valuesAddress());
-            case INT64, FLOAT64 ->
-                SelectionKernel.gather8(source.valuesAddress(), entries, entryCount, target.valuesAddress());
-            case VIEW -> {
-                SelectionKernel.gather8(source.valuesAddress(), entries, entryCount, target.valuesAddress());
-                SelectionKernel.gather4(
-                        ((StringColumn) source).lengthsAddress(), entries, entryCount, target.lengthsAddress());
-            }
-        }
+        ColumnShape.of(source.type().layout()).gather(source, entries, entryCount, target);
         int nullCount = 0;
         if (source.validityAddress() != 0) {
             nullCount = entryCount
@@ -123,10 +119,7 @@ public final class Selection implements AutoCloseable {
     /** Frees the memory. It can be used again after {@link #ensureCapacity}. */
     @Override
     public void close() {
-        if (rows != null) {
-            rows.close();
-        }
-        capacity = -1;
+        rows.close();
         count = 0;
     }
 }

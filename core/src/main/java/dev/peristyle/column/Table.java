@@ -1,5 +1,8 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.lifetime.Abandoned;
+import dev.peristyle.internal.lifetime.ConcurrentReaders;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.Arrays;
@@ -24,7 +27,9 @@ import java.util.Objects;
  * by whoever asked for it; the memory goes back to its pool when the last of them, and the last {@link ChunkIterator} over
  * them, is closed. So closing a table never takes the rows away from a slice of it.
  *
- * <p>Several threads may read a table at the same time, each with its own iterators; close it when they are done.
+ * <p>Several threads may read a table at the same time, each with its own iterators, and any of them may close it: the
+ * others get an {@link IllegalStateException} at their next access, and the memory is freed when the last access that was under
+ * way is over. A {@link ChunkIterator} over the table is not disturbed.
  */
 public final class Table implements Iterable<RowView>, AutoCloseable {
 
@@ -34,22 +39,36 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
     private final long first;
     private final long rowCount;
     private final TableColumn[] columns;
-    private boolean closed;
+    private final String origin;
+    private final ConcurrentReaders readers;
+    private final Abandoned.Watch watch;
 
-    Table(TableStorage storage, Schema schema) {
-        this(storage, schema, identity(schema.size()), 0, storage.rowCount);
+    /**
+     * A table over all of the storage.
+     *
+     * @param origin what made it, for the warning when it is never closed; null for one that is not watched
+     */
+    Table(TableStorage storage, Schema schema, String origin) {
+        this(storage, schema, identity(schema.size()), 0, storage.rowCount, origin);
     }
 
-    private Table(TableStorage storage, Schema schema, int[] positions, long first, long rowCount) {
+    private Table(TableStorage storage, Schema schema, int[] positions, long first, long rowCount, String origin) {
         this.storage = storage;
         this.schema = schema;
         this.positions = positions;
         this.first = first;
         this.rowCount = rowCount;
+        this.origin = origin;
+        this.readers = new ConcurrentReaders(storage::release);
         this.columns = new TableColumn[positions.length];
         for (int column = 0; column < columns.length; column++) {
-            columns[column] = new TableColumn(schema.field(column), storage, positions[column], first, rowCount);
+            columns[column] =
+                    new TableColumn(schema.field(column), storage, positions[column], first, rowCount, readers);
         }
+        // every column holds the readers, so as long as one can be read the memory stays
+        this.watch = origin == null
+                ? null
+                : Abandoned.watch(readers, "the table of " + origin, storage.pool.isTracing(), storage::release);
     }
 
     private static int[] identity(int size) {
@@ -71,8 +90,10 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
      * Returns the number of rows.
      *
      * @return rows
+     * @throws IllegalStateException when the table is closed, so that no loop ends early without a word
      */
     public long rowCount() {
+        checkOpen();
         return rowCount;
     }
 
@@ -110,7 +131,7 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
         checkOpen();
         Objects.checkFromToIndex(from, to, rowCount);
         storage.retain();
-        return new Table(storage, schema, positions, first + from, to - from);
+        return new Table(storage, schema, positions, first + from, to - from, origin);
     }
 
     /**
@@ -118,10 +139,10 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
      *
      * @param names the columns in the wanted order
      * @return a table, to be closed by the caller, before or after this one
-     * @throws IllegalArgumentException when a name is unknown or stands twice
+     * @throws IllegalArgumentException when a name is unknown or occurs twice
      */
     public Table select(String... names) {
-        return select(List.of(names));
+        return select(Arguments.list("names", names));
     }
 
     /**
@@ -129,35 +150,41 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
      *
      * @param names the columns in the wanted order
      * @return a table, to be closed by the caller, before or after this one
-     * @throws IllegalArgumentException when a name is unknown or stands twice
+     * @throws IllegalArgumentException when a name is unknown or occurs twice
      */
     public Table select(List<String> names) {
         checkOpen();
-        Schema selected = schema.select(names);
+        Schema selected = schema.select(Objects.requireNonNull(names, "names"));
         int[] chosen = new int[names.size()];
         Arrays.setAll(chosen, column -> positions[schema.indexOf(names.get(column))]);
         storage.retain();
-        return new Table(storage, selected, chosen, first, rowCount);
+        return new Table(storage, selected, chosen, first, rowCount, origin);
     }
 
     /**
      * Goes through the rows chunk by chunk. Values are not copied; what has to be made for a chunk (views of text) takes
      * memory from the table's pool.
      *
-     * @return the chunks, to be closed by the caller, before or after this table
+     * @return the chunks, of the thread that reads them; to be closed by it, before or after this table
      */
     public ChunkIterator chunks() {
-        return chunks(storage.pool);
+        return new GuardedChunks(
+                chunks(storage.pool),
+                "chunk iterator",
+                origin == null ? "a table" : "the table of " + origin,
+                storage.pool.isTracing());
     }
 
     /**
-     * Goes through the rows chunk by chunk. Values are not copied.
+     * Goes through the rows chunk by chunk. Values are not copied. For those who implement a source or an operator: the chunks
+     * belong to no thread, so nothing stops one from closing them while another one reads.
      *
      * @param pool where memory comes from for what has to be made for a chunk: the views of text, and bitmaps of a slice
      *     that does not begin at a multiple of 64 rows
      * @return the chunks, to be closed by the caller, before or after this table
      */
     public TableChunks chunks(MemoryPool pool) {
+        Objects.requireNonNull(pool, "pool");
         checkOpen();
         storage.retain();
         return new TableChunks(storage, pool, schema, positions, first, rowCount);
@@ -178,6 +205,7 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
 
             @Override
             public boolean hasNext() {
+                checkOpen();
                 return next < rowCount;
             }
 
@@ -214,25 +242,24 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
     /** The first rows as an aligned text table, and how many rows there are. */
     @Override
     public String toString() {
-        return closed ? "closed table " + schema : TableText.of(this);
+        return readers.isClosed() ? "closed table " + schema : TableText.of(this);
     }
 
     private void checkOpen() {
-        if (closed) {
+        if (readers.isClosed()) {
             throw new IllegalStateException("the table is closed");
         }
     }
 
-    /** Gives up this table's share of the memory. Closing again does nothing. */
+    /**
+     * Gives up this table's share of the memory. Any thread may close it, also while others read. Closing again does
+     * nothing.
+     */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        if (watch != null) {
+            watch.end();
         }
-        closed = true;
-        for (TableColumn column : columns) {
-            column.invalidate();
-        }
-        storage.release();
+        readers.close();
     }
 }

@@ -5,7 +5,6 @@ import dev.peristyle.internal.kernel.BitCopyKernel;
 import dev.peristyle.internal.kernel.TextKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
-import dev.peristyle.schema.DataType.Layout;
 import dev.peristyle.schema.Schema;
 import org.agrona.UnsafeApi;
 
@@ -25,7 +24,7 @@ final class TableBatch implements AutoCloseable {
     private final MemoryPool pool;
     private final String owner;
     private final Schema schema;
-    private final Layout[] layouts;
+    private final ColumnShape[] shapes;
     private final int maximumTextBytes;
     private final long[] validityParts;
     private final long[] valueParts;
@@ -41,15 +40,15 @@ final class TableBatch implements AutoCloseable {
         this.owner = owner;
         this.schema = schema;
         this.maximumTextBytes = maximumTextBytes;
-        this.layouts = new Layout[schema.size()];
-        for (int column = 0; column < layouts.length; column++) {
-            layouts[column] = schema.field(column).type().layout();
+        this.shapes = new ColumnShape[schema.size()];
+        for (int column = 0; column < shapes.length; column++) {
+            shapes[column] = ColumnShape.of(schema.field(column).type().layout());
         }
-        this.validityParts = new long[layouts.length];
-        this.valueParts = new long[layouts.length];
-        this.text = new OffHeapBuffer[layouts.length];
-        this.textBytes = new int[layouts.length];
-        this.nulls = new int[layouts.length];
+        this.validityParts = new long[shapes.length];
+        this.valueParts = new long[shapes.length];
+        this.text = new OffHeapBuffer[shapes.length];
+        this.textBytes = new int[shapes.length];
+        this.nulls = new int[shapes.length];
     }
 
     int rows() {
@@ -61,20 +60,21 @@ final class TableBatch implements AutoCloseable {
         if (wanted <= capacity && block != null) {
             return;
         }
-        long[] newValidity = new long[layouts.length];
-        long[] newValues = new long[layouts.length];
+        long[] newValidity = new long[shapes.length];
+        long[] newValues = new long[shapes.length];
         long bytes = 0;
-        for (int column = 0; column < layouts.length; column++) {
+        for (int column = 0; column < shapes.length; column++) {
             newValidity[column] = bytes;
             bytes = aligned(bytes + (wanted + 7L) / 8);
             newValues[column] = bytes;
-            bytes = aligned(bytes + valueBytes(column, wanted));
+            bytes = aligned(bytes + shapes[column].batchBytes(wanted));
         }
         OffHeapBuffer grown = pool.allocate(bytes, owner);
         if (block != null) {
-            for (int column = 0; column < layouts.length; column++) {
+            for (int column = 0; column < shapes.length; column++) {
                 UnsafeApi.copyMemory(validity(column), grown.address() + newValidity[column], wordBytes(rows));
-                UnsafeApi.copyMemory(values(column), grown.address() + newValues[column], valueBytes(column, rows));
+                UnsafeApi.copyMemory(
+                        values(column), grown.address() + newValues[column], shapes[column].batchBytes(rows));
             }
             block.close();
         }
@@ -82,14 +82,6 @@ final class TableBatch implements AutoCloseable {
         System.arraycopy(newValidity, 0, validityParts, 0, newValidity.length);
         System.arraycopy(newValues, 0, valueParts, 0, newValues.length);
         capacity = wanted;
-    }
-
-    private long valueBytes(int column, int count) {
-        return switch (layouts[column]) {
-            case BIT -> wordBytes(count);
-            case VIEW -> 4L * (count + 1);
-            case INT32, INT64, FLOAT32, FLOAT64 -> (long) count * layouts[column].bytes();
-        };
     }
 
     private static long wordBytes(int bits) {
@@ -102,12 +94,12 @@ final class TableBatch implements AutoCloseable {
 
     /** Copies rows {@code [from, from + count)} of a chunk. The caller has made room for them. */
     void append(Chunk chunk, int from, int count) {
-        for (int column = 0; column < layouts.length; column++) {
-            if (layouts[column] == Layout.VIEW) {
-                ensureText(column, (StringColumn) chunk.column(column), from, count);
+        for (int column = 0; column < shapes.length; column++) {
+            if (chunk.column(column) instanceof ViewColumn views) {
+                ensureText(column, views, from, count);
             }
         }
-        for (int column = 0; column < layouts.length; column++) {
+        for (int column = 0; column < shapes.length; column++) {
             Column source = chunk.column(column);
             long validity = source.validityAddress();
             if (validity == 0) {
@@ -115,39 +107,12 @@ final class TableBatch implements AutoCloseable {
             } else {
                 nulls[column] += count - (int) BitCopyKernel.copy(validity, from, validity(column), rows, count);
             }
-            appendValues(column, source, validity, from, count);
+            shapes[column].append(source, from, count, this, column);
         }
         rows += count;
     }
 
-    private void appendValues(int column, Column source, long validity, int from, int count) {
-        long target = values(column);
-        switch (layouts[column]) {
-            case BIT -> BitCopyKernel.copy(source.valuesAddress(), from, target, rows, count);
-            case INT32, FLOAT32 ->
-                UnsafeApi.copyMemory(source.valuesAddress() + 4L * from, target + 4L * rows, 4L * count);
-            case INT64, FLOAT64 ->
-                UnsafeApi.copyMemory(source.valuesAddress() + 8L * from, target + 8L * rows, 8L * count);
-            case VIEW -> {
-                if (rows == 0) {
-                    UnsafeApi.putInt(target, 0);
-                }
-                int end = textBytes[column];
-                TextKernel.append(
-                        source.valuesAddress(),
-                        ((StringColumn) source).lengthsAddress(),
-                        validity,
-                        from,
-                        count,
-                        text[column] == null ? 0 : text[column].address(),
-                        end,
-                        target + 4L * (rows + 1));
-                textBytes[column] = UnsafeApi.getInt(target + 4L * (rows + count));
-            }
-        }
-    }
-
-    private void ensureText(int column, StringColumn source, int from, int count) {
+    private void ensureText(int column, ViewColumn source, int from, int count) {
         long more = TextKernel.totalLength(source.lengthsAddress(), source.validityAddress(), from, count);
         long wanted = textBytes[column] + more;
         if (wanted > maximumTextBytes) {
@@ -182,6 +147,10 @@ final class TableBatch implements AutoCloseable {
 
     int textBytes(int column) {
         return textBytes[column];
+    }
+
+    void setTextBytes(int column, int bytes) {
+        textBytes[column] = bytes;
     }
 
     int nulls(int column) {

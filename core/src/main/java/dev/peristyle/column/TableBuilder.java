@@ -85,7 +85,7 @@ public final class TableBuilder implements AutoCloseable {
      * @throws MemoryLimitException when they do not fit; names the owner, and how many rows it holds
      */
     public void append(Chunk chunk) {
-        append(chunk, 0, chunk.rowCount());
+        append(chunk, 0, Objects.requireNonNull(chunk, "chunk").rowCount());
     }
 
     /**
@@ -97,6 +97,7 @@ public final class TableBuilder implements AutoCloseable {
      * @throws MemoryLimitException when they do not fit; names the owner, and how many rows it holds
      */
     public void append(Chunk chunk, int from, int count) {
+        Objects.requireNonNull(chunk, "chunk");
         if (closed) {
             throw new IllegalStateException("the table builder of " + owner + " is closed");
         }
@@ -114,7 +115,7 @@ public final class TableBuilder implements AutoCloseable {
         } catch (MemoryLimitException failure) {
             throw new MemoryLimitException(
                     owner + " holds its rows in memory, " + rowCount() + " so far, and " + left
-                            + " more do not fit; spilling to disk does not exist yet. Raise Execution.memoryLimit, or let "
+                            + " more do not fit; a table stays in memory. Raise Execution.memoryLimit, or let "
                             + owner + " hold fewer rows or columns.\n" + failure.getMessage(),
                     failure);
         }
@@ -204,7 +205,9 @@ public final class TableBuilder implements AutoCloseable {
         }
         closed = true;
         return new Table(
-                new TableStorage(pool, owningPool, batchShift, sealedRows, buffers, values, validity, text), schema);
+                new TableStorage(pool, owningPool, batchShift, sealedRows, buffers, values, validity, text),
+                schema,
+                owningPool ? owner : null);
     }
 
     /** Frees what was collected, unless it was built into a table. Closing again does nothing. */
@@ -217,6 +220,8 @@ public final class TableBuilder implements AutoCloseable {
         if (batch != null) {
             batch.close();
         }
-        buffers.forEach(OffHeapBuffer::close);
+        for (OffHeapBuffer buffer : buffers) {
+            buffer.close();
+        }
     }
 }

@@ -1,10 +1,8 @@
 package dev.peristyle.column;
 
 import dev.peristyle.internal.kernel.BitCopyKernel;
-import dev.peristyle.internal.kernel.TextKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
-import dev.peristyle.schema.DataType.Layout;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +24,7 @@ public final class TableChunks implements ChunkIterator {
     private final long first;
     private final long rowCount;
     private final Chunk chunk;
+    private final ColumnShape[] shapes;
     private final OffHeapBuffer[] scratch;
     private final OffHeapBuffer[] bitmaps;
     private long next;
@@ -43,6 +42,9 @@ public final class TableChunks implements ChunkIterator {
         List<Column> columns = new ArrayList<>();
         schema.fields().forEach(field -> columns.add(Column.create(field.type())));
         this.chunk = new Chunk(schema, columns);
+        this.shapes = columns.stream()
+                .map(column -> ColumnShape.of(column.type().layout()))
+                .toArray(ColumnShape[]::new);
         this.scratch = new OffHeapBuffer[columns.size()];
         this.bitmaps = new OffHeapBuffer[columns.size()];
     }
@@ -89,7 +91,6 @@ public final class TableChunks implements ChunkIterator {
     }
 
     private void bind(int column, int batch, int position, int rows) {
-        Column target = chunk.column(column);
         long values = storage.values[positions[column]][batch];
         long validity = storage.validity[positions[column]][batch];
         int nulls = 0;
@@ -97,20 +98,26 @@ public final class TableChunks implements ChunkIterator {
             nulls = rows - (int) BitCopyKernel.count(validity, position, rows);
             validity = nulls == 0 ? 0 : bits(bitmaps, column, validity, position, rows);
         }
-        Layout layout = target.type().layout();
-        switch (layout) {
-            case BIT -> target.bind(rows, bits(scratch, column, values, position, rows), validity, nulls);
-            case INT32, INT64, FLOAT32, FLOAT64 ->
-                target.bind(rows, values + (long) position * layout.bytes(), validity, nulls);
-            case VIEW -> {
-                long addresses = scratch(scratch, column, 12L << storage.batchShift);
-                long lengths = addresses + (8L << storage.batchShift);
-                TextKernel.views(
-                        values + 4L * position, storage.text[positions[column]][batch], rows, addresses, lengths);
-                target.bind(rows, addresses, validity, nulls);
-                ((StringColumn) target).bindLengths(lengths);
-            }
-        }
+        shapes[column].show(
+                this, column, values, storage.text[positions[column]][batch], position, rows, validity, nulls);
+    }
+
+    Column target(int column) {
+        return chunk.column(column);
+    }
+
+    int batchShift() {
+        return storage.batchShift;
+    }
+
+    /** Bits of a batch from a word on, shifted into a copy if need be. */
+    long valueBits(int column, long bitmap, int position, int rows) {
+        return bits(scratch, column, bitmap, position, rows);
+    }
+
+    /** Room for the addresses and lengths of a batch. */
+    long viewScratch(int column) {
+        return scratch(scratch, column, 12L << storage.batchShift);
     }
 
     private long bits(OffHeapBuffer[] copies, int column, long bitmap, int position, int rows) {

@@ -1,10 +1,17 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.lifetime.ConcurrentReaders;
+import dev.peristyle.internal.lifetime.ConcurrentReaders.Reader;
 import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Layout;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -12,22 +19,28 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * One column of a {@link Table} with access to any row. The accessors are those of {@link RowView}, with the same
  * conversions and errors. Valid until the table is closed; every access is checked, so that use after close is an
- * exception. Several threads may read at the same time.
+ * exception. Several threads may read at the same time, and any may close the table meanwhile. To read many values,
+ * {@link Table#chunks()} is faster: it is checked once per chunk.
  */
 public final class TableColumn {
 
     private final Field field;
+    private final Cell cell;
+    private final boolean views;
     private final int shift;
     private final int mask;
     private final long first;
     private final long[] values;
     private final long[] validity;
     private final long[] text;
-    private long rowCount;
-    private boolean valid = true;
+    private final long rowCount;
+    private final ConcurrentReaders readers;
+    private byte[] shown;
 
-    TableColumn(Field field, TableStorage storage, int position, long first, long rowCount) {
+    TableColumn(Field field, TableStorage storage, int position, long first, long rowCount, ConcurrentReaders readers) {
         this.field = field;
+        this.cell = Cell.of(field);
+        this.views = field.type().layout() == Layout.VIEW;
         this.shift = storage.batchShift;
         this.mask = (1 << shift) - 1;
         this.first = first;
@@ -35,11 +48,7 @@ public final class TableColumn {
         this.values = storage.values[position];
         this.validity = storage.validity[position];
         this.text = storage.text[position];
-    }
-
-    void invalidate() {
-        rowCount = 0;
-        valid = false;
+        this.readers = readers;
     }
 
     /**
@@ -54,9 +63,11 @@ public final class TableColumn {
     /**
      * Returns the number of rows.
      *
-     * @return rows, 0 once the table is closed
+     * @return rows
+     * @throws IllegalStateException when the table is closed, so that no loop ends early without a word
      */
     public long rowCount() {
+        checkValid();
         return rowCount;
     }
 
@@ -67,13 +78,18 @@ public final class TableColumn {
      * @return true if it has none
      */
     public boolean isNull(long row) {
-        checkRow(row);
-        return isNullAt(first + row);
+        Reader reader = enter();
+        try {
+            checkRow(row);
+            return isNullAt(first + row);
+        } finally {
+            reader.exit();
+        }
     }
 
     private boolean isNullAt(long at) {
         long bitmap = validity[(int) (at >>> shift)];
-        return bitmap != 0 && !Cells.isSet(bitmap, (int) at & mask);
+        return bitmap != 0 && !Bits.isSet(bitmap, (int) at & mask);
     }
 
     /**
@@ -83,8 +99,13 @@ public final class TableColumn {
      * @return the value
      */
     public boolean getBoolean(long row) {
-        long at = present(row);
-        return Cells.getBoolean(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getBoolean(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -94,19 +115,29 @@ public final class TableColumn {
      * @return the value
      */
     public int getInt(long row) {
-        long at = present(row);
-        return Cells.getInt(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getInt(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
-     * Returns a long; widens an int.
+     * Returns a long; widens any integer.
      *
      * @param row 0 to {@code rowCount() - 1}
      * @return the value
      */
     public long getLong(long row) {
-        long at = present(row);
-        return Cells.getLong(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getLong(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -116,8 +147,13 @@ public final class TableColumn {
      * @return the value
      */
     public float getFloat(long row) {
-        long at = present(row);
-        return Cells.getFloat(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getFloat(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -127,8 +163,13 @@ public final class TableColumn {
      * @return the value
      */
     public double getDouble(long row) {
-        long at = present(row);
-        return Cells.getDouble(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getDouble(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -138,19 +179,29 @@ public final class TableColumn {
      * @return the unscaled value
      */
     public long getUnscaled(long row) {
-        long at = present(row);
-        return Cells.getUnscaled(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getUnscaled(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
-     * Returns an exact decimal; widens ints and longs. Allocates.
+     * Returns an exact decimal; widens any integer. Allocates.
      *
      * @param row 0 to {@code rowCount() - 1}
      * @return the value
      */
     public BigDecimal getDecimal(long row) {
-        long at = present(row);
-        return Cells.getDecimal(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getDecimal(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -160,8 +211,13 @@ public final class TableColumn {
      * @return days since 1970-01-01
      */
     public int getEpochDay(long row) {
-        long at = present(row);
-        return Cells.getEpochDay(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getEpochDay(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -179,10 +235,16 @@ public final class TableColumn {
      *
      * @param row 0 to {@code rowCount() - 1}
      * @return microseconds since 1970-01-01T00:00:00
+     * @throws ArithmeticException when it is not a whole number of them, or not one of 64 bits; {@link #getUnits} gives it
      */
     public long getEpochMicros(long row) {
-        long at = present(row);
-        return Cells.getEpochMicros(field, values[(int) (at >>> shift)], (int) at & mask);
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getEpochMicros(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -192,7 +254,13 @@ public final class TableColumn {
      * @return the value
      */
     public Instant getTimestamp(long row) {
-        return Cells.instant(getEpochMicros(row));
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getInstant(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -202,7 +270,13 @@ public final class TableColumn {
      * @return the value
      */
     public LocalDateTime getLocalTimestamp(long row) {
-        return Cells.localDateTime(getEpochMicros(row));
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getLocalDateTime(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -212,26 +286,146 @@ public final class TableColumn {
      * @return the value; bytes that are not UTF-8 are shown as U+FFFD
      */
     public String getString(long row) {
-        Cells.checkText(field);
-        long at = present(row);
-        long offsets = values[(int) (at >>> shift)] + 4L * ((int) at & mask);
-        int start = UnsafeApi.getInt(offsets);
-        return Cells.text(text[(int) (at >>> shift)] + start, UnsafeApi.getInt(offsets + 4) - start);
+        cell.checkView();
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            long offsets = values[(int) (at >>> shift)] + 4L * ((int) at & mask);
+            int start = UnsafeApi.getInt(offsets);
+            return cell.getString(text[(int) (at >>> shift)] + start, UnsafeApi.getInt(offsets + 4) - start);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
-     * Shows the bytes of a text through a buffer of the caller, without a copy. Must not be used after the table is
-     * closed.
+     * Shows the bytes of a text through a buffer of the caller. It is a copy, so that the view shows the same text as long as
+     * it is kept; a view that is passed again keeps its array, so that a loop with one view allocates nothing.
      *
      * @param row 0 to {@code rowCount() - 1}
      * @param view is wrapped around the bytes
      */
     public void view(long row, UnsafeBuffer view) {
-        Cells.checkText(field);
-        long at = present(row);
-        long offsets = values[(int) (at >>> shift)] + 4L * ((int) at & mask);
-        int start = UnsafeApi.getInt(offsets);
-        view.wrap(text[(int) (at >>> shift)] + start, UnsafeApi.getInt(offsets + 4) - start);
+        Objects.requireNonNull(view, "view");
+        cell.checkView();
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            long offsets = values[(int) (at >>> shift)] + 4L * ((int) at & mask);
+            int start = UnsafeApi.getInt(offsets);
+            long address = text[(int) (at >>> shift)] + start;
+            shown = Cells.copy(address, UnsafeApi.getInt(offsets + 4) - start, view, shown);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    /**
+     * Returns a time of day, timestamp or duration as a number.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return units of the resolution of the type
+     */
+    public long getUnits(long row) {
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getUnits(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    /**
+     * Returns an integer of any type. Allocates.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the value
+     */
+    public BigInteger getBigInteger(long row) {
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getBigInteger(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    /**
+     * Returns a time of day. Allocates.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the value
+     */
+    public LocalTime getTime(long row) {
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getTime(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    /**
+     * Returns an amount of time. Allocates.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the value
+     */
+    public Duration getDuration(long row) {
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            return cell.getDuration(values[(int) (at >>> shift)], (int) at & mask);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    /**
+     * Returns a copy of the bytes of a text or binary value. Allocates; {@link #view} does not.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the bytes
+     */
+    public byte[] getBytes(long row) {
+        cell.checkView();
+        Reader reader = enter();
+        try {
+            long at = present(row);
+            long offsets = values[(int) (at >>> shift)] + 4L * ((int) at & mask);
+            int start = UnsafeApi.getInt(offsets);
+            return cell.getBytes(text[(int) (at >>> shift)] + start, UnsafeApi.getInt(offsets + 4) - start);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    /**
+     * Returns a value as an object, as {@link RowView#get(int)} does. Allocates.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return the value, or null
+     */
+    public Object get(long row) {
+        Reader reader = enter();
+        try {
+            checkRow(row);
+            long at = first + row;
+            if (isNullAt(at)) {
+                return null;
+            }
+            if (!views) {
+                return cell.get(values[(int) (at >>> shift)], (int) at & mask);
+            }
+            long offsets = values[(int) (at >>> shift)] + 4L * ((int) at & mask);
+            int start = UnsafeApi.getInt(offsets);
+            return cell.get(text[(int) (at >>> shift)] + start, UnsafeApi.getInt(offsets + 4) - start);
+        } finally {
+            reader.exit();
+        }
     }
 
     /**
@@ -278,15 +472,24 @@ public final class TableColumn {
     }
 
     private void checkRow(long row) {
-        if (row < 0 || row >= rowCount) {
-            checkValid();
-            Objects.checkIndex(row, rowCount);
+        Objects.checkIndex(row, rowCount);
+    }
+
+    private Reader enter() {
+        Reader reader = readers.enter();
+        if (reader == null) {
+            throw closed();
         }
+        return reader;
     }
 
     private void checkValid() {
-        if (!valid) {
-            throw new IllegalStateException("column '" + field.name() + "' is not valid: its table has been closed");
+        if (readers.isClosed()) {
+            throw closed();
         }
+    }
+
+    private IllegalStateException closed() {
+        return new IllegalStateException("column '" + field.name() + "' is not valid: its table has been closed");
     }
 }

@@ -2,6 +2,12 @@ package dev.peristyle.column;
 
 import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A row of a table. */
@@ -81,12 +87,53 @@ final class TableRow implements RowView {
     }
 
     @Override
+    public long getUnits(int column) {
+        return columns[column].getUnits(row);
+    }
+
+    @Override
+    public BigInteger getBigInteger(int column) {
+        return columns[column].getBigInteger(row);
+    }
+
+    @Override
+    public LocalTime getTime(int column) {
+        return columns[column].getTime(row);
+    }
+
+    @Override
+    public Duration getDuration(int column) {
+        return columns[column].getDuration(row);
+    }
+
+    @Override
+    public Instant getTimestamp(int column) {
+        return columns[column].getTimestamp(row);
+    }
+
+    @Override
+    public LocalDateTime getLocalTimestamp(int column) {
+        return columns[column].getLocalTimestamp(row);
+    }
+
+    @Override
+    public byte[] getBytes(int column) {
+        return columns[column].getBytes(row);
+    }
+
+    @Override
+    public Object get(int column) {
+        return columns[column].get(row);
+    }
+
+    @Override
     public String getString(int column) {
         return columns[column].getString(row);
     }
 
     @Override
     public void view(int column, UnsafeBuffer view) {
+        Objects.requireNonNull(view, "view");
         columns[column].view(row, view);
     }
 }

@@ -52,7 +52,9 @@ final class TableStorage {
 
     void release() {
         if (references.decrementAndGet() == 0) {
-            buffers.forEach(OffHeapBuffer::close);
+            for (OffHeapBuffer buffer : buffers) {
+                buffer.close();
+            }
             if (ownsPool) {
                 pool.close();
             }

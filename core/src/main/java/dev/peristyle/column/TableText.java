@@ -1,13 +1,14 @@
 package dev.peristyle.column;
 
-import dev.peristyle.schema.DataType.Kind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The first rows of a table as aligned text: numbers to the right, everything else to the left. */
 final class TableText {
 
-    private static final int MOST_ROWS = 20;
+    private static final int MAX_ROWS = 20;
     private static final int WIDEST_CELL = 32;
     private static final String NULL = "null";
 
@@ -18,7 +19,7 @@ final class TableText {
         List<String[]> lines = new ArrayList<>();
         lines.add(table.schema().names().stream().map(TableText::fit).toArray(String[]::new));
         for (RowView row : table) {
-            if (row.rowNumber() == MOST_ROWS) {
+            if (row.rowNumber() == MAX_ROWS) {
                 break;
             }
             String[] cells = new String[columns];
@@ -40,7 +41,7 @@ final class TableText {
                 rule(text, widths);
             }
         }
-        long shown = Math.min(MOST_ROWS, table.rowCount());
+        long shown = Math.min(MAX_ROWS, table.rowCount());
         text.append(table.rowCount()).append(table.rowCount() == 1 ? " row" : " rows");
         return shown == table.rowCount()
                 ? text.toString()
@@ -52,10 +53,10 @@ final class TableText {
         if (value == null) {
             return NULL;
         }
-        return fit(
-                row.schema().field(column).type().kind() == Kind.DECIMAL
-                        ? row.getDecimal(column).toPlainString()
-                        : value.toString());
+        if (value instanceof byte[] bytes) {
+            return fit("0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, WIDEST_CELL)));
+        }
+        return fit(value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString());
     }
 
     /** Shortens long text and shows control characters as what they are, so that a row stays a line. */

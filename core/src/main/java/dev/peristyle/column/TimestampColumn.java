@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import org.agrona.UnsafeApi;
 
-/** A column of timestamps: microseconds since 1970-01-01T00:00:00, in UTC or on a wall clock as the type says. */
+/**
+ * A column of timestamps: units of the resolution of its type since 1970-01-01T00:00:00, in UTC or on a wall clock as the
+ * type says.
+ */
 public final class TimestampColumn extends Column {
 
     TimestampColumn(DataType type) {
@@ -13,15 +16,29 @@ public final class TimestampColumn extends Column {
     }
 
     /**
-     * Returns the value of a row as a number.
+     * Returns the value of a row as a number in units of the resolution of the column's type.
+     *
+     * @param row 0 to {@code rowCount() - 1}
+     * @return units since the epoch, negative before
+     * @throws IllegalStateException when the row is null or the column is no longer valid
+     */
+    public long getUnits(int row) {
+        checkValue(row);
+        return UnsafeApi.getLong(values + 8L * row);
+    }
+
+    /**
+     * Returns the value of a row in microseconds, whatever the resolution of the column's type.
      *
      * @param row 0 to {@code rowCount() - 1}
      * @return microseconds since the epoch, negative before
      * @throws IllegalStateException when the row is null or the column is no longer valid
+     * @throws ArithmeticException when it is not a whole number of microseconds, or not one of 64 bits: then
+     *     {@link #getUnits} gives it
      */
     public long getEpochMicros(int row) {
         checkValue(row);
-        return UnsafeApi.getLong(values + 8L * row);
+        return cell.getEpochMicros(values, row);
     }
 
     /**
@@ -32,7 +49,7 @@ public final class TimestampColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public Instant getInstant(int row) {
-        return Cells.instant(getEpochMicros(row));
+        return Cells.instant(getUnits(row), type().resolution());
     }
 
     /**
@@ -43,6 +60,6 @@ public final class TimestampColumn extends Column {
      * @throws IllegalStateException when the row is null or the column is no longer valid
      */
     public LocalDateTime getLocal(int row) {
-        return Cells.localDateTime(getEpochMicros(row));
+        return Cells.localDateTime(getUnits(row), type().resolution());
     }
 }

@@ -1,7 +1,10 @@
 package dev.peristyle.error;
 
-/** An expression or aggregate has no exact result for some row; the message names operation and values. */
-public final class ComputationException extends PeristyleException {
+/**
+ * An expression or aggregate has no exact result for some row; the message names operation and values, and where the input knows
+ * it the place of the row.
+ */
+public class ComputationException extends PeristyleException {
 
     private static final long serialVersionUID = 1L;
 

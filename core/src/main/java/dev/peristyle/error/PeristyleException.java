@@ -1,6 +1,11 @@
 package dev.peristyle.error;
 
-/** The common parent of what Peristyle throws while a pipeline runs; see the package page. */
+import dev.peristyle.internal.check.ShownText;
+
+/**
+ * The common parent of what Peristyle throws while a pipeline runs; see the package page. Control characters and marks of direction in
+ * a message are shown as in a Java literal, wherever they come from.
+ */
 public abstract class PeristyleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +16,7 @@ public abstract class PeristyleException extends RuntimeException {
      * @param message what happened and what to do
      */
     protected PeristyleException(String message) {
-        super(message);
+        super(ShownText.lines(message));
     }
 
     /**
@@ -21,6 +26,6 @@ public abstract class PeristyleException extends RuntimeException {
      * @param cause what was caught
      */
     protected PeristyleException(String message, Throwable cause) {
-        super(message, cause);
+        super(ShownText.lines(message), cause);
     }
 }

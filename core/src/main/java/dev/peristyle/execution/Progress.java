@@ -1,6 +1,7 @@
 package dev.peristyle.execution;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How far a run has come.
@@ -8,9 +9,35 @@ import java.time.Duration;
  * @param bytesRead bytes of input read so far
  * @param bytesTotal bytes of input in all, or -1 if not known
  * @param rows rows read so far, before filters
+ * @param spilledBytes bytes put on disk for want of memory so far
  * @param elapsed time since the run began
  */
-public record Progress(long bytesRead, long bytesTotal, long rows, Duration elapsed) {
+public record Progress(long bytesRead, long bytesTotal, long rows, long spilledBytes, Duration elapsed) {
+
+    /**
+     * Tells how far a run has come.
+     *
+     * @param bytesRead bytes of input read so far
+     * @param bytesTotal bytes of input in all, or -1 if not known
+     * @param rows rows read so far, before filters
+     * @param spilledBytes bytes put on disk for want of memory so far
+     * @param elapsed time since the run began, not null
+     */
+    public Progress {
+        Objects.requireNonNull(elapsed, "elapsed");
+    }
+
+    /**
+     * Tells how far a run has come that has put nothing on disk.
+     *
+     * @param bytesRead bytes of input read so far
+     * @param bytesTotal bytes of input in all, or -1 if not known
+     * @param rows rows read so far, before filters
+     * @param elapsed time since the run began, not null
+     */
+    public Progress(long bytesRead, long bytesTotal, long rows, Duration elapsed) {
+        this(bytesRead, bytesTotal, rows, 0, elapsed);
+    }
 
     /**
      * Returns the share that is done.
@@ -24,7 +51,7 @@ public record Progress(long bytesRead, long bytesTotal, long rows, Duration elap
     /**
      * Returns the rate of reading.
      *
-     * @return bytes a second since the run began
+     * @return bytes per second since the run began
      */
     public double bytesPerSecond() {
         double seconds = elapsed.toNanos() / 1e9;

@@ -1,6 +1,6 @@
 package dev.peristyle.execution;
 
-/** Is told how a run comes along. */
+/** Is told how far a run has come. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -1,5 +1,6 @@
 package dev.peristyle.memory;
 
+import dev.peristyle.error.MemoryLimitException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A number of bytes that count against a {@link MemoryPool} until they are released. Thread-safe. */
@@ -38,6 +39,18 @@ public final class Allocation implements AutoCloseable {
 
     Throwable site() {
         return site;
+    }
+
+    /** The same with another number of bytes, in place of this one, of which only the difference is taken or given back. */
+    Allocation resized(long newBytes) {
+        Allocation other = pool.resize(this, newBytes);
+        released.set(true);
+        return other;
+    }
+
+    /** What is thrown when the system has not so much. */
+    MemoryLimitException refused(long wanted, OutOfMemoryError failure) {
+        return pool.refused(wanted, owner, failure);
     }
 
     /** Gives the bytes back. Only the first call counts; returns whether this one did. */

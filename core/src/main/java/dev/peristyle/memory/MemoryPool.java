@@ -1,7 +1,9 @@
 package dev.peristyle.memory;
 
 import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.internal.check.Setting;
 import dev.peristyle.platform.Platform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>An allocation past a limit throws {@link MemoryLimitException} with that report. Closing a pool while something is
  * still held throws {@link IllegalStateException} that names the owners and, when tracing is on, where each was
- * allocated. Tracing costs a stack trace an allocation; switch it on with {@link Builder#traceAllocations} or, for every
- * pool, with {@code -Dperistyle.memory.trace=true}.
+ * allocated. Tracing costs a stack trace per allocation; switch it on with {@link Builder#traceAllocations} or, for
+ * every pool, with {@code -Dperistyle.memory.trace=true}.
  *
  * <p>Thread-safe. Buffers are freed when they are closed, never by the garbage collector.
  */
@@ -33,9 +35,7 @@ public final class MemoryPool implements AutoCloseable {
     /** The limit of a pool that has none of its own. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
-    private static final boolean TRACE_EVERYTHING = Boolean.getBoolean("peristyle.memory.trace");
-
-    /** For leak checks; weak, so that a pool that nobody closes does not stay for that alone. */
+    /** Weak, so that a pool that nobody closes does not stay for that alone. */
     private static final Set<MemoryPool> OPEN_ROOTS =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -46,18 +46,21 @@ public final class MemoryPool implements AutoCloseable {
     private final MemoryPool parent;
     private final String name;
     private final long limit;
+    private final long leaves;
     private final boolean tracing;
     private final int fill;
     private final AtomicLong used = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
     private final Set<Allocation> live = ConcurrentHashMap.newKeySet();
     private final Set<MemoryPool> children = ConcurrentHashMap.newKeySet();
+    private final long createdNanos = System.nanoTime();
     private volatile boolean closed;
 
-    private MemoryPool(MemoryPool parent, String name, long limit, boolean tracing, int fill) {
+    private MemoryPool(MemoryPool parent, String name, long limit, long leaves, boolean tracing, int fill) {
         this.parent = parent;
         this.name = Objects.requireNonNull(name, "name");
         this.limit = limit;
+        this.leaves = leaves;
         this.tracing = tracing;
         this.fill = fill;
         if (limit <= 0) {
@@ -104,8 +107,20 @@ public final class MemoryPool implements AutoCloseable {
      * @return the pool, to be closed by the caller before this one
      */
     public MemoryPool child(String childName, long childLimit) {
+        return child(childName, childLimit, 0);
+    }
+
+    /**
+     * A pool below this one that leaves something to others.
+     *
+     * @param childName what its memory is for
+     * @param childLimit the most bytes that it hands out; the limits above it hold as well
+     * @param leaves bytes that this pool has left after anything that the child hands out
+     * @return the pool, to be closed by the caller before this one
+     */
+    public MemoryPool child(String childName, long childLimit, long leaves) {
         checkOpen();
-        MemoryPool child = new MemoryPool(this, childName, childLimit, tracing, fill);
+        MemoryPool child = new MemoryPool(this, childName, childLimit, leaves, tracing, fill);
         children.add(child);
         return child;
     }
@@ -119,15 +134,21 @@ public final class MemoryPool implements AutoCloseable {
      * @throws MemoryLimitException when a limit of this pool or of one above it would be exceeded
      */
     public OffHeapBuffer allocate(long bytes, String owner) {
+        Objects.requireNonNull(owner, "owner");
         long padded = OffHeapBuffer.allocatedSize(bytes);
         Allocation allocation = charge(padded, owner);
         try {
             return new OffHeapBuffer(allocation, bytes, fill);
         } catch (OutOfMemoryError failure) {
             allocation.release();
-            throw new MemoryLimitException(
-                    "the operating system has no " + padded + " bytes left for " + owner + "\n" + report(), failure);
+            throw refused(padded, owner, failure);
         }
+    }
+
+    /** What is thrown when the system has not so much. */
+    MemoryLimitException refused(long bytes, String owner, OutOfMemoryError failure) {
+        return new MemoryLimitException(
+                "the operating system has no " + bytes + " bytes left for " + owner + "\n" + report(), failure);
     }
 
     /**
@@ -139,21 +160,48 @@ public final class MemoryPool implements AutoCloseable {
      * @throws MemoryLimitException when a limit of this pool or of one above it would be exceeded
      */
     public Allocation charge(long bytes, String owner) {
+        Objects.requireNonNull(owner, "owner");
         checkOpen();
         if (bytes < 0) {
             throw new IllegalArgumentException("negative size: " + bytes);
         }
+        take(bytes, owner);
+        return add(bytes, owner);
+    }
+
+    /** Puts a number of bytes in the place of another. */
+    Allocation resize(Allocation allocation, long bytes) {
+        checkOpen();
+        long difference = bytes - allocation.bytes();
+        if (difference > 0) {
+            take(difference, allocation.owner());
+        } else {
+            give(-difference);
+        }
+        live.remove(allocation);
+        return add(bytes, allocation.owner());
+    }
+
+    private void take(long bytes, String owner) {
         MemoryPool full = tryCharge(bytes);
         if (full != null) {
-            throw full.limitExceeded(bytes, owner);
+            throw full.highestWithout(bytes).limitExceeded(bytes, owner);
         }
+    }
+
+    private Allocation add(long bytes, String owner) {
         Allocation allocation = new Allocation(this, owner, bytes, tracing ? new Throwable(owner) : null);
         live.add(allocation);
         return allocation;
     }
 
-    /** Counts bytes in this pool and in those above it, or in none; returns the one that has no room, null if all have. */
+    /**
+     * Counts bytes in this pool and in those above it, or in none; returns the one that has no room, null if all have.
+     */
     private MemoryPool tryCharge(long bytes) {
+        if (leaves > 0 && parent.available() - bytes < leaves) {
+            return this;
+        }
         long current;
         long next;
         do {
@@ -173,17 +221,33 @@ public final class MemoryPool implements AutoCloseable {
         return full;
     }
 
+    /** Of this pool and those above it with the same limit and no room either, the highest: its report says most. */
+    private MemoryPool highestWithout(long bytes) {
+        MemoryPool highest = this;
+        for (MemoryPool pool = parent; pool != null && pool.limit == limit; pool = pool.parent) {
+            if (pool.limit - pool.used.get() < bytes) {
+                highest = pool;
+            }
+        }
+        return highest;
+    }
+
     void release(Allocation allocation) {
         live.remove(allocation);
+        give(allocation.bytes());
+    }
+
+    private void give(long bytes) {
         for (MemoryPool pool = this; pool != null; pool = pool.parent) {
-            pool.used.addAndGet(-allocation.bytes());
+            pool.used.addAndGet(-bytes);
         }
     }
 
     private MemoryLimitException limitExceeded(long bytes, String owner) {
         return new MemoryLimitException(owner + " needs " + bytes + " bytes more, but memory pool '" + name
-                + "' holds " + used.get() + " of its limit of " + limit
-                + " bytes. Raise the limit (Execution.memoryLimit) or hold less at a time.\n" + report());
+                + "' holds " + used.get() + " of its limit of " + limit + " bytes"
+                + (leaves > 0 ? " and leaves " + leaves + " to others" : "")
+                + ". Raise the limit (Execution.memoryLimit) or hold less at a time.\n" + report());
     }
 
     /**
@@ -220,10 +284,12 @@ public final class MemoryPool implements AutoCloseable {
      */
     public long available() {
         long available = Long.MAX_VALUE;
+        long left = 0;
         for (MemoryPool pool = this; pool != null; pool = pool.parent) {
-            available = Math.min(available, pool.limit - pool.used.get());
+            available = Math.min(available, pool.limit - pool.used.get() - left);
+            left += pool.leaves;
         }
-        return available;
+        return Math.max(0, available);
     }
 
     /**
@@ -233,6 +299,24 @@ public final class MemoryPool implements AutoCloseable {
      */
     public long peak() {
         return peak.get();
+    }
+
+    /**
+     * Returns how long ago the pool was made.
+     *
+     * @return a duration, measured on the clock that only goes forward
+     */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - createdNanos);
+    }
+
+    /**
+     * Says whether the pool remembers where allocations were made.
+     *
+     * @return true if it does
+     */
+    public boolean isTracing() {
+        return tracing;
     }
 
     /**
@@ -309,8 +393,13 @@ public final class MemoryPool implements AutoCloseable {
         children.forEach(child -> child.collectLive(into));
     }
 
-    /** Returns the pools of this process without a parent that have not been closed. */
-    static List<MemoryPool> openRoots() {
+    /**
+     * Returns the pools of this process without a parent that have not been closed: each run of a pipeline has one,
+     * each collected table too. Their {@link #used()} and {@link #age()} tell what is held and for how long.
+     *
+     * @return the pools, in no order; one that nobody holds is left out once it was collected
+     */
+    public static List<MemoryPool> openRoots() {
         synchronized (OPEN_ROOTS) {
             return List.copyOf(OPEN_ROOTS);
         }
@@ -332,11 +421,15 @@ public final class MemoryPool implements AutoCloseable {
 
         private final String name;
         private long limit = UNLIMITED;
-        private boolean tracing = TRACE_EVERYTHING;
+        private boolean tracing = tracesEverything();
         private int fill = OffHeapBuffer.NO_FILL;
 
         private Builder(String name) {
-            this.name = name;
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        private static boolean tracesEverything() {
+            return Setting.of("peristyle.memory.trace", "false", "true").equals("true");
         }
 
         /**
@@ -357,7 +450,7 @@ public final class MemoryPool implements AutoCloseable {
          * @return this builder
          */
         public Builder traceAllocations(boolean enabled) {
-            this.tracing = enabled || TRACE_EVERYTHING;
+            this.tracing = enabled || tracesEverything();
             return this;
         }
 
@@ -378,7 +471,7 @@ public final class MemoryPool implements AutoCloseable {
          * @return the pool, to be closed by the caller
          */
         public MemoryPool build() {
-            MemoryPool pool = new MemoryPool(null, name, limit, tracing, fill);
+            MemoryPool pool = new MemoryPool(null, name, limit, 0, tracing, fill);
             OPEN_ROOTS.add(pool);
             return pool;
         }

@@ -1,5 +1,9 @@
 package dev.peristyle.memory;
 
+import dev.peristyle.error.MemoryLimitException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -17,10 +21,15 @@ public final class OffHeapBuffer implements AutoCloseable {
 
     static final int NO_FILL = -1;
 
-    private final Allocation allocation;
-    private final long capacity;
-    private final long memory;
+    private Allocation allocation;
+    private long capacity;
+    private long memory;
     private long address;
+
+    /** Views that were handed out. */
+    private List<WeakReference<UnsafeBuffer>> views = List.of();
+
+    private int pruneViewsAt = 16;
 
     OffHeapBuffer(Allocation allocation, long capacity, int fill) {
         this.allocation = allocation;
@@ -61,13 +70,45 @@ public final class OffHeapBuffer implements AutoCloseable {
         return capacity;
     }
 
+    /**
+     * Makes this buffer larger and keeps what is in it; what is new has undefined content. Its address changes, and views of
+     * it are left without a byte. Only the difference is taken from the pool. For a buffer of many megabytes the system
+     * moves pages and copies nothing; for a small one it can hold both for the moment.
+     *
+     * @param bytes the new size, at least the present one
+     * @throws MemoryLimitException when a limit would be exceeded; the buffer is as before then
+     */
+    public void grow(long bytes) {
+        if (bytes < capacity) {
+            throw new IllegalArgumentException("a buffer of " + capacity + " bytes cannot grow to " + bytes);
+        }
+        long shift = address() - memory;
+        Allocation larger = allocation.resized(allocatedSize(bytes));
+        long moved;
+        try {
+            moved = UnsafeApi.reallocateMemory(memory, larger.bytes());
+        } catch (OutOfMemoryError failure) {
+            allocation = larger.resized(allocatedSize(capacity));
+            throw allocation.refused(larger.bytes(), failure);
+        }
+        detachViews();
+        allocation = larger;
+        memory = moved;
+        address = (moved + ALIGNMENT - 1) & -ALIGNMENT;
+        if (address - moved != shift) {
+            UnsafeApi.copyMemory(moved + shift, address, capacity);
+        }
+        capacity = bytes;
+    }
+
     /** Sets every byte to zero, the padding after the last one included. */
     public void clear() {
         UnsafeApi.setMemory(address(), ((capacity + ALIGNMENT - 1) & -ALIGNMENT) + ALIGNMENT, (byte) 0);
     }
 
     /**
-     * A checked view for code that speaks Agrona. It shares the memory and must not be used after {@link #close()}.
+     * A checked view for code that speaks Agrona. It shares the memory; {@link #close()} leaves it without a byte, so that
+     * each use after that is an IndexOutOfBoundsException.
      *
      * @param offset the first byte of the view
      * @param length its bytes
@@ -75,15 +116,40 @@ public final class OffHeapBuffer implements AutoCloseable {
      */
     public UnsafeBuffer view(long offset, int length) {
         Objects.checkFromIndexSize(offset, length, capacity);
-        return new UnsafeBuffer(address() + offset, length);
+        UnsafeBuffer view = new UnsafeBuffer(address() + offset, length);
+        if (views.size() == pruneViewsAt) {
+            views.removeIf(reference -> reference.get() == null);
+            pruneViewsAt = Math.max(pruneViewsAt, 2 * views.size());
+        }
+        if (views.isEmpty()) {
+            views = new ArrayList<>(1);
+        }
+        views.add(new WeakReference<>(view));
+        return view;
     }
 
     /** Frees the memory. Closing again does nothing. Must not run while another thread uses the buffer. */
     @Override
     public void close() {
         if (allocation.release()) {
+            detachViews();
             address = 0;
             UnsafeApi.freeMemory(memory);
+        }
+    }
+
+    private void detachViews() {
+        views.forEach(reference -> detach(reference.get()));
+        views = List.of();
+    }
+
+    /** Takes the memory away from a view, unless its holder has wrapped it around something else by now. */
+    private void detach(UnsafeBuffer view) {
+        if (view != null
+                && view.byteArray() == null
+                && view.addressOffset() >= address
+                && view.addressOffset() <= address + capacity) {
+            view.wrap(0, 0);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.peristyle.platform;
 
+import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.jdk.ModuleOpener;
 import dev.peristyle.internal.jdk.PackageAccess;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.agrona.UnsafeApi;
 
 /**
@@ -38,11 +40,14 @@ public final class Platform {
      * @throws IllegalArgumentException if a name is not {@code module/package} or this JVM has no such module
      */
     public static void open(Class<?> user, List<String> opens, List<String> exports) {
-        ModuleOpener.grant(
-                user,
-                Stream.concat(
-                                opens.stream().map(name -> PackageAccess.parse(PackageAccess.Kind.OPEN, name)),
-                                exports.stream().map(name -> PackageAccess.parse(PackageAccess.Kind.EXPORT, name)))
-                        .toList());
+        Objects.requireNonNull(user, "user");
+        List<PackageAccess> accesses = new ArrayList<>();
+        for (String name : Arguments.list("opens", opens)) {
+            accesses.add(PackageAccess.parse(PackageAccess.Kind.OPEN, name));
+        }
+        for (String name : Arguments.list("exports", exports)) {
+            accesses.add(PackageAccess.parse(PackageAccess.Kind.EXPORT, name));
+        }
+        ModuleOpener.grant(user, accesses);
     }
 }

@@ -1,5 +1,6 @@
 package dev.peristyle.schema;
 
+import dev.peristyle.internal.check.ShownText;
 import java.util.Objects;
 
 /**
@@ -26,6 +27,16 @@ public record Field(String name, DataType type) {
 
     @Override
     public String toString() {
-        return name + " " + type;
+        return ShownText.of(name) + " " + type;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Field that && name.equals(that.name) && type.equals(that.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + type.hashCode();
     }
 }

@@ -1,16 +1,19 @@
 package dev.peristyle.schema;
 
+import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.check.ShownText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The ordered columns of a dataset. Names are unique and case-sensitive. Immutable. */
 public final class Schema {
 
-    private static final int MOST_NAMES_IN_A_MESSAGE = 50;
+    private static final int MAX_NAMES_IN_MESSAGE = 50;
 
     private final List<Field> fields;
     private final List<String> names;
@@ -25,7 +28,7 @@ public final class Schema {
             found[position] = name;
             if (positions.put(name, position) != null) {
                 throw new IllegalArgumentException(
-                        "the column name '" + name + "' stands twice in the schema; names must be unique");
+                        "the column name '" + name + "' occurs twice in the schema; names must be unique");
             }
         }
         this.names = List.of(found);
@@ -36,10 +39,10 @@ public final class Schema {
      *
      * @param fields the columns in order
      * @return the schema
-     * @throws IllegalArgumentException when a name stands twice
+     * @throws IllegalArgumentException when a name occurs twice
      */
     public static Schema of(Field... fields) {
-        return new Schema(List.of(fields));
+        return new Schema(Arguments.list("fields", fields));
     }
 
     /**
@@ -47,10 +50,10 @@ public final class Schema {
      *
      * @param fields the columns in order
      * @return the schema
-     * @throws IllegalArgumentException when a name stands twice
+     * @throws IllegalArgumentException when a name occurs twice
      */
     public static Schema of(List<Field> fields) {
-        return new Schema(fields);
+        return new Schema(Arguments.list("fields", fields));
     }
 
     /**
@@ -108,7 +111,7 @@ public final class Schema {
      * @return true if it does
      */
     public boolean contains(String name) {
-        return positions.containsKey(name);
+        return positions.containsKey(Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -119,7 +122,7 @@ public final class Schema {
      * @throws IllegalArgumentException when there is no such column; the message suggests the nearest name
      */
     public int indexOf(String name) {
-        Integer position = positions.get(name);
+        Integer position = positions.get(Objects.requireNonNull(name, "name"));
         if (position == null) {
             throw new IllegalArgumentException(unknownColumn(name));
         }
@@ -131,11 +134,11 @@ public final class Schema {
      *
      * @param names the columns in the wanted order
      * @return their schema
-     * @throws IllegalArgumentException when a name is unknown or stands twice
+     * @throws IllegalArgumentException when a name is unknown or occurs twice
      */
     public Schema select(List<String> names) {
-        List<Field> selected = new ArrayList<>(names.size());
-        for (String name : names) {
+        List<Field> selected = new ArrayList<>();
+        for (String name : Arguments.list("names", names)) {
             selected.add(field(name));
         }
         return new Schema(selected);
@@ -161,17 +164,20 @@ public final class Schema {
                 nearest = field.name();
             }
         }
-        StringBuilder message =
-                new StringBuilder("there is no column '").append(name).append('\'');
+        StringBuilder message = new StringBuilder("there is no column '")
+                .append(ShownText.of(name))
+                .append('\'');
         if (nearest != null && best <= Math.max(2, name.length() / 2)) {
-            message.append("; did you mean '").append(nearest).append("'?");
+            message.append("; did you mean '").append(ShownText.of(nearest)).append("'?");
         }
         return message.append(" Columns: ").append(listed()).toString();
     }
 
     private String listed() {
-        int shown = Math.min(fields.size(), MOST_NAMES_IN_A_MESSAGE);
-        String names = fields.subList(0, shown).stream().map(Field::name).collect(Collectors.joining(", "));
+        int shown = Math.min(fields.size(), MAX_NAMES_IN_MESSAGE);
+        String names = fields.subList(0, shown).stream()
+                .map(field -> ShownText.of(field.name()))
+                .collect(Collectors.joining(", "));
         return shown == fields.size() ? names : names + ", … (" + fields.size() + " in all)";
     }
 
@@ -233,7 +239,7 @@ public final class Schema {
          * Makes the schema.
          *
          * @return the schema of the columns added so far
-         * @throws IllegalArgumentException when a name stands twice
+         * @throws IllegalArgumentException when a name occurs twice
          */
         public Schema build() {
             return new Schema(fields);

@@ -4,18 +4,14 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 
 /**
- * One reading of a dataset, cut into splits {@code [0, splitCount)} that several threads can read at the same time, each
- * with a reader of its own. The rows of the dataset are those of split 0, then of split 1, and so on.
+ * One reading of a dataset, handed out in morsels that several threads read at the same time, each with a reader of its own.
+ * The rows of the dataset are those of the first morsel, then of the second, and so on.
  *
- * <p>A split of a text file begins at the first record boundary at or after a byte position. Where that is cannot always
- * be known without reading what lies before (the position may be inside quotes), so a reader that starts in the middle
- * guesses, and says where it began and where it ended. The reading is exact if each split began where the one before
- * ended; whoever drives the readers checks that and has a split that began elsewhere read again.
+ * <p>Neither how many morsels there are nor how large they are has to be known in advance: they may be made while others are
+ * read. An input that cannot be split has one morsel. Where a morsel begins is known when it is handed out; inputs that have
+ * to be read for it implement {@link GuessingScan}.
  */
 public interface Scan extends AutoCloseable {
-
-    /** Stands for a start that the reader has to find itself. */
-    long UNKNOWN = -1;
 
     /**
      * Returns the columns that readers deliver.
@@ -25,18 +21,29 @@ public interface Scan extends AutoCloseable {
     Schema schema();
 
     /**
-     * Returns the number of splits.
+     * Hands out the next morsel. Called by any thread, but by one at a time.
      *
-     * @return 0 for an empty dataset
+     * @return the morsel, or null when there is none left; then also at each further call
      */
-    int splitCount();
+    Morsel nextMorsel();
+
+    /**
+     * Returns how many readers can have something to do at the same time.
+     *
+     * @return 1 or more; 1 for an input that cannot be split
+     */
+    default int maxReaders() {
+        return Integer.MAX_VALUE;
+    }
 
     /**
      * Returns the size of the input, for progress.
      *
      * @return bytes, or -1 if not known
      */
-    long totalBytes();
+    default long totalBytes() {
+        return -1;
+    }
 
     /**
      * Makes a reader for one thread.
@@ -44,7 +51,15 @@ public interface Scan extends AutoCloseable {
      * @param pool where its memory comes from
      * @return the reader, to be closed by the caller before this scan
      */
-    SplitReader reader(MemoryPool pool);
+    MorselReader reader(MemoryPool pool);
+
+    /**
+     * Called once all morsels have been read and before the result is given out: the last moment to say that what was read is
+     * not the dataset, for example because a file has changed meanwhile. Not called when a reading ends early.
+     *
+     * @throws dev.peristyle.error.DataAccessException if the rows are not to be trusted
+     */
+    default void finish() {}
 
     @Override
     void close();

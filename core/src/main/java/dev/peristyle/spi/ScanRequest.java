@@ -1,23 +1,26 @@
 package dev.peristyle.spi;
 
+import dev.peristyle.internal.check.Arguments;
 import java.util.List;
 
 /**
  * What a scan has to deliver.
  *
  * @param columns the names of the wanted columns in the wanted order; may be empty when only rows are counted
- * @param filters a row is delivered only when it passes all of them; they are to be applied in this order
+ * @param predicates conditions that the source supports. One that it supports {@link FilterSupport#EXACT exactly} passes no
+ *     other rows. They are to be applied in this order, each only to rows that passed the ones before: for others a
+ *     condition may have no answer but an error
  */
-public record ScanRequest(List<String> columns, List<RowFilter> filters) {
+public record ScanRequest(List<String> columns, List<Predicate> predicates) {
 
     /**
      * Copies the lists.
      *
      * @param columns the names of the wanted columns
-     * @param filters what a row has to pass
+     * @param predicates what a row has to pass
      */
     public ScanRequest {
-        columns = List.copyOf(columns);
-        filters = List.copyOf(filters);
+        columns = Arguments.list("columns", columns);
+        predicates = Arguments.list("predicates", predicates);
     }
 }

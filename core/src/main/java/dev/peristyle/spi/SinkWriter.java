@@ -4,10 +4,10 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.memory.MemoryPool;
 
 /**
- * Writes one dataset. The work is in two steps, so that several threads can share it: an {@link Encoder}, one a thread,
- * turns chunks into bytes; {@link #append} puts them into the output, in order, from one thread at a time.
+ * Writes one dataset. The work is in two steps, so that several threads can share it: an {@link Encoder}, one for each
+ * thread, turns chunks into bytes; {@link #append} puts them into the output, in order, from one thread at a time.
  *
- * <p>What was written becomes visible as a whole with {@link #commit()}. Closing without a commit leaves nothing behind
+ * <p>What was written becomes visible as a whole with {@link #commit()}. Closing without a commit leaves nothing
  * that looks like a whole output.
  */
 public interface SinkWriter extends AutoCloseable {

@@ -2,7 +2,10 @@ package dev.peristyle.spi;
 
 import dev.peristyle.schema.Schema;
 
-/** A dataset that can be read any number of times. Immutable and thread-safe; holds no memory and no file. */
+/**
+ * A dataset that can be read any number of times. Immutable and thread-safe; holds no memory and no file. The smallest
+ * source has a schema, a name and a scan of one morsel; see {@link ChunkBuilder} for how to fill it.
+ */
 public interface Source {
 
     /**
@@ -20,7 +23,27 @@ public interface Source {
     String describe();
 
     /**
-     * Starts one reading of the dataset. Whatever a filter of the request does not pass must not be in the chunks.
+     * Returns what is known of the dataset without reading it.
+     *
+     * @return its statistics; nothing is known unless this is overridden
+     */
+    default Statistics statistics() {
+        return Statistics.unknown();
+    }
+
+    /**
+     * Says what the source can do with a condition. Asked when a pipeline is planned, for each condition on its own; those
+     * that it supports come back in the {@link ScanRequest}.
+     *
+     * @param predicate a condition on columns of the schema
+     * @return how far it applies it; not at all unless this is overridden
+     */
+    default FilterSupport support(Predicate predicate) {
+        return FilterSupport.NONE;
+    }
+
+    /**
+     * Starts one reading of the dataset.
      *
      * @param request what is wanted
      * @param context the memory and the services of the run

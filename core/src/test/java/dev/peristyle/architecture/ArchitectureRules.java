@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.peristyle.random.Seeds;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,8 +92,8 @@ public final class ArchitectureRules {
     }
 
     /**
-     * A kernel is a loop over memory and knows nothing of what it computes for. The one library it may call is a function of bytes too: the
-     * exact parser of floating-point numbers.
+     * A kernel is a loop over memory and knows nothing of what it computes for. It may call what lies below it: the ground
+     * floor, and texts of values.
      *
      * @return the rule
      */
@@ -106,10 +107,41 @@ public final class ArchitectureRules {
                         "java..",
                         "jdk.incubator.vector..",
                         "org.agrona..",
-                        "ch.randelshofer.fastdoubleparser..",
                         "..kernel..",
+                        "..internal.ground..",
+                        "..internal.value..",
                         "..memory..")
                 .allowEmptyShould(true);
+    }
+
+    /**
+     * Reads the test classes of one module.
+     *
+     * @param member any test class of the module
+     * @return all classes from the same directory
+     */
+    public static JavaClasses testsOf(Class<?> member) {
+        return new ClassFileImporter()
+                .importUrl(member.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    /**
+     * What a test tried by chance can be tried again.
+     *
+     * @return the rule
+     */
+    public static ArchRule randomnessHasSeeds() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Seeds.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName("dev.peristyle.random.SeedsTest")
+                .should()
+                .callConstructorWhere(describe(
+                        "target is a Random instead of one of Seeds",
+                        call -> call.getTargetOwner().getName().equals("java.util.Random")))
+                .orShould()
+                .callMethod(Math.class, "random");
     }
 
     /**

@@ -11,8 +11,9 @@ class CoreArchitectureTest {
 
     @Test
     void coreKnowsNoFile() {
-        // The settings, and what hands the temporary directory on to sources and sinks.
-        ArchitectureRules.knowsNoFile(Set.of("Execution", "RunContext", "Run")).check(CORE);
+        // The settings, and what hands the temporary directory on to sources, sinks and whoever spills.
+        ArchitectureRules.knowsNoFile(Set.of("Execution", "RunContext", "Run", "RunSpill", "SpillService"))
+                .check(CORE);
     }
 
     @Test
@@ -28,5 +29,10 @@ class CoreArchitectureTest {
     @Test
     void kernelsKnowOnlyMemory() {
         ArchitectureRules.kernelsKnowOnlyMemory().check(CORE);
+    }
+
+    @Test
+    void randomnessHasSeeds() {
+        ArchitectureRules.randomnessHasSeeds().check(ArchitectureRules.testsOf(CoreArchitectureTest.class));
     }
 }

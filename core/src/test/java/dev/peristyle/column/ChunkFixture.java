@@ -3,12 +3,16 @@ package dev.peristyle.column;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +53,7 @@ public final class ChunkFixture implements AutoCloseable {
         long bytes = 0;
         for (Object[] row : rows) {
             for (Object value : row) {
-                bytes += value instanceof String string ? string.getBytes(StandardCharsets.UTF_8).length : 0;
+                bytes += isView(value) ? bytes(value).length : 0;
             }
         }
         text = pool.allocate(bytes, "fixture: text");
@@ -72,8 +76,8 @@ public final class ChunkFixture implements AutoCloseable {
             if (value == null) {
                 nulls++;
                 poison(buffer, row);
-            } else if (value instanceof String string) {
-                byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+            } else if (isView(value)) {
+                byte[] bytes = bytes(value);
                 for (int position = 0; position < bytes.length; position++) {
                     UnsafeApi.putByte(end + position, bytes[position]);
                 }
@@ -88,43 +92,70 @@ public final class ChunkFixture implements AutoCloseable {
         return end;
     }
 
+    private static boolean isView(Object value) {
+        return value instanceof String || value instanceof byte[];
+    }
+
+    private static byte[] bytes(Object value) {
+        return value instanceof String string ? string.getBytes(StandardCharsets.UTF_8) : (byte[]) value;
+    }
+
     private static void poison(ColumnBuffer buffer, int row) {
-        switch (buffer.column().type().layout()) {
-            case BIT -> setBit(buffer.valuesAddress(), row, (row & 1) == 0);
-            case INT32, FLOAT32 -> UnsafeApi.putInt(buffer.valuesAddress() + 4L * row, 0xDEADBEEF);
-            case INT64, FLOAT64 -> UnsafeApi.putLong(buffer.valuesAddress() + 8L * row, 0xDEADBEEFDEADBEEFL);
-            case VIEW -> {
-                UnsafeApi.putLong(buffer.valuesAddress() + 8L * row, NOWHERE);
-                UnsafeApi.putInt(buffer.lengthsAddress() + 4L * row, 1 << 30);
+        Layout layout = buffer.column().type().layout();
+        if (layout == Layout.BIT) {
+            setBit(buffer.valuesAddress(), row, (row & 1) == 0);
+        } else if (layout == Layout.VIEW) {
+            UnsafeApi.putLong(buffer.valuesAddress() + 8L * row, NOWHERE);
+            UnsafeApi.putInt(buffer.lengthsAddress() + 4L * row, 1 << 30);
+        } else {
+            for (int part = 0; part < layout.bytes(); part++) {
+                UnsafeApi.putByte(buffer.valuesAddress() + (long) layout.bytes() * row + part, (byte) 0xDE);
             }
         }
     }
 
     private static void put(ColumnBuffer buffer, int row, Object value) {
-        long values = buffer.valuesAddress();
         DataType type = buffer.column().type();
-        switch (type.kind()) {
-            case BOOLEAN -> setBit(values, row, (Boolean) value);
-            case INT -> UnsafeApi.putInt(values + 4L * row, (Integer) value);
-            case LONG -> UnsafeApi.putLong(values + 8L * row, (Long) value);
-            case FLOAT -> UnsafeApi.putInt(values + 4L * row, Float.floatToRawIntBits((Float) value));
-            case DOUBLE -> UnsafeApi.putLong(values + 8L * row, Double.doubleToRawLongBits((Double) value));
-            case DECIMAL ->
-                UnsafeApi.putLong(
-                        values + 8L * row,
-                        ((BigDecimal) value)
-                                .setScale(type.scale())
-                                .unscaledValue()
-                                .longValueExact());
-            case DATE -> UnsafeApi.putInt(values + 4L * row, (int) ((LocalDate) value).toEpochDay());
-            case TIMESTAMP -> UnsafeApi.putLong(values + 8L * row, micros(value));
-            case STRING -> throw new IllegalArgumentException("text is written as views");
+        if (value instanceof Boolean truth) {
+            setBit(buffer.valuesAddress(), row, truth);
+            return;
+        }
+        BigInteger bits = bits(type, value);
+        int width = type.layout().bytes();
+        for (int part = 0; part < width; part++) {
+            UnsafeApi.putByte(
+                    buffer.valuesAddress() + (long) width * row + part,
+                    bits.shiftRight(8 * part).byteValue());
         }
     }
 
-    private static long micros(Object value) {
+    /** The value as an integer, of which a column holds as many bits as it is wide. */
+    private static BigInteger bits(DataType type, Object value) {
+        if (value instanceof Float number) {
+            return BigInteger.valueOf(Float.floatToRawIntBits(number));
+        } else if (value instanceof Double number) {
+            return BigInteger.valueOf(Double.doubleToRawLongBits(number));
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.setScale(type.scale()).unscaledValue();
+        } else if (value instanceof BigInteger integer) {
+            return integer;
+        } else if (value instanceof Number number) {
+            return BigInteger.valueOf(number.longValue());
+        } else if (value instanceof LocalDate date) {
+            return BigInteger.valueOf(date.toEpochDay());
+        } else if (value instanceof LocalTime time) {
+            return BigInteger.valueOf(time.toNanoOfDay() / type.resolution().nanos());
+        } else if (value instanceof Duration amount) {
+            return units(type, amount.getSeconds(), amount.getNano());
+        }
         Instant instant = value instanceof Instant utc ? utc : ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        return units(type, instant.getEpochSecond(), instant.getNano());
+    }
+
+    private static BigInteger units(DataType type, long seconds, int nanos) {
+        return BigInteger.valueOf(seconds)
+                .multiply(BigInteger.valueOf(type.resolution().perSecond()))
+                .add(BigInteger.valueOf(nanos / type.resolution().nanos()));
     }
 
     private static void setBit(long bitmap, int row, boolean value) {

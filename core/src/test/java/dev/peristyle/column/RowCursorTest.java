@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,30 +32,47 @@ import org.junit.jupiter.api.Test;
 
 class RowCursorTest {
 
+    private static final Set<Kind> INTEGERS = EnumSet.of(
+            Kind.BYTE,
+            Kind.SHORT,
+            Kind.INT,
+            Kind.LONG,
+            Kind.UNSIGNED_BYTE,
+            Kind.UNSIGNED_SHORT,
+            Kind.UNSIGNED_INT,
+            Kind.UNSIGNED_LONG);
+
     /** What each accessor reads; every other type has to be refused. */
     private static final Map<BiFunction<RowView, Integer, Object>, Set<Kind>> ACCESSORS = Map.ofEntries(
             Map.entry(RowView::getBoolean, EnumSet.of(Kind.BOOLEAN)),
-            Map.entry(RowView::getInt, EnumSet.of(Kind.INT)),
-            Map.entry(RowView::getLong, EnumSet.of(Kind.INT, Kind.LONG)),
+            Map.entry(
+                    RowView::getInt,
+                    EnumSet.of(Kind.BYTE, Kind.SHORT, Kind.INT, Kind.UNSIGNED_BYTE, Kind.UNSIGNED_SHORT)),
+            Map.entry(RowView::getLong, INTEGERS),
+            Map.entry(RowView::getBigInteger, INTEGERS),
             Map.entry(RowView::getFloat, EnumSet.of(Kind.FLOAT)),
-            Map.entry(RowView::getDouble, EnumSet.of(Kind.INT, Kind.LONG, Kind.FLOAT, Kind.DOUBLE, Kind.DECIMAL)),
+            Map.entry(RowView::getDouble, with(INTEGERS, Kind.FLOAT, Kind.DOUBLE, Kind.DECIMAL)),
             Map.entry(RowView::getUnscaled, EnumSet.of(Kind.DECIMAL)),
-            Map.entry(RowView::getDecimal, EnumSet.of(Kind.INT, Kind.LONG, Kind.DECIMAL)),
+            Map.entry(RowView::getDecimal, with(INTEGERS, Kind.DECIMAL)),
             Map.entry(RowView::getEpochDay, EnumSet.of(Kind.DATE)),
             Map.entry(RowView::getDate, EnumSet.of(Kind.DATE)),
+            Map.entry(RowView::getUnits, EnumSet.of(Kind.TIME, Kind.TIMESTAMP, Kind.DURATION)),
+            Map.entry(RowView::getTime, EnumSet.of(Kind.TIME)),
+            Map.entry(RowView::getDuration, EnumSet.of(Kind.DURATION)),
             Map.entry(RowView::getEpochMicros, EnumSet.of(Kind.TIMESTAMP)),
             Map.entry(RowView::getTimestamp, EnumSet.of(Kind.TIMESTAMP)),
             Map.entry(RowView::getLocalTimestamp, EnumSet.of(Kind.TIMESTAMP)),
             Map.entry(RowView::getString, EnumSet.of(Kind.STRING)),
+            Map.entry(RowView::getBytes, EnumSet.of(Kind.STRING, Kind.BINARY)),
             Map.entry(
                     (row, column) -> {
                         UnsafeBuffer view = new UnsafeBuffer(0, 0);
                         row.view(column, view);
                         return view;
                     },
-                    EnumSet.of(Kind.STRING)));
+                    EnumSet.of(Kind.STRING, Kind.BINARY)));
 
-    private static final Object[] VALUES = {
+    private static final Object[] BASIC_VALUES = {
         true,
         -5,
         1L << 53,
@@ -65,16 +85,38 @@ class RowCursorTest {
         "Zürich"
     };
 
+    private static Set<Kind> with(Set<Kind> kinds, Kind... more) {
+        Set<Kind> all = EnumSet.copyOf(kinds);
+        all.addAll(Arrays.asList(more));
+        return all;
+    }
+
     private final Schema schema = BoxedRows.everyType();
+
+    /** What can be read by every accessor of its kind. */
+    private final Object[] values =
+            BoxedRows.random(schema, 1, 0, Seeds.random(12)).get(0);
+
     private MemoryPool pool;
     private Table table;
 
     @BeforeEach
     void open() {
+        System.arraycopy(BASIC_VALUES, 0, values, 0, BASIC_VALUES.length);
+        for (Kind kind : new Kind[] {Kind.TIMESTAMP, Kind.UNSIGNED_LONG, Kind.DECIMAL}) {
+            for (int column = BASIC_VALUES.length; column < values.length; column++) {
+                DataType type = schema.field(column).type();
+                if (type.kind() == kind) {
+                    values[column] = kind == Kind.TIMESTAMP
+                            ? type.isUtc() ? Instant.EPOCH : LocalDateTime.of(1970, 1, 1, 0, 0)
+                            : kind == Kind.DECIMAL ? BigDecimal.ONE.setScale(type.scale()) : BigInteger.TEN;
+                }
+            }
+        }
         pool = MemoryPool.builder("test").fillWith((byte) 0x77).build();
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 TableBuilder builder = new TableBuilder(pool, "test", schema)) {
-            builder.append(fixture.chunk(List.of(VALUES, new Object[VALUES.length])));
+            builder.append(fixture.chunk(List.of(values, new Object[values.length])));
             table = builder.build();
         }
     }
@@ -143,7 +185,7 @@ class RowCursorTest {
         assertThat(row.get("string")).isEqualTo("Zürich");
         assertThat(row.isNull("string")).isFalse();
         assertThatThrownBy(() -> row.getInt("itn")).hasMessageContaining("did you mean 'int'?");
-        assertThat(BoxedRows.of(row)).isEqualTo(VALUES);
+        assertThat(BoxedRows.of(row)).isEqualTo(values);
     }
 
     @Test
@@ -195,13 +237,13 @@ class RowCursorTest {
     @Test
     void passesOverChunksWithoutRows() {
         List<List<Object[]>> chunks =
-                List.of(List.of(), List.<Object[]>of(VALUES), List.of(), List.of(), List.of(VALUES, VALUES), List.of());
+                List.of(List.of(), List.<Object[]>of(values), List.of(), List.of(), List.of(values, values), List.of());
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 RowCursor cursor = new RowCursor(new ListedChunks(schema, chunks, fixture))) {
             for (int row = 0; row < 3; row++) {
                 assertThat(cursor.next()).isTrue();
                 assertThat(cursor.rowNumber()).isEqualTo(row);
-                assertThat(BoxedRows.of(cursor)).isEqualTo(VALUES);
+                assertThat(BoxedRows.of(cursor)).isEqualTo(values);
             }
             assertThat(cursor.next()).isFalse();
         }
@@ -232,7 +274,7 @@ class RowCursorTest {
 
     @Test
     void roundsDecimalsToTheNearestDouble() {
-        Random random = new Random(42);
+        Random random = Seeds.random(42);
         for (int round = 0; round < 100_000; round++) {
             long unscaled = random.nextLong() % 1_000_000_000_000_000_000L >> random.nextInt(60);
             int scale = random.nextInt(19);
@@ -249,6 +291,60 @@ class RowCursorTest {
         assertThat(Arrays.asList(DataType.TIMESTAMP, DataType.LOCAL_TIMESTAMP))
                 .allMatch(type ->
                         schema.fields().stream().anyMatch(field -> field.type().equals(type)));
+    }
+
+    @Test
+    void whatDoesNotFitIsAnErrorThatNamesWhatToCall() {
+        Schema large = Schema.builder()
+                .add("u", DataType.UNSIGNED_LONG)
+                .add("d", DataType.decimal(38, 2))
+                .add("ns", DataType.timestamp(Resolution.NANOS))
+                .add("s", DataType.localTimestamp(Resolution.SECONDS))
+                .build();
+        Object[] row = {
+            new BigInteger("18446744073709551615"),
+            new BigDecimal("92233720368547758.08"),
+            Instant.parse("2024-02-29T12:00:00.000000001Z"),
+            LocalDateTime.MAX.withNano(0)
+        };
+        try (ChunkFixture fixture = new ChunkFixture(pool, large);
+                RowCursor cursor = new RowCursor(new ListedChunks(large, List.of(List.<Object[]>of(row)), fixture))) {
+            cursor.next();
+            assertThatThrownBy(() -> cursor.getLong("u"))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessageContainingAll("'u'", "18446744073709551615", "getBigInteger");
+            assertThat(cursor.getDouble("u")).isEqualTo(0x1p64);
+            assertThat(cursor.getDecimal("u")).isEqualTo(new BigDecimal("18446744073709551615"));
+            assertThatThrownBy(() -> cursor.getUnscaled("d"))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessageContainingAll("'d'", "92233720368547758.08", "getDecimal");
+            assertThatThrownBy(() -> cursor.getEpochMicros("ns"))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessageContainingAll("'ns'", "000000001", "getUnits");
+            assertThat(cursor.getUnits("ns")).isEqualTo(1_709_208_000_000_000_001L);
+            assertThatThrownBy(() -> cursor.getEpochMicros("s"))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessageContainingAll("'s'", "getUnits");
+            assertThat(BoxedRows.of(cursor)).isEqualTo(row);
+        }
+    }
+
+    @Test
+    void unsignedLongsRoundToTheNearestDouble() {
+        Schema one = Schema.builder().add("u", DataType.UNSIGNED_LONG).build();
+        Random random = Seeds.random(43);
+        try (ChunkFixture fixture = new ChunkFixture(pool, one)) {
+            for (int round = 0; round < 10_000; round++) {
+                BigInteger value = new BigInteger(64 - random.nextInt(12), random);
+                Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {value}));
+                try (RowCursor cursor = new RowCursor(
+                        new ListedChunks(one, List.of(List.<Object[]>of(new Object[] {value})), fixture))) {
+                    assertThat(chunk.integers("u").getBigInteger(0)).isEqualTo(value);
+                    cursor.next();
+                    assertThat(cursor.getDouble(0)).as("%s", value).isEqualTo(value.doubleValue());
+                }
+            }
+        }
     }
 
     /** Chunks one after the other. */

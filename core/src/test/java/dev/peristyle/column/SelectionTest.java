@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ class SelectionTest {
     void selectsNarrowsAndGathers(int rowCount) {
         Schema schema = BoxedRows.everyType();
         for (double share : new double[] {0, 0.1, 0.5, 1}) {
-            long seed = System.nanoTime();
-            Random random = new Random(seed);
+            long seed = Seeds.draw();
+            Random random = Seeds.random(seed);
             List<Object[]> rows = BoxedRows.random(schema, rowCount, 0.3, random);
             try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                     OffHeapBuffer bitmap = pool.allocate(rowCount / 8 + 8, "bitmap");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -213,7 +214,7 @@ class MemoryPoolTest {
     }
 
     private static int allocateAtRandom(MemoryPool pool, int seed) {
-        Random random = new Random(seed);
+        Random random = Seeds.random(seed);
         int refused = 0;
         List<OffHeapBuffer> held = new ArrayList<>();
         try (MemoryPool child = pool.child("thread " + seed)) {

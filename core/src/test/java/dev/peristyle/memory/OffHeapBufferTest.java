@@ -1,8 +1,10 @@
 package dev.peristyle.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.error.MemoryLimitException;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,33 @@ class OffHeapBufferTest {
             assertThatThrownBy(() -> buffer.view(90, 11)).isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> buffer.view(-1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> buffer.view(Long.MAX_VALUE, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1000, 100_000, 80L << 20})
+    void growsWithWhatIsInItAndTakesTheDifferenceOnly(long size) {
+        try (MemoryPool pool = MemoryPool.create("test", 3 * size + 500);
+                OffHeapBuffer buffer = pool.allocate(size, "buffer")) {
+            UnsafeBuffer view = buffer.view(0, 100);
+            for (long position = 0; position <= size - 8; position += 8) {
+                UnsafeApi.putLong(buffer.address() + position, position);
+            }
+            buffer.grow(2 * size);
+            assertThat(buffer.capacity()).isEqualTo(2 * size);
+            assertThat(buffer.address() % OffHeapBuffer.ALIGNMENT).isZero();
+            assertThat(view.capacity()).isZero();
+            assertThat(pool.used()).isBetween(2 * size, 2 * size + 4 * OffHeapBuffer.ALIGNMENT);
+            UnsafeApi.setMemory(buffer.address() + size, size + 63, (byte) 1);
+            for (long position = 0; position <= size - 8; position += 8) {
+                assertThat(UnsafeApi.getLong(buffer.address() + position) == position)
+                        .isTrue();
+            }
+            long used = pool.used();
+            assertThatThrownBy(() -> buffer.grow(4 * size)).isInstanceOf(MemoryLimitException.class);
+            assertThatIllegalArgumentException().isThrownBy(() -> buffer.grow(size));
+            assertThat(pool.used()).isEqualTo(used);
+            assertThat(UnsafeApi.getLong(buffer.address() + 88)).isEqualTo(88);
         }
     }
 

@@ -16,11 +16,12 @@ import java.util.stream.Stream;
 /** A JVM of its own for what can only be seen at start-up: flags, printed warnings, class loading. */
 public final class JavaFork {
 
-    /** What the forked JVM left behind. */
+    /** What the forked JVM has left. */
     public record Outcome(int exitCode, String output, String errors) {
 
         /**
-         * What was printed to stderr beyond the warning about {@code sun.misc.Unsafe} that Java 24 and later print once.
+         * What was printed to stderr beyond the warning about {@code sun.misc.Unsafe} that Java 24 and later print
+         * once.
          *
          * @return the lines, without line ends
          */
@@ -51,11 +52,35 @@ public final class JavaFork {
      * @return exit code and what was printed
      */
     public static Outcome run(int version, List<String> flags, Class<?> mainClass, String... arguments) {
+        List<String> command = command(version, flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /**
+     * Runs a module.
+     *
+     * @param version feature version of the JDK; without such a JDK the test is skipped, or fails where it is promised
+     * @param flags flags of the JVM
+     * @param modulePath where modules are
+     * @param mainClass module and class, with a slash between them
+     * @return exit code and what was printed
+     */
+    public static Outcome runModule(int version, List<String> flags, String modulePath, String mainClass) {
+        List<String> command = command(version, flags);
+        command.addAll(List.of("-p", modulePath, "-m", mainClass));
+        return run(command);
+    }
+
+    private static List<String> command(int version, List<String> flags) {
         List<String> command = new ArrayList<>();
         command.add(java(version).toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
-        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Outcome run(List<String> command) {
         try {
             Path output = Files.createTempFile("fork", ".out");
             Path errors = Files.createTempFile("fork", ".err");

@@ -61,4 +61,15 @@ class PlatformForkTest {
                 JavaFork.run(version, List.of("-Dperistyle.openModules=maybe"), PlatformProgram.class);
         assertThat(outcome.errors()).contains("-Dperistyle.openModules=maybe: expected auto or never");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void namesTheModuleThatASmallRuntimeLacks(int version) {
+        JavaFork.Outcome outcome = JavaFork.run(version, List.of("--limit-modules=java.base"), PlatformProgram.class);
+        assertThat(outcome.exitCode()).isNotZero();
+        assertThat(outcome.errors())
+                .contains(
+                        "Peristyle needs the module jdk.unsupported, and this Java runtime does not have it",
+                        "jlink --add-modules java.base,jdk.unsupported");
+    }
 }

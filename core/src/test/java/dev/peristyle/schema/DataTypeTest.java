@@ -3,7 +3,6 @@ package dev.peristyle.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.peristyle.schema.DataType.Layout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,23 @@ class DataTypeTest {
             DataType.DATE,
             DataType.TIMESTAMP,
             DataType.LOCAL_TIMESTAMP,
-            DataType.STRING);
+            DataType.STRING,
+            DataType.BYTE,
+            DataType.SHORT,
+            DataType.UNSIGNED_BYTE,
+            DataType.UNSIGNED_SHORT,
+            DataType.UNSIGNED_INT,
+            DataType.UNSIGNED_LONG,
+            DataType.decimal(19, 2),
+            DataType.decimal(38, 38),
+            DataType.time(Resolution.MICROS),
+            DataType.time(Resolution.NANOS),
+            DataType.timestamp(Resolution.SECONDS),
+            DataType.timestamp(Resolution.NANOS),
+            DataType.localTimestamp(Resolution.MILLIS),
+            DataType.duration(Resolution.MILLIS),
+            DataType.BINARY,
+            DataType.fixedBinary(16));
 
     @Test
     void differsFromEachOtherType() {
@@ -52,7 +67,23 @@ class DataTypeTest {
                         "date",
                         "timestamp",
                         "local timestamp",
-                        "string");
+                        "string",
+                        "byte",
+                        "short",
+                        "unsigned byte",
+                        "unsigned short",
+                        "unsigned int",
+                        "unsigned long",
+                        "decimal(19,2)",
+                        "decimal(38,38)",
+                        "time",
+                        "time(ns)",
+                        "timestamp(s)",
+                        "timestamp(ns)",
+                        "local timestamp(ms)",
+                        "duration(ms)",
+                        "binary",
+                        "binary(16)");
     }
 
     @Test
@@ -70,8 +101,25 @@ class DataTypeTest {
                         Layout.INT32,
                         Layout.INT64,
                         Layout.INT64,
+                        Layout.VIEW,
+                        Layout.INT8,
+                        Layout.INT16,
+                        Layout.UINT8,
+                        Layout.UINT16,
+                        Layout.UINT32,
+                        Layout.UINT64,
+                        Layout.INT128,
+                        Layout.INT128,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.INT64,
+                        Layout.VIEW,
                         Layout.VIEW);
-        assertThat(List.of(Layout.values()).stream().map(Layout::bytes)).containsExactly(0, 4, 8, 4, 8, 8);
+        assertThat(List.of(Layout.values()).stream().map(Layout::bytes))
+                .containsExactly(0, 1, 2, 4, 8, 1, 2, 4, 8, 16, 4, 8, 8);
     }
 
     @Test
@@ -84,12 +132,35 @@ class DataTypeTest {
                         DataType.DOUBLE,
                         DataType.decimal(18, 2),
                         DataType.decimal(18, 3),
-                        DataType.decimal(17, 2));
+                        DataType.decimal(17, 2),
+                        DataType.BYTE,
+                        DataType.SHORT,
+                        DataType.UNSIGNED_BYTE,
+                        DataType.UNSIGNED_SHORT,
+                        DataType.UNSIGNED_INT,
+                        DataType.UNSIGNED_LONG,
+                        DataType.decimal(19, 2),
+                        DataType.decimal(38, 38));
     }
 
     @Test
-    void refusesDecimalsThatALongCannotHold() {
-        assertThatThrownBy(() -> DataType.decimal(19, 0)).hasMessageContainingAll("1 to 18", "19", "DOUBLE");
+    void theTypesOfTheTestsHaveEveryKindLayoutAndResolution() {
+        assertThat(AllTypes.LIST.stream().map(DataType::kind)).contains(DataType.Kind.values());
+        assertThat(AllTypes.LIST.stream().map(DataType::layout)).contains(Layout.values());
+        for (Resolution resolution : Resolution.values()) {
+            assertThat(AllTypes.LIST)
+                    .contains(
+                            DataType.time(resolution),
+                            DataType.timestamp(resolution),
+                            DataType.localTimestamp(resolution),
+                            DataType.duration(resolution));
+        }
+        assertThat(AllTypes.LIST).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesDecimalsThat128BitsCannotHold() {
+        assertThatThrownBy(() -> DataType.decimal(39, 0)).hasMessageContainingAll("1 to 38", "39", "DOUBLE");
         assertThatThrownBy(() -> DataType.decimal(0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> DataType.decimal(5, 6)).hasMessageContainingAll("0 to the precision 5", "6");
         assertThatThrownBy(() -> DataType.decimal(5, -1)).isInstanceOf(IllegalArgumentException.class);

@@ -16,6 +16,10 @@ final class ByteBlock {
     /** What one row may need at most; rows reserve it at once, so that the puts need no check of their own. */
     private static final int ROW_RESERVE = 512;
 
+    private static final long[] POWERS_OF_TEN = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+
     private byte[] bytes = new byte[1 << 20];
     private int size;
 
@@ -73,6 +77,62 @@ final class ByteBlock {
             rest /= 10;
         }
         size += length;
+    }
+
+    /** Puts a number that is not negative with zeros before it, up to so many digits; a longer one has more. */
+    void putPadded(long number, int digits) {
+        long bound = 10;
+        for (int digit = 1; digit < digits; digit++) {
+            if (number < bound) {
+                put('0');
+            }
+            bound *= 10;
+        }
+        putNumber(number);
+    }
+
+    /** Puts a number that is not negative, given in units of its last decimal, without zeros at the end of its decimals. */
+    void putFraction(long units, int decimals) {
+        long unit = POWERS_OF_TEN[decimals];
+        putNumber(units / unit);
+        long fraction = units % unit;
+        if (fraction == 0) {
+            return;
+        }
+        put('.');
+        int digits = decimals;
+        while (fraction % 10 == 0) {
+            fraction /= 10;
+            digits--;
+        }
+        putPadded(fraction, digits);
+    }
+
+    /** Puts text of which every character is below 128, in quotes if it holds a comma. It holds no quote and no line break. */
+    void putText(String text) {
+        boolean quoted = text.indexOf(',') >= 0;
+        if (quoted) {
+            put('"');
+        }
+        putAscii(text);
+        if (quoted) {
+            put('"');
+        }
+    }
+
+    /**
+     * Puts bytes that were put before once more, up to an ASCII character that ends them and with it.
+     *
+     * @param from where they begin
+     * @return where those after them begin
+     */
+    int putAgain(int from, char end) {
+        int position = from;
+        while (bytes[position] != end) {
+            bytes[size++] = bytes[position++];
+        }
+        put(end);
+        return position + 1;
     }
 
     /** Puts hundredths that are not negative as a number with exactly two decimals. */

@@ -5,18 +5,27 @@ import dev.peristyle.column.Column;
 import dev.peristyle.column.DateColumn;
 import dev.peristyle.column.DecimalColumn;
 import dev.peristyle.column.DoubleColumn;
+import dev.peristyle.column.DurationColumn;
 import dev.peristyle.column.FloatColumn;
 import dev.peristyle.column.IntColumn;
+import dev.peristyle.column.IntegerColumn;
 import dev.peristyle.column.LongColumn;
-import dev.peristyle.column.StringColumn;
+import dev.peristyle.column.TimeColumn;
 import dev.peristyle.column.TimestampColumn;
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Lane;
+import dev.peristyle.schema.Layout;
+import dev.peristyle.schema.Resolution;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What {@code inspect} learns about one column, chunk by chunk; nothing is kept but the extremes and the estimate. */
@@ -28,11 +37,13 @@ abstract class ColumnProfile {
 
     /** Starts a profile for a type of column. */
     static ColumnProfile of(DataType type) {
-        return switch (type.kind()) {
-            case FLOAT, DOUBLE -> new Fractions();
-            case STRING -> new Texts();
-            default -> new Numbers(type);
-        };
+        if (type.layout() == Layout.VIEW) {
+            return new Texts(type);
+        }
+        if (type.lane() == Lane.F64) {
+            return new Fractions();
+        }
+        return type.lane() == Lane.I128 ? new Objects(type) : new Numbers(type);
     }
 
     /** Adds the rows of a chunk. */
@@ -64,7 +75,7 @@ abstract class ColumnProfile {
 
     abstract String maximumText();
 
-    /** Everything that is a whole number underneath: integers, decimals, dates, timestamps, booleans. */
+    /** Everything that is a whole number of 64 bits underneath: integers, decimals, dates, times, booleans. */
     private static final class Numbers extends ColumnProfile {
 
         private final DataType type;
@@ -88,31 +99,48 @@ abstract class ColumnProfile {
                 return longs.get(row);
             } else if (column instanceof IntColumn ints) {
                 return ints.get(row);
+            } else if (column instanceof IntegerColumn integers) {
+                return integers.get(row);
             } else if (column instanceof DecimalColumn decimals) {
                 return decimals.getUnscaled(row);
             } else if (column instanceof DateColumn dates) {
                 return dates.getEpochDay(row);
             } else if (column instanceof TimestampColumn timestamps) {
-                return timestamps.getEpochMicros(row);
+                return timestamps.getUnits(row);
+            } else if (column instanceof TimeColumn times) {
+                return times.getUnits(row);
+            } else if (column instanceof DurationColumn durations) {
+                return durations.getUnits(row);
             } else {
                 return ((BooleanColumn) column).get(row) ? 1 : 0;
             }
         }
 
         private String text(long value) {
-            return switch (type.kind()) {
-                case BOOLEAN -> value == 1 ? "true" : "false";
-                case DECIMAL -> BigDecimal.valueOf(value, type.scale()).toPlainString();
-                case DATE -> LocalDate.ofEpochDay(value).toString();
-                case TIMESTAMP -> timestamp(Instant.EPOCH.plus(value, ChronoUnit.MICROS));
-                default -> Long.toString(value);
-            };
+            if (type instanceof DataType.Bool) {
+                return value == 1 ? "true" : "false";
+            } else if (type instanceof DataType.Decimal decimal) {
+                return BigDecimal.valueOf(value, decimal.scale()).toPlainString();
+            } else if (type instanceof DataType.Date) {
+                return LocalDate.ofEpochDay(value).toString();
+            } else if (type instanceof DataType.Time time) {
+                return LocalTime.ofNanoOfDay(value * time.resolution().nanos()).toString();
+            } else if (type instanceof DataType.Timestamp timestamp) {
+                Duration sinceEpoch = duration(value, timestamp.resolution());
+                Instant instant = Instant.ofEpochSecond(sinceEpoch.getSeconds(), sinceEpoch.getNano());
+                return timestamp.isUtc()
+                        ? instant.toString()
+                        : instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+            } else if (type instanceof DataType.Duration amount) {
+                return duration(value, amount.resolution()).toString();
+            }
+            return Long.toString(value);
         }
 
-        private String timestamp(Instant instant) {
-            return type.isUtc()
-                    ? instant.toString()
-                    : instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+        private static Duration duration(long units, Resolution resolution) {
+            long perSecond = resolution.perSecond();
+            return Duration.ofSeconds(
+                    Math.floorDiv(units, perSecond), Math.floorMod(units, perSecond) * resolution.nanos());
         }
 
         @Override
@@ -123,6 +151,44 @@ abstract class ColumnProfile {
         @Override
         String maximumText() {
             return text(maximum);
+        }
+    }
+
+    /** Numbers of more than 64 bits, which cost an object each. */
+    private static final class Objects extends ColumnProfile {
+
+        private final DataType type;
+        private BigDecimal minimum;
+        private BigDecimal maximum;
+
+        Objects(DataType type) {
+            this.type = type;
+        }
+
+        @Override
+        void addValue(Column column, int row, boolean first) {
+            BigDecimal value = column instanceof DecimalColumn decimals
+                    ? decimals.get(row)
+                    : new BigDecimal(((IntegerColumn) column).getBigInteger(row));
+            minimum = first ? value : minimum.min(value);
+            maximum = first ? value : maximum.max(value);
+            BigInteger unscaled = value.unscaledValue();
+            long high = unscaled.shiftRight(Long.SIZE).longValue();
+            distinct.add(DistinctEstimate.hash(DistinctEstimate.hash(high) ^ unscaled.longValue()));
+        }
+
+        @Override
+        String minimumText() {
+            return text(minimum);
+        }
+
+        @Override
+        String maximumText() {
+            return text(maximum);
+        }
+
+        private String text(BigDecimal value) {
+            return value.setScale(type.scale()).toPlainString();
         }
     }
 
@@ -155,13 +221,18 @@ abstract class ColumnProfile {
 
         private static final int SHOWN = 30;
 
+        private final boolean binary;
         private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
         private final UnsafeBuffer minimum = new UnsafeBuffer(0, 0);
         private final UnsafeBuffer maximum = new UnsafeBuffer(0, 0);
 
+        Texts(DataType type) {
+            this.binary = type instanceof DataType.Binary;
+        }
+
         @Override
         void addValue(Column column, int row, boolean first) {
-            ((StringColumn) column).view(row, view);
+            ((ViewColumn) column).view(row, view);
             if (first || view.compareTo(minimum) < 0) {
                 minimum.wrap(copy());
             }
@@ -190,8 +261,10 @@ abstract class ColumnProfile {
             return DistinctEstimate.hash(hash);
         }
 
-        private static String text(UnsafeBuffer extreme) {
-            String text = new String(extreme.byteArray(), StandardCharsets.UTF_8).replaceAll("\\s", " ");
+        private String text(UnsafeBuffer extreme) {
+            String text = binary
+                    ? "0x" + HexFormat.of().formatHex(extreme.byteArray())
+                    : new String(extreme.byteArray(), StandardCharsets.UTF_8).replaceAll("\\s", " ");
             return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…";
         }
 

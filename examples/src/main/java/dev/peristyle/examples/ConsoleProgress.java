@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Shows a run as one line that is drawn over and over: share, bytes, rate, rows and the time left.
+ * Shows a run as one line that is drawn again and again: share, bytes, rate, rows and the time left.
  *
  * <pre>
  * [=========                     ]  31 %  2.3 of 7.5 GB  1.02 GB/s  18,724,864 rows  5 s left
@@ -19,6 +19,9 @@ import java.util.Locale;
 final class ConsoleProgress implements ProgressListener, AutoCloseable {
 
     private static final int BAR_WIDTH = 30;
+
+    /** A line that is longer wraps on a usual terminal, and what has wrapped is not wiped. */
+    static final int MAX_WIDTH = 79;
 
     private static final Duration MEANINGFUL = Duration.ofSeconds(1);
 
@@ -36,7 +39,7 @@ final class ConsoleProgress implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void update(Progress progress) {
         if (!closed) {
-            terminal.print(WIPE + line(progress));
+            terminal.print(WIPE + line(progress, MAX_WIDTH));
             terminal.flush();
             drawn = true;
         }
@@ -51,8 +54,23 @@ final class ConsoleProgress implements ProgressListener, AutoCloseable {
         closed = true;
     }
 
+    /** Writes the line for a state of the run in so many characters: the bar gives way, and at last the end is cut. */
+    static String line(Progress progress, int width) {
+        String whole = line(progress);
+        int excess = whole.length() - width;
+        if (excess <= 0) {
+            return whole;
+        }
+        String narrow = lineWithBar(progress, Math.max(1, BAR_WIDTH - excess));
+        return narrow.substring(0, Math.min(width, narrow.length()));
+    }
+
     /** Writes the line for a state of the run. */
     static String line(Progress progress) {
+        return lineWithBar(progress, BAR_WIDTH);
+    }
+
+    private static String lineWithBar(Progress progress, int barWidth) {
         double fraction = progress.fraction();
         String rest = String.format(
                 Locale.ROOT,
@@ -63,12 +81,12 @@ final class ConsoleProgress implements ProgressListener, AutoCloseable {
         if (fraction < 0) {
             return String.format(Locale.ROOT, "%.1f GB  %s", progress.bytesRead() / 1e9, rest);
         }
-        int done = (int) (fraction * BAR_WIDTH);
+        int done = (int) (fraction * barWidth);
         return String.format(
                 Locale.ROOT,
                 "[%s%s] %3d %%  %.1f of %.1f GB  %s",
                 "=".repeat(done),
-                " ".repeat(BAR_WIDTH - done),
+                " ".repeat(barWidth - done),
                 (int) (fraction * 100),
                 progress.bytesRead() / 1e9,
                 progress.bytesTotal() / 1e9,

@@ -32,8 +32,12 @@ final class Inspect implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A CSV.")
     private Path file;
 
-    @Option(names = "--delimiter", paramLabel = "C", description = "What separates fields (default: a comma).")
-    private char delimiter = ',';
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            converter = CharacterConverter.class,
+            description = "What separates fields (default: a comma).")
+    private Character delimiter = ',';
 
     @Option(names = "--no-header", description = "The first line is a row too.")
     private boolean noHeader;
@@ -75,11 +79,11 @@ final class Inspect implements Callable<Integer> {
             Field field = schema.field(column);
             ColumnProfile profile = profiles.get(column);
             table.add(
-                    field.name(),
+                    Terminal.printable(field.name()),
                     field.type().toString(),
                     String.format(Locale.ROOT, "%,d", profile.nulls()),
-                    profile.minimum(),
-                    profile.maximum(),
+                    Terminal.printable(profile.minimum()),
+                    Terminal.printable(profile.maximum()),
                     String.format(Locale.ROOT, "%,d", profile.distinct.count()));
         }
         return table;

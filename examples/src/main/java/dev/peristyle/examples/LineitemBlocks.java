@@ -72,7 +72,8 @@ final class LineitemBlocks implements BlockSource {
         putDate(item.getReceiptDate(), target);
         putText(item.getShipInstructions(), target);
         putText(item.getShipMode(), target);
-        putComment(item.getComment(), target);
+        // the only text of the table that may hold a comma
+        target.putText(item.getComment());
         target.put('\n');
     }
 
@@ -94,17 +95,5 @@ final class LineitemBlocks implements BlockSource {
     private static void putDate(int epochDay, ByteBlock target) {
         target.put(DATES[epochDay - FIRST_DAY]);
         target.put(',');
-    }
-
-    /** Comments are the only text of the table that may hold a comma; none holds a quote or a line break. */
-    private static void putComment(String comment, ByteBlock target) {
-        boolean quoted = comment.indexOf(',') >= 0;
-        if (quoted) {
-            target.put('"');
-        }
-        target.putAscii(comment);
-        if (quoted) {
-            target.put('"');
-        }
     }
 }

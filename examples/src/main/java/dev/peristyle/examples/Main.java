@@ -23,7 +23,15 @@ import picocli.CommandLine.Spec;
             ForecastRevenue.class,
             Measurements.class,
             Etl.class,
-            Inspect.class
+            Inspect.class,
+            Sort.class,
+            Distinct.class,
+            Upsert.class,
+            H2oGroupBy.class,
+            H2oJoin.class,
+            Join.class,
+            MovingAverage.class,
+            Tpch.class
         })
 public final class Main implements Runnable {
 
@@ -67,6 +75,7 @@ public final class Main implements Runnable {
     private int execute(String... arguments) {
         try {
             return new CommandLine(this)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
                     .execute(arguments);
         } catch (OutOfMemoryError | IllegalAccessError failure) {
@@ -86,11 +95,17 @@ public final class Main implements Runnable {
     }
 
     private int report(Throwable failure) {
-        System.err.println("error: " + describe(failure).strip());
+        System.err.println(
+                "error: " + Terminal.printable(inOwnWords(describe(failure).strip())));
         if (stacktrace) {
             failure.printStackTrace(System.err);
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The library names its settings; here they are options. */
+    private static String inOwnWords(String message) {
+        return message.replace("Execution.memoryLimit", "--memory-limit");
     }
 
     /** Peristyle's own errors say everything; those of the JDK often give only the name of a file. */

@@ -12,6 +12,12 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
+    /** The high-water mark as it is printed. */
+    static String text() {
+        OptionalLong peak = resident();
+        return peak.isPresent() ? peak.getAsLong() / 1_000_000 + " MB" : "not known";
+    }
+
     /** Returns the high-water mark in bytes; empty where the operating system does not tell. */
     static OptionalLong resident() {
         if (!Files.isReadable(STATUS)) {

@@ -1,11 +1,16 @@
 package dev.peristyle.examples;
 
+import dev.peristyle.Pipeline;
+import dev.peristyle.csv.Csv;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.ProgressListener;
+import dev.peristyle.spi.Sink;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +33,14 @@ final class RunOptions {
             description = "Off-heap bytes that the run may hold, such as 64m or 1g (default: 256m).")
     private long memoryLimit = Execution.megabytes(256);
 
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "DIR",
+            description = "Where files go that a run needs for want of memory (default: that of the system).")
+    private Path temporaryDirectory;
+
+    private final LongAdder spilledBytes = new LongAdder();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -44,8 +57,14 @@ final class RunOptions {
             throw new ParameterException(command.commandLine(), "--threads must be 1 to 1024, not " + threads);
         }
         Main main = (Main) command.root().userObject();
-        Execution.Builder settings =
-                Execution.builder().threads(threads).memoryLimit(memoryLimit).cancellation(main.cancellation());
+        Execution.Builder settings = Execution.builder()
+                .threads(threads)
+                .memoryLimit(memoryLimit)
+                .cancellation(main.cancellation())
+                .report(report -> spilledBytes.add(report.spilledBytes()));
+        if (temporaryDirectory != null) {
+            settings.temporaryDirectory(temporaryDirectory);
+        }
         try (ConsoleProgress bar = new ConsoleProgress(System.err)) {
             return job.run(settings.progress(Terminal.isInteractive() ? bar : ProgressListener.NONE)
                     .build());
@@ -63,15 +82,38 @@ final class RunOptions {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.print(result);
         System.out.flush();
-        OptionalLong peak = PeakMemory.resident();
-        long bytes = Files.size(input);
+        tell(List.of(input), seconds);
+        return CommandLine.ExitCode.OK;
+    }
+
+    /**
+     * Runs a pipeline over some files, writes its rows as CSV, and tells on standard error what it took.
+     *
+     * @param inputs the files that it reads
+     * @param output the file to write, or null for standard output
+     * @param rows describes the rows
+     * @return the exit code
+     */
+    int write(List<Path> inputs, Path output, Job<Pipeline> rows) throws Exception {
+        long start = System.nanoTime();
+        Sink sink = output == null ? Csv.to(new StandardOutput()) : Csv.to(output);
+        run(execution -> rows.run(execution).using(execution).write(sink));
+        tell(inputs, (System.nanoTime() - start) / 1e9);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void tell(List<Path> inputs, double seconds) throws IOException {
+        long bytes = 0;
+        for (Path input : inputs) {
+            bytes += Files.size(input);
+        }
         System.err.printf(
                 Locale.ROOT,
-                "read %,d bytes in %.2f s: %.2f GB/s, peak resident memory %s%n",
+                "read %,d bytes in %.2f s: %.2f GB/s, peak resident memory %s, spilled %,d bytes%n",
                 bytes,
                 seconds,
                 bytes / 1e9 / seconds,
-                peak.isPresent() ? peak.getAsLong() / 1_000_000 + " MB" : "not known");
-        return CommandLine.ExitCode.OK;
+                PeakMemory.text(),
+                spilledBytes.sum());
     }
 }

@@ -11,6 +11,27 @@ final class Terminal {
     private Terminal() {}
 
     /**
+     * What may be shown on a terminal: characters that would move its cursor, change its colours or turn the direction of
+     * the text are shown as their numbers, line feeds and tabs as they are.
+     */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            int type = Character.getType(character);
+            boolean hidden = (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE)
+                    && character != '\n'
+                    && character != '\r'
+                    && character != '\t';
+            if (hidden) {
+                shown.append(String.format("\\u%04X", character));
+            } else {
+                shown.appendCodePoint(character);
+            }
+        });
+        return shown.toString();
+    }
+
+    /**
      * Says whether both standard output and standard error go to a terminal, so that a moving bar is seen and spoils nothing.
      *
      * <p>{@link System#console()} cannot tell: it looks at standard input and output, and from Java 22 on it answers even

@@ -5,6 +5,7 @@ import dev.peristyle.column.RowCursor;
 import dev.peristyle.schema.Field;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Text in aligned columns, numbers to the right. */
@@ -43,9 +44,12 @@ final class TextTable {
         if (value == null) {
             return "";
         }
+        if (value instanceof byte[] bytes) {
+            return "0x" + HexFormat.of().formatHex(bytes);
+        }
         return value instanceof Double number && Double.isFinite(number)
                 ? plain(BigDecimal.valueOf(number))
-                : value.toString();
+                : Terminal.printable(value.toString());
     }
 
     void add(String... cells) {

@@ -68,4 +68,13 @@ class ConsoleProgressTest {
 
         assertThat(bytes.size()).isZero();
     }
+
+    @Test
+    void noLineWrapsOnAUsualTerminal() {
+        for (long rows = 1; rows > 0; rows *= 10) {
+            Progress progress = new Progress(2_300_000_000_000L, 7_500_000_000_000L, rows, Duration.ofMinutes(50));
+            String line = ConsoleProgress.line(progress, ConsoleProgress.MAX_WIDTH);
+            assertThat(line).hasSizeLessThanOrEqualTo(79).startsWith("[").contains("2300.0 of 7500.0 GB");
+        }
+    }
 }

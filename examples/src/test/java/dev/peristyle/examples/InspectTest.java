@@ -63,4 +63,24 @@ class InspectTest {
         assertThat(run.errors()).startsWith("error: " + file).contains("[a, b]");
         assertThat(run.output()).isEmpty();
     }
+
+    @Test
+    void aDelimiterThatIsNotOneCharacterIsAnErrorThatSaysSo() throws IOException {
+        Path file = Files.writeString(directory.resolve("rows.csv"), "a\tb\n1\t2\n");
+        for (String wrong : new String[] {"--delimiter=", "--delimiter=;;"}) {
+            CommandRun run = CommandRun.of("inspect", file.toString(), wrong);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.errors()).contains("is not one character").doesNotContain("Exception");
+        }
+        CommandRun tabs = CommandRun.of("inspect", file.toString(), "--delimiter=\\t");
+        assertThat(tabs.exitCode()).isZero();
+        assertThat(tabs.output()).contains("1 rows");
+    }
+
+    @Test
+    void charactersThatSteerATerminalAreShownAsNumbers() throws IOException {
+        Path file = Files.writeString(directory.resolve("rows.csv"), "a\u001b[31m,b\n\u202Ex,2\n");
+        CommandRun run = CommandRun.of("inspect", file.toString());
+        assertThat(run.output()).contains("a\\u001B[31m").contains("\\u202Ex").doesNotContain("\u001b");
+    }
 }

@@ -145,7 +145,7 @@ class LineitemJobsTest {
     void aRunTellsItsRateAndItsPeakMemoryOnStandardError() {
         assertThat(run("forecast-revenue", lineitem).errors())
                 .matches(
-                        "read 7,215,679 bytes in [0-9.]+ s: [0-9.]+ GB/s, peak resident memory ([0-9]+ MB|not known)\\R");
+                        "read 7,215,679 bytes in [0-9.]+ s: [0-9.]+ GB/s, peak resident memory ([0-9]+ MB|not known), spilled 0 bytes\\R");
     }
 
     @Test
@@ -177,6 +177,7 @@ class LineitemJobsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors()).startsWith("error: ").contains("4096");
+        assertThat(run.errors()).contains("--memory-limit").doesNotContain("Execution.");
     }
 
     private static CommandRun run(String command, Path file, String... more) {

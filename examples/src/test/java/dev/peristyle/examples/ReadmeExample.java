@@ -3,12 +3,27 @@ package dev.peristyle.examples;
 import static dev.peristyle.Aggregates.count;
 import static dev.peristyle.Aggregates.mean;
 import static dev.peristyle.Aggregates.sum;
+import static dev.peristyle.AsOf.asOf;
 import static dev.peristyle.Expressions.col;
+import static dev.peristyle.JoinKind.ANTI;
+import static dev.peristyle.JoinKind.LEFT;
+import static dev.peristyle.JoinOn.everything;
+import static dev.peristyle.JoinOn.on;
+import static dev.peristyle.SortKey.asc;
 import static dev.peristyle.SortKey.desc;
+import static dev.peristyle.Window.partitionBy;
+import static dev.peristyle.WindowFunctions.lag;
+import static dev.peristyle.WindowFunctions.over;
+import static dev.peristyle.WindowFunctions.rank;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.Window;
+import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.Csv;
+import dev.peristyle.execution.Execution;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** The code that the README shows. */
 final class ReadmeExample {
@@ -25,5 +40,90 @@ final class ReadmeExample {
                 .sortBy(desc("revenue"))
                 .limit(20)
                 .write(Csv.to(Path.of("top.csv")));
+
+        Execution settings = Execution.builder()
+                .memoryLimit(Execution.megabytes(256))
+                .threads(2)
+                .report(run -> System.err.println(run.summary()))
+                .build();
+        orders.using(settings).count();
+
+        try (RowCursor row = orders.rows()) {
+            while (row.next()) {
+                System.out.println(row.getString(1));
+            }
+        }
+    }
+
+    static List<Pipeline> wholeRows(
+            Pipeline orders,
+            Pipeline changes,
+            Pipeline returns,
+            Pipeline delivered,
+            Pipeline january,
+            Pipeline february) {
+        // the first rows of each group
+        Pipeline best = orders.groupBy("country").top(3, desc("price"));
+        // one row of each: the first, or the latest of a log of changes
+        Pipeline customers = orders.distinctBy("customer_id");
+        Pipeline state = changes.latestBy("changed", "id");
+        // places and samples, the same with any number of threads
+        Pipeline page = orders.skip(1000).limit(100).rowNumber("place");
+        Pipeline tenth = orders.sample(0.1, 42);
+        // rows of several pipelines
+        Pipeline all = Pipeline.unionByName(orders, returns);
+        Pipeline missing = orders.except(delivered);
+        Pipeline merged = Pipeline.merge(List.of(asc("day")), january, february);
+        Pipeline current = orders.upsert(changes, "id");
+        // values to columns, columns to rows
+        Pipeline wide =
+                orders.groupBy("country").pivot("year", List.of(2023, 2024)).aggregate(sum(col("price")));
+        Pipeline narrow = wide.unpivot(List.of("2023", "2024"), "year", "price");
+        return List.of(best, customers, state, page, tenth, all, missing, merged, current, wide, narrow);
+    }
+
+    static List<Pipeline> windows(Pipeline sales, Pipeline prices, Pipeline events) {
+        // the three best of each shop
+        Pipeline best = sales.window(partitionBy("shop").orderBy(desc("revenue")), rank().as("place"))
+                .filter(col("place").le(3));
+        // the mean of a week, and the change since the row before
+        Pipeline trend = prices.window(
+                partitionBy("share").orderBy(asc("day")).rows(-6, 0),
+                over(mean(col("price"))).as("week"),
+                lag(col("price"), 1).as("before"));
+        // all within an hour of each row
+        Pipeline busy = events.window(
+                Window.everything().orderBy(asc("time")).range(Duration.ofMinutes(60), Duration.ZERO),
+                over(count()).as("in_an_hour"));
+
+        return List.of(best, trend, busy);
+    }
+
+    static List<Pipeline> joins(
+            Pipeline orders,
+            Pipeline customers,
+            Pipeline parts,
+            Pipeline prices,
+            Pipeline blocked,
+            Pipeline days,
+            Pipeline countries,
+            Pipeline trades,
+            Pipeline quotes) {
+        // the rows that have a match
+        Pipeline withCustomers = orders.join(customers, on("customer_id"));
+        // all orders; keys of different names, or expressions
+        Pipeline withParts = orders.join(parts, LEFT, on(col("part"), col("id")));
+        // a further condition
+        Pipeline cheaper = prices.join(
+                prices, LEFT, on("day").where(col("price").lt(col("price_2"))).suffix("_2"));
+        // the rows without a match
+        Pipeline allowed = orders.join(blocked, ANTI, on("customer_id").and("country"));
+        // each with each
+        Pipeline grid = days.join(countries, everything());
+        // each with the last one before it
+        Pipeline priced = trades.joinAsOf(
+                quotes, LEFT, on("symbol"), asOf("time", "quote_time").within(Duration.ofSeconds(5)));
+
+        return List.of(withCustomers, withParts, cheaper, allowed, grid, priced);
     }
 }

@@ -1,11 +1,14 @@
 package dev.peristyle.csv;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.CsvSource;
 import dev.peristyle.spi.Sink;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * CSV files as the beginning and the end of a pipeline.
@@ -27,7 +30,7 @@ public final class Csv {
      * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or its types cannot be inferred
      */
     public static Pipeline scan(Path file) {
-        return scan(List.of(file), CsvOptions.defaults());
+        return scan(file, CsvOptions.defaults());
     }
 
     /**
@@ -41,11 +44,11 @@ public final class Csv {
      * @throws IllegalArgumentException if the options name a column that the file does not have
      */
     public static Pipeline scan(Path file, CsvOptions options) {
-        return scan(List.of(file), options);
+        return scan(List.of(Objects.requireNonNull(file, "file")), options);
     }
 
     /**
-     * Describes the reading of several files, one behind the other. They have the same columns, not always in the same
+     * Describes the reading of several files, one after the other. They have the same columns, not always in the same
      * order; that and the types are those of the first file with rows.
      *
      * @param files at least one
@@ -56,7 +59,8 @@ public final class Csv {
      * @throws IllegalArgumentException if the options name a column that the files do not have, or there is no file
      */
     public static Pipeline scan(List<Path> files, CsvOptions options) {
-        return Pipeline.from(CsvSource.describe(files, options.settings()));
+        Objects.requireNonNull(options, "options");
+        return Pipeline.from(CsvSource.describe(Arguments.list("files", files), options.settings()));
     }
 
     /**
@@ -78,6 +82,32 @@ public final class Csv {
      * @return the end of a pipeline
      */
     public static Sink to(Path file, CsvWriteOptions options) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
         return new CsvSink(file, options.settings());
+    }
+
+    /**
+     * Names a stream to write to, such as standard output, with a header, commas and double quotes. A run writes to it from
+     * one thread at a time, flushes it and does not close it. What it has written before it fails stays written.
+     *
+     * @param stream the target, the caller's to close
+     * @return the end of a pipeline
+     */
+    public static Sink to(OutputStream stream) {
+        return to(stream, CsvWriteOptions.defaults());
+    }
+
+    /**
+     * Names a stream to write to; see {@link #to(OutputStream)}.
+     *
+     * @param stream the target, the caller's to close
+     * @param options how it is written
+     * @return the end of a pipeline
+     */
+    public static Sink to(OutputStream stream, CsvWriteOptions options) {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(options, "options");
+        return new CsvSink(stream, options.settings());
     }
 }

@@ -1,6 +1,7 @@
 package dev.peristyle.csv;
 
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
@@ -94,7 +95,7 @@ public final class CsvOptions {
         private Builder() {}
 
         /**
-         * Sets what stands between two fields.
+         * Sets what separates two fields.
          *
          * @param character an ASCII character
          * @return this builder
@@ -105,7 +106,7 @@ public final class CsvOptions {
         }
 
         /**
-         * Sets what stands between two fields.
+         * Sets what separates two fields.
          *
          * @param text one or more characters, such as {@code ||}
          * @return this builder
@@ -116,7 +117,7 @@ public final class CsvOptions {
         }
 
         /**
-         * Sets what stands around fields that hold delimiters, line ends or quotes.
+         * Sets what encloses fields that hold delimiters, line ends or quotes.
          *
          * @param character an ASCII character
          * @return this builder
@@ -137,7 +138,7 @@ public final class CsvOptions {
         }
 
         /**
-         * Sets a character that makes text of the one behind it, inside quotes and outside: with a backslash {@code \"} is a quote,
+         * Sets a character that makes text of the one after it, inside quotes and outside: with a backslash {@code \"} is a quote,
          * {@code \,} a comma and {@code \\} a backslash; there are no further codes, {@code \n} is an n. A quote may be doubled as well. Texts
          * that stand for null are compared as they are written.
          *
@@ -169,7 +170,7 @@ public final class CsvOptions {
          * @throws IllegalArgumentException for any other text
          */
         public Builder lineEnd(String text) {
-            this.lineEnds = switch (text) {
+            this.lineEnds = switch (Objects.requireNonNull(text, "text")) {
                 case "\n" -> LineEnds.LINE_FEED;
                 case "\r\n" -> LineEnds.BOTH;
                 case "\r" -> LineEnds.CARRIAGE_RETURN;
@@ -191,7 +192,7 @@ public final class CsvOptions {
         }
 
         /**
-         * Leaves out blanks and tabs in front of a field and behind it; inside quotes they are text. A line of nothing else is blank.
+         * Leaves out blanks and tabs before and after a field; inside quotes they are text. A line of nothing else is blank.
          *
          * @param enabled true to leave them out
          * @return this builder
@@ -229,7 +230,7 @@ public final class CsvOptions {
          * @return this builder
          */
         public Builder names(String... columnNames) {
-            this.names = List.of(columnNames);
+            this.names = Arguments.list("columnNames", columnNames);
             return this;
         }
 
@@ -265,7 +266,7 @@ public final class CsvOptions {
          * @return this builder
          */
         public Builder nullTokens(String... tokens) {
-            this.nullTokens = List.of(tokens);
+            this.nullTokens = Arguments.list("tokens", tokens);
             return this;
         }
 

@@ -53,7 +53,7 @@ public final class CsvWriteOptions {
         private Builder() {}
 
         /**
-         * Sets what stands between two fields.
+         * Sets what separates two fields.
          *
          * @param character an ASCII character that no number holds: no letter, digit, plus, minus or point
          * @return this builder
@@ -64,7 +64,7 @@ public final class CsvWriteOptions {
         }
 
         /**
-         * Sets what stands around texts that hold delimiters, line ends or quotes, and around empty ones.
+         * Sets what encloses texts that hold delimiters, line ends or quotes, and empty texts.
          *
          * @param character an ASCII character that no number holds
          * @return this builder

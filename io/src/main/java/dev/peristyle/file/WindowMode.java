@@ -9,7 +9,7 @@ public enum WindowMode {
      */
     MAP,
     /**
-     * The bytes are read into a buffer that is used again and again, bit by bit, so that they are still in the cache of the
+     * The bytes are read into a buffer that is used again and again, piece by piece, so that they are still in the cache of the
      * processor when they are looked at. As fast as {@link #MAP} or faster, and threads do not share the page table.
      */
     READ;

@@ -22,4 +22,9 @@ class IoArchitectureTest {
     void kernelsKnowOnlyMemory() {
         ArchitectureRules.kernelsKnowOnlyMemory().check(IO);
     }
+
+    @Test
+    void randomnessHasSeeds() {
+        ArchitectureRules.randomnessHasSeeds().check(ArchitectureRules.testsOf(IoArchitectureTest.class));
+    }
 }

@@ -12,8 +12,9 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.Resources;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.file.Resources;
+import dev.peristyle.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,7 @@ class CsvPipelineTest {
     @ParameterizedTest
     @EnumSource
     void anyNumberOfThreadsWritesTheSameBytes(WindowMode mode) throws IOException {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
+        Random random = Seeds.fresh();
         StringBuilder content = new StringBuilder("id,text,price\n");
         StringBuilder expected = new StringBuilder("text,double,id\n");
         for (int row = 0; row < 3000; row++) {
@@ -77,7 +77,7 @@ class CsvPipelineTest {
                         .using(threads(threads));
                 assertThat(pipeline.write(Csv.to(out))).isEqualTo(2990);
                 assertThat(Files.readString(out))
-                        .as("seed %d, window %d, threads %d", seed, window, threads)
+                        .as("window %d, threads %d", window, threads)
                         .isEqualTo(expected.toString());
                 assertThat(Csv.scan(in, options).using(threads(threads)).count())
                         .isEqualTo(3000);
@@ -85,7 +85,7 @@ class CsvPipelineTest {
         }
     }
 
-    /** As the writer writes it: what looks like rows stands in quotes, to lead readers that start anywhere astray. */
+    /** As the writer writes it: what looks like rows is in quotes, to lead readers that start anywhere astray. */
     private static String text(Random random, int row) {
         return switch (random.nextInt(5)) {
             case 0 -> "\"\n" + row + ",x,1.5\n" + row + ",y,2.5\n\"";

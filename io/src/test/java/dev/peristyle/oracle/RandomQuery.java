@@ -1,269 +1,213 @@
 package dev.peristyle.oracle;
 
-import static dev.peristyle.Expressions.coalesce;
-import static dev.peristyle.Expressions.col;
-import static dev.peristyle.Expressions.concat;
-import static dev.peristyle.Expressions.lit;
-import static dev.peristyle.Expressions.not;
-import static dev.peristyle.Expressions.when;
-
-import dev.peristyle.Aggregate;
-import dev.peristyle.Aggregates;
-import dev.peristyle.DateUnit;
 import dev.peristyle.Expression;
 import dev.peristyle.Pipeline;
 import dev.peristyle.SortKey;
-import dev.peristyle.schema.DataType;
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import dev.peristyle.internal.expression.DuckDbSql;
+import dev.peristyle.internal.expression.RandomExpressions;
+import dev.peristyle.schema.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The same random query twice: as steps on a pipeline and as SQL. */
+/**
+ * The same random query twice: as steps on a pipeline and as SQL. Expressions are drawn while the columns of the dataset are there;
+ * what groups, distinct rows and selections give is filtered, sorted, numbered, grouped and
+ * joined further.
+ */
 final class RandomQuery {
 
-    /** An expression and its SQL. */
-    private record Both(Expression expression, String sql) {}
+    private static final int MAX_COLUMNS = 8;
 
-    private static final List<String> WORDS =
-            List.of("", "a", "ab", "Zürich", "sixteen bytes!!!", "100%", "日本", "line\nfeed");
+    private final RandomStep step;
+    private final Probe probe;
+    private final RandomExpressions expressions;
+    private final QueryState result;
 
-    private final Random random;
-    private final List<UnaryOperator<Pipeline>> steps = new ArrayList<>();
-    private String sql = "SELECT * FROM t";
-    private boolean ordered;
-
-    RandomQuery(Random random) {
-        this.random = random;
-        if (chance(70)) {
-            filter(condition(2));
+    RandomQuery(Random random, Probe probe) {
+        this.step = new RandomStep(random);
+        this.probe = probe;
+        this.expressions = new RandomExpressions(random);
+        QueryState state = whole(2 + random.nextInt(3));
+        for (int steps = random.nextInt(5); steps > 0; steps--) {
+            state = further(state);
         }
-        if (chance(60)) {
-            with("x", number(2));
-        } else {
-            with("x", new Both(col("i"), "i"));
-        }
-        if (chance(40)) {
-            with("y", text(2));
-        } else {
-            with("y", new Both(col("s"), "s"));
-        }
-        if (chance(30)) {
-            int bound = random.nextInt(10) - 5;
-            filter(new Both(col("x").gt(bound), "x > " + bound));
-        }
-        switch (random.nextInt(5)) {
-            case 0 -> selectAndOrder();
-            case 1, 2 -> group();
-            case 3 -> distinct();
-            default -> top();
-        }
+        this.result = state.schema().size() > MAX_COLUMNS ? narrow(state, MAX_COLUMNS) : state;
     }
 
     Pipeline apply(Pipeline source) {
-        Pipeline pipeline = source;
-        for (UnaryOperator<Pipeline> step : steps) {
-            pipeline = step.apply(pipeline);
-        }
-        return pipeline;
+        return result.build().apply(source);
     }
 
+    /** All columns in the form in which they are compared, and in the promised order. */
     String sql() {
-        return sql;
+        return result.schema().fields().stream()
+                .map(field -> DuckDbSql.shown(field.name(), field.type()))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM (" + result.sql() + ") ORDER BY ord"));
     }
 
-    /** Whether the query fixes the order of its rows. */
-    boolean isOrdered() {
-        return ordered;
+    QueryState result() {
+        return result;
     }
 
-    private boolean chance(int percent) {
-        return random.nextInt(100) < percent;
-    }
-
-    private void filter(Both condition) {
-        steps.add(pipeline -> pipeline.filter(condition.expression));
-        sql = "SELECT * FROM (" + sql + ") WHERE " + condition.sql;
-    }
-
-    private void with(String name, Both value) {
-        steps.add(pipeline -> pipeline.with(name, value.expression));
-        sql = "SELECT *, " + value.sql + " AS " + name + " FROM (" + sql + ")";
-    }
-
-    private void selectAndOrder() {
-        steps.add(pipeline -> pipeline.select("y", "id", "x", "m", "ts", "b").rename("m", "money"));
-        sql = "SELECT y, id, x, m AS money, ts, b FROM (" + sql + ") ORDER BY id";
-        ordered = true;
-    }
-
-    private void top() {
-        int count = random.nextInt(20) + 1;
-        boolean descending = random.nextBoolean();
-        boolean nullsFirst = random.nextBoolean();
-        String key = List.of("x", "y", "d", "m", "dt", "ts", "b", "l").get(random.nextInt(8));
-        SortKey first = descending ? SortKey.desc(key) : SortKey.asc(key);
-        SortKey sortKey = nullsFirst ? first.nullsFirst() : first;
-        boolean limited = random.nextBoolean();
-        steps.add(pipeline -> {
-            Pipeline sorted = pipeline.sortBy(sortKey, SortKey.desc("id")).select("id", "x", "y", "s", "dt");
-            return limited ? sorted.limit(count) : sorted;
-        });
-        sql = "SELECT id, x, y, s, dt FROM (" + sql + ") ORDER BY " + key + (descending ? " DESC" : "")
-                + (nullsFirst ? " NULLS FIRST" : " NULLS LAST") + ", id DESC" + (limited ? " LIMIT " + count : "");
-        ordered = true;
-    }
-
-    private void distinct() {
-        steps.add(pipeline -> pipeline.select("y", "b", "i").distinct());
-        sql = "SELECT DISTINCT y, b, i FROM (" + sql + ")";
-    }
-
-    private void group() {
-        List<String> keys = new ArrayList<>();
-        for (String key : List.of("y", "b", "i", "dt", "m", "ts")) {
-            if (chance(key.equals("y") || key.equals("b") ? 50 : 12)) {
-                keys.add(key);
-            }
-        }
-        List<Aggregate> aggregates = new ArrayList<>();
-        List<String> columns = new ArrayList<>(keys);
-        aggregates.add(Aggregates.count().as("n"));
-        columns.add("count(*) AS n");
-        for (String column : List.of("i", "l", "d", "m", "x")) {
-            add(aggregates, columns, Aggregates.sum(col(column)), "sum(" + column + ")", "sum_" + column);
-            add(aggregates, columns, Aggregates.mean(col(column)), "avg(" + column + ")", "mean_" + column);
-            add(aggregates, columns, Aggregates.variance(col(column)), "var_samp(" + column + ")", "var_" + column);
-            add(aggregates, columns, Aggregates.stddev(col(column)), "stddev_samp(" + column + ")", "dev_" + column);
-        }
-        for (String column : List.of("i", "l", "d", "m", "s", "y", "dt", "ts", "b")) {
-            add(aggregates, columns, Aggregates.count(col(column)), "count(" + column + ")", "count_" + column);
-            add(aggregates, columns, Aggregates.min(col(column)), "min(" + column + ")", "min_" + column);
-            add(aggregates, columns, Aggregates.max(col(column)), "max(" + column + ")", "max_" + column);
-            add(
-                    aggregates,
-                    columns,
-                    Aggregates.countDistinct(col(column)),
-                    "count(DISTINCT " + column + ")",
-                    "distinct_" + column);
-            add(
-                    aggregates,
-                    columns,
-                    Aggregates.first(col(column)),
-                    "first(" + column + " ORDER BY id)",
-                    "first_" + column);
-            add(
-                    aggregates,
-                    columns,
-                    Aggregates.last(col(column)),
-                    "last(" + column + " ORDER BY id)",
-                    "last_" + column);
-        }
-        Aggregate[] computed = aggregates.toArray(Aggregate[]::new);
-        steps.add(pipeline -> keys.isEmpty()
-                ? pipeline.aggregate(computed)
-                : pipeline.groupBy(keys.toArray(String[]::new)).aggregate(computed));
-        sql = "SELECT " + String.join(", ", columns) + " FROM (" + sql + ")"
-                + (keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys));
-        if (chance(40)) {
-            steps.add(pipeline -> pipeline.filter(col("n").ge(3)));
-            sql = "SELECT * FROM (" + sql + ") WHERE n >= 3";
-        }
-        if (chance(60) && !keys.isEmpty()) {
-            steps.add(
-                    pipeline -> pipeline.sortBy(keys.stream().map(SortKey::asc).toArray(SortKey[]::new)));
-            sql += " ORDER BY "
-                    + String.join(
-                            ", ", keys.stream().map(key -> key + " NULLS LAST").toList());
-            ordered = true;
-        }
-    }
-
-    private void add(List<Aggregate> aggregates, List<String> columns, Aggregate aggregate, String call, String name) {
-        if (chance(25)) {
-            aggregates.add(aggregate.as(name));
-            columns.add(call + " AS " + name);
-        }
-    }
-
-    private Both condition(int depth) {
-        if (depth > 0 && chance(60)) {
-            Both left = condition(depth - 1);
-            Both right = condition(depth - 1);
-            return switch (random.nextInt(3)) {
-                case 0 -> new Both(left.expression.and(right.expression), "(" + left.sql + " AND " + right.sql + ")");
-                case 1 -> new Both(left.expression.or(right.expression), "(" + left.sql + " OR " + right.sql + ")");
-                default -> new Both(not(left.expression), "(NOT " + left.sql + ")");
+    /** The dataset after steps that keep its columns. */
+    private QueryState whole(int steps) {
+        QueryState state = QueryState.dataset(probe.dataset());
+        for (int number = 0; number < steps; number++) {
+            state = switch (step.random().nextInt(10)) {
+                case 0, 1, 2 -> filter(state, condition());
+                case 3, 4, 5 -> with(state, value());
+                case 6 -> sort(state);
+                case 7 -> limit(state);
+                case 8 -> join(state);
+                default -> concat(state);
             };
         }
-        int number = random.nextInt(30) - 15;
-        String word = WORDS.get(random.nextInt(WORDS.size()));
-        String quoted = "'" + word.replace("'", "''") + "'";
-        LocalDate day = LocalDate.of(1970 + random.nextInt(60), 1 + random.nextInt(12), 5);
-        return switch (random.nextInt(14)) {
-            case 0 -> new Both(col("i").lt(number), "(i < " + number + ")");
-            case 1 -> new Both(col("i").ne(number), "(i <> " + number + ")");
-            case 2 -> new Both(col("d").ge(number * 100.5), "(d >= " + number * 100.5 + ")");
-            case 3 ->
-                new Both(
-                        col("m").between(new BigDecimal("-2500.50"), new BigDecimal("1000.05")),
-                        "(m BETWEEN -2500.50 AND 1000.05)");
-            case 4 -> new Both(col("s").eq(word), "(s = " + quoted + ")");
-            case 5 -> new Both(col("s").le(word), "(s <= " + quoted + ")");
-            case 6 -> new Both(col("s").in("a", "日本", "100%"), "(s IN ('a', '日本', '100%'))");
-            case 7 -> new Both(col("s").like("%a%"), "(s LIKE '%a%')");
-            case 8 -> new Both(col("s").startsWith("sixteen"), "starts_with(s, 'sixteen')");
-            case 9 -> new Both(col("dt").ge(day), "(dt >= DATE '" + day + "')");
-            case 10 -> new Both(col("ts").lt(day.toString() + " 12:30:00"), "(ts < TIMESTAMP '" + day + " 12:30:00')");
-            case 11 -> new Both(col("b"), "b");
-            case 12 -> new Both(col("l").isNull(), "(l IS NULL)");
-            default -> new Both(col("i").gt(col("l")), "(i > l)");
+        return state;
+    }
+
+    /** Any step. */
+    private QueryState further(QueryState state) {
+        return switch (step.random().nextInt(15)) {
+            case 0 -> state.exact().isEmpty() ? state : filter(state, step.condition(state.exact()));
+            case 1, 2 -> sort(state);
+            case 3 -> limit(state);
+            case 4, 5, 6 -> state.exact().isEmpty() ? state : new RandomGroup(step).of(state);
+            case 7 -> distinct(state);
+            case 8, 9, 10 -> join(state);
+            case 11, 12, 13 -> state.exact().isEmpty() ? state : new RandomPlaces(step).of(state);
+            default -> concat(state);
         };
     }
 
-    private Both number(int depth) {
-        if (depth > 0 && chance(60)) {
-            Both left = number(depth - 1);
-            Both condition = condition(1);
-            return switch (random.nextInt(4)) {
-                case 0 -> new Both(left.expression.plus(col("i")), "(" + left.sql + " + i)");
-                case 1 -> new Both(left.expression.minus(3), "(" + left.sql + " - 3)");
-                case 2 -> new Both(coalesce(left.expression, lit(7)), "coalesce(" + left.sql + ", 7)");
-                default ->
-                    new Both(
-                            when(condition.expression).then(left.expression).otherwise(col("i")),
-                            "(CASE WHEN " + condition.sql + " THEN " + left.sql + " ELSE i END)");
-            };
-        }
-        return switch (random.nextInt(6)) {
-            case 0 -> new Both(col("i").times(2), "(i * 2)");
-            case 1 -> new Both(col("s").length(), "length(s)");
-            case 2 -> new Both(col("dt").year(), "year(dt)");
-            case 3 -> new Both(col("ts").hour(), "hour(ts)");
-            case 4 -> new Both(col("i").abs(), "abs(i)");
-            default -> new Both(col("dt").truncate(DateUnit.MONTH).day(), "day(date_trunc('month', dt))");
-        };
+    private Expression condition() {
+        Expression condition;
+        do {
+            condition = expressions.condition(1 + step.random().nextInt(3));
+        } while (!probe.holds(condition));
+        return condition;
     }
 
-    private Both text(int depth) {
-        if (depth > 0 && chance(50)) {
-            Both inner = text(depth - 1);
-            return switch (random.nextInt(3)) {
-                case 0 -> new Both(inner.expression.upper(), "upper(" + inner.sql + ")");
-                case 1 -> new Both(inner.expression.substring(2, 5), "substring(" + inner.sql + ", 2, 5)");
-                default ->
-                    new Both(
-                            concat(inner.expression, lit("-"), col("b").cast(DataType.STRING)),
-                            "(" + inner.sql + " || '-' || b::VARCHAR)");
-            };
+    private Expression value() {
+        Expression value;
+        do {
+            value = expressions.any(1 + step.random().nextInt(3));
+        } while (!probe.holds(value));
+        return value;
+    }
+
+    private static QueryState filter(QueryState state, Expression condition) {
+        return state.then(
+                pipeline -> pipeline.filter(condition),
+                "SELECT * FROM (" + state.sql() + ") WHERE " + RandomStep.sql(condition, state.schema()));
+    }
+
+    private QueryState with(QueryState state, Expression value) {
+        String name = step.name("x");
+        return state.with(
+                pipeline -> pipeline.with(name, value),
+                "SELECT *, " + RandomStep.sql(value, state.schema()) + " AS " + name + " FROM (" + state.sql() + ")",
+                name);
+    }
+
+    private QueryState sort(QueryState state) {
+        if (state.exact().isEmpty()) {
+            return state;
         }
-        return switch (random.nextInt(4)) {
-            case 0 -> new Both(col("s").trim(), "trim(s)");
-            case 1 -> new Both(col("s").lower(), "lower(s)");
-            case 2 -> new Both(col("i").cast(DataType.STRING), "i::VARCHAR");
-            default -> new Both(col("s"), "s");
-        };
+        List<SortKey> keys = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
+        for (Field field : step.some(state.exact(), 3)) {
+            boolean descending = step.chance(50);
+            boolean nullsFirst = step.chance(50);
+            SortKey key = descending ? SortKey.desc(field.name()) : SortKey.asc(field.name());
+            keys.add(nullsFirst ? key.nullsFirst() : key.nullsLast());
+            terms.add(field.name() + (descending ? " DESC" : " ASC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST"));
+        }
+        SortKey[] chosen = keys.toArray(SortKey[]::new);
+        return state.then(
+                pipeline -> pipeline.sortBy(chosen),
+                "SELECT " + state.columns() + ", row_number() OVER (ORDER BY " + String.join(", ", terms)
+                        + ", ord) AS ord FROM (" + state.sql() + ")");
+    }
+
+    private QueryState limit(QueryState state) {
+        int count = step.random().nextInt(step.chance(50) ? 20 : 500);
+        return state.then(
+                pipeline -> pipeline.limit(count), "SELECT * FROM (" + state.sql() + ") ORDER BY ord LIMIT " + count);
+    }
+
+    private QueryState distinct(QueryState state) {
+        if (state.exact().isEmpty()) {
+            return state;
+        }
+        List<String> names = names(step.some(state.exact(), 3));
+        String columns = String.join(", ", names);
+        return state.then(
+                pipeline -> pipeline.select(names.toArray(String[]::new)).distinct(),
+                "SELECT " + columns + ", min(ord) AS ord FROM (" + state.sql() + ") GROUP BY " + columns,
+                Set.of());
+    }
+
+    private QueryState narrow(QueryState state, int max) {
+        List<String> names = names(step.some(state.schema().fields(), max));
+        Set<String> inexact = new HashSet<>(state.inexact());
+        inexact.retainAll(names);
+        return state.then(
+                pipeline -> pipeline.select(names.toArray(String[]::new)),
+                "SELECT " + String.join(", ", names) + ", ord FROM (" + state.sql() + ")",
+                inexact);
+    }
+
+    private static List<String> names(List<Field> fields) {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    /** The rows, then some of them again. */
+    private QueryState concat(QueryState state) {
+        if (state.exact().isEmpty()) {
+            return state;
+        }
+        QueryState again = filter(state, step.condition(state.exact()));
+        return new QueryState(
+                source -> Pipeline.concat(
+                        state.build().apply(source), again.build().apply(source)),
+                Pipeline.concat(state.pipeline(), again.pipeline()),
+                "SELECT " + state.columns()
+                        + ", row_number() OVER (ORDER BY part, ord) AS ord FROM (SELECT *, 1 AS part FROM ("
+                        + state.sql() + ") UNION ALL SELECT *, 2 AS part FROM (" + again.sql() + "))",
+                state.inexact(),
+                state.isWhole());
+    }
+
+    /** Joins with rows of the dataset, with groups of it, or groups with the dataset. */
+    private QueryState join(QueryState state) {
+        QueryState right = renamed(step.chance(50) ? narrow(whole(1), 4) : new RandomGroup(step).of(whole(1)));
+        QueryState joined = new RandomJoin(step).of(state, right);
+        return probe.isSmall(joined.sql()) ? joined : state;
+    }
+
+    /** Under names that no other state has. */
+    private QueryState renamed(QueryState state) {
+        String prefix = step.name("r") + "_";
+        List<String> names = state.schema().names();
+        Set<String> inexact =
+                state.inexact().stream().map(name -> prefix + name).collect(Collectors.toSet());
+        return state.then(
+                pipeline -> {
+                    Pipeline renamed = pipeline;
+                    for (String name : names) {
+                        renamed = renamed.rename(name, prefix + name);
+                    }
+                    return renamed;
+                },
+                "SELECT "
+                        + names.stream()
+                                .map(name -> name + " AS " + prefix + name)
+                                .collect(Collectors.joining(", "))
+                        + ", ord FROM (" + state.sql() + ")",
+                inexact);
     }
 }

@@ -4,188 +4,208 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.peristyle.Pipeline;
-import dev.peristyle.column.RowCursor;
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.csv.Csv;
-import dev.peristyle.csv.CsvOptions;
-import dev.peristyle.execution.Execution;
-import dev.peristyle.file.WindowMode;
+import dev.peristyle.error.ComputationException;
+import dev.peristyle.internal.csv.kernel.CsvKernels;
+import dev.peristyle.internal.expression.DuckDbValues;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.Field;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.peristyle.schema.Schema;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random queries on random data give the rows that DuckDB gives, on every path through the engine. */
+/**
+ * Random queries over CSV files with columns of every type give the rows that DuckDB gives, in the order that pipelines promise, but
+ * for {@link KnownDifference}; and they give the same bytes on every path through the engine: with one thread and several, windows and
+ * chunks of any size, read and mapped, with room and with so little that they spill.
+ *
+ * <p>{@code -Dperistyle.test.queries=COUNT} sets how many queries each dataset gets: with 500 they are 2,000, and what
+ * was seen is printed. One dataset again:
+ * {@code -Dperistyle.test.seed=SEED}.
+ */
 class RandomQueryOracleTest {
 
-    private static final int QUERIES = 120;
+    private static final int USUAL_QUERIES = 25;
+    private static final int QUERIES = Integer.getInteger("peristyle.test.queries", USUAL_QUERIES);
+
+    /** Of which a sort does not fit the tiny limits. */
+    private static final long SEED_OF_A_LARGE_DATASET = 4;
 
     @TempDir
     private Path directory;
 
+    private List<Lane> lanes;
+    private final Map<KnownDifference, Integer> differences = new EnumMap<>(KnownDifference.class);
+    private int floatingValues;
+    private int failedAlike;
+    private int rowsCompared;
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void givesTheAnswerOfDuckDb(long seed) throws Exception {
-        Random random = new Random(seed);
-        RandomDataset dataset = new RandomDataset(random, 300 + random.nextInt(900));
+    void givesTheAnswerOfDuckDbOnEveryPath(long seed) throws Exception {
+        Random random = Seeds.random(seed);
+        boolean isLarge = seed == SEED_OF_A_LARGE_DATASET;
+        lanes = isLarge ? Lane.forLargeData() : Lane.all();
+        RandomDataset dataset = new RandomDataset(random, isLarge ? 6000 : 100 + random.nextInt(400));
         Path file = directory.resolve("random.csv");
         dataset.writeCsv(file, seed % 2 == 0 ? "\r\n" : "\n");
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             dataset.load(duckDb);
+            Probe probe = new Probe(duckDb, Csv.scan(file, lanes.get(0).options()));
             for (int number = 0; number < QUERIES; number++) {
-                RandomQuery query = new RandomQuery(random);
-                List<List<Object>> expected = answer(duckDb, query.sql());
-                if (!query.isOrdered()) {
-                    expected.sort(BY_TEXT);
-                }
-                for (Lane lane : LANES) {
-                    check(lane, query, file, expected, "seed " + seed + ", query " + number + ", " + lane.name);
-                }
+                check(new RandomQuery(random, probe), file, duckDb, "query " + number);
             }
+            String seen = rowsCompared + " rows compared, " + failedAlike + " queries failed alike, " + probe.refused()
+                    + " drawn again, differences in " + floatingValues + " floating-point values: " + differences;
+            if (QUERIES > USUAL_QUERIES) {
+                System.out.println("dataset " + seed + ": " + seen);
+                lanes.forEach(lane -> System.out.println("  " + lane.name() + ": " + lane));
+            }
+            lanes.forEach(lane -> lane.check(isLarge));
+            assertThat(failedAlike).as(seen).isLessThanOrEqualTo(QUERIES / 20);
+            differences.forEach((known, count) -> assertThat((double) count)
+                    .as("%s: %s", known, seen)
+                    .isLessThanOrEqualTo(Math.max(3, known.maxShare() * floatingValues)));
         }
     }
 
-    /** A path through the engine. */
-    private record Lane(String name, int threads, CsvOptions options) {}
-
-    /** The paths that have to agree. */
-    private static final List<Lane> LANES = List.of(
-            lane("one thread", 1, CsvOptions.builder()),
-            lane("two threads, small windows", 2, tiny(7, 4096)),
-            lane("one thread, tiny chunks", 1, tiny(3, 1 << 20)),
-            lane("three threads, tiny windows", 3, tiny(64, 512)),
-            lane("two threads, windows that are read", 2, tiny(100, 8192).windows(WindowMode.READ)));
-
-    private static Lane lane(String name, int threads, CsvOptions.Builder options) {
-        return new Lane(name, threads, options.schema(RandomDataset.SCHEMA).build());
+    /** Which kernels run is decided for a process: plain ones, but vectors in the lane of the build that promises them. */
+    @Test
+    void theKernelsAreThoseOfTheLaneOfTheBuild() {
+        boolean promised = System.getProperty("peristyle.promisedKernels", "").equals("vector");
+        assertThat(CsvKernels.vectors()).isEqualTo(promised);
+        assertThat(CsvKernels.structure().name()).startsWith(promised ? "vector" : "scalar");
     }
 
-    private static CsvOptions.Builder tiny(int chunkRows, int windowBytes) {
-        return CsvOptions.builder().chunkSize(chunkRows).windowSize(windowBytes).maximumRecordSize(2048);
+    private void check(RandomQuery query, Path file, Connection duckDb, String where) {
+        String context = where + "\n" + query.sql() + "\n"
+                + query.apply(Csv.scan(file, lanes.get(0).options())).explain();
+        String first = null;
+        for (Lane lane : lanes) {
+            Pipeline pipeline = query.apply(Csv.scan(file, lane.options())).using(lane.execution(file));
+            String written;
+            try {
+                written = written(pipeline);
+            } catch (ComputationException failure) {
+                written = failure.getMessage();
+            } catch (RuntimeException failure) {
+                throw new AssertionError(lane.name() + ", " + context, failure);
+            }
+            if (first == null) {
+                first = written;
+            } else if (!first.equals(written)) {
+                assertThat(written).as(lane.name() + ", " + context).isEqualTo(first);
+            }
+        }
+        compare(query, query.apply(Csv.scan(file, lanes.get(0).options())), duckDb, context);
     }
 
-    private static void check(Lane lane, RandomQuery query, Path file, List<List<Object>> expected, String where) {
-        Pipeline source = Csv.scan(file, lane.options);
-        Pipeline pipeline = query.apply(source)
-                .using(Execution.builder().threads(lane.threads).build());
-        List<List<Object>> found;
+    private static String written(Pipeline pipeline) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        pipeline.write(Csv.to(bytes));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private void compare(RandomQuery query, Pipeline pipeline, Connection duckDb, String context) {
+        List<List<Object>> found = null;
+        List<List<Object>> expected = null;
+        Exception ourFailure = null;
+        Exception theirFailure = null;
         try {
             found = rows(pipeline);
-        } catch (RuntimeException failure) {
-            throw new AssertionError(where + "\n" + query.sql() + "\n" + pipeline.explain(), failure);
+        } catch (ComputationException failure) {
+            ourFailure = failure;
         }
-        if (!query.isOrdered()) {
-            found.sort(BY_TEXT);
+        try {
+            expected = rows(duckDb, query.sql(), pipeline.schema());
+        } catch (SQLException failure) {
+            theirFailure = failure;
         }
-        String context = where + "\n" + query.sql() + "\n" + pipeline.explain();
+        if (ourFailure != null && theirFailure != null) {
+            failedAlike++;
+            return;
+        }
+        if (ourFailure != null || theirFailure != null) {
+            throw new AssertionError(context, ourFailure != null ? ourFailure : theirFailure);
+        }
         assertThat(found).as(context).hasSameSizeAs(expected);
+        rowsCompared += expected.size();
         for (int row = 0; row < expected.size(); row++) {
-            for (int column = 0; column < expected.get(row).size(); column++) {
-                if (!isSame(found.get(row).get(column), expected.get(row).get(column))) {
-                    fail(
-                            "row %s, column %s: %s instead of %s\n%s",
-                            row, column, found.get(row), expected.get(row), context);
+            List<Object> ours = found.get(row);
+            List<Object> theirs = expected.get(row);
+            for (int column = 0; column < theirs.size(); column++) {
+                Field field = pipeline.schema().field(column);
+                boolean isInexact = query.result().inexact().contains(field.name());
+                if (!agree(isInexact, ours.get(column), theirs.get(column))) {
+                    fail("row %s, column %s: %s instead of %s\n%s", row, field.name(), ours, theirs, context);
                 }
             }
         }
     }
 
+    private boolean agree(boolean isInexact, Object found, Object expected) {
+        floatingValues += found instanceof Double || found instanceof Float ? 1 : 0;
+        if (Objects.equals(found, expected)) {
+            return true;
+        }
+        for (KnownDifference known : KnownDifference.values()) {
+            if (known.covers(isInexact, found, expected)) {
+                differences.merge(known, 1, Integer::sum);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Values as they lie in memory. */
     private static List<List<Object>> rows(Pipeline pipeline) {
         List<List<Object>> rows = new ArrayList<>();
-        try (RowCursor row = pipeline.rows()) {
-            while (row.next()) {
-                List<Object> values = new ArrayList<>();
-                for (int column = 0; column < row.schema().size(); column++) {
-                    values.add(
-                            row.isNull(column)
-                                    ? null
-                                    : value(row, column, row.schema().field(column)));
+        try (ChunkIterator chunks = pipeline.chunks()) {
+            while (chunks.next()) {
+                Chunk chunk = chunks.chunk();
+                for (int row = 0; row < chunk.rowCount(); row++) {
+                    List<Object> values = new ArrayList<>();
+                    for (int column = 0; column < chunk.schema().size(); column++) {
+                        values.add(DuckDbValues.raw(chunk.column(column), row));
+                    }
+                    rows.add(values);
                 }
-                rows.add(values);
             }
         }
         return rows;
     }
 
-    private static Object value(RowCursor row, int column, Field field) {
-        return switch (field.type().kind()) {
-            case BOOLEAN -> row.getBoolean(column);
-            case INT, LONG -> BigDecimal.valueOf(row.getLong(column));
-            case FLOAT, DOUBLE -> row.getDouble(column);
-            case DECIMAL -> row.getDecimal(column);
-            case DATE -> LocalDate.ofEpochDay(row.getEpochDay(column));
-            case TIMESTAMP -> LocalDateTime.of(1970, 1, 1, 0, 0).plusNanos(row.getEpochMicros(column) * 1000);
-            case STRING -> row.getString(column);
-        };
-    }
-
-    private static List<List<Object>> answer(Connection duckDb, String sql) throws SQLException {
+    private static List<List<Object>> rows(Connection duckDb, String sql, Schema schema) throws SQLException {
         List<List<Object>> rows = new ArrayList<>();
         try (Statement statement = duckDb.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<Object> values = new ArrayList<>();
-                for (int column = 1; column <= columns; column++) {
-                    values.add(normalised(result.getObject(column)));
+                for (int column = 0; column < schema.size(); column++) {
+                    values.add(DuckDbValues.raw(
+                            result, column + 1, schema.field(column).type()));
                 }
                 rows.add(values);
             }
         }
         return rows;
-    }
-
-    private static Object normalised(Object value) {
-        if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
-            return new BigDecimal(value.toString());
-        }
-        return value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : value;
-    }
-
-    /** Exact, but for doubles, where the order of a sum may show in the last bits. */
-    private static boolean isSame(Object left, Object right) {
-        if (left == null || right == null) {
-            return left == null && right == null;
-        }
-        if (left instanceof Double || right instanceof Double) {
-            double found = ((Number) left).doubleValue();
-            double expected = ((Number) right).doubleValue();
-            return Double.compare(found, expected) == 0
-                    || Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.max(Math.abs(found), Math.abs(expected)));
-        }
-        if (left instanceof BigDecimal found && right instanceof BigDecimal expected) {
-            return found.compareTo(expected) == 0;
-        }
-        return left.equals(right);
-    }
-
-    /** An order for rows that come in none. Keys and counts, which are exact, stand first in every such query. */
-    private static final Comparator<List<Object>> BY_TEXT = Comparator.comparing(RandomQueryOracleTest::exactText);
-
-    private static String exactText(List<Object> row) {
-        StringBuilder text = new StringBuilder();
-        for (Object value : row) {
-            if (value instanceof BigDecimal number) {
-                text.append(number.stripTrailingZeros().toPlainString());
-            } else if (!(value instanceof Double)) {
-                text.append(value);
-            }
-            text.append('\u0001');
-        }
-        return text.toString();
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /** The program that a comparison starts: one contender does one job once and prints the answer. */
 final class JobProcess {
-    /** The line before the answer; above it may stand warnings of the JVM. */
+    /** The line before the answer; above it there may be warnings of the JVM. */
     static final String ANSWER = "#answer";
 
     /** Begins the line with the most memory that the process held, in KB. */

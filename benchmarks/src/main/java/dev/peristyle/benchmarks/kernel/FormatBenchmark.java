@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Values into CSV text: 4,096 values, a line feed behind each. An operation is one value. The plain form appends to a
+ * Values into CSV text: 4,096 values, a line feed after each. An operation is one value. The plain form appends to a
  * {@code StringBuilder}, which still has to be encoded.
  *
  * <pre>java -jar benchmarks/target/peristyle-benchmarks.jar FormatBenchmark</pre>

@@ -4,10 +4,12 @@ import dev.peristyle.internal.aggregate.kernel.DoubleSumKernel;
 import dev.peristyle.internal.aggregate.kernel.ExtremeKernel;
 import dev.peristyle.internal.aggregate.kernel.SumKernel;
 import dev.peristyle.internal.expression.kernel.DoubleArithmetic;
-import dev.peristyle.internal.expression.kernel.DoubleCompare;
 import dev.peristyle.internal.kernel.SelectionKernel;
+import dev.peristyle.internal.loop.Relation;
+import dev.peristyle.internal.loop.ScalarComparison;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.schema.Layout;
 import java.util.Random;
 import org.agrona.UnsafeApi;
 import org.openjdk.jmh.annotations.Level;
@@ -24,6 +26,9 @@ public class NumberColumn {
     private static final int CHUNK_ROWS = 1 << 14;
 
     private static final double LIMIT = 0.3;
+
+    private static final ScalarComparison BELOW =
+            ScalarComparison.of(Layout.FLOAT64, Relation.LT, 0, Double.doubleToRawLongBits(LIMIT));
 
     /** The loops. */
     public enum Operation {
@@ -158,7 +163,7 @@ public class NumberColumn {
             }
             case compare -> {
                 for (int from = 0; from < values; from += CHUNK_ROWS) {
-                    DoubleCompare.lessScalar(leftAt(from), LIMIT, chunk.address(), rowsFrom(from), 0);
+                    BELOW.run(leftAt(from), chunk.address(), rowsFrom(from));
                 }
                 // the last chunk's, so that something is given
                 int last = (values - 1) / CHUNK_ROWS * CHUNK_ROWS;
@@ -170,7 +175,7 @@ public class NumberColumn {
                 for (int from = 0; from < values; from += CHUNK_ROWS) {
                     int count = rowsFrom(from);
                     long lastWord = chunk.address() + (count - 1 >> 6 << 3);
-                    DoubleCompare.lessScalar(leftAt(from), LIMIT, chunk.address(), count, 0);
+                    BELOW.run(leftAt(from), chunk.address(), count);
                     UnsafeApi.putLong(lastWord, UnsafeApi.getLong(lastWord) & -1L >>> -count);
                     selected += SelectionKernel.fromBitmap(chunk.address(), count, selection);
                 }

@@ -56,8 +56,8 @@ public class StructureScanBenchmark {
     /** The text, on and off the heap. */
     @State(Scope.Thread)
     public static class Text {
-        private static final int MOST_BYTES = 4 << 20;
-        private static final int READABLE_BEHIND = 64;
+        private static final int MAX_BYTES = 4 << 20;
+        private static final int READABLE_AFTER_END = 64;
 
         /** Records at a time, few enough for the index whatever they look like, so that no scan ends inside one. */
         private static final int RECORDS = 3000;
@@ -106,11 +106,11 @@ public class StructureScanBenchmark {
                         case quoted -> Datasets.shape(Shape.ALL_QUOTED, 1);
                         case newlines -> Datasets.shape(Shape.QUOTED_NEWLINES, 1);
                     });
-            bytes = Arrays.copyOf(file, Math.min(file.length, MOST_BYTES));
+            bytes = Arrays.copyOf(file, Math.min(file.length, MAX_BYTES));
             length = bytes.length;
             ends = new int[length];
             pool = MemoryPool.create("benchmark", MemoryPool.UNLIMITED);
-            text = pool.allocate(length + READABLE_BEHIND, "text");
+            text = pool.allocate(length + READABLE_AFTER_END, "text");
             text.clear();
             text.view(0, length).putBytes(0, bytes);
             // as large as the index of a chunk, so that it stays in the cache

@@ -32,7 +32,7 @@ public class TextColumn {
     static final int ROWS = 1 << 14;
 
     private static final int QUOTE = '"';
-    private static final int READABLE_BEHIND = 64;
+    private static final int READABLE_AFTER_END = 64;
 
     /** The types of values. */
     public enum Type {
@@ -40,11 +40,11 @@ public class TextColumn {
         int64,
         /** 1 to 15 digits and a sign. */
         longInt64,
-        /** Prices with two digits behind the point. */
+        /** Prices with two digits after the point. */
         decimal,
         /** The same as doubles. */
         price,
-        /** Temperatures with one digit behind the point and a sign. */
+        /** Temperatures with one digit after the point and a sign. */
         temperature,
         /** Doubles with all their digits, most of them for the slow path. */
         fullDouble,
@@ -91,7 +91,7 @@ public class TextColumn {
         }
         byte[] bytes = (String.join("\n", strings) + "\n").getBytes(StandardCharsets.US_ASCII);
         pool = MemoryPool.create("benchmark", MemoryPool.UNLIMITED);
-        text = pool.allocate(bytes.length + READABLE_BEHIND, "text");
+        text = pool.allocate(bytes.length + READABLE_AFTER_END, "text");
         text.clear();
         text.view(0, bytes.length).putBytes(0, bytes);
         index = pool.allocate((ROWS + 1) * 4L, "index");

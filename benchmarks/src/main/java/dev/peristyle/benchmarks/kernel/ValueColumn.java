@@ -1,10 +1,10 @@
 package dev.peristyle.benchmarks.kernel;
 
-import dev.peristyle.internal.csv.kernel.DateFormatter;
-import dev.peristyle.internal.csv.kernel.DecimalFormatter;
-import dev.peristyle.internal.csv.kernel.DoubleFormatter;
-import dev.peristyle.internal.csv.kernel.IntegerFormatter;
 import dev.peristyle.internal.csv.kernel.StringFormatter;
+import dev.peristyle.internal.value.DateFormatter;
+import dev.peristyle.internal.value.DecimalFormatter;
+import dev.peristyle.internal.value.DoubleFormatter;
+import dev.peristyle.internal.value.IntegerFormatter;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.math.BigDecimal;
@@ -33,11 +33,11 @@ public class ValueColumn {
     public enum Type {
         /** Up to 7 digits, like keys. */
         integer,
-        /** Revenues with four digits behind the point. */
+        /** Revenues with four digits after the point. */
         decimal,
         /** Products of prices and shares: 8 to 17 digits. */
         product,
-        /** Doubles with two digits behind the point. */
+        /** Doubles with two digits after the point. */
         price,
         /** Days of the years 1992 to 1998. */
         date,

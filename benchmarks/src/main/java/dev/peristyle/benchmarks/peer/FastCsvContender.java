@@ -166,7 +166,7 @@ final class FastCsvContender {
             while (records.hasNext()) {
                 CsvRecord line = records.next();
                 int quantity = Integer.parseInt(line.getField(3));
-                if (quantity >= OrderSummary.LEAST_QUANTITY) {
+                if (quantity >= OrderSummary.MIN_QUANTITY) {
                     summary.add(line.getField(1), Double.parseDouble(line.getField(2)), quantity);
                 }
             }

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /** The groups of the small job for contenders that only read. */
 final class OrderSummary {
     /** The least quantity that counts. */
-    static final int LEAST_QUANTITY = 10;
+    static final int MIN_QUANTITY = 10;
 
     private final Map<String, Group> groups = new HashMap<>();
 
-    /** Adds an order whose quantity is at least {@link #LEAST_QUANTITY}. */
+    /** Adds an order whose quantity is at least {@link #MIN_QUANTITY}. */
     void add(String country, double price, int quantity) {
         Group group = groups.computeIfAbsent(country, absent -> new Group());
         group.count++;

@@ -162,7 +162,7 @@ final class PeristyleContender {
                 .add("quantity", DataType.INT)
                 .build();
         return answer(Csv.scan(file, CsvOptions.builder().schema(schema).build())
-                .filter(col("quantity").ge(OrderSummary.LEAST_QUANTITY))
+                .filter(col("quantity").ge(OrderSummary.MIN_QUANTITY))
                 .groupBy("country")
                 .aggregate(
                         sum(col("price").times(col("quantity"))).as("revenue"),

@@ -222,7 +222,7 @@ public enum Stage {
     }
 
     /**
-     * Tells whether it stands alone rather than on the stage before it.
+     * Tells whether it is measured by itself rather than on top of the stage before it.
      *
      * @return whether it is a bound
      */

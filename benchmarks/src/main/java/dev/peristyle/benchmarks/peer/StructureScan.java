@@ -1,14 +1,14 @@
 package dev.peristyle.benchmarks.peer;
 
-import dev.peristyle.file.InputFile;
-import dev.peristyle.file.Window;
-import dev.peristyle.file.WindowLayout;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.file.WindowReader;
 import dev.peristyle.internal.csv.kernel.CsvKernels;
 import dev.peristyle.internal.csv.kernel.StructureKernel;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.internal.csv.kernel.StructureState;
+import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.window.Window;
+import dev.peristyle.internal.window.WindowLayout;
+import dev.peristyle.internal.window.WindowReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class StructureScan {
     private static final int RECORDS = 3000;
 
     private static final int INDEX_BYTES = 1 << 18;
-    private static final int READABLE_BEHIND = 64;
+    private static final int READABLE_AFTER_END = 64;
     private static final int PAGE = 4096;
 
     /** More than the records of one time have, so that they are whole in a window. */
@@ -57,7 +57,7 @@ public final class StructureScan {
                 MemoryPool pool = MemoryPool.create("structure scan", MemoryPool.UNLIMITED);
                 OffHeapBuffer index = pool.allocate(INDEX_BYTES, "index")) {
             int length = Math.toIntExact(channel.size());
-            if (length % PAGE > PAGE - READABLE_BEHIND) {
+            if (length % PAGE > PAGE - READABLE_AFTER_END) {
                 throw new IllegalArgumentException(file + " ends too close to the end of a page");
             }
             MappedByteBuffer mapped = channel.map(MapMode.READ_ONLY, 0, length);
@@ -85,7 +85,7 @@ public final class StructureScan {
     }
 
     /**
-     * Reads the file bit by bit into a buffer and finds all ends there, while the bytes are in the cache.
+     * Reads the file piece by piece into a buffer and finds all ends there, while the bytes are in the cache.
      *
      * @param file to read
      * @param delimiter between fields
@@ -95,7 +95,7 @@ public final class StructureScan {
         StructureKernel kernel = CsvKernels.structure();
         StructureState state = new StructureState();
         InputFile input = InputFile.of(file);
-        WindowLayout layout = new WindowLayout(WindowLayout.LARGEST_STEP, OVERLAP);
+        WindowLayout layout = new WindowLayout(WindowLayout.MAX_STEP, OVERLAP);
         long records = 0;
         boolean quotes = false;
         try (MemoryPool pool = MemoryPool.create("structure scan", MemoryPool.UNLIMITED);
@@ -134,7 +134,7 @@ public final class StructureScan {
     public static long readAll(Path file) {
         long bytes = 0;
         InputFile input = InputFile.of(file);
-        WindowLayout layout = new WindowLayout(WindowLayout.LARGEST_STEP, 0);
+        WindowLayout layout = new WindowLayout(WindowLayout.MAX_STEP, 0);
         try (MemoryPool pool = MemoryPool.create("read", MemoryPool.UNLIMITED);
                 WindowReader reader = WindowReader.open(WindowMode.READ, input, layout, pool)) {
             long windows = layout.count(input.size());

@@ -87,7 +87,7 @@ final class UnivocityContender {
         OrderSummary summary = new OrderSummary();
         for (String[] line = parser.parseNext(); line != null; line = parser.parseNext()) {
             int quantity = Integer.parseInt(line[3]);
-            if (quantity >= OrderSummary.LEAST_QUANTITY) {
+            if (quantity >= OrderSummary.MIN_QUANTITY) {
                 summary.add(line[1], Double.parseDouble(line[2]), quantity);
             }
         }

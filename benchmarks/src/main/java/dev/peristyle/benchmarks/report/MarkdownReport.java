@@ -24,7 +24,7 @@ public final class MarkdownReport {
      * Writes the report.
      *
      * @param title of the page
-     * @param facts machine, JDK, flags and the like, a line each
+     * @param facts machine, JDK, flags and the like, one line each
      * @return Markdown
      */
     public String text(String title, List<String> facts) {

@@ -18,7 +18,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** In which classes the samples of flight recordings are, by stage. */
 final class ProfileShares {
-    private static final int MOST_CLASSES = 9;
+    private static final int MAX_CLASSES = 9;
 
     private ProfileShares() {}
 
@@ -68,7 +68,7 @@ final class ProfileShares {
         return samples.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_CLASSES)
+                .limit(MAX_CLASSES)
                 .map(each -> String.format(Locale.ROOT, "%s %.0f %%", each.getKey(), 100 * each.getValue() / total))
                 .collect(Collectors.joining(", "));
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Says what more threads would give, from what was measured with one: simulates how splits are handed out, with the parts that
- * only one thread can do. The measured speed-up of two threads stands beside the simulated one.
+ * only one thread can do. The measured speed-up of two threads is shown beside the simulated one.
  *
  * <pre>
  * java -jar benchmarks/target/peristyle-benchmarks.jar scaling benchmarks/results --out FILE

@@ -59,14 +59,14 @@ final class SummaryTable {
         StringBuilder text = new StringBuilder("""
                 # Results
 
-                Made by `benchmarks/measure`, which has the command of each part; the samples are in `results`, a directory
-                a part. Ratios are medians: of the ratios of neighbouring runs where whole processes ran in turns, else the
-                ratio of the medians of one run. In brackets what the extremes would give. A ratio says how many times as
-                fast Peristyle is. `lineitem` is TPC-H lineitem at scale 1 (6,001,215 rows, 755 MB), the measurements are 100
-                million rows (1.38 GB), both from `generate` of the examples; the page cache is warm. JDK 25 with the vector
-                module and one thread against one, bound to one core, unless a line says otherwise; warm runs with
-                `-Dperistyle.vectors=always`, whole processes and what says "nothing set" without. Numbers with a fraction are
-                doubles for all.
+                Made by `benchmarks/measure`, which has the command of each part; the samples are in `results`, one
+                directory per part. Ratios are medians: of the ratios of neighbouring runs where whole processes ran in
+                turns, else the ratio of the medians of one run. In brackets what the extremes would give. A ratio says
+                how many times as fast Peristyle is. `lineitem` is TPC-H lineitem at scale 1 (6,001,215 rows, 755 MB),
+                the measurements are 100 million rows (1.38 GB), both from `generate` of the examples; the page cache is
+                warm. JDK 25 with the vector module and one thread against one, bound to one core, unless a line says
+                otherwise; warm runs with `-Dperistyle.vectors=always`, whole processes and what says "nothing set"
+                without. Numbers with a fraction are doubles for all.
                 """);
         appendTable(text, "Missed or slower", missed);
         appendTable(text, "Met", met);

@@ -1,6 +1,6 @@
 package dev.peristyle.benchmarks.report;
 
-import dev.peristyle.file.WindowLayout;
+import dev.peristyle.internal.window.WindowLayout;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * @param mergeSeconds what merging the groups of one thread into those of another costs
  */
 record ThreadModel(Driver driver, double seconds, double bytes, double serialSeconds, double mergeSeconds) {
-    /** Describing, planning and opening, once a run: a file of 10 KB less its rows. */
+    /** Describing, planning and opening, once per run: a file of 10 KB less its rows. */
     static final double OPEN_SECONDS = 200e-6;
 
     /** Starting a thread, done by the calling one for one after the other. */
@@ -25,7 +25,7 @@ record ThreadModel(Driver driver, double seconds, double bytes, double serialSec
     /** Buffers of a thread that are touched for the first time, and its part of the plan. */
     static final double SETUP_SECONDS = 500e-6;
 
-    /** Of a lock that is taken and the thread that is woken, once a split. */
+    /** Of a lock that is taken and the thread that is woken, once per split. */
     static final double HAND_OVER_SECONDS = 5e-6;
 
     /** The default of {@code Execution}; decides with the number of threads how large splits are. */
@@ -47,8 +47,8 @@ record ThreadModel(Driver driver, double seconds, double bytes, double serialSec
     /**
      * What limits all threads together.
      *
-     * @param memory bytes a second from memory
-     * @param disk bytes a second from the disk, infinite where the file is cached
+     * @param memory bytes per second from memory
+     * @param disk bytes per second from the disk, infinite where the file is cached
      */
     record Limits(double memory, double disk) {}
 

@@ -94,6 +94,17 @@ class KernelBodiesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(MapBenchmark.Square.class)
+    void functionsOfUsersAndBuiltInOnesGiveTheSame(MapBenchmark.Square square) {
+        MapBenchmark benchmark = new MapBenchmark();
+        benchmark.square = square;
+        benchmark.fill();
+        double last = 4095 * 0.37;
+        assertThat(benchmark.squares()).isEqualTo(last * last);
+        benchmark.free();
+    }
+
+    @ParameterizedTest
     @EnumSource(KeyColumn.Operation.class)
     void bothGroupingsGiveTheSame(KeyColumn.Operation operation) {
         for (int groups : new int[] {4, 413}) {

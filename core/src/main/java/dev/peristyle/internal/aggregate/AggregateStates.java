@@ -2,87 +2,125 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.schema.DataType;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The states of all aggregates, one an argument, and the writers of their results. */
+/**
+ * The states of all aggregates and the writers of their results. States are planned by argument: whoever asks for the
+ * same key gets the same state, and several keys are answered by one state where there is a {@link FusedState} for
+ * them. Rows are counted once for all arguments, by a fused state if there is one, and not at all if nobody asks.
+ */
 final class AggregateStates implements AutoCloseable {
 
-    private final List<ArgumentState> states = new ArrayList<>();
-    // where the column of each state stands among the arguments
+    /** Bytes of a value that a state brings to another form. */
+    private static final int SCRATCH = 16;
+
+    private final MemoryPool pool;
+    private final String owner;
+    private final List<GroupState> states = new ArrayList<>();
+    // where the column of each state is among the arguments
     private final List<Integer> positions = new ArrayList<>();
     private final List<ResultWriter> writers = new ArrayList<>();
-    private RowCountState rows;
+    private GroupState rows;
 
     AggregateStates(MemoryPool pool, String owner, List<BoundAggregate> aggregates) {
+        this.pool = pool;
+        this.owner = owner;
         try {
-            int[] stateOf = createStates(pool, owner, aggregates);
-            RowCounts counts = createCounts(pool, owner, aggregates);
-            for (int position = 0; position < stateOf.length; position++) {
-                BoundAggregate aggregate = aggregates.get(position);
-                writers.add(
-                        aggregate.argumentType() == null
-                                ? ResultWriter.ofLong(counts::count)
-                                : states.get(stateOf[position]).writer(aggregate, counts));
+            List<ArgumentStates> planned = plan(aggregates);
+            Set<ArgumentStates> different = new LinkedHashSet<>(planned);
+            for (ArgumentStates argument : different) {
+                create(argument);
             }
-        } catch (RuntimeException failure) {
+            countRows(different);
+            for (int position = 0; position < planned.size(); position++) {
+                BoundAggregate aggregate = aggregates.get(position);
+                writers.add(AggregateRegistry.named(aggregate.function()).writer(aggregate, planned.get(position)));
+            }
+        } catch (RuntimeException | Error failure) {
             close();
             throw failure;
         }
     }
 
-    private int[] createStates(MemoryPool pool, String owner, List<BoundAggregate> aggregates) {
-        int[] stateOf = new int[aggregates.size()];
-        Arrays.fill(stateOf, -1);
-        for (int position = 0; position < stateOf.length; position++) {
+    /** What is asked for, by aggregate; the same object where aggregates have the same argument. */
+    private static List<ArgumentStates> plan(List<BoundAggregate> aggregates) {
+        List<ArgumentStates> planned = new ArrayList<>();
+        Map<Object, ArgumentStates> shared = new LinkedHashMap<>();
+        for (int position = 0; position < aggregates.size(); position++) {
             BoundAggregate aggregate = aggregates.get(position);
-            if (aggregate.argumentType() == null || stateOf[position] >= 0) {
-                continue;
+            ArgumentStates states = new ArgumentStates(aggregate.argumentType(), position);
+            if (aggregate.argumentType() != null && aggregate.argumentNumber() >= 0) {
+                Object argument = List.of(aggregate.argumentNumber(), aggregate.argumentType());
+                ArgumentStates other = shared.putIfAbsent(argument, states);
+                states = other == null ? states : other;
             }
-            Set<AggregateKind> kinds = EnumSet.noneOf(AggregateKind.class);
-            for (int other = position; other < stateOf.length; other++) {
-                if (other == position || shareArgument(aggregate, aggregates.get(other))) {
-                    stateOf[other] = states.size();
-                    kinds.add(aggregates.get(other).kind());
+            states.asked().addAll(AggregateRegistry.named(aggregate.function()).states(aggregate.argumentType()));
+            planned.add(states);
+        }
+        return planned;
+    }
+
+    private void create(ArgumentStates argument) {
+        Set<StateKey<?>> left = new LinkedHashSet<>(argument.asked());
+        left.remove(RowCountState.KEY);
+        for (FusedState fused : FusedState.values()) {
+            if (!left.isEmpty() && fused.fits(argument.type, left)) {
+                GroupState state = add(fused.make(pool, owner), argument);
+                for (StateKey<?> key : left) {
+                    if (fused.answers(key)) {
+                        argument.put(key, state);
+                    }
                 }
-            }
-            states.add(new ArgumentState(pool, owner, aggregate.argumentType(), kinds));
-            positions.add(position);
-        }
-        return stateOf;
-    }
-
-    private static boolean shareArgument(BoundAggregate left, BoundAggregate right) {
-        return left.argumentNumber() >= 0
-                && left.argumentNumber() == right.argumentNumber()
-                && left.argumentType().equals(right.argumentType());
-    }
-
-    /** Rows are counted by a record of statistics if there is one, else apart, and not at all if nothing needs them. */
-    private RowCounts createCounts(MemoryPool pool, String owner, List<BoundAggregate> aggregates) {
-        for (ArgumentState state : states) {
-            RowCounts counts = state.rowCounts();
-            if (counts != null) {
-                return counts;
+                left.removeIf(fused::answers);
+                rows = rows == null ? state : rows;
             }
         }
-        boolean needed = false;
-        for (BoundAggregate aggregate : aggregates) {
-            DataType type = aggregate.argumentType();
-            needed |= ArgumentState.needsRows(type, EnumSet.of(aggregate.kind()));
+        for (StateKey<?> key : left) {
+            argument.put(key, add(key, argument));
         }
-        if (!needed) {
-            return group -> 0;
-        }
-        rows = new RowCountState(pool, owner);
-        return rows::count;
     }
 
-    /** The writers of the results, one an aggregate. */
+    private GroupState add(StateKey<?> key, ArgumentStates argument) {
+        return add(key.maker().make(pool, owner, argument.type), argument);
+    }
+
+    private GroupState add(GroupState state, ArgumentStates argument) {
+        if (state instanceof EdgeState edge) {
+            edge.follow(edges(edge.isFirst()));
+        }
+        states.add(state);
+        positions.add(argument.position);
+        return state;
+    }
+
+    /** The first or last rows of groups, which all values of them share; before these, because they follow it. */
+    private EdgeRows edges(boolean first) {
+        for (GroupState state : states) {
+            if (state instanceof EdgeRows rows && rows.isFirst() == first) {
+                return rows;
+            }
+        }
+        EdgeRows rows = new EdgeRows(pool, owner, first);
+        states.add(rows);
+        positions.add(0);
+        return rows;
+    }
+
+    private void countRows(Set<ArgumentStates> arguments) {
+        for (ArgumentStates argument : arguments) {
+            if (argument.asked().contains(RowCountState.KEY)) {
+                rows = rows == null ? add(RowCountState.KEY, argument) : rows;
+                argument.put(RowCountState.KEY, rows);
+            }
+        }
+    }
+
+    /** The writers of the results, one per aggregate. */
     List<ResultWriter> writers() {
         return writers;
     }
@@ -91,34 +129,38 @@ final class AggregateStates implements AutoCloseable {
         for (int state = 0; state < states.size(); state++) {
             states.get(state).grow(known, groups);
         }
-        if (rows != null) {
-            rows.grow(known, groups);
+    }
+
+    /** What updates may take at most; room for a chunk in another form included. */
+    long growth(GroupBatch batch, Column[] arguments) {
+        long bytes = (long) states.size() * SCRATCH * batch.rows;
+        for (int state = 0; state < states.size(); state++) {
+            bytes += states.get(state).growth(batch, arguments[positions.get(state)]);
         }
+        return bytes;
+    }
+
+    /** Takes the memory that results need. */
+    void finish() {
+        states.forEach(GroupState::finish);
     }
 
     void update(GroupBatch batch, Column[] arguments) {
         for (int state = 0; state < states.size(); state++) {
             states.get(state).update(batch, arguments[positions.get(state)]);
         }
-        if (rows != null) {
-            rows.update(batch, null);
-        }
     }
 
-    void merge(AggregateStates other, int groups, long map) {
+    void merge(AggregateStates other, GroupMapping mapping) {
         for (int state = 0; state < states.size(); state++) {
-            states.get(state).merge(other.states.get(state), groups, map);
-        }
-        if (rows != null) {
-            rows.merge(other.rows, groups, map);
+            states.get(state).merge(other.states.get(state), mapping);
         }
     }
 
     @Override
     public void close() {
-        states.forEach(ArgumentState::close);
-        if (rows != null) {
-            rows.close();
+        for (GroupState state : states) {
+            state.close();
         }
     }
 }

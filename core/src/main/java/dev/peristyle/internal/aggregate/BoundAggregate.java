@@ -4,9 +4,9 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 
 /**
- * An aggregate whose types are known to fit. Made by {@link AggregateBinder}.
+ * An aggregate whose types are known to fit. Made by {@link AggregateRegistry}.
  *
- * @param kind what it computes
+ * @param function the name of what it computes, as a user writes it
  * @param argumentType the type of its argument, null when it counts rows
  * @param argumentNumber aggregates of the same number that is not negative are always given the same argument column,
  *     and share state where they can; a negative number shares nothing
@@ -14,18 +14,18 @@ import dev.peristyle.schema.Field;
  * @param outputType the type of the results
  */
 public record BoundAggregate(
-        AggregateKind kind, DataType argumentType, int argumentNumber, String outputName, DataType outputType) {
+        String function, DataType argumentType, int argumentNumber, String outputName, DataType outputType) {
 
     /**
      * An aggregate that shares nothing.
      *
-     * @param kind what it computes
+     * @param function the name of what it computes
      * @param argumentType the type of its argument, null when it counts rows
      * @param outputName the name of the column of results
      * @param outputType the type of the results
      */
-    public BoundAggregate(AggregateKind kind, DataType argumentType, String outputName, DataType outputType) {
-        this(kind, argumentType, -1, outputName, outputType);
+    public BoundAggregate(String function, DataType argumentType, String outputName, DataType outputType) {
+        this(function, argumentType, -1, outputName, outputType);
     }
 
     /**
@@ -35,7 +35,7 @@ public record BoundAggregate(
      * @return the aggregate that shares state with others of that number
      */
     public BoundAggregate withArgumentNumber(int number) {
-        return new BoundAggregate(kind, argumentType, number, outputName, outputType);
+        return new BoundAggregate(function, argumentType, number, outputName, outputType);
     }
 
     /**

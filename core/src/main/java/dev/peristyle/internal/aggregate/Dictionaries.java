@@ -9,6 +9,6 @@ final class Dictionaries {
     private Dictionaries() {}
 
     static Dictionary create(MemoryPool pool, String owner, DataType type) {
-        return type.kind() == DataType.Kind.STRING ? new TextDictionary(pool, owner) : new FixedDictionary(pool, owner);
+        return ByteViews.hold(type) ? new TextDictionary(pool, owner) : new FixedDictionary(pool, owner);
     }
 }

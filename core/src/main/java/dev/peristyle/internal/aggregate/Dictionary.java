@@ -20,11 +20,27 @@ interface Dictionary extends AutoCloseable {
     /**
      * Numbers the values of a column.
      *
-     * @param rows rows of the column
      * @param column the values
      * @param codes address of the four-byte codes to write
      */
     void encode(int rows, Column column, long codes);
+
+    /**
+     * Looks the values of a column up.
+     *
+     * @param column the values
+     * @param known codes from this one on count as none
+     * @param codes address of the four-byte codes to write, {@link #NO_CODE} for none
+     */
+    void find(int rows, Column column, int known, long codes);
+
+    /**
+     * Says how much memory {@link #encode} may take.
+     *
+     * @param column the values
+     * @return bytes at most
+     */
+    long growth(int rows, Column column);
 
     /**
      * Numbers the values of another dictionary of the same type.

@@ -3,70 +3,46 @@ package dev.peristyle.internal.aggregate;
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.DoubleSumKernel;
 import dev.peristyle.memory.MemoryPool;
+import java.util.function.IntToDoubleFunction;
 import org.agrona.UnsafeApi;
 
 /** Compensated sums of floats and doubles. */
-final class DoubleSumState implements GroupState {
+final class DoubleSumState extends LaneState implements IntToDoubleFunction {
 
-    private final OffHeapArray sums;
-    private final LaneScratch lanes;
-    private final ValueNormalizer normalizer;
+    static final StateKey<IntToDoubleFunction> KEY = new StateKey<>(
+            "double sum", IntToDoubleFunction.class, (pool, owner, type) -> new DoubleSumState(pool, owner));
 
     DoubleSumState(MemoryPool pool, String owner) {
-        this.sums = new OffHeapArray(pool, owner);
-        this.lanes = new LaneScratch(pool, owner);
-        this.normalizer = new ValueNormalizer(pool, owner);
+        super(pool, owner, DoubleSumKernel.SUM);
     }
 
     @Override
-    public void grow(int known, int groups) {
-        sums.ensureKept((long) DoubleSumKernel.SUM * groups);
-        UnsafeApi.setMemory(address(known), (long) DoubleSumKernel.SUM * (groups - known), (byte) 0);
+    long values(Column argument, int rows) {
+        return normalizer.doubles(argument, rows);
     }
 
     @Override
-    public void update(GroupBatch batch, Column argument) {
-        long values = normalizer.doubles(argument, batch.rows);
-        if (batch.groupCount == 1) {
-            DoubleSumKernel.addAll(batch.rows, values, address(0));
-        } else if (batch.wantsLanes()) {
-            long laneBytes = (long) DoubleSumKernel.SUM * batch.groupCount;
-            long lane = lanes.zeroed(laneBytes);
-            DoubleSumKernel.addInLanes(batch.rows, batch.groups, values, lane, laneBytes);
-            for (int copy = 0; copy < LaneScratch.LANES; copy++) {
-                for (int group = 0; group < batch.groupCount; group++) {
-                    add(group, lane + copy * laneBytes + (long) DoubleSumKernel.SUM * group);
-                }
-            }
-        } else {
-            DoubleSumKernel.addByGroup(batch.rows, batch.groups, values, sums.address());
-        }
+    void addAll(GroupBatch batch, Column argument, long record) {
+        DoubleSumKernel.addAll(batch.rows, values(argument, batch.rows), record);
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
-        DoubleSumState that = (DoubleSumState) other;
-        for (int group = 0; group < groups; group++) {
-            add(UnsafeApi.getInt(map + 4L * group), that.address(group));
-        }
-    }
-
-    private void add(int group, long sum) {
-        DoubleSumKernel.add(address(group), UnsafeApi.getDouble(sum), UnsafeApi.getDouble(sum + 8));
-    }
-
-    private long address(int group) {
-        return sums.address() + (long) DoubleSumKernel.SUM * group;
-    }
-
-    double total(int group) {
-        return DoubleSumKernel.total(UnsafeApi.getDouble(address(group)), UnsafeApi.getDouble(address(group) + 8));
+    void addInLanes(GroupBatch batch, long values, long validity, long lane, long laneBytes) {
+        DoubleSumKernel.addInLanes(batch.rows, batch.groups, values, lane, laneBytes);
     }
 
     @Override
-    public void close() {
-        sums.close();
-        lanes.close();
-        normalizer.close();
+    void addByGroup(GroupBatch batch, long values, long validity) {
+        DoubleSumKernel.addByGroup(batch.rows, batch.groups, values, records());
+    }
+
+    @Override
+    void mergeRecord(long record, long other) {
+        DoubleSumKernel.add(record, UnsafeApi.getDouble(other), UnsafeApi.getDouble(other + 8));
+    }
+
+    @Override
+    public double applyAsDouble(int group) {
+        return DoubleSumKernel.total(UnsafeApi.getDouble(record(group)), UnsafeApi.getDouble(record(group) + 8));
     }
 }

@@ -1,70 +1,101 @@
 package dev.peristyle.internal.aggregate;
 
+import dev.peristyle.column.Column;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /**
- * The ordinal of the first or last row of each group, and the search for rows of a chunk that come before or after it.
- * A chunk is searched from the end that the wanted rows stand at, so that each group's edge moves at most once.
+ * The ordinal of the first or last row of each group, and which rows of a chunk come before or after it: once for all
+ * {@link EdgeState}s. A chunk is searched from the end at which the wanted rows are, so that each group's edge moves at most
+ * once.
  */
-final class EdgeRows implements AutoCloseable {
+final class EdgeRows implements GroupState {
 
     private final boolean first;
-    private final OffHeapArray ordinals;
+    private final GrowingBuffer ordinals;
+    private final GrowingBuffer moved;
+    private int movedCount;
 
     EdgeRows(MemoryPool pool, String owner, boolean first) {
         this.first = first;
-        this.ordinals = new OffHeapArray(pool, owner);
+        this.ordinals = new GrowingBuffer(pool, owner);
+        this.moved = new GrowingBuffer(pool, owner);
     }
 
-    void grow(int known, int groups) {
+    boolean isFirst() {
+        return first;
+    }
+
+    /** How many edges the last chunk or merge has moved. */
+    int movedCount() {
+        return movedCount;
+    }
+
+    /** The row of the chunk, or the place in the mapping, where an edge has moved to; of two of one group the later counts. */
+    int moved(int number) {
+        return UnsafeApi.getInt(moved.address() + 4L * number);
+    }
+
+    @Override
+    public void grow(int known, int groups) {
         ordinals.ensureKept(8L * groups);
         for (int group = known; group < groups; group++) {
             UnsafeApi.putLong(ordinals.address() + 8L * group, first ? Long.MAX_VALUE : Long.MIN_VALUE);
         }
     }
 
-    /** Says whether no row of a chunk can be an edge. */
-    boolean canSkip(GroupBatch batch) {
-        return first && batch.inOrder && batch.knownGroups == batch.groupCount;
-    }
-
-    /** The row to search from. */
-    int start(GroupBatch batch) {
-        return first ? -1 : batch.rows;
-    }
-
-    /** Finds the next row that is an edge of its group and moves the edge there; -1 when there is none. */
-    int next(GroupBatch batch, int after) {
+    @Override
+    public void update(GroupBatch batch, Column argument) {
+        movedCount = 0;
+        if (first && batch.inOrder && batch.knownGroups == batch.groupCount) {
+            return;
+        }
+        long out = moved.ensure(4L * batch.rows);
         int step = first ? 1 : -1;
         int end = first ? batch.rows : -1;
         long known = ordinals.address();
-        for (int row = after + step; row != end; row += step) {
+        int count = 0;
+        for (int row = first ? 0 : batch.rows - 1; row != end; row += step) {
             long edge = known + 8L * UnsafeApi.getInt(batch.groups + 4L * row);
-            long ordinal = batch.ordinal + row;
-            long old = UnsafeApi.getLong(edge);
-            if (first ? ordinal < old : ordinal > old) {
+            long ordinal = batch.ordinal(row);
+            if (isFurther(ordinal, UnsafeApi.getLong(edge))) {
                 UnsafeApi.putLong(edge, ordinal);
-                return row;
+                UnsafeApi.putInt(out + 4L * count, row);
+                count++;
             }
         }
-        return -1;
+        movedCount = count;
     }
 
-    /** Moves the edge of a group to that of another's group if that one is further out. */
-    boolean take(int group, EdgeRows other, int otherGroup) {
-        long edge = ordinals.address() + 8L * group;
-        long ordinal = UnsafeApi.getLong(other.ordinals.address() + 8L * otherGroup);
-        long old = UnsafeApi.getLong(edge);
-        if (first ? ordinal < old : ordinal > old) {
-            UnsafeApi.putLong(edge, ordinal);
-            return true;
+    @Override
+    public long growth(GroupBatch batch, Column argument) {
+        return moved.growth(4L * batch.rows);
+    }
+
+    @Override
+    public void merge(GroupState other, GroupMapping mapping) {
+        EdgeRows that = (EdgeRows) other;
+        movedCount = 0;
+        long out = moved.ensure(4L * mapping.count());
+        for (int place = 0; place < mapping.count(); place++) {
+            long edge = ordinals.address() + 8L * mapping.to(place);
+            long ordinal = UnsafeApi.getLong(that.ordinals.address() + 8L * mapping.from(place));
+            if (isFurther(ordinal, UnsafeApi.getLong(edge))) {
+                UnsafeApi.putLong(edge, ordinal);
+                UnsafeApi.putInt(out + 4L * movedCount, place);
+                movedCount++;
+            }
         }
-        return false;
+    }
+
+    private boolean isFurther(long ordinal, long edge) {
+        return first ? ordinal < edge : ordinal > edge;
     }
 
     @Override
     public void close() {
         ordinals.close();
+        moved.close();
     }
 }

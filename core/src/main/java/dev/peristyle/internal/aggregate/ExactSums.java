@@ -1,11 +1,31 @@
 package dev.peristyle.internal.aggregate;
 
-/** Exact sums of integers by group; see {@link dev.peristyle.internal.aggregate.kernel.SumKernel} for the two parts. */
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/** Exact sums of integers by group, in two's complement of up to 192 bits. */
 interface ExactSums {
 
-    /** The sum modulo 2<sup>64</sup>, as a signed number. */
+    /** Bits 0 to 63. */
     long low(int group);
 
-    /** How often the sum wrapped: the sum is {@code high * 2^64 + low}. */
-    long high(int group);
+    /** Bits 64 to 127. */
+    long middle(int group);
+
+    /** Bits 128 to 191. */
+    default long high(int group) {
+        return middle(group) >> 63;
+    }
+
+    /** Whether the sum is a long. */
+    default boolean fitsLong(int group) {
+        long sign = low(group) >> 63;
+        return middle(group) == sign && high(group) == sign;
+    }
+
+    default BigInteger integer(int group) {
+        byte[] bytes = new byte[3 * Long.BYTES];
+        ByteBuffer.wrap(bytes).putLong(high(group)).putLong(middle(group)).putLong(low(group));
+        return new BigInteger(bytes);
+    }
 }

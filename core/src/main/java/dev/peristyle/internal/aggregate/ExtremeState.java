@@ -3,28 +3,33 @@ package dev.peristyle.internal.aggregate;
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.ExtremeKernel;
 import dev.peristyle.memory.MemoryPool;
+import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
-/** The smallest or largest value of fixed width, as its place in the order of its type. */
-final class ExtremeState implements GroupState {
+/**
+ * The smallest or largest value of up to 64 bits, as its place in the order of its type; without meaning when a group has
+ * no values.
+ */
+final class ExtremeState extends RecordState implements IntToLongFunction {
+
+    static final StateKey<IntToLongFunction> SMALLEST = new StateKey<>(
+            "smallest", IntToLongFunction.class, (pool, owner, type) -> new ExtremeState(pool, owner, true));
+    static final StateKey<IntToLongFunction> LARGEST = new StateKey<>(
+            "largest", IntToLongFunction.class, (pool, owner, type) -> new ExtremeState(pool, owner, false));
 
     private final boolean smallest;
     private final long initial;
-    private final OffHeapArray extremes;
-    private final ValueNormalizer normalizer;
 
     ExtremeState(MemoryPool pool, String owner, boolean smallest) {
+        super(pool, owner, Long.BYTES);
         this.smallest = smallest;
         this.initial = smallest ? Long.MAX_VALUE : Long.MIN_VALUE;
-        this.extremes = new OffHeapArray(pool, owner);
-        this.normalizer = new ValueNormalizer(pool, owner);
     }
 
     @Override
-    public void grow(int known, int groups) {
-        extremes.ensureKept(8L * groups);
-        for (int group = known; group < groups; group++) {
-            UnsafeApi.putLong(extremes.address() + 8L * group, initial);
+    void clear(long first, int count) {
+        for (int group = 0; group < count; group++) {
+            UnsafeApi.putLong(first + 8L * group, initial);
         }
     }
 
@@ -32,37 +37,28 @@ final class ExtremeState implements GroupState {
     public void update(GroupBatch batch, Column argument) {
         long values = normalizer.ordered(argument, batch.rows, initial);
         if (batch.groupCount == 1) {
-            long found =
-                    smallest ? ExtremeKernel.minOfAll(batch.rows, values) : ExtremeKernel.maxOfAll(batch.rows, values);
-            offer(0, found);
+            offer(
+                    record(0),
+                    smallest ? ExtremeKernel.minOfAll(batch.rows, values) : ExtremeKernel.maxOfAll(batch.rows, values));
         } else if (smallest) {
-            ExtremeKernel.min(batch.rows, batch.groups, values, extremes.address());
+            ExtremeKernel.min(batch.rows, batch.groups, values, records());
         } else {
-            ExtremeKernel.max(batch.rows, batch.groups, values, extremes.address());
+            ExtremeKernel.max(batch.rows, batch.groups, values, records());
         }
     }
 
-    private void offer(int group, long value) {
-        long known = extreme(group);
-        UnsafeApi.putLong(extremes.address() + 8L * group, smallest ? Math.min(known, value) : Math.max(known, value));
+    private void offer(long record, long value) {
+        long known = UnsafeApi.getLong(record);
+        UnsafeApi.putLong(record, smallest ? Math.min(known, value) : Math.max(known, value));
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
-        ExtremeState that = (ExtremeState) other;
-        for (int group = 0; group < groups; group++) {
-            offer(UnsafeApi.getInt(map + 4L * group), that.extreme(group));
-        }
-    }
-
-    /** The extreme's place in the order; without meaning when the group has no values. */
-    long extreme(int group) {
-        return UnsafeApi.getLong(extremes.address() + 8L * group);
+    void mergeRecord(long record, long other) {
+        offer(record, UnsafeApi.getLong(other));
     }
 
     @Override
-    public void close() {
-        extremes.close();
-        normalizer.close();
+    public long applyAsLong(int group) {
+        return UnsafeApi.getLong(record(group));
     }
 }

@@ -2,12 +2,14 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.aggregate.kernel.CountKernel;
 import dev.peristyle.internal.aggregate.kernel.LongProbe;
+import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
-/** Numbers values of fixed width. Not a number equals itself, -0.0 equals 0.0 and comes out as 0.0. */
+/** Numbers values of up to 64 bits. NaN equals itself, -0.0 equals 0.0 and comes out as 0.0. */
 final class FixedDictionary implements Dictionary {
 
     private final ValueNormalizer normalizer;
@@ -31,7 +33,7 @@ final class FixedDictionary implements Dictionary {
 
     @Override
     public void encode(int rows, Column column, long codes) {
-        encode(0, rows, normalizer.keys(column, rows), column.validityAddress(), codes);
+        encode(0, rows, normalizer.ordered(column, rows), column.validityAddress(), codes);
     }
 
     private void encode(int from, int rows, long keys, long validity, long codes) {
@@ -41,10 +43,31 @@ final class FixedDictionary implements Dictionary {
             if (row == rows) {
                 return;
             }
-            boolean isNull = validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0;
+            boolean isNull = Bits.isNull(validity, row);
             UnsafeApi.putInt(codes + 4L * row, isNull ? addNull() : table.add(UnsafeApi.getLong(keys + 8L * row)));
             row++;
         }
+    }
+
+    @Override
+    public void find(int rows, Column column, int known, long codes) {
+        long keys = normalizer.ordered(column, rows);
+        long validity = column.validityAddress();
+        int row = 0;
+        while (true) {
+            row = LongProbe.probe(row, rows, keys, validity, nullCode, table.tableAddress(), table.shift(), codes);
+            if (row == rows) {
+                break;
+            }
+            UnsafeApi.putInt(codes + 4L * row, NO_CODE);
+            row++;
+        }
+        CountKernel.forget(rows, codes, known);
+    }
+
+    @Override
+    public long growth(int rows, Column column) {
+        return table.growth(rows);
     }
 
     private int addNull() {
@@ -76,9 +99,9 @@ final class FixedDictionary implements Dictionary {
         int nulls = 0;
         for (int row = 0; row < count; row++) {
             int code = UnsafeApi.getInt(codes + 4L * row);
-            CellWriter.write(layout, values, row, UnsafeApi.getLong(keys + 8L * code));
+            WordCells.storeOrdered(layout, values, row, UnsafeApi.getLong(keys + 8L * code));
             if (code == nullCode) {
-                CellWriter.writeBit(out.validityAddress(), row, false);
+                WordCells.setBit(out.validityAddress(), row, false);
                 nulls++;
             }
         }

@@ -1,77 +1,103 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
-/** The value of fixed width, or the null, in the first or last row of each group. */
-final class FixedEdgeState implements GroupState {
+/** The value of up to 64 bits, or the null, in the first or last row of each group: a word and a bit. */
+final class FixedEdgeState implements EdgeState {
 
-    private static final int CELL = 16;
-    private static final int PRESENT = 8;
+    static final StateKey<FixedEdgeState> FIRST =
+            new StateKey<>("first", FixedEdgeState.class, (pool, owner, type) -> new FixedEdgeState(pool, owner, true));
+    static final StateKey<FixedEdgeState> LAST =
+            new StateKey<>("last", FixedEdgeState.class, (pool, owner, type) -> new FixedEdgeState(pool, owner, false));
 
-    private final EdgeRows edges;
-    private final OffHeapArray cells;
-    private final ValueNormalizer normalizer;
+    private final boolean first;
+    private final GrowingBuffer words;
+    private final GrowingBuffer presence;
+    private EdgeRows edges;
 
     FixedEdgeState(MemoryPool pool, String owner, boolean first) {
-        this.edges = new EdgeRows(pool, owner, first);
-        this.cells = new OffHeapArray(pool, owner);
-        this.normalizer = new ValueNormalizer(pool, owner);
+        this.first = first;
+        this.words = new GrowingBuffer(pool, owner);
+        this.presence = new GrowingBuffer(pool, owner);
+    }
+
+    @Override
+    public boolean isFirst() {
+        return first;
+    }
+
+    @Override
+    public void follow(EdgeRows rows) {
+        edges = rows;
     }
 
     @Override
     public void grow(int known, int groups) {
-        edges.grow(known, groups);
-        cells.ensureKept((long) CELL * groups);
-        UnsafeApi.setMemory(cell(known), (long) CELL * (groups - known), (byte) 0);
+        words.ensureKept(8L * groups);
+        presence.ensureKept(bitBytes(groups));
+        UnsafeApi.setMemory(words.address() + 8L * known, 8L * (groups - known), (byte) 0);
+        UnsafeApi.setMemory(presence.address() + bitBytes(known), bitBytes(groups) - bitBytes(known), (byte) 0);
+    }
+
+    /** What the bits of so many groups take, in whole words. */
+    private static long bitBytes(int groups) {
+        return (groups + 63L) / 64 * 8;
     }
 
     @Override
     public void update(GroupBatch batch, Column argument) {
-        if (edges.canSkip(batch)) {
-            return;
-        }
-        long values = normalizer.raw(argument, batch.rows);
+        Layout layout = argument.type().layout();
+        long values = argument.valuesAddress();
         long validity = argument.validityAddress();
-        int row = edges.next(batch, edges.start(batch));
-        while (row >= 0) {
-            long cell = cell(UnsafeApi.getInt(batch.groups + 4L * row));
-            boolean present = validity == 0 || ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) != 0;
-            UnsafeApi.putLong(cell, UnsafeApi.getLong(values + 8L * row));
-            UnsafeApi.putLong(cell + PRESENT, present ? 1 : 0);
-            row = edges.next(batch, row);
+        int count = edges.movedCount();
+        for (int number = 0; number < count; number++) {
+            int row = edges.moved(number);
+            set(
+                    UnsafeApi.getInt(batch.groups + 4L * row),
+                    WordCells.load(layout, values, row),
+                    Bits.isPresent(validity, row));
         }
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
+    public void merge(GroupState other, GroupMapping mapping) {
         FixedEdgeState that = (FixedEdgeState) other;
-        for (int group = 0; group < groups; group++) {
-            int mine = UnsafeApi.getInt(map + 4L * group);
-            if (edges.take(mine, that.edges, group)) {
-                UnsafeApi.copyMemory(that.cell(group), cell(mine), CELL);
-            }
+        int count = edges.movedCount();
+        for (int number = 0; number < count; number++) {
+            int place = edges.moved(number);
+            int group = mapping.from(place);
+            set(mapping.to(place), that.word(group), that.isPresent(group));
         }
     }
 
-    boolean isPresent(int group) {
-        return UnsafeApi.getLong(cell(group) + PRESENT) != 0;
+    private void set(int group, long word, boolean present) {
+        UnsafeApi.putLong(words.address() + 8L * group, word);
+        WordCells.setBit(presence.address(), group, present);
     }
 
-    /** The value as {@link ValueNormalizer#raw} gives it. */
-    long value(int group) {
-        return UnsafeApi.getLong(cell(group));
+    private long word(int group) {
+        return UnsafeApi.getLong(words.address() + 8L * group);
     }
 
-    private long cell(int group) {
-        return cells.address() + (long) CELL * group;
+    private boolean isPresent(int group) {
+        return Bits.isSet(presence.address(), group);
+    }
+
+    ResultWriter writer(Layout layout) {
+        return (group, out, row) -> {
+            WordCells.store(layout, out.valuesAddress(), row, word(group));
+            return isPresent(group);
+        };
     }
 
     @Override
     public void close() {
-        edges.close();
-        cells.close();
-        normalizer.close();
+        words.close();
+        presence.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.peristyle.internal.aggregate;
 
+import org.agrona.UnsafeApi;
+
 /** The rows of one chunk with the group of each: what every state is updated from. Reused for every chunk. */
 final class GroupBatch {
 
@@ -18,11 +20,14 @@ final class GroupBatch {
     /** The place of row 0 in the dataset. */
     long ordinal;
 
-    /** Whether every row stands after all rows of the chunks before. */
+    /** Address of the eight-byte place of each row in the dataset; 0 where rows follow each other. */
+    long ordinals;
+
+    /** Whether every row comes after all rows of the chunks before. */
     boolean inOrder;
 
-    /** Whether the groups are so few that rows would wait for each other's stores. */
-    boolean wantsLanes() {
-        return groupCount <= LaneScratch.MOST_GROUPS && rows >= LaneScratch.FEWEST_ROWS;
+    /** The place of a row in the dataset. */
+    long ordinal(int row) {
+        return ordinals == 0 ? ordinal + row : UnsafeApi.getLong(ordinals + 8L * row);
     }
 }

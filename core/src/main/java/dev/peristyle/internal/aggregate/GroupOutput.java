@@ -1,8 +1,11 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.kernel.SelectionKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
@@ -17,13 +20,28 @@ final class GroupOutput implements AutoCloseable {
     private final GroupKeys keys;
     private final List<ResultWriter> writers;
     private final List<ColumnBuffer> buffers = new ArrayList<>();
-    private final OffHeapArray groups;
-    private final Chunk chunk;
+    private final GrowingBuffer firstOrdinals;
+    private final int keyCount;
+    private final GrowingBuffer groups;
+    private final ChunkWriter chunk;
 
-    GroupOutput(MemoryPool pool, String owner, Schema schema, GroupKeys keys, List<ResultWriter> writers) {
+    /**
+     * Columns without rows.
+     *
+     * @param schema keys and results; with the place of the first row of each group after them where there is one column more
+     * @param firstOrdinals those places
+     */
+    GroupOutput(
+            MemoryPool pool,
+            String owner,
+            Schema schema,
+            GroupKeys keys,
+            List<ResultWriter> writers,
+            GrowingBuffer firstOrdinals) {
         this.keys = keys;
         this.writers = writers;
-        this.groups = new OffHeapArray(pool, owner);
+        this.firstOrdinals = firstOrdinals;
+        this.groups = new GrowingBuffer(pool, owner);
         List<Column> columns = new ArrayList<>();
         for (int position = 0; position < schema.size(); position++) {
             ColumnBuffer buffer =
@@ -31,25 +49,35 @@ final class GroupOutput implements AutoCloseable {
             buffers.add(buffer);
             columns.add(buffer.column());
         }
-        this.chunk = new Chunk(schema, columns);
+        this.keyCount = keys.columns();
+        this.chunk = new ChunkWriter(schema, columns);
+    }
+
+    /** Takes the memory to show so many groups. */
+    void makeRoom(int groupCount) {
+        int count = Math.min(ROWS, groupCount);
+        groups.ensure(8L * count);
+        for (ColumnBuffer buffer : buffers) {
+            buffer.ensureCapacity(count);
+        }
     }
 
     /** Shows groups {@code [from, min(from + 4096, groupCount))} of an order; valid until the next call. */
     Chunk show(GroupOrder order, int from, int groupCount) {
         int count = Math.min(ROWS, groupCount - from);
-        long address = groups.ensure(4L * count);
-        for (ColumnBuffer buffer : buffers) {
-            buffer.ensureCapacity(count);
-        }
-        int keyCount = buffers.size() - writers.size();
+        makeRoom(count);
+        long address = groups.address();
         order.write(from, count, address);
         for (int position = 0; position < writers.size(); position++) {
             write(writers.get(position), count, address, buffers.get(keyCount + position));
         }
+        if (keyCount + writers.size() < buffers.size()) {
+            writeOrdinals(count, address, buffers.get(buffers.size() - 1));
+        }
         // last, because it takes the groups apart
-        keys.decode(count, address, buffers);
+        keys.decode(count, address, address + 4L * count, buffers);
         chunk.publish(count);
-        return chunk;
+        return chunk.chunk();
     }
 
     private static void write(ResultWriter writer, int count, long groups, ColumnBuffer out) {
@@ -57,17 +85,24 @@ final class GroupOutput implements AutoCloseable {
         int nulls = 0;
         for (int row = 0; row < count; row++) {
             if (!writer.write(UnsafeApi.getInt(groups + 4L * row), out, row)) {
-                CellWriter.writeBit(out.validityAddress(), row, false);
+                WordCells.setBit(out.validityAddress(), row, false);
                 nulls++;
             }
         }
         out.publish(count, nulls);
     }
 
+    private void writeOrdinals(int count, long address, ColumnBuffer out) {
+        SelectionKernel.gather8(firstOrdinals.address(), address, count, out.valuesAddress());
+        out.publish(count, 0);
+    }
+
     @Override
     public void close() {
         chunk.invalidate();
-        buffers.forEach(ColumnBuffer::close);
+        for (ColumnBuffer buffer : buffers) {
+            buffer.close();
+        }
         groups.close();
     }
 }

@@ -28,10 +28,33 @@ interface GroupState extends AutoCloseable {
      * Takes the state of another in.
      *
      * @param other a state of the same class and type
-     * @param groups groups of the other
-     * @param map address of the four-byte group here of each group there
+     * @param mapping which of its groups, and which groups here they belong to
      */
-    void merge(GroupState other, int groups, long map);
+    void merge(GroupState other, GroupMapping mapping);
+
+    /**
+     * Says how much memory {@link #update} may take. What {@link #grow} takes is not part of it.
+     *
+     * @param batch rows and their groups
+     * @param argument the values; null for a count of rows
+     * @return bytes at most; 0 where memory depends on the number of groups only
+     */
+    default long growth(GroupBatch batch, Column argument) {
+        return 0;
+    }
+
+    /** Takes the memory that results need beside that of the groups. No rows follow. */
+    default void finish() {}
+
+    /**
+     * What the state is read through.
+     *
+     * @param key one that it answers
+     * @return an object of the key's view
+     */
+    default Object view(StateKey<?> key) {
+        return this;
+    }
 
     @Override
     void close();

@@ -1,25 +1,29 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.internal.aggregate.kernel.LongProbe;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
-/** Numbers 64-bit keys in the order in which they come. The keys stand by code; the table is only an index to them. */
+/**
+ * Numbers 64-bit keys in the order in which they come. The keys lie in the order of their codes; the table is only an
+ * index to them.
+ */
 final class LongTable implements AutoCloseable {
 
-    private static final int SMALLEST_BITS = 6;
+    private static final int MIN_BITS = 6;
 
     private final MemoryPool pool;
     private final String owner;
-    private final OffHeapArray keys;
+    private final GrowingBuffer keys;
     private OpenTable table;
     private int size;
 
     LongTable(MemoryPool pool, String owner) {
         this.pool = pool;
         this.owner = owner;
-        this.keys = new OffHeapArray(pool, owner);
-        this.table = new OpenTable(pool, owner, LongProbe.ENTRY, SMALLEST_BITS);
+        this.keys = new GrowingBuffer(pool, owner);
+        this.table = new OpenTable(pool, owner, LongProbe.ENTRY, MIN_BITS);
     }
 
     int size() {
@@ -39,10 +43,15 @@ final class LongTable implements AutoCloseable {
         return table.shift();
     }
 
+    /** What more keys take at most. */
+    long growth(int more) {
+        return keys.growth(8L * (size + more)) + table.growth(LongProbe.ENTRY, (long) size + more, 2);
+    }
+
     /** Numbers a key that is not in the table. */
     int add(long key) {
         int code = append(key);
-        if (2L * size > table.entries() && table.bits() < OpenTable.MOST_BITS) {
+        if (2L * size > table.entries() && table.bits() < OpenTable.MAX_BITS) {
             OpenTable larger = new OpenTable(pool, owner, LongProbe.ENTRY, table.bits() + 1);
             LongProbe.rehash(table.address(), table.entries(), larger.address(), larger.shift());
             table.close();
@@ -62,7 +71,7 @@ final class LongTable implements AutoCloseable {
 
     /** Gives every key its place in the table. Only for a table whose keys were all appended. */
     void indexAll() {
-        int bits = SMALLEST_BITS;
+        int bits = MIN_BITS;
         while (2L * size > 1L << bits) {
             bits++;
         }

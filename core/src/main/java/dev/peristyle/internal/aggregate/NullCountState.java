@@ -2,21 +2,26 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.CountKernel;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
+import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
 /**
  * Nulls of each group in one argument. Counting them and the rows, and not the values, costs nothing where there are no
  * nulls: until the first one there is no memory either.
  */
-final class NullCountState implements GroupState {
+final class NullCountState implements GroupState, IntToLongFunction {
 
-    private final OffHeapArray counts;
+    static final StateKey<IntToLongFunction> KEY =
+            new StateKey<>("nulls", IntToLongFunction.class, (pool, owner, type) -> new NullCountState(pool, owner));
+
+    private final GrowingBuffer counts;
     private int groupCount;
     private boolean seen;
 
     NullCountState(MemoryPool pool, String owner) {
-        this.counts = new OffHeapArray(pool, owner);
+        this.counts = new GrowingBuffer(pool, owner);
     }
 
     @Override
@@ -36,6 +41,11 @@ final class NullCountState implements GroupState {
         }
     }
 
+    @Override
+    public long growth(GroupBatch batch, Column argument) {
+        return seen || argument.validityAddress() == 0 ? 0 : counts.growth(8L * groupCount);
+    }
+
     private void start() {
         if (!seen) {
             counts.ensureKept(8L * groupCount);
@@ -45,18 +55,19 @@ final class NullCountState implements GroupState {
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
+    public void merge(GroupState other, GroupMapping mapping) {
         NullCountState that = (NullCountState) other;
         if (that.seen) {
             start();
-            for (int group = 0; group < groups; group++) {
-                long count = counts.address() + 8L * UnsafeApi.getInt(map + 4L * group);
-                UnsafeApi.putLong(count, UnsafeApi.getLong(count) + that.count(group));
+            for (int place = 0; place < mapping.count(); place++) {
+                long count = counts.address() + 8L * mapping.to(place);
+                UnsafeApi.putLong(count, UnsafeApi.getLong(count) + that.applyAsLong(mapping.from(place)));
             }
         }
     }
 
-    long count(int group) {
+    @Override
+    public long applyAsLong(int group) {
         return seen ? UnsafeApi.getLong(counts.address() + 8L * group) : 0;
     }
 

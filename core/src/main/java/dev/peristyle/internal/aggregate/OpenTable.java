@@ -8,7 +8,7 @@ import dev.peristyle.memory.OffHeapBuffer;
 final class OpenTable implements AutoCloseable {
 
     /** Codes are ints: a table of so many bits is never full. */
-    static final int MOST_BITS = 31;
+    static final int MAX_BITS = 31;
 
     private final OffHeapBuffer buffer;
     private final int bits;
@@ -20,8 +20,8 @@ final class OpenTable implements AutoCloseable {
     }
 
     /** Fails when no code is left. */
-    static void checkRoom(int size, String owner) {
-        if (size == Integer.MAX_VALUE) {
+    static void checkRoom(long size, String owner) {
+        if (size >= Integer.MAX_VALUE) {
             throw new ComputationException(owner + ": more than " + Integer.MAX_VALUE + " different values");
         }
     }
@@ -36,6 +36,21 @@ final class OpenTable implements AutoCloseable {
 
     long entries() {
         return 1L << bits;
+    }
+
+    /**
+     * Says what a table that grows takes while this one is held.
+     *
+     * @param size keys that it will hold
+     * @param sparseness entries per key at least
+     * @return bytes of the pool, 0 where there is room
+     */
+    long growth(int entryBytes, long size, int sparseness) {
+        int wanted = bits;
+        while (wanted < MAX_BITS && size * sparseness > 1L << wanted) {
+            wanted++;
+        }
+        return wanted == bits ? 0 : ((long) entryBytes << wanted) + 3L * OffHeapBuffer.ALIGNMENT;
     }
 
     /** How far a hash is shifted to be an index. */

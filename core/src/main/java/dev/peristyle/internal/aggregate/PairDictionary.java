@@ -1,30 +1,27 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.internal.aggregate.kernel.LongProbe;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import org.agrona.UnsafeApi;
 
 /**
- * Numbers pairs of codes in the order in which they come. While both codes are small, a pair is looked up directly in an
- * array; else by hash.
+ * Numbers pairs of codes in the order in which they come. While both codes are small, a pair is looked up directly in
+ * an array; else by hash.
  */
 final class PairDictionary implements AutoCloseable {
 
     /** 2^16 ints stay in the second-level cache; of larger arrays most of a hash table's size is better used. */
-    private static final int MOST_DIRECT_BITS = 16;
+    private static final int MAX_DIRECT_BITS = 16;
 
-    private final MemoryPool pool;
-    private final String owner;
     private final LongTable pairs;
-    private OffHeapBuffer direct;
+    private final GrowingBuffer direct;
     private int leftBits;
     private int rightBits;
     private boolean hashed;
 
     PairDictionary(MemoryPool pool, String owner) {
-        this.pool = pool;
-        this.owner = owner;
+        this.direct = new GrowingBuffer(pool, owner);
         this.pairs = new LongTable(pool, owner);
     }
 
@@ -61,6 +58,14 @@ final class PairDictionary implements AutoCloseable {
         }
     }
 
+    /** What more pairs of so many first and second codes take at most. */
+    long growth(int rows, int leftSize, int rightSize) {
+        int bits = Math.max(leftBits, bitsFor(leftSize)) + Math.max(rightBits, bitsFor(rightSize));
+        boolean direct = !hashed && bits <= MAX_DIRECT_BITS;
+        boolean grows = direct && bits > leftBits + rightBits;
+        return pairs.growth(rows) + (grows ? (long) Integer.BYTES << bits : 0);
+    }
+
     private int add(int left, int right) {
         long pair = (long) left << 32 | right;
         if (hashed) {
@@ -77,21 +82,20 @@ final class PairDictionary implements AutoCloseable {
     }
 
     private void prepare(int leftSize, int rightSize) {
-        if (hashed || (direct != null && leftSize <= 1 << leftBits && rightSize <= 1 << rightBits)) {
+        if (hashed || (direct.capacity() > 0 && leftSize <= 1 << leftBits && rightSize <= 1 << rightBits)) {
             return;
         }
         int wantedLeft = Math.max(leftBits, bitsFor(leftSize));
         int wantedRight = Math.max(rightBits, bitsFor(rightSize));
-        if (wantedLeft + wantedRight > MOST_DIRECT_BITS) {
+        if (wantedLeft + wantedRight > MAX_DIRECT_BITS) {
             pairs.indexAll();
             hashed = true;
-            closeDirect();
+            direct.close();
             return;
         }
-        OffHeapBuffer larger = pool.allocate(4L << (wantedLeft + wantedRight), owner);
-        larger.clear();
-        closeDirect();
-        direct = larger;
+        long bytes = 4L << (wantedLeft + wantedRight);
+        direct.replace(bytes, 0);
+        UnsafeApi.setMemory(direct.address(), bytes, (byte) 0);
         leftBits = wantedLeft;
         rightBits = wantedRight;
         for (int code = 0; code < pairs.size(); code++) {
@@ -104,16 +108,9 @@ final class PairDictionary implements AutoCloseable {
         return Math.max(2, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, size - 1)));
     }
 
-    private void closeDirect() {
-        if (direct != null) {
-            direct.close();
-            direct = null;
-        }
-    }
-
     @Override
     public void close() {
-        closeDirect();
+        direct.close();
         pairs.close();
     }
 }

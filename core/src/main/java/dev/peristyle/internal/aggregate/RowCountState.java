@@ -3,63 +3,47 @@ package dev.peristyle.internal.aggregate;
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.CountKernel;
 import dev.peristyle.memory.MemoryPool;
+import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
 /** Rows of each group. */
-final class RowCountState implements GroupState {
+final class RowCountState extends LaneState implements IntToLongFunction {
 
-    private final OffHeapArray counts;
-    private final LaneScratch lanes;
+    /** Rows, those with nulls included; the same for all arguments. */
+    static final StateKey<IntToLongFunction> KEY =
+            new StateKey<>("rows", IntToLongFunction.class, (pool, owner, type) -> new RowCountState(pool, owner));
 
     RowCountState(MemoryPool pool, String owner) {
-        this.counts = new OffHeapArray(pool, owner);
-        this.lanes = new LaneScratch(pool, owner);
+        super(pool, owner, Long.BYTES);
     }
 
     @Override
-    public void grow(int known, int groups) {
-        counts.ensureKept(8L * groups);
-        UnsafeApi.setMemory(counts.address() + 8L * known, 8L * (groups - known), (byte) 0);
+    long values(Column argument, int rows) {
+        return 0;
     }
 
     @Override
-    public void update(GroupBatch batch, Column argument) {
-        if (batch.groupCount == 1) {
-            add(0, batch.rows);
-        } else if (batch.wantsLanes()) {
-            long laneBytes = 8L * batch.groupCount;
-            long lane = lanes.zeroed(laneBytes);
-            CountKernel.countRowsInLanes(batch.rows, batch.groups, lane, laneBytes);
-            for (int group = 0; group < batch.groupCount; group++) {
-                for (int copy = 0; copy < LaneScratch.LANES; copy++) {
-                    add(group, UnsafeApi.getLong(lane + copy * laneBytes + 8L * group));
-                }
-            }
-        } else {
-            CountKernel.countRows(batch.rows, batch.groups, counts.address());
-        }
-    }
-
-    private void add(int group, long rows) {
-        long count = counts.address() + 8L * group;
-        UnsafeApi.putLong(count, UnsafeApi.getLong(count) + rows);
+    void addAll(GroupBatch batch, Column argument, long record) {
+        UnsafeApi.putLong(record, UnsafeApi.getLong(record) + batch.rows);
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
-        RowCountState that = (RowCountState) other;
-        for (int group = 0; group < groups; group++) {
-            add(UnsafeApi.getInt(map + 4L * group), that.count(group));
-        }
-    }
-
-    long count(int group) {
-        return UnsafeApi.getLong(counts.address() + 8L * group);
+    void addInLanes(GroupBatch batch, long values, long validity, long lane, long laneBytes) {
+        CountKernel.countRowsInLanes(batch.rows, batch.groups, lane, laneBytes);
     }
 
     @Override
-    public void close() {
-        counts.close();
-        lanes.close();
+    void addByGroup(GroupBatch batch, long values, long validity) {
+        CountKernel.countRows(batch.rows, batch.groups, records());
+    }
+
+    @Override
+    void mergeRecord(long record, long other) {
+        UnsafeApi.putLong(record, UnsafeApi.getLong(record) + UnsafeApi.getLong(other));
+    }
+
+    @Override
+    public long applyAsLong(int group) {
+        return UnsafeApi.getLong(record(group));
     }
 }

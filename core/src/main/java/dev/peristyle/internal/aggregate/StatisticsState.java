@@ -2,60 +2,71 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.ExtremeKernel;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
+import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
 /**
  * Sum, smallest, largest and rows of each group in one record, half a cache line: for arguments of which both a sum and
- * an extreme are wanted.
+ * an extreme are wanted. How often sums wrapped is apart, because it hardly ever changes.
  */
-final class StatisticsState implements GroupState, ExactSums, Statistics {
+final class StatisticsState extends RecordState implements ExactSums {
 
-    private static final int RECORD = ExtremeKernel.STATISTICS;
-
-    private final OffHeapArray records;
-    private final OffHeapArray wraps;
-    private final ValueNormalizer normalizer;
+    private final GrowingBuffer wraps;
 
     StatisticsState(MemoryPool pool, String owner) {
-        this.records = new OffHeapArray(pool, owner);
-        this.wraps = new OffHeapArray(pool, owner);
-        this.normalizer = new ValueNormalizer(pool, owner);
+        super(pool, owner, ExtremeKernel.STATISTICS);
+        this.wraps = new GrowingBuffer(pool, owner);
     }
 
     @Override
     public void grow(int known, int groups) {
-        records.ensureKept((long) RECORD * groups);
+        super.grow(known, groups);
         wraps.ensureKept(8L * groups);
-        for (int group = known; group < groups; group++) {
-            long record = record(group);
+        UnsafeApi.setMemory(wraps.address() + 8L * known, 8L * (groups - known), (byte) 0);
+    }
+
+    @Override
+    void clear(long first, int count) {
+        for (int group = 0; group < count; group++) {
+            long record = first + (long) bytes() * group;
             UnsafeApi.putLong(record, 0);
             UnsafeApi.putLong(record + ExtremeKernel.STATISTICS_COUNT, 0);
             UnsafeApi.putLong(record + ExtremeKernel.STATISTICS_MIN, Long.MAX_VALUE);
             UnsafeApi.putLong(record + ExtremeKernel.STATISTICS_MAX, Long.MIN_VALUE);
-            UnsafeApi.putLong(wraps.address() + 8L * group, 0);
         }
     }
 
     @Override
     public void update(GroupBatch batch, Column argument) {
-        long values = normalizer.raw(argument, batch.rows);
         ExtremeKernel.addStatistics(
-                batch.rows, batch.groups, values, argument.validityAddress(), records.address(), wraps.address());
+                batch.rows,
+                batch.groups,
+                normalizer.ordered(argument, batch.rows),
+                argument.validityAddress(),
+                records(),
+                wraps.address());
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
+    public void merge(GroupState other, GroupMapping mapping) {
         StatisticsState that = (StatisticsState) other;
-        for (int group = 0; group < groups; group++) {
-            int mine = UnsafeApi.getInt(map + 4L * group);
+        for (int place = 0; place < mapping.count(); place++) {
+            int mine = mapping.to(place);
+            int group = mapping.from(place);
             ExtremeKernel.mergeStatistics(
-                    record(mine), wraps.address() + 8L * mine, that.record(group), that.high(group));
+                    record(mine), wraps.address() + 8L * mine, that.record(group), that.wraps(group));
         }
     }
 
-    private long record(int group) {
-        return records.address() + (long) RECORD * group;
+    @Override
+    void mergeRecord(long record, long other) {
+        throw new IllegalStateException("half of a record is apart");
+    }
+
+    private long wraps(int group) {
+        return UnsafeApi.getLong(wraps.address() + 8L * group);
     }
 
     @Override
@@ -64,30 +75,24 @@ final class StatisticsState implements GroupState, ExactSums, Statistics {
     }
 
     @Override
-    public long high(int group) {
-        return UnsafeApi.getLong(wraps.address() + 8L * group);
-    }
-
-    /** Rows of the group, those with nulls included. */
-    @Override
-    public long count(int group) {
-        return UnsafeApi.getLong(record(group) + ExtremeKernel.STATISTICS_COUNT);
+    public long middle(int group) {
+        return wraps(group) + (low(group) >> 63);
     }
 
     @Override
-    public long smallest(int group) {
-        return UnsafeApi.getLong(record(group) + ExtremeKernel.STATISTICS_MIN);
-    }
-
-    @Override
-    public long largest(int group) {
-        return UnsafeApi.getLong(record(group) + ExtremeKernel.STATISTICS_MAX);
+    public Object view(StateKey<?> key) {
+        if (key.equals(ExactSumState.KEY)) {
+            return this;
+        }
+        int place = key.equals(RowCountState.KEY)
+                ? ExtremeKernel.STATISTICS_COUNT
+                : key.equals(ExtremeState.SMALLEST) ? ExtremeKernel.STATISTICS_MIN : ExtremeKernel.STATISTICS_MAX;
+        return (IntToLongFunction) group -> UnsafeApi.getLong(record(group) + place);
     }
 
     @Override
     public void close() {
-        records.close();
+        super.close();
         wraps.close();
-        normalizer.close();
     }
 }

@@ -1,11 +1,12 @@
 package dev.peristyle.internal.aggregate;
 
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /**
- * One owned text a group, or none, that may be replaced. A cell is 16 bytes: the address, the length (-1 for none), the
- * room at the address. Room doubles when a text does not fit, so that what is lost is less than what is used.
+ * One owned text per group, or none, that may be replaced. A cell is 16 bytes: the address, the length (-1 for none),
+ * the room at the address. Room doubles when a text does not fit, so that what is lost is less than what is used.
  */
 final class TextCells implements AutoCloseable {
 
@@ -14,12 +15,12 @@ final class TextCells implements AutoCloseable {
     private static final int ROOM = 12;
     private static final int NONE = -1;
 
-    private final OffHeapArray cells;
-    private final TextArena arena;
+    private final GrowingBuffer cells;
+    private final OwnedTexts arena;
 
     TextCells(MemoryPool pool, String owner) {
-        this.cells = new OffHeapArray(pool, owner);
-        this.arena = new TextArena(pool, owner);
+        this.cells = new GrowingBuffer(pool, owner);
+        this.arena = new OwnedTexts(pool, owner);
     }
 
     /** Gives groups a cell without a text. */
@@ -43,6 +44,11 @@ final class TextCells implements AutoCloseable {
         }
         UnsafeApi.putInt(cell + LENGTH, length);
         UnsafeApi.copyMemory(address, UnsafeApi.getLong(cell), length);
+    }
+
+    /** What so many texts take at most: room doubles, so that a cell that is written again and again takes twice its last. */
+    long growth(int texts, long bytes) {
+        return arena.growth(4 * bytes + 16L * texts);
     }
 
     /** Takes the text out of a cell. */

@@ -2,15 +2,18 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
-import dev.peristyle.column.StringColumn;
+import dev.peristyle.internal.aggregate.kernel.CountKernel;
 import dev.peristyle.internal.aggregate.kernel.TextProbe;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
-/** Numbers texts, byte for byte. Keeps its own copy of each. */
+/** Numbers texts, and all else that is held as bytes, byte for byte. Keeps its own copy of each. */
 final class TextDictionary implements Dictionary {
 
-    private static final int SMALLEST_BITS = 6;
+    private static final int MIN_BITS = 6;
     // loops over texts of one byte, of up to 16 bytes, and of any length
     private static final int SINGLE_BYTES = 0;
     private static final int SHORT_TEXTS = 1;
@@ -24,9 +27,10 @@ final class TextDictionary implements Dictionary {
 
     private final MemoryPool pool;
     private final String owner;
-    private final TextArena arena;
-    private final OffHeapArray addresses;
-    private final OffHeapArray lengths;
+    private final ByteViews views;
+    private final OwnedTexts arena;
+    private final GrowingBuffer addresses;
+    private final GrowingBuffer lengths;
     private OpenTable table;
     // codes + 1 by the byte of texts of one byte, such as flags; null before there is one
     private OpenTable singles;
@@ -37,10 +41,11 @@ final class TextDictionary implements Dictionary {
     TextDictionary(MemoryPool pool, String owner) {
         this.pool = pool;
         this.owner = owner;
-        this.arena = new TextArena(pool, owner);
-        this.addresses = new OffHeapArray(pool, owner);
-        this.lengths = new OffHeapArray(pool, owner);
-        this.table = new OpenTable(pool, owner, TextProbe.ENTRY, SMALLEST_BITS);
+        this.views = new ByteViews(pool, owner);
+        this.arena = new OwnedTexts(pool, owner);
+        this.addresses = new GrowingBuffer(pool, owner);
+        this.lengths = new GrowingBuffer(pool, owner);
+        this.table = new OpenTable(pool, owner, TextProbe.ENTRY, MIN_BITS);
     }
 
     @Override
@@ -55,8 +60,8 @@ final class TextDictionary implements Dictionary {
 
     @Override
     public void encode(int rows, Column column, long codes) {
-        StringColumn text = (StringColumn) column;
-        encode(0, rows, text.valuesAddress(), text.lengthsAddress(), text.validityAddress(), codes);
+        views.bind(column, rows);
+        encode(0, rows, views.addresses, views.lengths, views.validity, codes);
     }
 
     /** Runs the narrowest loop that may do; where too many rows need a detour, goes on with the next wider one. */
@@ -89,6 +94,29 @@ final class TextDictionary implements Dictionary {
         }
     }
 
+    @Override
+    public void find(int rows, Column column, int known, long codes) {
+        views.bind(column, rows);
+        int row = 0;
+        while (true) {
+            row = probe(row, rows, views.addresses, views.lengths, views.validity, codes);
+            if (row == rows) {
+                break;
+            }
+            UnsafeApi.putInt(codes + 4L * row, NO_CODE);
+            row++;
+        }
+        CountKernel.forget(rows, codes, known);
+    }
+
+    @Override
+    public long growth(int rows, Column column) {
+        return addresses.growth(8L * (size + rows))
+                + lengths.growth(4L * (size + rows))
+                + table.growth(TextProbe.ENTRY, (long) size + rows, SPARSE)
+                + arena.growth(ByteViews.totalLength(column, rows));
+    }
+
     private int narrowestLoop() {
         if (singles != null && onlySingles) {
             return SINGLE_BYTES;
@@ -116,7 +144,7 @@ final class TextDictionary implements Dictionary {
     }
 
     private void addRow(int row, long texts, long textLengths, long validity, long codes) {
-        boolean isNull = validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0;
+        boolean isNull = Bits.isNull(validity, row);
         int code =
                 isNull ? addNull() : add(UnsafeApi.getLong(texts + 8L * row), UnsafeApi.getInt(textLengths + 4L * row));
         UnsafeApi.putInt(codes + 4L * row, code);
@@ -148,7 +176,7 @@ final class TextDictionary implements Dictionary {
 
     private boolean isFull() {
         int sparseness = table.bits() <= SPARSE_BITS ? SPARSE : DENSE;
-        return (long) size * sparseness > table.entries() && table.bits() < OpenTable.MOST_BITS;
+        return (long) size * sparseness > table.entries() && table.bits() < OpenTable.MAX_BITS;
     }
 
     private int addNull() {
@@ -182,16 +210,15 @@ final class TextDictionary implements Dictionary {
 
     @Override
     public int decode(int count, long codes, ColumnBuffer out) {
-        long outTexts = out.valuesAddress();
-        long outLengths = out.lengthsAddress();
+        Layout layout = out.column().type().layout();
         out.setAllPresent();
         int nulls = 0;
         for (int row = 0; row < count; row++) {
             int code = UnsafeApi.getInt(codes + 4L * row);
-            UnsafeApi.putLong(outTexts + 8L * row, UnsafeApi.getLong(addresses.address() + 8L * code));
-            UnsafeApi.putInt(outLengths + 4L * row, UnsafeApi.getInt(lengths.address() + 4L * code));
+            long address = UnsafeApi.getLong(addresses.address() + 8L * code);
+            ByteViews.write(layout, address, UnsafeApi.getInt(lengths.address() + 4L * code), out, row);
             if (code == nullCode) {
-                CellWriter.writeBit(out.validityAddress(), row, false);
+                WordCells.setBit(out.validityAddress(), row, false);
                 nulls++;
             }
         }
@@ -200,6 +227,7 @@ final class TextDictionary implements Dictionary {
 
     @Override
     public void close() {
+        views.close();
         arena.close();
         addresses.close();
         lengths.close();

@@ -1,9 +1,9 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
-import dev.peristyle.column.StringColumn;
 import dev.peristyle.internal.aggregate.kernel.TextExtremeKernel;
-import dev.peristyle.internal.aggregate.kernel.TextKernel;
+import dev.peristyle.internal.aggregate.kernel.TextPrefixKernel;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.kernel.VectorSupport;
 import dev.peristyle.internal.vector.VectorSwitch;
 import dev.peristyle.internal.vector.VectorTrial;
@@ -13,23 +13,30 @@ import org.agrona.UnsafeApi;
 /** The smallest or largest text of each group in the order of its bytes, which is that of its code points. */
 final class TextExtremeState implements GroupState {
 
+    static final StateKey<TextCells> SMALLEST = new StateKey<>(
+            "smallest bytes", TextCells.class, (pool, owner, type) -> new TextExtremeState(pool, owner, true));
+    static final StateKey<TextCells> LARGEST = new StateKey<>(
+            "largest bytes", TextCells.class, (pool, owner, type) -> new TextExtremeState(pool, owner, false));
+
     /** One for the search in one group; vectors have 64 texts. */
     static final VectorSwitch VECTORS = new VectorSwitch(64, 512);
 
     private final boolean smallest;
     private final long inversion;
+    private final ByteViews views;
     private final TextCells cells;
     // the beginnings of the texts in the cells, in the form in which most rows are told apart from them
-    private final OffHeapArray records;
-    private final OffHeapArray scratch;
+    private final GrowingBuffer records;
+    private final GrowingBuffer scratch;
     private final VectorTrial trial = new VectorTrial(VECTORS, () -> VectorSupport.USABLE);
 
     TextExtremeState(MemoryPool pool, String owner, boolean smallest) {
         this.smallest = smallest;
         this.inversion = smallest ? -1 : 0;
+        this.views = new ByteViews(pool, owner);
         this.cells = new TextCells(pool, owner);
-        this.records = new OffHeapArray(pool, owner);
-        this.scratch = new OffHeapArray(pool, owner);
+        this.records = new GrowingBuffer(pool, owner);
+        this.scratch = new GrowingBuffer(pool, owner);
     }
 
     @Override
@@ -43,18 +50,19 @@ final class TextExtremeState implements GroupState {
 
     @Override
     public void update(GroupBatch batch, Column argument) {
-        StringColumn text = (StringColumn) argument;
+        ByteViews text = views;
+        text.bind(argument, batch.rows);
         if (batch.groupCount > 1) {
             updateGroups(batch, text);
-        } else if (VECTORS.isOn() || text.validityAddress() != 0) {
+        } else if (VECTORS.isOn() || text.validity != 0) {
             updateOne(text, 0, batch.rows, VECTORS.isOn());
         } else {
             tryVectors(text, batch.rows);
         }
     }
 
-    /** First on vectors for a few rows, then in the plain form; see {@link VectorTrial}. */
-    private void tryVectors(StringColumn text, int rows) {
+    /** First with vectors for a few rows, then in the plain form; see {@link VectorTrial}. */
+    private void tryVectors(ByteViews text, int rows) {
         int row = 0;
         if (trial.begin(rows)) {
             while (trial.goesOn(row)) {
@@ -67,7 +75,7 @@ final class TextExtremeState implements GroupState {
         trial.compare(rows - row);
     }
 
-    private void updateOne(StringColumn text, int from, int rows, boolean vectors) {
+    private void updateOne(ByteViews text, int from, int rows, boolean vectors) {
         int row = next(text, from, rows, vectors);
         while (row < rows) {
             offer(0, text, row);
@@ -75,19 +83,19 @@ final class TextExtremeState implements GroupState {
         }
     }
 
-    private int next(StringColumn text, int from, int rows, boolean vectors) {
+    private int next(ByteViews text, int from, int rows, boolean vectors) {
         return TextExtremeKernel.next(
                 from,
                 rows,
-                text.valuesAddress(),
-                text.lengthsAddress(),
-                text.validityAddress(),
+                text.addresses,
+                text.lengths,
+                text.validity,
                 records.address(),
                 inversion,
                 vectors ? scratch.ensure(TextExtremeKernel.SCRATCH) : 0);
     }
 
-    private void updateGroups(GroupBatch batch, StringColumn text) {
+    private void updateGroups(GroupBatch batch, ByteViews text) {
         int row = nextByGroup(batch, 0, text);
         while (row < batch.rows) {
             offer(UnsafeApi.getInt(batch.groups + 4L * row), text, row);
@@ -95,28 +103,25 @@ final class TextExtremeState implements GroupState {
         }
     }
 
-    private int nextByGroup(GroupBatch batch, int from, StringColumn text) {
+    private int nextByGroup(GroupBatch batch, int from, ByteViews text) {
         return TextExtremeKernel.nextByGroup(
                 from,
                 batch.rows,
                 batch.groups,
-                text.valuesAddress(),
-                text.lengthsAddress(),
-                text.validityAddress(),
+                text.addresses,
+                text.lengths,
+                text.validity,
                 records.address(),
                 inversion);
     }
 
-    private void offer(int group, StringColumn text, int row) {
-        offer(
-                group,
-                UnsafeApi.getLong(text.valuesAddress() + 8L * row),
-                UnsafeApi.getInt(text.lengthsAddress() + 4L * row));
+    private void offer(int group, ByteViews text, int row) {
+        offer(group, UnsafeApi.getLong(text.addresses + 8L * row), UnsafeApi.getInt(text.lengths + 4L * row));
     }
 
     private void offer(int group, long address, int length) {
         if (cells.isPresent(group)) {
-            int order = TextKernel.compare(address, length, cells.address(group), cells.length(group));
+            int order = TextPrefixKernel.compare(address, length, cells.address(group), cells.length(group));
             if (smallest ? order >= 0 : order <= 0) {
                 return;
             }
@@ -130,21 +135,29 @@ final class TextExtremeState implements GroupState {
     }
 
     @Override
-    public void merge(GroupState other, int groups, long map) {
+    public void merge(GroupState other, GroupMapping mapping) {
         TextCells theirs = ((TextExtremeState) other).cells;
-        for (int group = 0; group < groups; group++) {
+        for (int place = 0; place < mapping.count(); place++) {
+            int group = mapping.from(place);
             if (theirs.isPresent(group)) {
-                offer(UnsafeApi.getInt(map + 4L * group), theirs.address(group), theirs.length(group));
+                offer(mapping.to(place), theirs.address(group), theirs.length(group));
             }
         }
     }
 
-    TextCells cells() {
+    @Override
+    public long growth(GroupBatch batch, Column argument) {
+        return cells.growth(batch.rows, ByteViews.totalLength(argument, batch.rows));
+    }
+
+    @Override
+    public Object view(StateKey<?> key) {
         return cells;
     }
 
     @Override
     public void close() {
+        views.close();
         cells.close();
         records.close();
         scratch.close();

@@ -2,88 +2,103 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.NormalizeKernel;
+import dev.peristyle.internal.aggregate.kernel.WideKernel;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.ground.WordAccess;
+import dev.peristyle.internal.loop.Loops;
+import dev.peristyle.internal.loop.RowLoop;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /**
- * Brings a column of fixed width to 64 bits a row: the column's own memory where it has that form already, else memory
- * that the next call uses again.
+ * Brings a column to the form of its lane, so that one loop of each kind is enough for all layouts of a lane: the column's
+ * own memory where it has that form already, else memory that the next call uses again.
  */
 final class ValueNormalizer implements AutoCloseable {
 
-    private final OffHeapArray scratch;
+    private static final Map<Layout, RowLoop> ORDERING = new ConcurrentHashMap<>();
+    private static final Map<Layout, RowLoop> WIDENING = new ConcurrentHashMap<>();
+
+    private final GrowingBuffer scratch;
 
     ValueNormalizer(MemoryPool pool, String owner) {
-        this.scratch = new OffHeapArray(pool, owner);
+        this.scratch = new GrowingBuffer(pool, owner);
     }
 
-    /** Values as longs that are equal where keys are equal. What stands at nulls is undefined. */
-    long keys(Column column, int rows) {
+    /** Brings words to their order. */
+    private record Ordering(WordAccess access) implements LongUnaryOperator {
+
+        @Override
+        public long applyAsLong(long word) {
+            return access.toOrder(word);
+        }
+    }
+
+    private static RowLoop ordering(Layout layout) {
+        RowLoop known = ORDERING.get(layout);
+        if (known == null) {
+            WordAccess access = WordAccess.of(layout);
+            known = Loops.words(layout, new Ordering(access), Layout.INT64);
+            ORDERING.put(layout, known);
+        }
+        return known;
+    }
+
+    private static RowLoop widening(Layout layout) {
+        RowLoop known = WIDENING.get(layout);
+        if (known == null) {
+            known = Loops.doubles(layout, DoubleUnaryOperator.identity(), Layout.FLOAT64);
+            WIDENING.put(layout, known);
+        }
+        return known;
+    }
+
+    /** Values of up to 64 bits as longs in the same order, equal where values are. What is at nulls is undefined. */
+    long ordered(Column column, int rows) {
         long values = column.valuesAddress();
         Layout layout = column.type().layout();
         if (layout == Layout.INT64) {
             return values;
         }
         long out = scratch.ensure(8L * rows);
-        switch (layout) {
-            case FLOAT32 -> NormalizeKernel.floatKeys(rows, values, out);
-            case FLOAT64 -> NormalizeKernel.doubleKeys(rows, values, out);
-            default -> widen(layout, rows, values, out);
+        if (layout == Layout.BIT) {
+            NormalizeKernel.widenBits(rows, values, out);
+        } else {
+            ordering(layout).run(values, 0, out, 0, rows);
         }
         return out;
     }
 
-    /** Values as longs that keep every bit. What stands at nulls is undefined. */
-    long raw(Column column, int rows) {
-        long values = column.valuesAddress();
-        Layout layout = column.type().layout();
-        if (layout.bytes() == Long.BYTES) {
-            return values;
-        }
-        long out = scratch.ensure(8L * rows);
-        widen(layout, rows, values, out);
-        return out;
-    }
-
-    /** Values as longs in the same order, with {@code replacement} for nulls. */
+    /** As {@link #ordered(Column, int)}, with {@code replacement} for nulls. */
     long ordered(Column column, int rows, long replacement) {
-        long values = column.valuesAddress();
-        Layout layout = column.type().layout();
-        if (layout != Layout.INT64) {
-            long out = scratch.ensure(8L * rows);
-            switch (layout) {
-                case FLOAT32 -> NormalizeKernel.orderedFloats(rows, values, out);
-                case FLOAT64 -> NormalizeKernel.orderedDoubles(rows, values, out);
-                default -> widen(layout, rows, values, out);
-            }
-            values = out;
-        }
-        return withoutNulls(column, rows, values, replacement);
+        return withoutNulls(column, rows, ordered(column, rows), replacement);
     }
 
-    /** Values as doubles, unscaled for decimals, with 0 for nulls. */
+    /** Floating-point numbers as doubles, with 0 for nulls. */
     long doubles(Column column, int rows) {
         long values = column.valuesAddress();
         Layout layout = column.type().layout();
         if (layout != Layout.FLOAT64) {
             long out = scratch.ensure(8L * rows);
-            switch (layout) {
-                case INT32 -> NormalizeKernel.intsToDoubles(rows, values, out);
-                case INT64 -> NormalizeKernel.longsToDoubles(rows, values, out);
-                case FLOAT32 -> NormalizeKernel.widenFloats(rows, values, out);
-                default -> throw new IllegalStateException("no numbers: " + column.type());
-            }
+            widening(layout).run(values, 0, out, 0, rows);
             values = out;
         }
         return withoutNulls(column, rows, values, 0);
     }
 
-    private static void widen(Layout layout, int rows, long values, long out) {
-        switch (layout) {
-            case BIT -> NormalizeKernel.widenBits(rows, values, out);
-            case INT32, FLOAT32 -> NormalizeKernel.widenInts(rows, values, out);
-            default -> throw new IllegalStateException("no fixed width: " + layout);
+    /** Integers of the lane of 128 bits as 16 bytes each. What is at nulls is undefined. */
+    long wide(Column column, int rows) {
+        long values = column.valuesAddress();
+        if (column.type().layout() == Layout.INT128) {
+            return values;
         }
+        long out = scratch.ensure(16L * rows);
+        WideKernel.widenUnsigned(rows, values, out);
+        return out;
     }
 
     private long withoutNulls(Column column, int rows, long values, long replacement) {

@@ -1,5 +1,5 @@
 /**
  * Grouping and aggregation off the heap: {@link dev.peristyle.internal.aggregate.GroupAggregator} takes chunks of keys and
- * arguments, {@link dev.peristyle.internal.aggregate.AggregateBinder} checks what it is asked to compute.
+ * arguments, {@link dev.peristyle.internal.aggregate.AggregateRegistry} checks what it is asked to compute.
  */
 package dev.peristyle.internal.aggregate;

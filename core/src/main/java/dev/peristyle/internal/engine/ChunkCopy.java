@@ -1,13 +1,15 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
-import dev.peristyle.column.StringColumn;
+import dev.peristyle.column.ViewColumn;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.kernel.TextKernel;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import java.util.List;
 import org.agrona.UnsafeApi;
@@ -18,24 +20,22 @@ final class ChunkCopy implements AutoCloseable {
     private static final String OWNER = "chunks between threads";
     private static final int TEXT_PADDING = 64;
 
-    private final MemoryPool pool;
     private final List<ColumnBuffer> buffers;
-    private final Chunk chunk;
-    private OffHeapBuffer text;
+    private final ChunkWriter chunk;
+    private final GrowingBuffer text;
     private long bytes;
 
     ChunkCopy(MemoryPool pool, Schema schema) {
-        this.pool = pool;
+        this.text = new GrowingBuffer(pool, OWNER);
         this.buffers = schema.fields().stream()
                 .map(field -> new ColumnBuffer(pool, OWNER, field.type()))
                 .toList();
-        this.chunk =
-                new Chunk(schema, buffers.stream().map(ColumnBuffer::column).toList());
+        this.chunk = ChunkWriter.over(schema, buffers);
     }
 
     /** The rows copied last. */
     Chunk chunk() {
-        return chunk;
+        return chunk.chunk();
     }
 
     /** What the rows copied last take. */
@@ -47,29 +47,22 @@ final class ChunkCopy implements AutoCloseable {
     void copy(Chunk source) {
         int rows = source.rowCount();
         bytes = reserveText(source, rows);
-        long textEnd = text == null ? 0 : text.address();
+        long textEnd = text.address();
         for (int position = 0; position < buffers.size(); position++) {
             Column column = source.column(position);
             ColumnBuffer buffer = buffers.get(position);
             buffer.ensureCapacity(rows);
             if (rows > 0) {
-                // a view is an address and a length
-                bytes += rows
-                        * (column.type().layout() == Layout.VIEW
-                                ? 12L
-                                : column.type().layout().bytes());
-                long bitmapBytes = (rows + 63L) / 64 * 8;
+                long valueBytes = column.type().layout().bytes(rows);
+                bytes += valueBytes;
                 if (column.validityAddress() != 0) {
-                    UnsafeApi.copyMemory(column.validityAddress(), buffer.validityAddress(), bitmapBytes);
+                    UnsafeApi.copyMemory(column.validityAddress(), buffer.validityAddress(), Layout.BIT.bytes(rows));
                 }
-                Layout layout = column.type().layout();
-                if (layout == Layout.VIEW) {
-                    textEnd = copyText((StringColumn) column, buffer, rows, textEnd);
+                if (column instanceof ViewColumn views) {
+                    bytes += 4L * rows;
+                    textEnd = copyText(views, buffer, rows, textEnd);
                 } else {
-                    UnsafeApi.copyMemory(
-                            column.valuesAddress(),
-                            buffer.valuesAddress(),
-                            layout == Layout.BIT ? bitmapBytes : (long) rows * layout.bytes());
+                    UnsafeApi.copyMemory(column.valuesAddress(), buffer.valuesAddress(), valueBytes);
                 }
             }
             buffer.publish(rows, column.nullCount());
@@ -81,21 +74,18 @@ final class ChunkCopy implements AutoCloseable {
     private long reserveText(Chunk source, int rows) {
         long size = 0;
         for (int position = 0; position < buffers.size(); position++) {
-            if (source.column(position) instanceof StringColumn column && rows > 0) {
+            if (source.column(position) instanceof ViewColumn column && rows > 0) {
                 size += TextKernel.totalLength(column.lengthsAddress(), presence(column), 0, rows);
                 size += TEXT_PADDING;
             }
         }
-        if (size > 0 && (text == null || text.capacity() < size)) {
-            if (text != null) {
-                text.close();
-            }
-            text = pool.allocate(size + size / 4, OWNER);
+        if (size > text.capacity()) {
+            text.replace(size + size / 4, 0);
         }
         return size;
     }
 
-    private static long copyText(StringColumn column, ColumnBuffer buffer, int rows, long textEnd) {
+    private static long copyText(ViewColumn column, ColumnBuffer buffer, int rows, long textEnd) {
         long validity = presence(column);
         long sources = column.valuesAddress();
         long lengths = column.lengthsAddress();
@@ -103,7 +93,7 @@ final class ChunkCopy implements AutoCloseable {
         long targetLengths = buffer.lengthsAddress();
         long end = textEnd;
         for (int row = 0; row < rows; row++) {
-            int length = isPresent(validity, row) ? UnsafeApi.getInt(lengths + 4L * row) : 0;
+            int length = Bits.isPresent(validity, row) ? UnsafeApi.getInt(lengths + 4L * row) : 0;
             UnsafeApi.putLong(targets + 8L * row, end);
             UnsafeApi.putInt(targetLengths + 4L * row, length);
             TextKernel.copy(UnsafeApi.getLong(sources + 8L * row), end, length);
@@ -113,20 +103,16 @@ final class ChunkCopy implements AutoCloseable {
     }
 
     /** The address of the bitmap that says which rows have a value, or 0 if all have. */
-    private static long presence(StringColumn column) {
+    private static long presence(ViewColumn column) {
         return column.nullCount() == 0 ? 0 : column.validityAddress();
-    }
-
-    private static boolean isPresent(long validity, int row) {
-        return validity == 0 || (UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7) & 1) != 0;
     }
 
     @Override
     public void close() {
         chunk.invalidate();
-        buffers.forEach(ColumnBuffer::close);
-        if (text != null) {
-            text.close();
+        for (ColumnBuffer buffer : buffers) {
+            buffer.close();
         }
+        text.close();
     }
 }

@@ -2,19 +2,18 @@ package dev.peristyle.internal.engine;
 
 import java.util.List;
 
-/** Closes several things, all of them also when one fails. */
+/** Closes several things, all of them even if one fails, whatever it throws. */
 final class Closing {
 
     private Closing() {}
 
     /**
-     * Closes in reverse order.
+     * Closes in reverse order. Throws the first failure as it is, with the later ones suppressed.
      *
      * @param resources what to close; null entries are passed over
-     * @throws RuntimeException the first failure, with the later ones suppressed
      */
     static void all(List<? extends AutoCloseable> resources) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (int position = resources.size() - 1; position >= 0; position--) {
             AutoCloseable resource = resources.get(position);
             if (resource == null) {
@@ -22,31 +21,43 @@ final class Closing {
             }
             try {
                 resource.close();
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 first = join(first, failure);
-            } catch (Exception failure) {
-                first = join(first, new IllegalStateException("could not close " + resource, failure));
             }
         }
-        if (first != null) {
-            throw first;
-        }
+        rethrow(first);
     }
 
     /** Closes after a failure, which stays the one that is thrown. */
     static void after(Throwable failure, List<? extends AutoCloseable> resources) {
         try {
             all(resources);
-        } catch (RuntimeException second) {
-            failure.addSuppressed(second);
+        } catch (Throwable second) {
+            join(failure, second);
         }
     }
 
-    private static RuntimeException join(RuntimeException first, RuntimeException next) {
+    /** The first of two failures, with the other one suppressed in it. */
+    static Throwable join(Throwable first, Throwable next) {
         if (first == null) {
             return next;
         }
-        first.addSuppressed(next);
+        // the same one can come out of several places, and cannot be suppressed in itself
+        if (first != next) {
+            first.addSuppressed(next);
+        }
         return first;
+    }
+
+    /** Throws a failure as it is, also a checked exception that code in another language has let escape. */
+    static void rethrow(Throwable failure) {
+        if (failure != null) {
+            throw Closing.<RuntimeException>unchecked(failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
     }
 }

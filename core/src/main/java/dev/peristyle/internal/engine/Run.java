@@ -1,38 +1,109 @@
 package dev.peristyle.internal.engine;
 
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.MemoryBudget;
+import dev.peristyle.execution.OperatorReport;
 import dev.peristyle.execution.Progress;
+import dev.peristyle.execution.RunReport;
+import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.RunContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The memory and the services of one run of a pipeline. Thread-safe. */
+/** The memory, the services and the figures of one run of a pipeline. Thread-safe. */
 public final class Run implements RunContext, AutoCloseable {
+
+    /** A reader of records of up to 1 MB, a chunk and what lies ready: with so much for each, threads surely find room. */
+    private static final long BYTES_PER_THREAD = 4 << 20;
 
     private static final long NANOS_BETWEEN_UPDATES = 100_000_000L;
 
     private final Execution execution;
+    private final List<OperatorPlan> plan;
+    private final ThreadFactory threadFactory;
+    private final MemoryBudget.Share share;
     private final MemoryPool memory;
-    private final long startNanos = System.nanoTime();
-    private final AtomicLong nextUpdate = new AtomicLong(startNanos);
+    private final int threads;
+    private final int maxThreads;
+    private final RunSpill spill;
+    private final Map<Integer, OperatorRun> operators = new TreeMap<>();
+    private final JoinBuilds joins = new JoinBuilds(this);
+    private final long startNanos;
+    private final AtomicLong nextUpdate;
+    private final long peakBefore;
     private final LongAdder bytes = new LongAdder();
     private final LongAdder rows = new LongAdder();
+    private final LongAdder busy = new LongAdder();
     private final AtomicLong totalBytes = new AtomicLong();
+    private boolean withdrawn;
+    private boolean completed;
+    private RunReport report;
 
     /**
      * Starts a run.
      *
-     * @param execution its settings
+     * @param plan its operators, in the order of their numbers
      */
-    public Run(Execution execution) {
+    public Run(Execution execution, List<OperatorPlan> plan) {
+        this(execution, plan, Workers::thread, null);
+    }
+
+    Run(Execution execution, List<OperatorPlan> plan, ThreadFactory threadFactory) {
+        this(execution, plan, threadFactory, null);
+    }
+
+    private Run(Execution execution, List<OperatorPlan> plan, ThreadFactory threadFactory, Run before) {
+        this.startNanos = before == null ? System.nanoTime() : before.startNanos;
+        this.nextUpdate = new AtomicLong(startNanos);
+        this.peakBefore = before == null ? 0 : before.memory.peak();
         this.execution = execution;
+        this.plan = List.copyOf(plan);
+        this.threadFactory = threadFactory;
+        this.maxThreads = before == null ? execution.threads() : 1;
+        this.spill = new RunSpill(execution, this::advance);
+        this.share = execution.memoryBudget() == null
+                ? null
+                : execution.memoryBudget().take(execution.memoryLimit(), execution.cancellation());
+        long limit = share == null ? execution.memoryLimit() : share.bytes();
+        this.threads = (int) Math.max(1, Math.min(maxThreads, limit / BYTES_PER_THREAD));
         this.memory = MemoryPool.builder("run")
-                .limit(execution.memoryLimit())
+                .limit(limit)
                 .traceAllocations(execution.traceAllocations())
                 .build();
+        if (share != null) {
+            share.holds(memory);
+        }
+    }
+
+    /**
+     * Says whether one thread may be able to do what has failed: several share the memory, and nobody knows before how much each
+     * will need at the same moment.
+     *
+     * @param failure what has ended the run
+     * @return true if so
+     */
+    public boolean canGoAlone(Throwable failure) {
+        return failure instanceof MemoryLimitException && maxThreads > 1;
+    }
+
+    /**
+     * Closes this run, of which nothing is told, and starts it again with one thread.
+     *
+     * @return the other run, which is the same one for whoever is told what it has done
+     */
+    public Run again() {
+        withdrawn = true;
+        close();
+        return new Run(execution, plan, threadFactory, this);
     }
 
     @Override
@@ -40,9 +111,15 @@ public final class Run implements RunContext, AutoCloseable {
         return memory;
     }
 
+    /** As many as surely find enough memory; there can be more where they do, see {@link Crew}. */
     @Override
     public int threads() {
-        return execution.threads();
+        return threads;
+    }
+
+    /** As many as there can be. */
+    int maxThreads() {
+        return maxThreads;
     }
 
     @Override
@@ -52,19 +129,25 @@ public final class Run implements RunContext, AutoCloseable {
 
     @Override
     public void advance(long bytesRead, long rowsRead) {
-        execution.cancellation().check();
         bytes.add(bytesRead);
         rows.add(rowsRead);
+        advance();
+    }
+
+    /** A moment at which a cancelled run ends and, now and then, the listener is told. */
+    private void advance() {
+        checkCancellation();
         long now = System.nanoTime();
         long due = nextUpdate.get();
         if (now - due >= 0 && nextUpdate.compareAndSet(due, now + NANOS_BETWEEN_UPDATES)) {
-            report(now);
+            tellProgress(now);
         }
     }
 
-    /** Throws if the run was cancelled. */
+    /** Throws if the run was cancelled, or the thread that asks was interrupted. */
     void checkCancellation() {
         execution.cancellation().check();
+        Interruption.check();
     }
 
     /** Counts the input of a scan that is about to start; a negative size makes the total unknown. */
@@ -72,20 +155,141 @@ public final class Run implements RunContext, AutoCloseable {
         totalBytes.accumulateAndGet(scanBytes, (sum, more) -> sum < 0 || more < 0 ? -1 : sum + more);
     }
 
-    /** Tells the listener that all is done. */
-    public void finish() {
-        report(System.nanoTime());
+    /** The memory and the figures of an operator. */
+    OperatorRun operator(OperatorId id) {
+        synchronized (operators) {
+            OperatorRun operator = operators.get(id.number());
+            if (operator == null) {
+                operator = new OperatorRun(id, memory, spill);
+                operators.put(id.number(), operator);
+            }
+            return operator;
+        }
     }
 
-    private synchronized void report(long now) {
+    /** What a source or a sink is offered: the services of this run, and the memory and the figures of its operator. */
+    RunContext context(OperatorRun operator) {
+        return new RunContext() {
+            @Override
+            public MemoryPool memory() {
+                return operator.memory();
+            }
+
+            @Override
+            public int threads() {
+                return Run.this.threads();
+            }
+
+            @Override
+            public Path temporaryDirectory() {
+                return Run.this.temporaryDirectory();
+            }
+
+            @Override
+            public void advance(long bytesRead, long rowsRead) {
+                Run.this.advance(bytesRead, rowsRead);
+                operator.read(bytesRead, rowsRead);
+            }
+        };
+    }
+
+    /** The right sides of its joins. */
+    JoinBuilds joins() {
+        return joins;
+    }
+
+    ThreadFactory threadFactory() {
+        return threadFactory;
+    }
+
+    /** Adds what a thread has worked. */
+    void addBusy(long nanos) {
+        busy.add(nanos);
+    }
+
+    /** Tells the listener that all rows were delivered. */
+    public void finish() {
+        completed = true;
+        tellProgress(System.nanoTime());
+    }
+
+    private synchronized void tellProgress(long now) {
         execution
                 .progress()
-                .update(new Progress(bytes.sum(), totalBytes.get(), rows.sum(), Duration.ofNanos(now - startNanos)));
+                .update(new Progress(
+                        bytes.sum(), totalBytes.get(), rows.sum(), spill.bytes(), Duration.ofNanos(now - startNanos)));
     }
 
-    /** Checks that everything was given back. */
+    /** Checks that everything was given back, then says what was done. */
     @Override
     public void close() {
-        memory.close();
+        List<AutoCloseable> resources = new ArrayList<>();
+        resources.add(share);
+        resources.add(this::tellReport);
+        resources.add(memory);
+        resources.add(spill);
+        resources.addAll(pools());
+        Closing.all(resources);
+    }
+
+    /** As {@link #close}, but the memory of the run stays open: it belongs to its result now. */
+    void closeButMemory() {
+        List<AutoCloseable> resources = new ArrayList<>();
+        resources.add(share);
+        resources.add(this::tellReport);
+        resources.add(spill);
+        resources.addAll(pools());
+        Closing.all(resources);
+    }
+
+    private List<AutoCloseable> pools() {
+        List<AutoCloseable> pools = new ArrayList<>();
+        synchronized (operators) {
+            for (OperatorRun operator : operators.values()) {
+                pools.add(operator.memory());
+            }
+        }
+        pools.add(joins);
+        return pools;
+    }
+
+    private void tellReport() {
+        if (report == null && !withdrawn) {
+            report = makeReport(System.nanoTime() - startNanos);
+            FlightRecorder.record(report);
+            execution.report().accept(report);
+        }
+    }
+
+    /**
+     * Returns what the run has done.
+     *
+     * @return the report; null before it is closed
+     */
+    public RunReport report() {
+        return report;
+    }
+
+    private RunReport makeReport(long elapsed) {
+        Map<Integer, OperatorReport> reports = new TreeMap<>();
+        for (OperatorPlan each : plan) {
+            OperatorRun operator = operators.get(each.id().number());
+            reports.put(
+                    each.id().number(), operator == null ? OperatorRun.passing(each, reports) : operator.report(each));
+        }
+        long spilled = 0;
+        for (OperatorReport each : reports.values()) {
+            spilled += each.spilledBytes();
+        }
+        return new RunReport(
+                List.copyOf(reports.values()),
+                completed,
+                execution.threads(),
+                Duration.ofNanos(elapsed),
+                Duration.ofNanos(busy.sum()),
+                rows.sum(),
+                bytes.sum(),
+                Math.max(peakBefore, memory.peak()),
+                spilled);
     }
 }

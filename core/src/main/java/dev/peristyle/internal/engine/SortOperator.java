@@ -2,28 +2,28 @@ package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.operator.Operator;
-import dev.peristyle.internal.sort.BoundSortKey;
 import dev.peristyle.internal.sort.Sorter;
 import dev.peristyle.schema.Schema;
-import java.util.List;
-import java.util.function.Function;
 
-/** Delivers the rows of its input in order; reads and sorts them when the first chunk is asked for. */
+/** Delivers rows in order. Has sorted all rows when it is made. */
 final class SortOperator implements Operator {
 
     private final Schema schema;
-    private final Function<Run, Operator> input;
-    private final List<BoundSortKey> keys;
-    private final long limit;
-    private final Run run;
-    private Sorter sorter;
+    private final Sorter sorter;
 
-    SortOperator(Function<Run, Operator> input, Schema schema, List<BoundSortKey> keys, long limit, Run run) {
-        this.schema = schema;
-        this.input = input;
-        this.keys = keys;
-        this.limit = limit;
-        this.run = run;
+    SortOperator(StageInput.OfSorted input, OperatorRun operator, Run run) {
+        this.schema = input.schema();
+        this.sorter = new Sorter(operator.memory(), schema, input.keys(), input.limit(), operator.spill());
+        try {
+            SinkDriver.drain(input.input(), new CopyingSink(operator, schema, sorter::append), run);
+            try (Clock clock = Clock.start(run)) {
+                sorter.finish();
+                clock.lap(operator.meter());
+            }
+        } catch (Throwable failure) {
+            Closing.after(failure, java.util.List.of(sorter));
+            throw failure;
+        }
     }
 
     @Override
@@ -33,24 +33,11 @@ final class SortOperator implements Operator {
 
     @Override
     public Chunk next() {
-        if (sorter == null) {
-            sorter = new Sorter(run.memory(), schema, keys, limit);
-            try (Operator rows = input.apply(run)) {
-                Chunk chunk = rows.next();
-                while (chunk != null) {
-                    sorter.append(chunk);
-                    chunk = rows.next();
-                }
-            }
-            sorter.finish();
-        }
         return sorter.next();
     }
 
     @Override
     public void close() {
-        if (sorter != null) {
-            sorter.close();
-        }
+        sorter.close();
     }
 }

@@ -2,46 +2,65 @@ package dev.peristyle.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
-/** Runs the same work on several threads, the calling one included, and waits for all. */
+/** Runs the same work on several threads and waits for all. */
 final class Workers {
 
     private Workers() {}
 
-    /**
-     * Runs {@code work} with the numbers 0 to {@code threads - 1}, each on a thread of its own; 0 on the calling one.
-     *
-     * @param threads 1 or more
-     * @param work what to do; should handle its own failures
-     * @throws RuntimeException or Error: the first failure that the work let escape
-     */
-    static void run(int threads, IntConsumer work) {
-        List<Thread> others = new ArrayList<>();
-        Throwable[] failures = new Throwable[threads];
-        try {
-            for (int worker = 1; worker < threads; worker++) {
-                int number = worker;
-                Thread thread = start(number, () -> guarded(work, number, failures));
-                others.add(thread);
-            }
-            guarded(work, 0, failures);
-        } finally {
-            others.forEach(Workers::join);
-        }
-        for (Throwable failure : failures) {
-            rethrow(failure);
-        }
-    }
-
-    static Thread start(int number, Runnable work) {
-        Thread thread = new Thread(work, "peristyle-worker-" + number);
+    /** A thread of a run: it does not keep the JVM alive. */
+    static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "peristyle-worker");
         thread.setDaemon(true);
-        thread.start();
         return thread;
     }
 
-    /** Waits for a thread to end, also when the waiting thread is interrupted; its flag is set again then. */
+    /**
+     * Runs work on the calling thread and on others. Whatever it lets escape, and a thread that the system refuses, is
+     * given to {@code stop}, which has to make the others end.
+     *
+     * @param threads how many, the calling one included
+     * @param factory makes the others
+     * @param stop is told what ended a thread
+     */
+    static void run(int threads, ThreadFactory factory, Runnable work, Consumer<Throwable> stop) {
+        List<Thread> others = start(threads - 1, factory, work, stop);
+        try {
+            guarded(work, stop);
+        } finally {
+            for (Thread thread : others) {
+                join(thread);
+            }
+        }
+    }
+
+    /** Starts threads; the caller joins them. */
+    static List<Thread> start(int threads, ThreadFactory factory, Runnable work, Consumer<Throwable> stop) {
+        List<Thread> started = new ArrayList<>(threads);
+        try {
+            for (int number = 0; number < threads; number++) {
+                Thread thread = factory.newThread(() -> guarded(work, stop));
+                thread.start();
+                started.add(thread);
+            }
+        } catch (Throwable refused) {
+            stop.accept(refused);
+        }
+        return started;
+    }
+
+    /** Does work; what it lets escape goes to {@code stop}. */
+    static void guarded(Runnable work, Consumer<Throwable> stop) {
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            stop.accept(failure);
+        }
+    }
+
+    /** Waits for a thread to end, even when the waiting thread is interrupted; its flag is set again then. */
     static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
@@ -54,26 +73,6 @@ final class Workers {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    static void rethrow(Throwable failure) {
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void guarded(IntConsumer work, int number, Throwable[] failures) {
-        try {
-            work.accept(number);
-        } catch (Throwable failure) {
-            failures[number] = failure;
         }
     }
 }

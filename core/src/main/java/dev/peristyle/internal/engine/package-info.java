@@ -1,8 +1,10 @@
 /**
- * Runs a pipeline. {@link dev.peristyle.internal.engine.Run} holds the memory and the services of one run;
- * {@link dev.peristyle.internal.engine.Fragment} is the part of a pipeline that any number of threads can execute on
- * different splits of a scan; the drivers ({@link dev.peristyle.internal.engine.OrderedExchange},
- * {@link dev.peristyle.internal.engine.GroupRun}, {@link dev.peristyle.internal.engine.WriteRun}) put their results back
- * into the order of the dataset and check that the splits fit together.
+ * Runs a pipeline. {@link dev.peristyle.internal.engine.Run} holds the memory, the services and the figures of one run.
+ * {@link dev.peristyle.internal.engine.Rows} are stages one after the other; a
+ * {@link dev.peristyle.internal.engine.Stage} is what any number of threads can execute on different morsels. Its rows go
+ * into a sink, of which there are two kinds: one takes them in order (an output, a table, a sort, a consumer:
+ * {@link dev.peristyle.internal.engine.OrderedRun}), one in any order (groups:
+ * {@link dev.peristyle.internal.engine.MergingRun}). Both check that morsels fit together where readers had to guess.
+ * What an operator delivers that has seen all rows is the input of another stage.
  */
 package dev.peristyle.internal.engine;

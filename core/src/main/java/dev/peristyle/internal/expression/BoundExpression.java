@@ -3,10 +3,7 @@ package dev.peristyle.internal.expression;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** An expression whose names and types are resolved. Immutable and thread-safe; equal when it computes the same. */
 public final class BoundExpression {
@@ -20,9 +17,7 @@ public final class BoundExpression {
         this.node = node;
         this.schema = schema;
         this.bound = bound;
-        Map<String, DataType> inputs = new LinkedHashMap<>();
-        bound.collectInputs(inputs);
-        this.columns = List.copyOf(new ArrayList<>(inputs.keySet()));
+        this.columns = List.copyOf(bound.columns());
     }
 
     Bound bound() {

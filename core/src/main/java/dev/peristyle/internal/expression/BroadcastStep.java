@@ -2,8 +2,8 @@ package dev.peristyle.internal.expression;
 
 import dev.peristyle.internal.expression.Bound.Constant;
 import dev.peristyle.internal.expression.kernel.Fill;
-import dev.peristyle.schema.DataType.Layout;
-import java.nio.charset.StandardCharsets;
+import dev.peristyle.schema.Layout;
+import java.math.BigInteger;
 import org.agrona.UnsafeApi;
 
 /** A constant as a column. Written once; written again only when a chunk has more rows than any before. */
@@ -20,7 +20,7 @@ final class BroadcastStep extends Step {
     }
 
     @Override
-    void run(int rows) {
+    public void run(int rows) {
         Vector result = result();
         result.begin(rows);
         if (rows > filled) {
@@ -37,14 +37,17 @@ final class BroadcastStep extends Step {
     private void fill(int rows) {
         Vector result = result();
         if (result.layout() == Layout.VIEW) {
-            byte[] bytes =
-                    constant.isNull() ? new byte[0] : ((String) constant.value()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = TextConstant.bytes(constant);
             long address = TextConstant.copy(bytes, text);
             Fill.longs(address, result.values(), rows);
             Fill.ints(bytes.length, result.lengths(), rows);
         } else if (result.layout() == Layout.BIT) {
             boolean value = !constant.isNull() && (Boolean) constant.value();
             UnsafeApi.setMemory(result.values(), rows >>> 3, (byte) (value ? -1 : 0));
+        } else if (result.layout() == Layout.INT128) {
+            Fill.wide((BigInteger) constant.value(), result.values(), rows);
+        } else if (result.layout().bytes() < Integer.BYTES) {
+            Fill.narrow(Constants.bits(constant), result.layout().bytes(), result.values(), rows);
         } else if (result.layout().bytes() == Integer.BYTES) {
             Fill.ints((int) Constants.bits(constant), result.values(), rows);
         } else {

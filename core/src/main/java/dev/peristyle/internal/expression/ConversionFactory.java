@@ -1,56 +1,78 @@
 package dev.peristyle.internal.expression;
 
-import dev.peristyle.internal.expression.Bound.Apply;
-import dev.peristyle.internal.expression.Compiler.Scope;
-import dev.peristyle.internal.expression.kernel.IntegerConversion;
+import dev.peristyle.internal.loop.WordConversion;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Lane;
 
 /** Chooses how to convert one type to another. */
 final class ConversionFactory {
 
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
     private ConversionFactory() {}
 
-    static Step create(Compiler compiler, Apply apply, Scope scope) {
-        Vector source = compiler.vector(apply.first(), scope);
-        Conversion conversion = conversion(compiler, source.type(), apply.type());
-        boolean orNull = apply.function() == Function.TRY_CAST;
-        return new CastStep(apply.type(), source, conversion, orNull, scope.mask(), compiler.newScratch());
-    }
-
-    private static Conversion conversion(Compiler compiler, DataType source, DataType target) {
+    static Conversion of(Compiler compiler, DataType source, DataType target) {
         if (source.kind() == Kind.STRING) {
-            return TextParsing.of(target);
+            return TextParsing.of(target, compiler);
         }
         if (target.kind() == Kind.STRING) {
             return TextFormatting.of(source, compiler.newArena());
         }
+        if (isTime(source)) {
+            return time(source, target);
+        }
+        if (source.kind() == Kind.BINARY) {
+            return BinaryConversion.of(target);
+        }
+        return source.lane() == Lane.I128 || target.lane() == Lane.I128
+                ? WideConversion.of(source, target)
+                : NumberConversion.of(source, target);
+    }
+
+    private static boolean isTime(DataType type) {
+        return type instanceof DataType.Date
+                || type instanceof DataType.Time
+                || type instanceof DataType.Timestamp
+                || type instanceof DataType.Duration;
+    }
+
+    /** Between dates, timestamps, times of day and durations. */
+    private static Conversion time(DataType source, DataType target) {
         if (source.kind() == Kind.DATE) {
-            return dateToTimestamp();
+            long perDay = target.resolution().perDay();
+            long limit = Long.MAX_VALUE / perDay;
+            return words(source, new IntegerConversions.Times(perDay, -limit, limit), target);
         }
-        if (source.kind() == Kind.TIMESTAMP) {
-            return target.kind() == Kind.DATE ? timestampToDate() : timestampToTimestamp();
+        if (target.kind() == Kind.DATE) {
+            return words(
+                    source,
+                    new IntegerConversions.Floor(source.resolution().perDay(), 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                    target);
         }
-        return NumberConversion.of(source, target);
-    }
-
-    private static Conversion dateToTimestamp() {
-        long limit = Long.MAX_VALUE / MICROS_PER_DAY;
-        return (from, to, impossible, rows) -> IntegerConversion.multiply(
-                from.values(), true, MICROS_PER_DAY, -limit, limit, to.values(), false, impossible, rows);
-    }
-
-    private static Conversion timestampToDate() {
+        Conversion resolution = resolution(source, target);
+        if (source.kind() != Kind.TIMESTAMP || target.kind() != Kind.TIME) {
+            return resolution;
+        }
+        Conversion ofDay = words(
+                source, new IntegerConversions.Remainder(source.resolution().perDay()), target);
         return (from, to, impossible, rows) -> {
-            IntegerConversion.divideDirected(from.values(), MICROS_PER_DAY, false, to.values(), true, rows);
-            return false;
+            ofDay.convert(from, to, impossible, rows);
+            return resolution.convert(to, to, impossible, rows);
         };
     }
 
-    private static Conversion timestampToTimestamp() {
-        return (from, to, impossible, rows) -> IntegerConversion.multiply(
-                from.values(), false, 1, Long.MIN_VALUE, Long.MAX_VALUE, to.values(), false, impossible, rows);
+    /** To a coarser unit times are cut down; to a finer one they may not reach. */
+    private static Conversion resolution(DataType source, DataType target) {
+        long nanos = source.resolution().nanos();
+        long targetNanos = target.resolution().nanos();
+        if (nanos < targetNanos) {
+            return words(source, IntegerConversions.Floor.of(targetNanos / nanos, 0), target);
+        }
+        long factor = nanos / targetNanos;
+        return words(
+                source, new IntegerConversions.Times(factor, Long.MIN_VALUE / factor, Long.MAX_VALUE / factor), target);
+    }
+
+    private static Conversion words(DataType source, WordConversion conversion, DataType target) {
+        return Conversion.of(source.layout(), conversion, target.layout());
     }
 }

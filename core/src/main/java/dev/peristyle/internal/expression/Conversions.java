@@ -3,14 +3,15 @@ package dev.peristyle.internal.expression;
 import dev.peristyle.internal.expression.Bound.Constant;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Layout;
 
 /** Which types can be converted, and when nothing has to be done. */
-final class Conversions {
+public final class Conversions {
 
     private Conversions() {}
 
     /** What a user asked for. */
-    static Bound cast(Bound operand, DataType target, boolean orNull, Node node) {
+    public static Bound cast(Bound operand, DataType target, boolean orNull, Node node) {
         if (Constants.isUntyped(operand)) {
             return new Constant(target, null);
         }
@@ -21,23 +22,52 @@ final class Conversions {
             throw TypeErrors.mismatch(
                     node, "cannot be converted to " + target, "convert it to string first, if that is meant", operand);
         }
-        if (target.kind() == Kind.BOOLEAN && operand.type().isNumeric()) {
-            return Comparisons.bind(Function.NE, operand, Constants.of(0), node);
+        return direct(operand, target, orNull);
+    }
+
+    /** By way of the types in which is computed: narrow integers are widened first and narrowed last. */
+    private static Bound direct(Bound operand, DataType target, boolean orNull) {
+        CastFunction cast = orNull ? CastFunction.TRY_CAST : CastFunction.CAST;
+        DataType source = operand.type();
+        if (source.kind() == Kind.STRING || target.kind() == Kind.STRING || source.equals(target)) {
+            return source.equals(target) ? operand : Folding.apply(cast, target, operand);
         }
-        return Folding.apply(orNull ? Function.TRY_CAST : Function.CAST, target, operand);
+        DataType wideSource = CommonType.computing(source);
+        if (!wideSource.equals(source)) {
+            return direct(Folding.apply(CastFunction.WIDEN, wideSource, operand), target, orNull);
+        }
+        if (source instanceof DataType.Floating && target.layout() == Layout.UINT64) {
+            // in one step: the decimal between them would round halves otherwise
+            return Folding.apply(cast, target, operand);
+        }
+        DataType wideTarget = CommonType.computing(target);
+        if (!wideTarget.equals(target)) {
+            return Folding.apply(cast, target, direct(operand, wideTarget, orNull));
+        }
+        boolean intAndWide = source.kind() == Kind.INT && target.layout() == Layout.INT128
+                || source.layout() == Layout.INT128 && target.kind() == Kind.INT;
+        if (intAndWide) {
+            return Folding.apply(cast, target, Folding.apply(cast, DataType.LONG, operand));
+        }
+        if (source.kind() == Kind.BOOLEAN && target.layout() == Layout.INT128) {
+            return direct(Folding.apply(CastFunction.WIDEN, DataType.LONG, operand), target, orNull);
+        }
+        return Folding.apply(cast, target, operand);
     }
 
     /** What an operation needs; the types have a common type. */
-    static Bound implicit(Bound operand, DataType target, Node node) {
+    public static Bound implicit(Bound operand, DataType target, Node node) {
         DataType source = operand.type();
         if (source == null) {
             return new Constant(target, null);
         }
         boolean sameDecimals = source.kind() == Kind.DECIMAL
                 && target.kind() == Kind.DECIMAL
+                && source.layout() == target.layout()
                 && source.scale() == target.scale()
                 && source.precision() <= target.precision();
-        return sameDecimals ? operand : cast(operand, target, false, node);
+        boolean sameBytes = source.kind() == Kind.BINARY && target.equals(DataType.BINARY);
+        return sameDecimals || sameBytes ? operand : cast(operand, target, false, node);
     }
 
     private static boolean isPossible(DataType source, DataType target) {
@@ -47,7 +77,12 @@ final class Conversions {
         if (isNumberOrBoolean(source)) {
             return isNumberOrBoolean(target);
         }
-        return target.kind() == Kind.DATE || target.kind() == Kind.TIMESTAMP;
+        return switch (source.kind()) {
+            case DATE -> target.kind() == Kind.TIMESTAMP;
+            case TIMESTAMP ->
+                target.kind() == Kind.DATE || target.kind() == Kind.TIMESTAMP || target.kind() == Kind.TIME;
+            default -> source.kind() == target.kind();
+        };
     }
 
     private static boolean isNumberOrBoolean(DataType type) {

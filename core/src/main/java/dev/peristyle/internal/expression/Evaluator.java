@@ -5,11 +5,11 @@ import dev.peristyle.column.Column;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Predicate;
 import java.util.List;
 
 /** Computes one expression chunk by chunk; its scratch memory is used again for each. Not thread-safe. */
-public final class Evaluator implements RowFilter.Evaluator {
+public final class Evaluator implements Predicate.Evaluator {
 
     private final Program program;
 

@@ -1,6 +1,6 @@
 package dev.peristyle.internal.expression;
 
-import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.expression.Bound.Apply;
 import dev.peristyle.internal.expression.Bound.Constant;
@@ -10,40 +10,36 @@ import dev.peristyle.schema.Schema;
 import java.util.List;
 
 /** Computes in advance what is the same for every row, with the very steps that compute rows. */
-final class Folding {
+public final class Folding {
 
     private static final Schema NO_COLUMNS = Schema.of();
 
     private Folding() {}
 
     /** A function of arguments, as a constant if it is one. */
-    static Bound apply(Function function, DataType type, Bound... arguments) {
-        Apply apply = new Apply(function, type, arguments);
+    public static Bound apply(ScalarFunction function, DataType type, Bound... arguments) {
+        return apply(new Apply(function, type, arguments));
+    }
+
+    /** An application, as a constant if it is one. */
+    public static Bound apply(Apply apply) {
         boolean constant = true;
-        for (Bound argument : arguments) {
-            if (Constants.isNull(argument) && isStrict(function)) {
-                return new Constant(type, null);
+        for (Bound argument : apply.arguments()) {
+            if (Constants.isNull(argument) && apply.function().isStrict()) {
+                return new Constant(apply.type(), null);
             }
             constant &= argument instanceof Constant;
         }
         return constant ? compute(apply) : apply;
     }
 
-    /** Whether null in one argument makes the result null. */
-    private static boolean isStrict(Function function) {
-        return switch (function) {
-            case AND, OR, CASE, IS_NULL, IS_NOT_NULL -> false;
-            default -> true;
-        };
-    }
-
-    /** What fails stays as it is: it may stand in a branch that no row takes. */
+    /** What fails stays as it is: it may be in a branch that no row takes. */
     private static Bound compute(Apply apply) {
         try (MemoryPool pool = MemoryPool.builder("constant expression").build();
                 Program program = Program.compile(pool, NO_COLUMNS, List.of(apply))) {
-            Chunk row = new Chunk(NO_COLUMNS, List.of());
+            ChunkWriter row = new ChunkWriter(NO_COLUMNS, List.of());
             row.publish(1);
-            program.run(row);
+            program.run(row.chunk());
             return new Constant(apply.type(), ValueText.raw(program.result(0).column(), 0));
         } catch (ComputationException failure) {
             return apply;

@@ -4,32 +4,32 @@ import dev.peristyle.internal.expression.kernel.Bitmaps;
 import dev.peristyle.schema.DataType;
 
 /** The rows for which a condition has a certain outcome, as a bitmap without nulls. */
-final class MaskStep extends Step {
+public final class MaskStep extends Step {
 
     /** Which outcome. */
-    enum Kind {
+    public enum Outcome {
         TRUE,
         NOT_TRUE,
         NOT_FALSE
     }
 
     private final Vector outer;
-    private final Kind kind;
+    private final Outcome outcome;
 
     /** Rows that are also set in {@code outer}, which may be null. */
-    MaskStep(Vector condition, Vector outer, Kind kind) {
+    public MaskStep(Vector condition, Vector outer, Outcome outcome) {
         super(new Vector(DataType.BOOLEAN), condition);
         this.outer = outer;
-        this.kind = kind;
+        this.outcome = outcome;
     }
 
     @Override
-    void run(int rows) {
+    public void run(int rows) {
         Vector condition = input(0);
         Vector result = result();
         result.begin(rows);
         long bits = result.values();
-        switch (kind) {
+        switch (outcome) {
             case TRUE -> Bitmaps.isTrue(condition.values(), condition.validity(), bits, rows);
             case NOT_TRUE -> {
                 Bitmaps.isTrue(condition.values(), condition.validity(), bits, rows);

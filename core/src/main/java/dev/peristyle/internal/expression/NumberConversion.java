@@ -1,11 +1,18 @@
 package dev.peristyle.internal.expression;
 
 import dev.peristyle.internal.expression.kernel.Bitmaps;
-import dev.peristyle.internal.expression.kernel.FloatingConversion;
-import dev.peristyle.internal.expression.kernel.IntegerConversion;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.DoubleAccess;
+import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.internal.ground.WordAccess;
+import dev.peristyle.internal.loop.Loops;
+import dev.peristyle.internal.loop.Relation;
+import dev.peristyle.internal.loop.RowLoop;
+import dev.peristyle.internal.loop.ScalarComparison;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
+import java.util.function.LongUnaryOperator;
 
 /** Conversions between numbers, and from boolean to a number. Fractions are rounded, halves away from zero. */
 final class NumberConversion {
@@ -16,37 +23,48 @@ final class NumberConversion {
         if (source.kind() == Kind.BOOLEAN) {
             return fromBoolean(target);
         }
-        boolean fourBytes = source.layout().bytes() == Integer.BYTES;
-        if (source.kind() == Kind.FLOAT || source.kind() == Kind.DOUBLE) {
-            return fromFloating(fourBytes, target);
+        if (target.kind() == Kind.BOOLEAN) {
+            return isNotZero(source.layout());
         }
-        return switch (target.kind()) {
-            case DOUBLE ->
-                (from, to, impossible, rows) -> {
-                    IntegerConversion.toDoubles(
-                            from.values(), fourBytes, PowersOfTen.of(source.scale()), to.values(), rows);
-                    return false;
-                };
-            case FLOAT ->
-                (from, to, impossible, rows) -> {
-                    IntegerConversion.toFloats(
-                            from.values(), fourBytes, PowersOfTen.of(source.scale()), to.values(), rows);
-                    return false;
-                };
-            default -> rescale(source, target);
+        if (CommonType.computing(source) != source && source instanceof DataType.Int) {
+            return widen(source.layout(), target.layout());
+        }
+        if (source instanceof DataType.Floating) {
+            return fromFloating(source.layout(), target);
+        }
+        if (target instanceof DataType.Floating) {
+            long divisor = PowersOfTen.asLong(source.scale());
+            return Conversion.of(
+                    source.layout(),
+                    new FloatingConversions.OfInteger(divisor, DoubleAccess.of(target.layout())),
+                    target.layout());
+        }
+        return rescale(source, target);
+    }
+
+    private static Conversion widen(Layout source, Layout target) {
+        RowLoop loop = Loops.words(source, LongUnaryOperator.identity(), target);
+        return (from, to, impossible, rows) -> loop.run(from.values(), 0, to.values(), 0, rows) != 0;
+    }
+
+    private static Conversion isNotZero(Layout source) {
+        ScalarComparison zero = ScalarComparison.of(source, Relation.EQ, -1, 0);
+        return (from, to, impossible, rows) -> {
+            zero.run(from.values(), to.values(), rows);
+            return false;
         };
     }
 
     private static Conversion fromBoolean(DataType target) {
-        long one = switch (target.kind()) {
-            case FLOAT -> Float.floatToRawIntBits(1);
-            case DOUBLE -> Double.doubleToRawLongBits(1);
-            default -> PowersOfTen.of(target.scale());
-        };
-        boolean fourBytes = target.layout().bytes() == Integer.BYTES;
+        WordAccess access = WordAccess.of(target.layout());
+        long one = target instanceof DataType.Floating
+                ? DoubleAccess.of(target.layout()).toWord(1L)
+                : PowersOfTen.asLong(target.scale());
         boolean fits = target.kind() != Kind.DECIMAL || target.precision() > target.scale();
         return (from, to, impossible, rows) -> {
-            IntegerConversion.fromBits(from.values(), one, to.values(), fourBytes, rows);
+            for (int row = 0; row < rows; row++) {
+                access.storeRow(to.values(), row, one & -(long) Bits.at(from.values(), row));
+            }
             if (!fits) {
                 Bitmaps.copy(from.values(), impossible, rows);
             }
@@ -54,61 +72,43 @@ final class NumberConversion {
         };
     }
 
-    /** Between int, long and decimal: times or divided by a power of ten. */
+    /** Between integers and decimals: times or divided by a power of ten. */
     private static Conversion rescale(DataType source, DataType target) {
-        boolean sourceInts = source.layout() == Layout.INT32;
-        boolean targetInts = target.layout() == Layout.INT32;
-        long limit = largest(target);
-        long lowest = target.kind() == Kind.DECIMAL ? -limit : -limit - 1;
+        long low = low(target);
+        long high = high(target);
         int digits = target.scale() - source.scale();
         if (digits < 0) {
-            long divisor = PowersOfTen.of(-digits);
-            return (from, to, impossible, rows) -> IntegerConversion.divide(
-                    from.values(), sourceInts, divisor, lowest, limit, to.values(), targetInts, impossible, rows);
+            long divisor = PowersOfTen.asLong(-digits);
+            return Conversion.of(source.layout(), new IntegerConversions.Divided(divisor, low, high), target.layout());
         }
-        long factor = PowersOfTen.of(digits);
-        return (from, to, impossible, rows) -> IntegerConversion.multiply(
-                from.values(),
-                sourceInts,
-                factor,
-                lowest / factor,
-                limit / factor,
-                to.values(),
-                targetInts,
-                impossible,
-                rows);
+        long factor = PowersOfTen.asLong(digits);
+        return Conversion.of(
+                source.layout(), new IntegerConversions.Times(factor, low / factor, high / factor), target.layout());
     }
 
-    private static long largest(DataType type) {
-        return switch (type.kind()) {
-            case INT -> Integer.MAX_VALUE;
-            case DECIMAL -> PowersOfTen.of(type.precision()) - 1;
-            default -> Long.MAX_VALUE;
-        };
+    private static long high(DataType type) {
+        if (type instanceof DataType.Int integer) {
+            return (integer.signed() ? Long.MAX_VALUE : -1L) >>> Long.SIZE - integer.bits();
+        }
+        return PowersOfTen.asLong(type.precision()) - 1;
     }
 
-    private static Conversion fromFloating(boolean fourBytes, DataType target) {
-        return switch (target.kind()) {
-            case FLOAT ->
-                (from, to, impossible, rows) ->
-                        FloatingConversion.toFloats(from.values(), to.values(), impossible, rows);
-            case DOUBLE ->
-                (from, to, impossible, rows) -> {
-                    FloatingConversion.toDoubles(from.values(), to.values(), rows);
-                    return false;
-                };
-            case DECIMAL -> {
-                double factor = PowersOfTen.of(target.scale());
-                double limit = PowersOfTen.of(target.precision());
-                yield (from, to, impossible, rows) -> FloatingConversion.toDecimals(
-                        from.values(), fourBytes, factor, limit, to.values(), impossible, rows);
-            }
-            default -> {
-                boolean targetInts = target.layout() == Layout.INT32;
-                double limit = targetInts ? 0x1p31 : 0x1p63;
-                yield (from, to, impossible, rows) -> FloatingConversion.toIntegers(
-                        from.values(), fourBytes, limit, to.values(), targetInts, impossible, rows);
-            }
-        };
+    private static long low(DataType type) {
+        return type instanceof DataType.Int integer ? integer.signed() ? -high(type) - 1 : 0 : -high(type);
+    }
+
+    private static Conversion fromFloating(Layout source, DataType target) {
+        DoubleAccess bits = DoubleAccess.of(source);
+        if (target instanceof DataType.Floating) {
+            return Conversion.of(
+                    source, new FloatingConversions.Resized(bits, DoubleAccess.of(target.layout())), target.layout());
+        }
+        if (target.kind() == Kind.DECIMAL) {
+            double factor = PowersOfTen.asLong(target.scale());
+            long limit = PowersOfTen.asLong(target.precision());
+            return Conversion.of(source, new FloatingConversions.ToDecimal(bits, factor, limit), target.layout());
+        }
+        double limit = Math.scalb(1.0, target.layout().bytes() * Byte.SIZE - 1);
+        return Conversion.of(source, new FloatingConversions.ToInteger(bits, limit), target.layout());
     }
 }

@@ -2,13 +2,15 @@ package dev.peristyle.internal.expression;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Condition;
+import dev.peristyle.spi.Predicate;
 import java.util.List;
 
 /** A boolean expression as a filter that a source applies. Its chunks have just the columns that it reads. */
-public final class PredicateFilter implements RowFilter {
+public final class PredicateFilter implements Predicate {
 
     private final BoundExpression condition;
+    private final Condition inspectable;
 
     /**
      * A filter of a condition.
@@ -22,6 +24,7 @@ public final class PredicateFilter implements RowFilter {
                     + " is of type " + condition.type() + "; compare it with something");
         }
         this.condition = condition;
+        this.inspectable = Conditions.of(condition.bound());
     }
 
     @Override
@@ -35,7 +38,21 @@ public final class PredicateFilter implements RowFilter {
     }
 
     @Override
-    public RowFilter.Evaluator open(MemoryPool pool) {
+    public Condition condition() {
+        return inspectable;
+    }
+
+    /**
+     * Says whether it is an error for some values.
+     *
+     * @return true if rows that another condition would have left out must not be shown to it
+     */
+    public boolean isFallible() {
+        return condition.bound().isFallible();
+    }
+
+    @Override
+    public Predicate.Evaluator open(MemoryPool pool) {
         return new dev.peristyle.internal.expression.Evaluator(pool, condition.inputSchema(), condition.bound());
     }
 

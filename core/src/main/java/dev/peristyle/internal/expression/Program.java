@@ -42,10 +42,31 @@ final class Program implements AutoCloseable {
         for (int position = 0; position < inputs.length; position++) {
             inputs[position].bind(chunk.column(positions[position]));
         }
-        int rows = chunk.rowCount();
+        try {
+            run(chunk.rowCount());
+        } catch (RowFailure failure) {
+            throw first(failure);
+        }
+    }
+
+    private void run(int rows) {
         for (Step step : steps) {
             step.run(rows);
         }
+    }
+
+    /** A later step can fail for an earlier row: which row is named must not depend on where chunks begin. */
+    private RowFailure first(RowFailure found) {
+        RowFailure first = found;
+        while (first.row() > 0) {
+            try {
+                run(first.row());
+                return first;
+            } catch (RowFailure earlier) {
+                first = earlier;
+            }
+        }
+        return first;
     }
 
     Vector result(int position) {
@@ -58,7 +79,11 @@ final class Program implements AutoCloseable {
         for (Vector result : results) {
             result.invalidate();
         }
-        memory.forEach(Scratch::close);
-        arenas.forEach(TextArena::close);
+        for (Scratch scratch : memory) {
+            scratch.close();
+        }
+        for (TextArena arena : arenas) {
+            arena.close();
+        }
     }
 }

@@ -23,7 +23,6 @@ public final class Projection implements AutoCloseable {
      *
      * @param pool where its scratch memory comes from
      * @param schema the schema of the chunks to come; has the columns that the expressions were bound against
-     * @param expressions what to compute
      * @return the projection, to be closed by the caller
      */
     public static Projection open(MemoryPool pool, Schema schema, List<BoundExpression> expressions) {
@@ -38,8 +37,8 @@ public final class Projection implements AutoCloseable {
      * Computes all expressions for every row.
      *
      * @param chunk rows of the schema given to {@link #open}
-     * @return one column an expression, valid until the next call or {@link #close}; always the same array; a column of
-     *     the chunk itself where an expression is nothing but a column
+     * @return one column per expression, valid until the next call or {@link #close}; always the same array; a column
+     *     of the chunk itself where an expression is nothing but a column
      */
     public Column[] evaluate(Chunk chunk) {
         program.run(chunk);

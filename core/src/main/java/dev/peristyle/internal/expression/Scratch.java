@@ -1,37 +1,24 @@
 package dev.peristyle.internal.expression;
 
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 
 /** Memory that is used again for each chunk. It grows to what the largest one needs and never shrinks. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
-    private static final String OWNER = "expression: scratch";
-
-    private final MemoryPool pool;
-    private OffHeapBuffer buffer;
-    private long capacity = -1;
+    private final GrowingBuffer buffer;
 
     Scratch(MemoryPool pool) {
-        this.pool = pool;
+        this.buffer = new GrowingBuffer(pool, "expression: scratch");
     }
 
     /** The address of at least so many bytes; what was in it is lost when it has to grow. */
-    long reserve(long bytes) {
-        if (bytes > capacity) {
-            close();
-            buffer = pool.allocate(bytes, OWNER);
-            capacity = bytes;
-        }
-        return buffer.address();
+    public long reserve(long bytes) {
+        return buffer.ensureExactly(bytes);
     }
 
     @Override
     public void close() {
-        if (buffer != null) {
-            buffer.close();
-            buffer = null;
-            capacity = -1;
-        }
+        buffer.close();
     }
 }

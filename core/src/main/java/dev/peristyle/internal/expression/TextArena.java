@@ -11,7 +11,7 @@ import org.agrona.UnsafeApi;
  * Bytes of texts that a step makes. They stay where they are until {@link #clear()}: a full block is followed by another.
  * Clearing replaces several blocks by one of their size, so that after the largest chunk nothing is allocated any more.
  */
-final class TextArena implements AutoCloseable {
+public final class TextArena implements AutoCloseable {
 
     private static final long FIRST_BLOCK = 4096;
     private static final String OWNER = "expression: text";
@@ -26,7 +26,7 @@ final class TextArena implements AutoCloseable {
     }
 
     /** Forgets every text. */
-    void clear() {
+    public void clear() {
         if (blocks.size() > 1) {
             long total = 0;
             for (OffHeapBuffer block : blocks) {
@@ -40,7 +40,7 @@ final class TextArena implements AutoCloseable {
     }
 
     /** The address of room for so many bytes, which {@link #commit} takes. */
-    long reserve(long bytes) {
+    public long reserve(long bytes) {
         if (end - position < bytes) {
             long last = blocks.isEmpty() ? 0 : blocks.get(blocks.size() - 1).capacity();
             addBlock(Math.max(bytes, Math.max(FIRST_BLOCK, 2 * last)));
@@ -49,12 +49,12 @@ final class TextArena implements AutoCloseable {
     }
 
     /** Takes the first bytes of what was reserved. */
-    void commit(long bytes) {
+    public void commit(long bytes) {
         position += bytes;
     }
 
     /** Copies a text and returns its address. */
-    long add(byte[] bytes) {
+    public long add(byte[] bytes) {
         long address = reserve(bytes.length);
         for (int index = 0; index < bytes.length; index++) {
             UnsafeApi.putByte(address + index, bytes[index]);
@@ -64,7 +64,7 @@ final class TextArena implements AutoCloseable {
     }
 
     /** A text as a string. */
-    static String string(long address, int length) {
+    public static String string(long address, int length) {
         byte[] bytes = new byte[length];
         for (int index = 0; index < length; index++) {
             bytes[index] = UnsafeApi.getByte(address + index);

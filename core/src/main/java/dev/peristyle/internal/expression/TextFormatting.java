@@ -1,47 +1,48 @@
 package dev.peristyle.internal.expression;
 
-import dev.peristyle.internal.expression.kernel.Bitmaps;
-import dev.peristyle.internal.expression.kernel.ValueFormat;
+import dev.peristyle.internal.value.BinaryFormatter;
+import dev.peristyle.internal.value.ValueFormatter;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.DataType.Kind;
 import org.agrona.UnsafeApi;
 
-/** Conversions to text. Floating point numbers take the way through Java's strings and allocate. */
+/** Conversions to text. */
 final class TextFormatting {
 
     private TextFormatting() {}
 
-    /** Writes one value and returns the bytes written. */
-    private interface Writer {
-
-        int write(long values, int row, long target);
+    static Conversion of(DataType source, TextArena arena) {
+        return source.kind() == Kind.BINARY ? bytes(arena) : values(ValueFormatter.of(source), arena);
     }
 
-    static Conversion of(DataType source, TextArena arena) {
-        Writer writer = switch (source.kind()) {
-            case BOOLEAN -> (values, row, target) -> ValueFormat.writeBoolean(Bitmaps.isSet(values, row), target);
-            case INT ->
-                (values, row, target) -> ValueFormat.writeDecimal(UnsafeApi.getInt(values + 4L * row), 0, target);
-            case LONG, DECIMAL ->
-                (values, row, target) ->
-                        ValueFormat.writeDecimal(UnsafeApi.getLong(values + 8L * row), source.scale(), target);
-            case FLOAT ->
-                (values, row, target) -> ValueFormat.writeFloat(UnsafeApi.getFloat(values + 4L * row), target);
-            case DOUBLE ->
-                (values, row, target) -> ValueFormat.writeDouble(UnsafeApi.getDouble(values + 8L * row), target);
-            case DATE -> (values, row, target) -> ValueFormat.writeDate(UnsafeApi.getInt(values + 4L * row), target);
-            case TIMESTAMP ->
-                (values, row, target) ->
-                        ValueFormat.writeTimestamp(UnsafeApi.getLong(values + 8L * row), source.isUtc(), target);
-            case STRING -> throw new IllegalStateException("text is text already");
-        };
+    private static Conversion values(ValueFormatter formatter, TextArena arena) {
         return (from, to, impossible, rows) -> {
             arena.clear();
             for (int row = 0; row < rows; row++) {
                 if (from.isPresent(row)) {
-                    long target = arena.reserve(ValueFormat.MOST_BYTES);
-                    int length = writer.write(from.values(), row, target);
+                    long target = arena.reserve(formatter.maxBytes());
+                    int length = (int) (formatter.format(from.values(), row, target) - target);
                     arena.commit(length);
                     to.putText(row, target, length);
+                } else {
+                    to.putText(row, 0, 0);
+                }
+            }
+            return false;
+        };
+    }
+
+    private static Conversion bytes(TextArena arena) {
+        return (from, to, impossible, rows) -> {
+            arena.clear();
+            for (int row = 0; row < rows; row++) {
+                if (from.isPresent(row)) {
+                    int bytes = UnsafeApi.getInt(from.lengths() + 4L * row);
+                    long length = BinaryFormatter.textBytes(bytes);
+                    long target = arena.reserve(length);
+                    BinaryFormatter.format(UnsafeApi.getLong(from.values() + 8L * row), bytes, target);
+                    arena.commit(length);
+                    to.putText(row, target, Math.toIntExact(length));
                 } else {
                     to.putText(row, 0, 0);
                 }

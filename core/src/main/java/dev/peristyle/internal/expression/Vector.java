@@ -2,18 +2,21 @@ package dev.peristyle.internal.expression;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBinder;
-import dev.peristyle.column.StringColumn;
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.expression.kernel.Bitmaps;
+import dev.peristyle.internal.ground.WideInteger;
+import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
+import java.math.BigInteger;
 import org.agrona.UnsafeApi;
 
 /**
- * The values of one part of an expression for the rows of the current chunk: a column of the chunk, or what a step wrote.
- * The validity address may be that of another vector, so the memory behind it belongs to one vector for good; the memory
- * of values is passed on to a later vector once nobody reads it any more.
+ * The values of one part of an expression for the rows of the current chunk: a column of the chunk, or what a step
+ * wrote. The validity address may be that of another vector, so the memory it points to belongs to one vector for good;
+ * the memory of values is passed on to a later vector once nobody reads it any more.
  */
-final class Vector {
+public final class Vector {
 
     private final DataType type;
     private final Column shown;
@@ -27,37 +30,37 @@ final class Vector {
     private long validity;
     private int nullCount;
 
-    Vector(DataType type) {
+    public Vector(DataType type) {
         this.type = type;
         this.shown = ColumnBinder.create(type);
     }
 
-    DataType type() {
+    public DataType type() {
         return type;
     }
 
-    Layout layout() {
+    public Layout layout() {
         return type.layout();
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
-    long values() {
+    public long values() {
         return values;
     }
 
-    long lengths() {
+    public long lengths() {
         return lengths;
     }
 
     /** The address of the validity bitmap, 0 when every row has a value. */
-    long validity() {
+    public long validity() {
         return validity;
     }
 
-    int nullCount() {
+    public int nullCount() {
         return nullCount;
     }
 
@@ -67,22 +70,18 @@ final class Vector {
         this.validityScratch = forValidity;
     }
 
-    boolean ownsValues() {
-        return valuesScratch != null;
-    }
-
     /** Shows a column of the chunk. */
     void bind(Column column) {
         input = column;
         rows = column.rowCount();
         values = rows == 0 ? 0 : column.valuesAddress();
-        lengths = rows > 0 && column instanceof StringColumn text ? text.lengthsAddress() : 0;
+        lengths = rows > 0 && column instanceof ViewColumn text ? text.lengthsAddress() : 0;
         validity = column.validityAddress();
         nullCount = column.nullCount();
     }
 
     /** Makes room for the values of so many rows, none of them null. */
-    void begin(int newRows) {
+    public void begin(int newRows) {
         rows = newRows;
         long rounded = (newRows + 63L) & -64L;
         values = valuesScratch.reserve(layout() == Layout.BIT ? rounded >> 3 : rounded * layout().bytes());
@@ -94,23 +93,23 @@ final class Vector {
     }
 
     /** Makes room for a validity bitmap without using it yet. */
-    long reserveValidity() {
+    public long reserveValidity() {
         return validityScratch.reserve(Bitmaps.bytes(rows));
     }
 
     /** Sets the rows without a value. */
-    void setNulls(long newValidity, int newNullCount) {
+    public void setNulls(long newValidity, int newNullCount) {
         validity = newNullCount == 0 ? 0 : newValidity;
         nullCount = newNullCount;
     }
 
     /** Null where the operand is. */
-    void nullsOf(Vector operand) {
+    public void nullsOf(Vector operand) {
         setNulls(operand.validity, operand.nullCount);
     }
 
     /** Null where one of the operands is. */
-    void nullsOf(Vector left, Vector right) {
+    public void nullsOf(Vector left, Vector right) {
         if (right.validity == 0) {
             nullsOf(left);
         } else if (left.validity == 0 || left.validity == right.validity) {
@@ -122,26 +121,29 @@ final class Vector {
     }
 
     /** Makes those rows null as well. */
-    void addNulls(long bits) {
+    public void addNulls(long bits) {
         long target = reserveValidity();
         setNulls(target, Bitmaps.subtract(validity, bits, target, rows));
     }
 
-    boolean isPresent(int row) {
+    public boolean isPresent(int row) {
         return Bitmaps.isSet(validity, row);
     }
 
     /** Sets the text of a row. */
-    void putText(int row, long address, int length) {
+    public void putText(int row, long address, int length) {
         UnsafeApi.putLong(values + ((long) row << 3), address);
         UnsafeApi.putInt(lengths + ((long) row << 2), length);
     }
 
     /** A value of an integer layout. */
-    long longAt(int row) {
-        return layout() == Layout.INT32
-                ? UnsafeApi.getInt(values + ((long) row << 2))
-                : UnsafeApi.getLong(values + ((long) row << 3));
+    public long longAt(int row) {
+        return WordAccess.of(layout()).loadRow(values, row);
+    }
+
+    /** A value of any integer layout. */
+    public BigInteger wideAt(int row) {
+        return WideInteger.at(WordAccess.of(layout()), values + (long) row * layout().bytes());
     }
 
     /** The values as a column: the chunk's own, or one that is bound again with each call. */
@@ -149,7 +151,7 @@ final class Vector {
         if (input != null) {
             return input;
         }
-        if (shown instanceof StringColumn text) {
+        if (shown instanceof ViewColumn text) {
             ColumnBinder.bindViews(text, rows, values, lengths, validity, nullCount);
         } else {
             ColumnBinder.bind(shown, rows, values, validity, nullCount);
@@ -163,7 +165,7 @@ final class Vector {
     }
 
     /** A value as text, for messages. */
-    String describe(int row) {
+    public String describe(int row) {
         return ValueText.of(column(), row);
     }
 

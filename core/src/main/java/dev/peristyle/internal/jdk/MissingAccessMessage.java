@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Tells which flags are missing and where each way of starting Java takes them. */
+/** Tells which flags are missing and where each way of starting Java takes them, or which module the runtime lacks. */
 final class MissingAccessMessage {
 
     private MissingAccessMessage() {}
@@ -27,6 +27,14 @@ final class MissingAccessMessage {
                         flags,
                         flags,
                         manifest(missing));
+    }
+
+    /** For a runtime that jlink has made of too few modules. Flags would not help: libraries need the module as well. */
+    static String ofModule(String module) {
+        return """
+                Peristyle needs the module %s, and this Java runtime does not have it.
+                A runtime that jlink makes must be told:
+                  jlink --add-modules java.base,%s,...""".formatted(module, module);
     }
 
     private static String manifest(List<PackageAccess> missing) {

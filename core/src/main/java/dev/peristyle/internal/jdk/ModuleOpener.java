@@ -1,5 +1,6 @@
 package dev.peristyle.internal.jdk;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,8 +25,14 @@ public final class ModuleOpener {
      */
     public static void grant(Class<?> user, List<PackageAccess> accesses) {
         Module module = user.getModule();
-        List<PackageAccess> missing =
-                accesses.stream().filter(access -> !access.isGrantedTo(module)).toList();
+        // no streams and no lambdas: this is the first code that runs in a process, and each of them would be linked
+        // for it
+        List<PackageAccess> missing = new ArrayList<>();
+        for (PackageAccess access : accesses) {
+            if (!access.isGrantedTo(module)) {
+                missing.add(access);
+            }
+        }
         if (missing.isEmpty()) {
             return;
         }
@@ -40,7 +47,9 @@ public final class ModuleOpener {
             }
         } catch (ReflectiveOperationException | RuntimeException refused) {
             IllegalAccessError error = new IllegalAccessError(
-                    MissingAccessMessage.of(module, missing, "this JVM refused to open it at run time"));
+                    ModuleLayer.boot().findModule(TrustedLookup.MODULE).isEmpty()
+                            ? MissingAccessMessage.ofModule(TrustedLookup.MODULE)
+                            : MissingAccessMessage.of(module, missing, "this JVM refused to open it at run time"));
             error.initCause(refused);
             throw error;
         }

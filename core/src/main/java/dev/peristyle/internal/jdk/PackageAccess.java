@@ -1,5 +1,7 @@
 package dev.peristyle.internal.jdk;
 
+import java.util.Optional;
+
 /**
  * One package of the JDK that a dependency reaches into.
  *
@@ -57,9 +59,11 @@ public record PackageAccess(Kind kind, String module, String packageName) {
      * @throws IllegalArgumentException if this JVM has no such module
      */
     Module owner() {
-        return ModuleLayer.boot()
-                .findModule(module)
-                .orElseThrow(() -> new IllegalArgumentException("This JVM has no module " + module));
+        Optional<Module> owner = ModuleLayer.boot().findModule(module);
+        if (owner.isEmpty()) {
+            throw new IllegalArgumentException("This JVM has no module " + module);
+        }
+        return owner.get();
     }
 
     /**

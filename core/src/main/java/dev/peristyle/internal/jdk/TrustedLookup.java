@@ -14,6 +14,9 @@ import java.lang.reflect.Field;
  */
 final class TrustedLookup {
 
+    /** Has {@code sun.misc.Unsafe}. */
+    static final String MODULE = "jdk.unsupported";
+
     private final MethodHandle addExports;
     private final MethodHandle addOpens;
 
@@ -29,11 +32,23 @@ final class TrustedLookup {
         instance.setAccessible(true);
         Object unsafe = instance.get(null);
         Field lookup = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
-        Object base = unsafeType.getMethod("staticFieldBase", Field.class).invoke(unsafe, lookup);
-        Object offset = unsafeType.getMethod("staticFieldOffset", Field.class).invoke(unsafe, lookup);
-        Object trusted =
-                unsafeType.getMethod("getObject", Object.class, long.class).invoke(unsafe, base, offset);
-        return new TrustedLookup((MethodHandles.Lookup) trusted);
+        // handles, because before reflection calls a method it reads its annotations, for which it makes classes
+        MethodHandles.Lookup any = MethodHandles.publicLookup();
+        MethodHandle staticFieldBase =
+                any.findVirtual(unsafeType, "staticFieldBase", MethodType.methodType(Object.class, Field.class));
+        MethodHandle staticFieldOffset =
+                any.findVirtual(unsafeType, "staticFieldOffset", MethodType.methodType(long.class, Field.class));
+        MethodHandle getObject =
+                any.findVirtual(unsafeType, "getObject", MethodType.methodType(Object.class, Object.class, long.class));
+        try {
+            Object base = staticFieldBase.invoke(unsafe, lookup);
+            long offset = (long) staticFieldOffset.invoke(unsafe, lookup);
+            return new TrustedLookup((MethodHandles.Lookup) getObject.invoke(unsafe, base, offset));
+        } catch (RuntimeException | Error | ReflectiveOperationException refused) {
+            throw refused;
+        } catch (Throwable refused) {
+            throw new ReflectiveOperationException(refused);
+        }
     }
 
     void grant(PackageAccess access, Module user) throws ReflectiveOperationException {

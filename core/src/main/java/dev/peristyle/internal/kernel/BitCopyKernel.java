@@ -38,7 +38,6 @@ public final class BitCopyKernel {
     /**
      * Sets a run of bits; the bits around it stay as they are.
      *
-     * @param target address of the bitmap
      * @param targetBit the first bit
      * @param count bits
      */
@@ -56,7 +55,6 @@ public final class BitCopyKernel {
     /**
      * Counts the bits of a run that are set.
      *
-     * @param source address of the bitmap
      * @param sourceBit the first bit
      * @param count bits
      * @return how many are 1

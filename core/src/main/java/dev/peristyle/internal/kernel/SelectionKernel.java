@@ -1,5 +1,6 @@
 package dev.peristyle.internal.kernel;
 
+import dev.peristyle.internal.ground.Bits;
 import org.agrona.UnsafeApi;
 
 /** Loops over selections: ascending int arrays of row numbers, and bitmaps with the least significant bit first. */
@@ -11,7 +12,6 @@ public final class SelectionKernel {
      * Lists the rows whose bit is set.
      *
      * @param bitmap address of the bits, whole words, 0 past the last row
-     * @param rows rows
      * @param selection address of room for {@code rows} + 63 row numbers, because whole words are written
      * @return the number of rows listed
      */
@@ -39,7 +39,6 @@ public final class SelectionKernel {
      * Keeps the entries of a selection whose bit is set, in place: entry i stays when bit i is set.
      *
      * @param bitmap address of the bits, whole words, 0 past the last entry
-     * @param selection address of the entries
      * @param count entries
      * @return the entries kept
      */
@@ -58,12 +57,33 @@ public final class SelectionKernel {
     }
 
     /**
+     * Copies the chosen values of one byte. Source and target may be the same.
+     *
+     * @param count row numbers
+     */
+    public static void gather1(long source, long selection, int count, long target) {
+        for (int entry = 0; entry < count; entry++) {
+            int row = UnsafeApi.getInt(selection + 4L * entry);
+            UnsafeApi.putByte(target + entry, UnsafeApi.getByte(source + row));
+        }
+    }
+
+    /**
+     * Copies the chosen values of two bytes. Source and target may be the same.
+     *
+     * @param count row numbers
+     */
+    public static void gather2(long source, long selection, int count, long target) {
+        for (int entry = 0; entry < count; entry++) {
+            int row = UnsafeApi.getInt(selection + 4L * entry);
+            UnsafeApi.putShort(target + 2L * entry, UnsafeApi.getShort(source + 2L * row));
+        }
+    }
+
+    /**
      * Copies the chosen values of four bytes. Source and target may be the same.
      *
-     * @param source address of the values
-     * @param selection address of the row numbers
      * @param count row numbers
-     * @param target address of the copies
      */
     public static void gather4(long source, long selection, int count, long target) {
         for (int entry = 0; entry < count; entry++) {
@@ -75,10 +95,7 @@ public final class SelectionKernel {
     /**
      * Copies the chosen values of eight bytes. Source and target may be the same.
      *
-     * @param source address of the values
-     * @param selection address of the row numbers
      * @param count row numbers
-     * @param target address of the copies
      */
     public static void gather8(long source, long selection, int count, long target) {
         for (int entry = 0; entry < count; entry++) {
@@ -88,10 +105,23 @@ public final class SelectionKernel {
     }
 
     /**
+     * Copies the chosen values of sixteen bytes. Source and target may be the same.
+     *
+     * @param count row numbers
+     */
+    public static void gather16(long source, long selection, int count, long target) {
+        for (int entry = 0; entry < count; entry++) {
+            int row = UnsafeApi.getInt(selection + 4L * entry);
+            long from = source + 16L * row;
+            long into = target + 16L * entry;
+            UnsafeApi.putLong(into, UnsafeApi.getLong(from));
+            UnsafeApi.putLong(into + 8, UnsafeApi.getLong(from + 8));
+        }
+    }
+
+    /**
      * Copies the chosen bits. Source and target may be the same.
      *
-     * @param source address of the bitmap
-     * @param selection address of the row numbers
      * @param count row numbers
      * @param target address of the copied bits, written in whole words
      * @return the number of copied bits that are set
@@ -103,7 +133,7 @@ public final class SelectionKernel {
             long word = 0;
             for (int lane = 0; lane < lanes; lane++) {
                 int row = UnsafeApi.getInt(selection + 4L * (base + lane));
-                long bit = UnsafeApi.getByte(source + (row >>> 3)) >>> (row & 7) & 1L;
+                long bit = Bits.at(source, row);
                 word |= bit << lane;
             }
             UnsafeApi.putLong(target + (base >>> 3), word);

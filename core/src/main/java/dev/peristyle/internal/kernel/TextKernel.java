@@ -1,8 +1,9 @@
 package dev.peristyle.internal.kernel;
 
+import dev.peristyle.internal.ground.Bits;
 import org.agrona.UnsafeApi;
 
-/** Turns text held as views (an address and a length a row) into offsets and contiguous bytes, and back. */
+/** Turns text held as views (an address and a length per row) into offsets and contiguous bytes, and back. */
 public final class TextKernel {
 
     private TextKernel() {}
@@ -12,7 +13,6 @@ public final class TextKernel {
      *
      * @param lengths address of the four-byte lengths
      * @param validity address of the validity bitmap, or 0
-     * @param from the first row
      * @param count rows
      * @return bytes
      */
@@ -36,11 +36,10 @@ public final class TextKernel {
      * @param addresses address of the eight-byte addresses of the text
      * @param lengths address of the four-byte lengths
      * @param validity address of the validity bitmap, or 0
-     * @param from the first row
      * @param count rows
      * @param text address of the contiguous bytes
      * @param end how many bytes are there already
-     * @param offsets address where the end of each row's text goes, four bytes a row
+     * @param offsets address where the end of each row's text goes, four bytes per row
      */
     public static void append(
             long addresses, long lengths, long validity, int from, int count, long text, int end, long offsets) {
@@ -104,6 +103,6 @@ public final class TextKernel {
     }
 
     private static int bit(long bitmap, int row) {
-        return UnsafeApi.getByte(bitmap + (row >> 3)) >>> (row & 7) & 1;
+        return Bits.at(bitmap, row);
     }
 }

@@ -1,9 +1,10 @@
 package dev.peristyle.internal.operator;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBinder;
-import dev.peristyle.column.StringColumn;
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
@@ -13,13 +14,12 @@ import java.util.List;
 public final class LimitOperator implements Operator {
 
     private final Operator input;
-    private final Chunk head;
+    private final ChunkWriter head;
     private long left;
 
     /**
      * Takes over the input: it is closed with this operator.
      *
-     * @param input the rows
      * @param count how many to let through at most
      */
     public LimitOperator(Operator input, long count) {
@@ -29,7 +29,7 @@ public final class LimitOperator implements Operator {
         for (Field field : input.schema().fields()) {
             columns.add(ColumnBinder.create(field.type()));
         }
-        this.head = new Chunk(input.schema(), columns);
+        this.head = new ChunkWriter(input.schema(), columns);
     }
 
     @Override
@@ -49,11 +49,11 @@ public final class LimitOperator implements Operator {
         }
         int rows = (int) left;
         for (int position = 0; position < chunk.schema().size(); position++) {
-            bindHead(head.column(position), chunk.column(position), rows);
+            bindHead(head.chunk().column(position), chunk.column(position), rows);
         }
         head.publish(rows);
         left = 0;
-        return head;
+        return head.chunk();
     }
 
     private static void bindHead(Column target, Column source, int rows) {
@@ -63,12 +63,12 @@ public final class LimitOperator implements Operator {
                 nullCount += source.isNull(row) ? 1 : 0;
             }
         }
-        if (target instanceof StringColumn text) {
+        if (target instanceof ViewColumn text) {
             ColumnBinder.bindViews(
                     text,
                     rows,
                     source.valuesAddress(),
-                    ((StringColumn) source).lengthsAddress(),
+                    ((ViewColumn) source).lengthsAddress(),
                     source.validityAddress(),
                     nullCount);
         } else {

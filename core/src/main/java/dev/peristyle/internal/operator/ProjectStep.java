@@ -1,6 +1,7 @@
 package dev.peristyle.internal.operator;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.internal.expression.BoundExpression;
@@ -41,15 +42,15 @@ public record ProjectStep(Schema input, List<BoundExpression> expressions, Schem
 
         private final Projection projection;
         private final Column[] columns;
-        private final Chunk output;
+        private final ChunkWriter output;
 
         ProjectTransform(MemoryPool pool, ProjectStep step) {
             List<Column> created = new ArrayList<>();
             for (Field field : step.schema.fields()) {
                 created.add(ColumnBinder.create(field.type()));
             }
-            this.columns = created.toArray(Column[]::new);
-            this.output = new Chunk(step.schema, created);
+            this.columns = created.toArray(new Column[0]);
+            this.output = new ChunkWriter(step.schema, created);
             this.projection = Projection.open(pool, step.input, step.expressions);
         }
 
@@ -60,7 +61,12 @@ public record ProjectStep(Schema input, List<BoundExpression> expressions, Schem
                 ColumnBinder.bindSame(columns[position], results[position]);
             }
             output.publish(input.rowCount());
-            return output;
+            return output.chunk();
+        }
+
+        @Override
+        public int inputRow(int row) {
+            return row;
         }
 
         @Override

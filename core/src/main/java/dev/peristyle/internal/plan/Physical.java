@@ -1,19 +1,32 @@
 package dev.peristyle.internal.plan;
 
-import dev.peristyle.internal.engine.Fragment;
-import dev.peristyle.internal.engine.Operators;
-import dev.peristyle.internal.engine.Run;
+import dev.peristyle.internal.aggregate.Grouping;
+import dev.peristyle.internal.join.AsOfJoining;
+import dev.peristyle.internal.join.Joining;
 import dev.peristyle.internal.operator.ChunkTransform;
-import dev.peristyle.internal.operator.Operator;
+import dev.peristyle.internal.operator.OperatorId;
+import dev.peristyle.internal.over.Windowing;
+import dev.peristyle.internal.sort.BoundSortKey;
+import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Predicate;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** A step that can run, with the text that explains it. Immutable; can run any number of times. */
+/**
+ * A step that can run, with an identity and the text that explains it. Immutable; can run any number of times. As with
+ * {@link Plan}, nothing may follow inputs by recursion.
+ */
 public sealed interface Physical {
+
+    /**
+     * Returns which step this is.
+     *
+     * @return its number and name
+     */
+    OperatorId id();
 
     /**
      * Returns the columns that come out.
@@ -23,101 +36,289 @@ public sealed interface Physical {
     Schema schema();
 
     /**
-     * Starts to run it.
+     * Returns what it reads from.
      *
-     * @param run the memory and the services of the run
-     * @return the rows, to be closed by the caller
+     * @return the inputs in order
      */
-    Operator open(Run run);
+    List<Physical> inputs();
 
     /**
-     * This step, and after it one that works chunk by chunk.
+     * The step without its inputs.
      *
-     * @param step the next step
-     * @return both
+     * @return its line, then lines of details, indented
      */
-    Physical then(ChunkTransform.Step step);
+    List<String> describe();
 
     /**
-     * The step and what it reads from, one line each, indented by depth.
+     * The step and all below it, indented by depth.
      *
-     * @return lines without a line end
+     * @return several lines
      */
-    List<String> explain();
+    default String explain() {
+        return TreeText.of(this, Physical::inputs, Physical::describe);
+    }
 
     /**
-     * What any number of threads can execute on different splits.
+     * Rows of a source.
      *
-     * @param fragment the scan and its steps
+     * @param source where the rows come from
+     * @param request what the source has to deliver and to filter
+     * @param schema what comes out
      */
-    record Parallel(Fragment fragment) implements Physical {
+    record Scan(OperatorId id, Source source, ScanRequest request, Schema schema) implements Physical {
 
         @Override
-        public Schema schema() {
-            return fragment.schema();
+        public List<Physical> inputs() {
+            return List.of();
         }
 
         @Override
-        public Operator open(Run run) {
-            return Operators.open(fragment, run);
-        }
-
-        @Override
-        public Physical then(ChunkTransform.Step step) {
-            List<ChunkTransform.Step> steps = new ArrayList<>(fragment.steps());
-            steps.add(step);
-            return new Parallel(new Fragment(fragment.source(), fragment.request(), steps, step.schema()));
-        }
-
-        @Override
-        public List<String> explain() {
+        public List<String> describe() {
             List<String> lines = new ArrayList<>();
-            String indent = "";
-            for (int step = fragment.steps().size() - 1; step >= 0; step--) {
-                lines.add(indent + fragment.steps().get(step).describe());
-                indent += "  ";
-            }
-            lines.add(indent + "scan " + fragment.source().describe());
-            List<String> columns = fragment.request().columns();
-            lines.add(indent + "  columns: " + columns.size() + " of "
-                    + fragment.source().schema().size() + " " + columns);
-            for (RowFilter filter : fragment.request().filters()) {
-                lines.add(indent + "  pushed filter: " + filter.describe());
+            lines.add("scan " + source.describe());
+            lines.add("  columns: " + request.columns().size() + " of "
+                    + source.schema().size() + " " + request.columns());
+            for (Predicate predicate : request.predicates()) {
+                lines.add("  pushed filter: " + predicate.describe());
             }
             return lines;
         }
     }
 
     /**
-     * What needs rows of several chunks, or comes after such a step: runs on one thread, its inputs on several.
+     * What works chunk by chunk.
      *
-     * @param description gives one line for plans
-     * @param inputs what it reads from
-     * @param schema what comes out
-     * @param opener makes the operator
+     * @param step what happens to each chunk
      */
-    record Serial(Supplier<String> description, List<Physical> inputs, Schema schema, Function<Run, Operator> opener)
+    record Transform(OperatorId id, Physical input, ChunkTransform.Step step) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return step.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of(step.describe());
+        }
+    }
+
+    /**
+     * One row per group.
+     *
+     * @param grouping keys and aggregates
+     */
+    record Group(OperatorId id, Physical input, Grouping grouping) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return grouping.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<String> describe() {
+            List<String> keys = new ArrayList<>();
+            for (Field key : grouping.keys()) {
+                keys.add(key.name());
+            }
+            return List.of(PlanText.group(keys, grouping.aggregates()));
+        }
+    }
+
+    /**
+     * The rows in order.
+     *
+     * @param keys what decides, the first one first
+     * @param limit only the first so many; {@link Long#MAX_VALUE} for all
+     * @param text the line of plans
+     */
+    record Sort(OperatorId id, Physical input, List<BoundSortKey> keys, long limit, String text) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of(text);
+        }
+    }
+
+    /**
+     * What works chunk by chunk and remembers chunks before: it is shown all of them in order.
+     *
+     * @param step what happens to each chunk
+     */
+    record InOrder(OperatorId id, Physical input, ChunkTransform.Step step) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return step.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of(step.describe());
+        }
+    }
+
+    /**
+     * The first rows.
+     *
+     * @param count how many at most
+     */
+    record Limit(OperatorId id, Physical input, long count) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return input.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of("limit " + count);
+        }
+    }
+
+    /**
+     * The rows of several inputs, one after the other.
+     *
+     * @param inputs at least one
+     */
+    record Concat(OperatorId id, List<Physical> inputs) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return inputs.get(0).schema();
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of("concat");
+        }
+    }
+
+    /**
+     * Each row of the left with the nearest of the right.
+     *
+     * @param joining how they are joined
+     */
+    record AsOfJoin(OperatorId id, Physical left, Physical right, AsOfJoining joining) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return joining.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of(joining.text(), "  columns: " + joining.schema().names());
+        }
+    }
+
+    /**
+     * Sorted rows of several inputs as one.
+     *
+     * @param inputs at least two with the same columns
+     * @param keys what they are sorted by, the first one first
+     * @param order the same as text
+     */
+    record Merge(OperatorId id, List<Physical> inputs, List<BoundSortKey> keys, String order) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return inputs.get(0).schema();
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of("merge by " + order);
+        }
+    }
+
+    /**
+     * The rows of two inputs that match.
+     *
+     * @param joining how they are joined
+     * @param scanKeys the columns of the scan of the left whose rows the keys of the right leave out; none where they do not
+     */
+    record Join(OperatorId id, Physical left, Physical right, Joining joining, List<Field> scanKeys)
             implements Physical {
 
         @Override
-        public Operator open(Run run) {
-            return opener.apply(run);
+        public Schema schema() {
+            return joining.schema();
         }
 
         @Override
-        public Physical then(ChunkTransform.Step step) {
-            return new Serial(
-                    step::describe, List.of(this), step.schema(), run -> Operators.transform(open(run), step, run));
+        public List<Physical> inputs() {
+            return List.of(left, right);
         }
 
         @Override
-        public List<String> explain() {
+        public List<String> describe() {
             List<String> lines = new ArrayList<>();
-            lines.add(description.get());
-            for (Physical input : inputs) {
-                input.explain().forEach(line -> lines.add("  " + line));
+            lines.add(joining.text());
+            lines.add("  columns: " + joining.schema().names());
+            if (!scanKeys.isEmpty()) {
+                lines.add("  the scan of the left leaves out rows without a match by "
+                        + Schema.of(scanKeys).names());
             }
             return lines;
+        }
+    }
+
+    /**
+     * The rows with the results of functions over the rows around each.
+     *
+     * @param windowing what is computed over which rows
+     */
+    record Window(OperatorId id, Physical input, Windowing windowing) implements Physical {
+
+        @Override
+        public Schema schema() {
+            return windowing.schema();
+        }
+
+        @Override
+        public List<Physical> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<String> describe() {
+            return List.of(windowing.text());
         }
     }
 }

@@ -1,20 +1,13 @@
 package dev.peristyle.internal.plan;
 
-import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
+import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.column.Table;
-import dev.peristyle.column.TableBuilder;
-import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.internal.engine.Operators;
-import dev.peristyle.internal.engine.Run;
-import dev.peristyle.internal.operator.Operator;
-import dev.peristyle.schema.Schema;
+import dev.peristyle.internal.engine.Ends;
 import dev.peristyle.spi.Sink;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The ends of a pipeline: plans it, runs it, and gives everything back, also when it fails. */
+/** The ends of a pipeline: plans it, runs it, and gives everything back, even when it fails. */
 public final class PlanRunner {
 
     private PlanRunner() {}
@@ -23,182 +16,69 @@ public final class PlanRunner {
      * Writes all rows.
      *
      * @param plan what to compute
-     * @param execution how
      * @param sink where the rows go
      * @return the rows written
      */
     public static long write(Plan plan, Execution execution, Sink sink) {
-        Physical physical = Planner.plan(plan);
-        try (Run run = new Run(execution)) {
-            long rows;
-            if (physical instanceof Physical.Parallel parallel) {
-                rows = Operators.write(parallel.fragment(), sink, run);
-            } else {
-                try (Operator operator = physical.open(run)) {
-                    rows = Operators.write(operator, sink, run);
-                }
-            }
-            run.finish();
-            return rows;
-        } catch (InternalError fault) {
-            throw lostInput(fault, plan);
-        }
+        Job job = new Job(plan, execution, "write", "write " + sink.describe());
+        long rows = job.complete(() -> {
+            long written = Ends.write(job.rows(), sink, job.end(), job.run());
+            job.run().finish();
+            return written;
+        });
+        job.run().close();
+        return rows;
     }
 
     /**
      * Keeps all rows.
      *
      * @param plan what to compute
-     * @param execution how
      * @return the rows; closing them gives the memory of the run back
      */
     public static Table collect(Plan plan, Execution execution) {
-        Physical physical = Planner.plan(plan);
-        Run run = new Run(execution);
-        try (TableBuilder builder = new TableBuilder(run.memory(), "collect", physical.schema())) {
-            try (Operator operator = physical.open(run)) {
-                Chunk chunk = operator.next();
-                while (chunk != null) {
-                    builder.append(chunk);
-                    chunk = operator.next();
-                }
-            }
-            run.finish();
-            return builder.buildOwningPool();
-        } catch (InternalError fault) {
-            DataAccessException failure = lostInput(fault, plan);
-            closeAfter(failure, run);
-            throw failure;
-        } catch (RuntimeException | Error failure) {
-            closeAfter(failure, run);
-            throw failure;
-        }
+        Job job = new Job(plan, execution, "collect", "collect");
+        return job.complete(() -> Ends.collect(job.rows(), job.end(), job.run()));
     }
 
     /**
      * Starts to deliver chunks.
      *
      * @param plan what to compute
-     * @param execution how
-     * @return the chunks; closing them ends the run
+     * @param what what the consumer calls them, for messages
+     * @return the chunks, of the thread that reads them; closing them ends the run
      */
-    public static ChunkIterator chunks(Plan plan, Execution execution) {
-        Physical physical = Planner.plan(plan);
-        Run run = new Run(execution);
-        try {
-            return new OperatorChunks(plan, physical.open(run), run);
-        } catch (RuntimeException | Error failure) {
-            closeAfter(failure, run);
-            throw failure;
-        }
+    public static ChunkIterator chunks(Plan plan, Execution execution, String what) {
+        Job job = new Job(plan, execution, "read", "read by the caller");
+        return ColumnBinder.lend(
+                new RunChunks(job), what, job.sources(), job.run().memory().isTracing());
     }
 
     /**
      * The steps as text.
      *
      * @param plan what to compute
-     * @param execution how
      * @return several lines
      */
     public static String explain(Plan plan, Execution execution) {
-        return String.join("\n", Planner.plan(plan).explain()) + "\nthreads " + execution.threads() + ", memory limit "
-                + execution.memoryLimit() + " bytes";
+        return Planner.plan(plan).explain() + "\nthreads " + execution.threads() + ", memory limit "
+                + execution.describeMemoryLimit();
     }
 
     /**
-     * The JVM reports a page of a mapped file that has gone as an InternalError, to whoever touches it: with text in a
-     * chunk that can be any step.
+     * Runs all steps, drops the rows and says what each step has done.
+     *
+     * @param plan what to compute
+     * @return several lines
      */
-    private static DataAccessException lostInput(InternalError fault, Plan plan) {
-        List<String> sources = new ArrayList<>();
-        collectSources(plan, sources);
-        return new DataAccessException(
-                "an input was truncated, or its disk failed, while it was read through a mapping: "
-                        + String.join(", ", sources) + ". Read files that others may shorten with WindowMode.READ",
-                fault);
-    }
-
-    private static void collectSources(Plan plan, List<String> sources) {
-        if (plan instanceof Plan.Scan scan) {
-            sources.add(scan.source().describe());
-        } else if (plan instanceof Plan.Concat concat) {
-            concat.inputs().forEach(input -> collectSources(input, sources));
-        } else {
-            collectSources(plan.input(), sources);
-        }
-    }
-
-    private static void closeAfter(Throwable failure, Run run) {
-        try {
-            run.close();
-        } catch (RuntimeException leak) {
-            failure.addSuppressed(leak);
-        }
-    }
-
-    /** The chunks of an operator, and the run they belong to. */
-    private static final class OperatorChunks implements ChunkIterator {
-
-        private final Plan plan;
-        private final Operator operator;
-        private final Run run;
-        private Chunk current;
-        private boolean ended;
-        private boolean closed;
-
-        OperatorChunks(Plan plan, Operator operator, Run run) {
-            this.plan = plan;
-            this.operator = operator;
-            this.run = run;
-        }
-
-        @Override
-        public Schema schema() {
-            return operator.schema();
-        }
-
-        @Override
-        public boolean next() {
-            checkOpen();
-            if (ended) {
-                return false;
-            }
-            try {
-                current = operator.next();
-            } catch (InternalError fault) {
-                throw lostInput(fault, plan);
-            }
-            if (current == null) {
-                ended = true;
-                run.finish();
-            }
-            return !ended;
-        }
-
-        @Override
-        public Chunk chunk() {
-            checkOpen();
-            if (current == null) {
-                throw new IllegalStateException("there is no chunk: next() has to return true first");
-            }
-            return current;
-        }
-
-        private void checkOpen() {
-            if (closed) {
-                throw new IllegalStateException("the chunks are closed");
-            }
-        }
-
-        @Override
-        public void close() {
-            if (!closed) {
-                closed = true;
-                current = null;
-                try (run) {
-                    operator.close();
-                }
-            }
-        }
+    public static String explainAnalyze(Plan plan, Execution execution) {
+        Job job = new Job(plan, execution, "drop", "drop");
+        job.complete(() -> {
+            Ends.discard(job.rows(), job.end(), job.run());
+            job.run().finish();
+            return job.run();
+        });
+        job.run().close();
+        return job.explainAnalyze();
     }
 }

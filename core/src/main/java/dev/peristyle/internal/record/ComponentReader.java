@@ -1,7 +1,7 @@
 package dev.peristyle.internal.record;
 
 import dev.peristyle.column.RowView;
-import dev.peristyle.schema.DataType;
+import dev.peristyle.internal.record.ExactConversions.Conversion;
 import dev.peristyle.schema.Field;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,10 +9,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +26,8 @@ final class ComponentReader {
 
     private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(
             Boolean.class, boolean.class,
+            Byte.class, byte.class,
+            Short.class, short.class,
             Integer.class, int.class,
             Long.class, long.class,
             Float.class, float.class,
@@ -50,11 +48,13 @@ final class ComponentReader {
         Absence absence = type == Optional.class ? optional(record, component, field) : PRIMITIVE_OPTIONALS.get(type);
         Class<?> wanted = absence == null ? type : absence.value();
         Class<?> plain = PRIMITIVES.getOrDefault(wanted, wanted);
-        String accessor = accessor(field.type(), plain);
-        if (accessor == null) {
+        Conversion conversion = ExactConversions.find(field.type(), plain);
+        if (conversion == null) {
             throw mismatch(record, component, field);
         }
-        MethodHandle value = MethodHandles.insertArguments(virtual(accessor, plain, int.class), 1, column);
+        MethodHandle accessor = virtual(conversion.accessor(), conversion.read(), int.class);
+        MethodHandle value = MethodHandles.explicitCastArguments(
+                MethodHandles.insertArguments(accessor, 1, column), MethodType.methodType(plain, RowView.class));
         if (absence != null) {
             MethodHandle wrapped = MethodHandles.filterReturnValue(
                     value.asType(MethodType.methodType(absence.wrap().type().parameterType(0), RowView.class)),
@@ -65,45 +65,6 @@ final class ComponentReader {
             return unlessNull(column, value, failure(record, component, field));
         }
         return unlessNull(column, value.asType(MethodType.methodType(type, RowView.class)), constant(type, null));
-    }
-
-    /** The accessor of {@link RowView} that converts exactly, or null if there is none. */
-    private static String accessor(DataType type, Class<?> wanted) {
-        return switch (type.kind()) {
-            case BOOLEAN -> wanted == boolean.class ? "getBoolean" : null;
-            case INT -> wanted == int.class ? "getInt" : wanted == double.class ? "getDouble" : integer(wanted);
-            case LONG -> integer(wanted);
-            case FLOAT -> wanted == float.class ? "getFloat" : wanted == double.class ? "getDouble" : null;
-            case DOUBLE -> wanted == double.class ? "getDouble" : null;
-            case DECIMAL ->
-                wanted == BigDecimal.class
-                        ? "getDecimal"
-                        : wanted == long.class && type.scale() == 0 ? "getUnscaled" : null;
-            case DATE -> wanted == LocalDate.class ? "getDate" : null;
-            case TIMESTAMP ->
-                type.isUtc()
-                        ? wanted == Instant.class ? "getTimestamp" : null
-                        : wanted == LocalDateTime.class ? "getLocalTimestamp" : null;
-            case STRING -> wanted == String.class ? "getString" : null;
-        };
-    }
-
-    private static String integer(Class<?> wanted) {
-        return wanted == long.class ? "getLong" : wanted == BigDecimal.class ? "getDecimal" : null;
-    }
-
-    private static Class<?> natural(DataType type) {
-        return switch (type.kind()) {
-            case BOOLEAN -> boolean.class;
-            case INT -> int.class;
-            case LONG -> long.class;
-            case FLOAT -> float.class;
-            case DOUBLE -> double.class;
-            case DECIMAL -> BigDecimal.class;
-            case DATE -> LocalDate.class;
-            case TIMESTAMP -> type.isUtc() ? Instant.class : LocalDateTime.class;
-            case STRING -> String.class;
-        };
     }
 
     private static MethodHandle unlessNull(int column, MethodHandle value, MethodHandle otherwise) {
@@ -179,6 +140,6 @@ final class ComponentReader {
         return new IllegalArgumentException("record " + record.getSimpleName() + ", component '" + component.getName()
                 + "' is of type " + component.getGenericType().getTypeName() + ", but column '" + field.name()
                 + "' is of type " + field.type() + ", which does not convert to it exactly; declare it as "
-                + natural(field.type()).getTypeName() + ", or cast the column");
+                + ExactConversions.natural(field.type()).getTypeName() + ", or cast the column");
     }
 }

@@ -30,8 +30,6 @@ public final class RecordMapper<R extends Record> {
      * Finds the column of each component: the one of its name, or the one whose name is the same words in snake_case or
      * camelCase, in any case of letters.
      *
-     * @param type the record
-     * @param schema the columns
      * @return the mapper
      * @param <R> the record
      * @throws IllegalArgumentException when a component has no column, or one whose type does not convert exactly; names

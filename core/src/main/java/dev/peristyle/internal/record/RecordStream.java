@@ -13,16 +13,19 @@ public final class RecordStream {
     private RecordStream() {}
 
     /**
-     * A stream that reads the cursor as it is consumed. The cursor is closed with the stream, and already when the last row
-     * was read or reading failed.
+     * A stream that reads the cursor as it is consumed. The cursor is closed at the end of the terminal operation, with the
+     * stream, and already when the last row was read or reading failed.
+     *
+     * <p>It belongs to the thread that reads it, as the cursor does. Where the stream is made parallel its threads read in turn.
      *
      * @param cursor the rows
      * @param mapper makes the records
-     * @return a sequential, ordered stream
+     * @return an ordered stream
      * @param <R> the record
      */
     public static <R extends Record> Stream<R> of(RowCursor cursor, RecordMapper<R> mapper) {
-        return StreamSupport.stream(new Rows<>(cursor, mapper), false).onClose(cursor::close);
+        Stream<R> rows = StreamSupport.stream(new Rows<>(cursor, mapper), false).onClose(cursor::close);
+        return SelfClosingStream.of(rows, cursor::checkClosable, cursor::close);
     }
 
     /** Reads row after row. */
@@ -32,10 +35,19 @@ public final class RecordStream {
         private final RecordMapper<R> mapper;
         private boolean ended;
 
+        /** It was split: the next row may be read by another thread, which the stream has told of all before. */
+        private boolean parallel;
+
         Rows(RowCursor cursor, RecordMapper<R> mapper) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
             this.cursor = cursor;
             this.mapper = mapper;
+        }
+
+        @Override
+        public Spliterator<R> trySplit() {
+            parallel = true;
+            return super.trySplit();
         }
 
         @Override
@@ -46,6 +58,9 @@ public final class RecordStream {
             R next = read();
             if (next == null) {
                 return false;
+            }
+            if (parallel) {
+                cursor.handOver();
             }
             action.accept(next);
             return true;
@@ -61,7 +76,9 @@ public final class RecordStream {
                 try {
                     cursor.close();
                 } catch (RuntimeException second) {
-                    failure.addSuppressed(second);
+                    if (second != failure) {
+                        failure.addSuppressed(second);
+                    }
                 }
                 throw failure;
             }

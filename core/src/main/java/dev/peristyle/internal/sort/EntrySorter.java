@@ -4,11 +4,11 @@ import dev.peristyle.internal.sort.kernel.RadixSortKernel;
 import org.agrona.UnsafeApi;
 
 /**
- * Sorts the rows of a table by sorting entries of 16 bytes: a word of the keys and a row number.
+ * Sorts rows by sorting entries of 16 bytes: a word of the keys and the address of a row.
  *
- * <p>The first 64 bits of the keys are written into the words and radix sorted. Rows that are still equal are taken run by
- * run: the next 64 bits are written and sorted, until the keys are used up. Short runs, and runs within runs within many
- * runs, are merge sorted by comparing the rows themselves. Both are stable, and the entries start in row order.
+ * <p>The first 64 bits of the keys are written into the words and radix sorted. Rows that are still equal are taken run
+ * by run: the next 64 bits are written and sorted, until the keys are used up. Short runs, and runs within runs within
+ * many runs, are merge sorted by comparing the rows themselves. Both are stable, and the entries start in the order of their rows.
  */
 final class EntrySorter {
 
@@ -20,11 +20,11 @@ final class EntrySorter {
 
     private static final int INSERTION_RUN = 8;
 
-    private final SortColumn[] columns;
+    private final KeyColumn[] columns;
     private final KeyWords words;
     private long[] counters;
 
-    EntrySorter(SortColumn[] columns) {
+    EntrySorter(KeyColumn[] columns) {
         this.columns = columns;
         this.words = new KeyWords(columns);
     }
@@ -32,7 +32,7 @@ final class EntrySorter {
     /**
      * Sorts in place.
      *
-     * @param entries address of the entries, their row numbers ascending
+     * @param entries address of the entries, their rows in the order of the input
      * @param scratch address of room for as many
      * @param count entries
      */
@@ -100,8 +100,8 @@ final class EntrySorter {
     }
 
     /**
-     * Sorts by comparing rows from a key on; earlier keys are equal. Only row numbers move: a caller sees the words of the
-     * run as equal before and does not look at them after.
+     * Sorts by comparing rows from a key on; earlier keys are equal. Only rows move: a caller sees the words of
+     * the run as equal before and does not look at them after.
      */
     private void mergeSort(long entries, long scratch, long count, int key) {
         for (long start = 0; start < count; start += INSERTION_RUN) {

@@ -2,32 +2,34 @@ package dev.peristyle.internal.sort;
 
 import dev.peristyle.internal.sort.kernel.KeyWordKernel;
 import dev.peristyle.internal.sort.kernel.TextKeyKernel;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
+import org.agrona.UnsafeApi;
 
 /**
- * Cuts the keys of rows into words of 64 bits. Where a word begins is a key and how much of it is in earlier words; as many
- * keys as fit go into one word, and a key that does not fit goes on in the next. Not thread-safe.
+ * Cuts the keys of rows into words of 64 bits. Where a word begins is a key and how much of it is in earlier words; as
+ * many keys as fit go into one word, and a key that does not fit goes on in the next. Not thread-safe.
  *
- * <p>The parts of a key in a word, upper bits first: a bit that tells nulls from values if there are nulls, then the value.
+ * <p>The parts of a key in a word, upper bits first: a bit that tells nulls from values if there are nulls, then the
+ * value.
  */
 final class KeyWords {
 
     /** Nothing of a key, not even its bit for nulls, is in an earlier word. */
     static final long NOT_BEGUN = -1;
 
-    private final SortColumn[] columns;
+    private final KeyColumn[] columns;
     private int nextKey;
     private long nextConsumed;
     private boolean inText;
 
-    KeyWords(SortColumn[] columns) {
+    KeyWords(KeyColumn[] columns) {
         this.columns = columns;
     }
 
     /**
      * Writes the word of each entry.
      *
-     * @param entries address of the entries, their row numbers set
+     * @param entries address of the entries, their rows set
      * @param count entries
      * @param firstKey the key that the word begins with
      * @param firstConsumed how much of it is in earlier words: bits, or bytes of text, or {@link #NOT_BEGUN}
@@ -39,11 +41,11 @@ final class KeyWords {
         int left = 64;
         inText = false;
         while (key < columns.length && left > 0 && !inText) {
-            SortColumn column = columns[key];
+            KeyColumn column = columns[key];
             if (column.layout == Layout.VIEW) {
                 int room = left - nullBit(column, consumed) - TextKeyKernel.LENGTH_BITS;
                 int skip = (int) Math.max(0, consumed);
-                int bytes = Math.min(column.longestText - skip, TextKeyKernel.MOST_BYTES);
+                int bytes = Math.min(column.maxTextBytes - skip, TextKeyKernel.MAX_BYTES);
                 if (room < 8 * bytes && room < 8) {
                     break;
                 }
@@ -52,7 +54,7 @@ final class KeyWords {
                 left -= nullBit(column, consumed) + bits;
                 writeText(entries, count, column, skip, bytes, left);
                 writeNulls(entries, count, column, consumed, bits, left);
-                inText = skip + bytes < column.longestText;
+                inText = skip + bytes < column.maxTextBytes;
                 consumed = inText ? skip + bytes : NOT_BEGUN;
                 key += inText ? 0 : 1;
             } else {
@@ -97,7 +99,7 @@ final class KeyWords {
         return !columns[key].isNull(row) && columns[key].lengthAt(row) > consumed;
     }
 
-    private static int nullBit(SortColumn column, long consumed) {
+    private static int nullBit(KeyColumn column, long consumed) {
         return column.nullable && consumed == NOT_BEGUN ? 1 : 0;
     }
 
@@ -105,46 +107,50 @@ final class KeyWords {
         return layout == Layout.BIT ? 1 : 8 * layout.bytes();
     }
 
-    private static void writeNulls(long entries, long count, SortColumn column, long consumed, int bits, int at) {
+    private static void writeNulls(long entries, long count, KeyColumn column, long consumed, int bits, int at) {
         if (!column.nullable) {
             return;
         }
         long value = bits == 0 ? 0 : -1L >>> -bits << at;
         long bit = consumed == NOT_BEGUN ? 1L << at + bits : 0;
         boolean nullsFirst = column.key.nullsFirst();
-        KeyWordKernel.nulls(
-                entries,
-                count,
-                column.validity,
-                column.shift,
-                column.mask,
-                value,
-                nullsFirst ? bit : 0,
-                nullsFirst ? 0 : bit);
-    }
-
-    private static void writeText(long entries, long count, SortColumn column, int skip, int bytes, int at) {
-        long flip = column.key.descending() ? -1 : 0;
-        if (column.views) {
-            TextKeyKernel.views(entries, count, column.values[0], column.text[0], column.validity[0], bytes, flip, at);
+        long present = nullsFirst ? bit : 0;
+        long absent = nullsFirst ? 0 : bit;
+        if (column.whole) {
+            KeyWordKernel.nullsOfRows(entries, count, column.nullOffset, column.nullBit, value, present, absent);
         } else {
-            TextKeyKernel.offsets(
-                    entries, count, column.values, column.text, column.shift, column.mask, skip, bytes, flip, at);
+            KeyWordKernel.nulls(entries, count, column.validity, value, present, absent);
         }
     }
 
-    private static void writeFixed(long entries, long count, SortColumn column, int drop, int bits, int at) {
+    private static void writeText(long entries, long count, KeyColumn column, int skip, int bytes, int at) {
         long flip = column.key.descending() ? -1 : 0;
-        long[] values = column.values;
-        int shift = column.shift;
-        int mask = column.mask;
+        if (column.whole) {
+            TextKeyKernel.rows(entries, count, (int) column.base, skip, bytes, flip, at);
+        } else {
+            TextKeyKernel.views(entries, count, column.base, column.lengths, column.validity, bytes, flip, at);
+        }
+    }
+
+    private static void writeFixed(long entries, long count, KeyColumn column, int drop, int bits, int at) {
+        long flip = column.key.descending() ? -1 : 0;
+        long base = column.base;
+        int step = column.step;
         switch (column.layout) {
-            case BIT -> KeyWordKernel.bits(entries, count, values, shift, mask, flip, at);
-            case INT32 -> KeyWordKernel.int32(entries, count, values, shift, mask, flip, drop, bits, at);
-            case INT64 -> KeyWordKernel.int64(entries, count, values, shift, mask, flip, drop, bits, at);
-            case FLOAT32 -> KeyWordKernel.float32(entries, count, values, shift, mask, flip, drop, bits, at);
-            case FLOAT64 -> KeyWordKernel.float64(entries, count, values, shift, mask, flip, drop, bits, at);
-            case VIEW -> throw new IllegalStateException("text is not of fixed width");
+            case INT32 -> KeyWordKernel.int32(entries, count, base, step, flip, drop, bits, at);
+            case INT64 -> KeyWordKernel.int64(entries, count, base, step, flip, drop, bits, at);
+            case FLOAT32 -> KeyWordKernel.float32(entries, count, base, step, flip, drop, bits, at);
+            case FLOAT64 -> KeyWordKernel.float64(entries, count, base, step, flip, drop, bits, at);
+            default -> writeCodes(entries, count, column, flip, drop, bits, at);
+        }
+    }
+
+    /** For layouts that have no loop of their own. */
+    private static void writeCodes(long entries, long count, KeyColumn column, long flip, int drop, int bits, int at) {
+        for (long entry = entries; entry < entries + (count << 4); entry += 16) {
+            long row = UnsafeApi.getLong(entry + 8);
+            long code = column.code(row, drop) ^ flip;
+            UnsafeApi.putLong(entry, UnsafeApi.getLong(entry) | code >>> 64 - bits << at);
         }
     }
 }

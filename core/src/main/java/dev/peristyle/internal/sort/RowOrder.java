@@ -1,8 +1,9 @@
 package dev.peristyle.internal.sort;
 
 import dev.peristyle.internal.sort.kernel.TextKeyKernel;
+import dev.peristyle.schema.Layout;
 
-/** Compares two rows key by key: what the words of entries stand for, in plain form. */
+/** Compares two rows key by key: what the words of entries express, in plain form. */
 final class RowOrder {
 
     private RowOrder() {}
@@ -12,8 +13,13 @@ final class RowOrder {
      *
      * @return negative, 0 or positive
      */
-    static int compare(SortColumn[] left, long leftRow, SortColumn[] right, long rightRow, int firstKey) {
-        for (int key = firstKey; key < left.length; key++) {
+    static int compare(KeyColumn[] left, long leftRow, KeyColumn[] right, long rightRow, int firstKey) {
+        return compare(left, leftRow, right, rightRow, firstKey, left.length);
+    }
+
+    /** As {@link #compare(KeyColumn[], long, KeyColumn[], long, int)}, by the keys before {@code endKey}. */
+    static int compare(KeyColumn[] left, long leftRow, KeyColumn[] right, long rightRow, int firstKey, int endKey) {
+        for (int key = firstKey; key < endKey; key++) {
             int order = compare(left[key], leftRow, right[key], rightRow);
             if (order != 0) {
                 return order;
@@ -22,29 +28,23 @@ final class RowOrder {
         return 0;
     }
 
-    private static int compare(SortColumn left, long leftRow, SortColumn right, long rightRow) {
+    private static int compare(KeyColumn left, long leftRow, KeyColumn right, long rightRow) {
         boolean leftNull = left.isNull(leftRow);
         boolean rightNull = right.isNull(rightRow);
         if (leftNull || rightNull) {
             return leftNull == rightNull ? 0 : leftNull == left.key.nullsFirst() ? -1 : 1;
         }
-        int order = switch (left.layout) {
-            case BIT -> Boolean.compare(left.booleanAt(leftRow), right.booleanAt(rightRow));
-            case INT32 -> Integer.compare(left.intAt(leftRow), right.intAt(rightRow));
-            case INT64 -> Long.compare(left.longAt(leftRow), right.longAt(rightRow));
-            // adding 0 turns -0.0 into 0.0; Float.compare and Double.compare put NaN last
-            case FLOAT32 ->
-                Float.compare(
-                        Float.intBitsToFloat(left.intAt(leftRow)) + 0.0f,
-                        Float.intBitsToFloat(right.intAt(rightRow)) + 0.0f);
-            case FLOAT64 ->
-                Double.compare(
-                        Double.longBitsToDouble(left.longAt(leftRow)) + 0.0,
-                        Double.longBitsToDouble(right.longAt(rightRow)) + 0.0);
-            case VIEW ->
-                TextKeyKernel.compare(
-                        left.textAt(leftRow), left.lengthAt(leftRow), right.textAt(rightRow), right.lengthAt(rightRow));
-        };
+        int order = left.layout == Layout.VIEW
+                ? TextKeyKernel.compare(
+                        left.textAt(leftRow), left.lengthAt(leftRow), right.textAt(rightRow), right.lengthAt(rightRow))
+                : compareCodes(left, leftRow, right, rightRow);
         return left.key.descending() ? -order : order;
+    }
+
+    private static int compareCodes(KeyColumn left, long leftRow, KeyColumn right, long rightRow) {
+        int order = Long.compareUnsigned(left.code(leftRow, 0), right.code(rightRow, 0));
+        return order == 0 && left.layout == Layout.INT128
+                ? Long.compareUnsigned(left.code(leftRow, Long.SIZE), right.code(rightRow, Long.SIZE))
+                : order;
     }
 }

@@ -1,52 +1,57 @@
 package dev.peristyle.internal.sort;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.column.Table;
-import dev.peristyle.column.TableBuilder;
-import dev.peristyle.internal.sort.kernel.EntryKernel;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.state.RowLayout;
+import dev.peristyle.internal.state.RowStore;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
-import dev.peristyle.schema.Schema;
 import java.util.List;
 import org.agrona.UnsafeApi;
 
 /**
- * The last row that would be among the first ones: tells which rows of a chunk come before it. A row that is equal comes
- * later in the input, so it is not wanted. Not thread-safe.
+ * The last row that would be among the first ones: tells which rows of a chunk come before it. A row that is equal
+ * comes later in the input, so it is not wanted. Not thread-safe.
  */
 final class RowThreshold implements AutoCloseable {
 
     private final MemoryPool pool;
     private final String owner;
-    private final Schema schema;
-    private final List<BoundSortKey> keys;
-    private final SortColumn[] chunkColumns;
-    private final KeyWords chunkWords;
-    private Table row;
-    private SortColumn[] rowColumns;
+    private final RowLayout layout;
+    private final KeyColumn[] rowColumns;
+    private final ChunkWords chunkWords;
+    private RowStore row;
     private long word;
-    private OffHeapBuffer entries;
+    private final GrowingBuffer entries;
+    private final GrowingBuffer selection;
 
-    RowThreshold(MemoryPool pool, String owner, Schema schema, List<BoundSortKey> keys) {
+    RowThreshold(MemoryPool pool, String owner, RowLayout layout, List<BoundSortKey> keys) {
         this.pool = pool;
         this.owner = owner;
-        this.schema = schema;
-        this.keys = keys;
-        this.chunkColumns = SortColumn.ofChunks(keys, schema);
-        this.chunkWords = new KeyWords(chunkColumns);
+        this.layout = layout;
+        this.entries = new GrowingBuffer(pool, owner);
+        this.selection = new GrowingBuffer(pool, owner);
+        this.rowColumns = KeyColumn.comparable(layout, keys);
+        this.chunkWords = new ChunkWords(pool, owner, layout.schema(), keys);
     }
 
-    /** Takes the only row of a chunk. */
-    void set(Chunk chunk) {
-        clear();
-        try (TableBuilder builder = new TableBuilder(pool, owner, schema)) {
-            builder.append(chunk);
-            row = builder.build();
+    /**
+     * Copies a row.
+     *
+     * @param address where its address is
+     */
+    void set(long address) {
+        RowStore copy = new RowStore(pool, owner, layout, null);
+        try {
+            copy.appendRows(address, 8, 1);
+            entries.ensureExactly(16);
+            UnsafeApi.putLong(entries.address() + 8, copy.pageAddress(0));
+            new KeyWords(rowColumns).write(entries.address(), 1, 0, KeyWords.NOT_BEGUN);
+        } catch (RuntimeException | Error failure) {
+            copy.close();
+            throw failure;
         }
-        rowColumns = SortColumn.comparable(row, keys);
-        ensureEntries(1);
-        EntryKernel.number(entries.address(), 1);
-        new KeyWords(rowColumns).write(entries.address(), 1, 0, KeyWords.NOT_BEGUN);
+        clear();
+        row = copy;
         word = UnsafeApi.getLong(entries.address());
     }
 
@@ -54,49 +59,35 @@ final class RowThreshold implements AutoCloseable {
         return row != null;
     }
 
-    /** Appends those rows of a chunk that come before the threshold. */
-    void appendBefore(Chunk chunk, TableBuilder target) {
+    /** Finds those rows of a chunk that come before the threshold; returns how many they are. */
+    int select(Chunk chunk) {
         int rows = chunk.rowCount();
         if (rows == 0) {
-            return;
+            return 0;
         }
-        ensureEntries(rows);
-        EntryKernel.number(entries.address(), rows);
-        for (int key = 0; key < chunkColumns.length; key++) {
-            chunkColumns[key].bind(chunk.column(keys.get(key).column()));
-        }
-        chunkWords.write(entries.address(), rows, 0, KeyWords.NOT_BEGUN);
-        int from = 0;
-        while (from < rows) {
-            if (!isBefore(from)) {
-                from++;
-                continue;
+        selection.ensureExactly(4L * rows);
+        chunkWords.write(chunk);
+        int selected = 0;
+        for (int candidate = 0; candidate < rows; candidate++) {
+            if (isBefore(candidate)) {
+                UnsafeApi.putInt(selection.address() + 4L * selected, candidate);
+                selected++;
             }
-            int to = from + 1;
-            while (to < rows && isBefore(to)) {
-                to++;
-            }
-            target.append(chunk, from, to - from);
-            from = to;
         }
+        return selected;
+    }
+
+    /** Where the numbers of the rows are that {@link #select} has found. */
+    long selection() {
+        return selection.address();
     }
 
     private boolean isBefore(int chunkRow) {
-        int order = Long.compareUnsigned(UnsafeApi.getLong(entries.address() + 16L * chunkRow), word);
+        int order = Long.compareUnsigned(UnsafeApi.getLong(chunkWords.entries() + 16L * chunkRow), word);
         if (order != 0 || chunkWords.complete()) {
             return order < 0;
         }
-        return RowOrder.compare(chunkColumns, chunkRow, rowColumns, 0, 0) < 0;
-    }
-
-    private void ensureEntries(long count) {
-        if (entries == null || entries.capacity() < count * 16) {
-            if (entries != null) {
-                entries.close();
-            }
-            entries = null;
-            entries = pool.allocate(count * 16, owner);
-        }
+        return RowOrder.compare(chunkWords.columns(), chunkRow, rowColumns, row.pageAddress(0), 0) < 0;
     }
 
     private void clear() {
@@ -109,8 +100,8 @@ final class RowThreshold implements AutoCloseable {
     @Override
     public void close() {
         clear();
-        if (entries != null) {
-            entries.close();
-        }
+        chunkWords.close();
+        entries.close();
+        selection.close();
     }
 }

@@ -3,11 +3,14 @@ package dev.peristyle.internal.table;
 import dev.peristyle.column.Table;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.FilterSupport;
+import dev.peristyle.spi.MorselReader;
+import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
-import dev.peristyle.spi.SplitReader;
+import dev.peristyle.spi.Statistics;
 import java.util.Objects;
 
 /**
@@ -16,8 +19,8 @@ import java.util.Objects;
  */
 public final class TableSource implements Source {
 
-    /** Rows of a split: enough work for a thread to be worth the change, few enough to share a table of a million rows. */
-    static final long SPLIT_ROWS = 1L << 16;
+    /** Rows of a morsel: enough work for a thread to be worth the change, few enough to share a table of a million rows. */
+    static final long MORSEL_ROWS = 1L << 16;
 
     private final Table table;
 
@@ -41,6 +44,16 @@ public final class TableSource implements Source {
     }
 
     @Override
+    public Statistics statistics() {
+        return Statistics.unknown().withRowCount(table.rowCount());
+    }
+
+    @Override
+    public FilterSupport support(Predicate predicate) {
+        return FilterSupport.EXACT;
+    }
+
+    @Override
     public Scan open(ScanRequest request, RunContext context) {
         return new TableScan(table.slice(0, table.rowCount()), request, context);
     }
@@ -52,6 +65,7 @@ public final class TableSource implements Source {
         private final ScanRequest request;
         private final RunContext context;
         private final Schema schema;
+        private long next;
 
         TableScan(Table table, ScanRequest request, RunContext context) {
             this.table = table;
@@ -71,18 +85,23 @@ public final class TableSource implements Source {
         }
 
         @Override
-        public int splitCount() {
-            return Math.toIntExact((table.rowCount() + SPLIT_ROWS - 1) / SPLIT_ROWS);
+        public TableMorsel nextMorsel() {
+            long from = next;
+            if (from >= table.rowCount()) {
+                return null;
+            }
+            next = Math.min(from + MORSEL_ROWS, table.rowCount());
+            return new TableMorsel(from, next);
         }
 
         @Override
-        public long totalBytes() {
-            return -1;
+        public int maxReaders() {
+            return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (table.rowCount() + MORSEL_ROWS - 1) / MORSEL_ROWS));
         }
 
         @Override
-        public SplitReader reader(MemoryPool pool) {
-            return new TableSplitReader(table, request, context, pool);
+        public MorselReader reader(MemoryPool pool) {
+            return new TableMorselReader(table, request, context, pool);
         }
 
         @Override

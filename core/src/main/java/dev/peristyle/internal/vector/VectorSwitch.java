@@ -1,31 +1,37 @@
 package dev.peristyle.internal.vector;
 
+import dev.peristyle.internal.check.Setting;
+
 /**
- * Decides for one kernel of this process when its form on vectors takes over from the plain one.
+ * Decides for one kernel of this process when its vectorized form takes over from the plain one.
  *
- * <p>Uncompiled, an instruction on vectors costs up to a thousand times what it costs compiled, and nothing but calls gets it compiled. So
- * the form on vectors is called with a part of a chunk now and then, and timed beside the plain form, which does the work. When it is
- * faster, several times in a row, it is switched on for good. On a machine where it does not get there the trials end some day.
+ * <p>Uncompiled, a vector instruction costs up to a thousand times what it costs compiled, and nothing but calls gets
+ * it compiled. So the vectorized form is called with a part of a chunk now and then, and timed beside the plain form,
+ * which does the work. When it is faster, several times in a row, it is switched on for good. On a machine where it
+ * does not get there the trials end after a while.
  *
- * <p>A part has the length that its loops will have in earnest, or about that: a loop that was compiled while it went round once or twice a
- * call stays a third slower than one that was compiled while it went round a hundred times.
+ * <p>A part has the length that its loops will have in real work, or about that: a loop that was compiled while it went
+ * round once or twice per call stays a third slower than one that was compiled while it went round a hundred times.
  *
- * <p>Both forms give the same bits, so that nobody sees which one ran. One switch serves all threads: a step that is lost when they meet is
- * made a chunk later.
+ * <p>Both forms give the same bits, so that nobody sees which one ran. One switch serves all threads: a step that is
+ * lost when they meet is made one chunk later.
  *
- * <p>With {@code -Dperistyle.vectors=always} there are no trials: for tests, and for measurements of nothing but the forms on vectors.
+ * <p>With {@code -Dperistyle.vectors=always} there are no trials: for tests, and for measurements of nothing but the
+ * vectorized forms.
  */
 public final class VectorSwitch {
-    private static final boolean ALWAYS = "always".equals(System.getProperty("peristyle.vectors"));
+    private static final String PROPERTY = "peristyle.vectors";
+
+    private static final boolean ALWAYS = "always".equalsIgnoreCase(System.getProperty(PROPERTY));
 
     /** Faster so often in a row before it counts. */
     private static final int TRUSTED = 4;
 
     /** Several times what any kernel here needed. */
-    private static final int MOST_COMPARISONS = 50_000;
+    private static final int MAX_COMPARISONS = 50_000;
 
-    private final int smallest;
-    private final int largest;
+    private final int minUnits;
+    private final int maxUnits;
     private int wins;
     private int comparisons;
     private volatile boolean on;
@@ -33,24 +39,33 @@ public final class VectorSwitch {
     /**
      * Begins in the plain form, unless the property says otherwise.
      *
-     * @param smallest fewest units of which vectors are made
-     * @param largest units of a call in a trial, where chunks are large enough
+     * @param minUnits fewest units of which vectors are made
+     * @param maxUnits units of a call in a trial, where chunks are large enough
      */
-    public VectorSwitch(int smallest, int largest) {
-        this(smallest, largest, ALWAYS);
+    public VectorSwitch(int minUnits, int maxUnits) {
+        this(minUnits, maxUnits, ALWAYS);
     }
 
     /**
      * Begins in one of the forms.
      *
-     * @param smallest fewest units of which vectors are made
-     * @param largest units of a call in a trial, where chunks are large enough
+     * @param minUnits fewest units of which vectors are made
+     * @param maxUnits units of a call in a trial, where chunks are large enough
      * @param on whether vectors do the work from the start
      */
-    public VectorSwitch(int smallest, int largest, boolean on) {
-        this.smallest = smallest;
-        this.largest = largest;
+    public VectorSwitch(int minUnits, int maxUnits, boolean on) {
+        this.minUnits = minUnits;
+        this.maxUnits = maxUnits;
         this.on = on;
+    }
+
+    /**
+     * Refuses a setting that is none, before a run rather than when a class is first used.
+     *
+     * @throws IllegalArgumentException with the values that the property takes
+     */
+    public static void checkSetting() {
+        Setting.of(PROPERTY, "auto", "always");
     }
 
     /**
@@ -77,7 +92,7 @@ public final class VectorSwitch {
      * @return true after more trials than any kernel here needed
      */
     public boolean isGivenUp() {
-        return comparisons >= MOST_COMPARISONS;
+        return comparisons >= MAX_COMPARISONS;
     }
 
     /** Ends the trials. */
@@ -92,14 +107,14 @@ public final class VectorSwitch {
      * @return units, or 0 if the chunk is too small for a trial
      */
     public int part(int chunkUnits) {
-        int part = Math.min(largest, chunkUnits / 2);
-        return part < smallest ? 0 : part;
+        int part = Math.min(maxUnits, chunkUnits / 2);
+        return part < minUnits ? 0 : part;
     }
 
     /**
      * Notes how the two forms did in a chunk.
      *
-     * @param vectorNanos time of the form on vectors
+     * @param vectorNanos time of the vectorized form
      * @param vectorUnits what it did
      * @param plainNanos time of the plain form
      * @param plainUnits what it did

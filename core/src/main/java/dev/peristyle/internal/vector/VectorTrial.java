@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
  *
  * <pre>
  *   if (trial.begin(units)) {
- *       while (trial.goesOn(done)) { trial.part() units more, on vectors }
+ *       while (trial.goesOn(done)) { trial.part() units more, vectorized }
  *   }
  *   trial.pause(done);
  *   the plain form
@@ -15,10 +15,10 @@ import java.util.function.BooleanSupplier;
  * </pre>
  */
 public final class VectorTrial {
-    private static final int MOST_CALLS = 16;
+    private static final int MAX_CALLS = 16;
 
     /** After this time no further call is made in a chunk. */
-    private static final long MOST_NANOS = 30_000;
+    private static final long MAX_NANOS = 30_000;
 
     private final VectorSwitch vectors;
     private final BooleanSupplier available;
@@ -33,7 +33,8 @@ public final class VectorTrial {
      * Begins without a trial.
      *
      * @param vectors what the trials are for
-     * @param available whether there is a form on vectors here; asked when the first trial is due, as the answer may load classes
+     * @param available whether there is a vectorized form here; asked when the first trial is due, as the answer may
+     *     load classes
      */
     public VectorTrial(VectorSwitch vectors, BooleanSupplier available) {
         this.vectors = vectors;
@@ -71,9 +72,9 @@ public final class VectorTrial {
      * @return false when the plain form is to go on
      */
     public boolean goesOn(int done) {
-        if (calls == MOST_CALLS
+        if (calls == MAX_CALLS
                 || (done + part) * 2L > units
-                || (calls > 0 && System.nanoTime() - started > MOST_NANOS)) {
+                || (calls > 0 && System.nanoTime() - started > MAX_NANOS)) {
             return false;
         }
         calls++;
@@ -90,7 +91,7 @@ public final class VectorTrial {
     }
 
     /**
-     * The calls on vectors are over.
+     * The vectorized calls are over.
      *
      * @param done units that they did
      */

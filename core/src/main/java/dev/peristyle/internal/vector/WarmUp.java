@@ -1,12 +1,13 @@
 package dev.peristyle.internal.vector;
 
 /**
- * How a young process gets its loops compiled soon. The JVM compiles what is called often: a loop in a long call is compiled too, but later,
- * and into code that is entered in the middle and stays slower. So the first chunks are small, for many calls at little cost. Forms on
- * vectors wait until a process has read for some seconds; then they are tried for a part of the time, see {@link VectorSwitch}.
+ * How a young process gets its loops compiled soon. The JVM compiles what is called often: a loop in a long call is
+ * compiled too, but later, and into code that is entered in the middle and stays slower. So the first chunks are small,
+ * for many calls at little cost. Vectorized forms wait until a process has read for some seconds; then they are tried
+ * for a part of the time, see {@link VectorSwitch}.
  *
- * <p>Counted for the whole process, whose code it is that gets compiled. Threads that count at the same time may lose a step, which does not
- * matter.
+ * <p>Counted for the whole process, whose code it is that gets compiled. Threads that count at the same time may lose a
+ * step, which does not matter.
  */
 public final class WarmUp {
     /** Rows of a small chunk: a block of the kernels is 64. */
@@ -16,8 +17,9 @@ public final class WarmUp {
     private static final int SMALL_CHUNKS = 2048;
 
     /**
-     * To load, compile and try forms on vectors costs one to two seconds of a core, and then they save a fifth to a half of the time. So it
-     * pays for a process that goes on for some seconds, and a process that has read for some seconds is likely to.
+     * To load, compile and try vectorized forms costs one to two seconds of a core, and then they save a fifth to a
+     * half of the time. So it pays for a process that goes on for some seconds, and a process that has read for some
+     * seconds is likely to.
      */
     private static final long NANOS_WITHOUT_VECTORS = 3_000_000_000L;
 
@@ -33,23 +35,19 @@ public final class WarmUp {
     /**
      * Counts a chunk.
      *
-     * @param most rows of a chunk
+     * @param max rows of a chunk
      * @return how many rows it may have
      */
-    public static int rows(int most) {
+    public static int rows(int max) {
         int before = chunks;
         if (before >= SMALL_CHUNKS) {
-            return most;
+            return max;
         }
         chunks = before + 1;
-        return Math.min(most, SMALL_CHUNK);
+        return Math.min(max, SMALL_CHUNK);
     }
 
-    /**
-     * Notes how long a thread has read, trials included.
-     *
-     * @param nanos time
-     */
+    /** Notes how long a thread has read, trials included. */
     public static void read(long nanos) {
         reading += nanos;
     }
@@ -59,7 +57,7 @@ public final class WarmUp {
         trying += nanos;
     }
 
-    /** Whether forms on vectors may be tried now. */
+    /** Whether vectorized forms may be tried now. */
     static boolean allowsTrial() {
         return reading - NANOS_WITHOUT_VECTORS >= trying * SHARE_OF_TRIALS;
     }

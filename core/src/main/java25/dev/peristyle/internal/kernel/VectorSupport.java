@@ -1,9 +1,10 @@
 package dev.peristyle.internal.kernel;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
- * Says whether loops over columns run on vectors. This class must load without the incubating module: everything that
+ * Says whether loops over columns are vectorized. This class must load without the incubating module: everything that
  * mentions a vector type lives in classes that are touched only after the checks here.
  */
 public final class VectorSupport {
@@ -16,15 +17,23 @@ public final class VectorSupport {
     private VectorSupport() {}
 
     private static boolean usable() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        Optional<Module> vectors = ModuleLayer.boot().findModule(MODULE);
+        if (vectors.isEmpty()) {
             return refuse("start Java with --add-modules " + MODULE);
         }
+        // it is not among what our module requires: whoever has no such module, or an older Java, runs without
+        VectorSupport.class.getModule().addReads(vectors.get());
         try {
-            return VectorMemory.BITS >= 256
-                    || refuse("vectors of this processor have " + VectorMemory.BITS + " bits only");
+            return TriedVectors.BITS >= 256
+                    || refuse("vectors of this processor have " + TriedVectors.BITS + " bits only");
         } catch (RuntimeException | LinkageError denied) {
-            return refuse("start Java with --enable-native-access=ALL-UNNAMED (" + denied + ")");
+            return refuse("start Java with --enable-native-access=" + moduleName() + " (" + denied + ")");
         }
+    }
+
+    private static String moduleName() {
+        Module module = VectorSupport.class.getModule();
+        return module.isNamed() ? module.getName() : "ALL-UNNAMED";
     }
 
     /** One line for whoever looks for it; a library does not print by itself. */

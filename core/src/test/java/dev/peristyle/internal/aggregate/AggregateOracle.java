@@ -1,6 +1,7 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Layout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -57,27 +58,38 @@ final class AggregateOracle {
     private static Object aggregate(BoundAggregate aggregate, List<Object> all) {
         DataType type = aggregate.argumentType();
         List<Object> values = all.stream().filter(Objects::nonNull).toList();
-        switch (aggregate.kind()) {
-            case COUNT:
+        switch (aggregate.function()) {
+            case "count":
                 return (long) values.size();
-            case COUNT_DISTINCT:
+            case "countDistinct":
                 return (long) new HashSet<>(
                                 values.stream().map(AggregateOracle::normalized).toList())
                         .size();
-            case FIRST:
+            case "first":
                 return all.isEmpty() ? null : all.get(0);
-            case LAST:
+            case "last":
                 return all.isEmpty() ? null : all.get(all.size() - 1);
-            case MIN:
-                return values.stream().min(order()).orElse(null);
-            case MAX:
-                return values.stream().max(order()).orElse(null);
-            case SUM:
-                return values.isEmpty() ? null : sum(type, values);
-            case MEAN:
+            case "min":
+                // both zeros are one number: it comes out as 0.0, as it does as a key
+                return values.stream()
+                        .map(AggregateOracle::normalized)
+                        .min(order())
+                        .orElse(null);
+            case "max":
+                return values.stream()
+                        .map(AggregateOracle::normalized)
+                        .max(order())
+                        .orElse(null);
+            case "sum":
+                return values.isEmpty() ? null : sum(aggregate, values);
+            case "median":
+                return values.isEmpty() ? null : median(type, values);
+            case "mean":
                 return values.isEmpty() ? null : mean(type, values);
+            case "variance", "stddev":
+                return values.size() < 2 ? null : deviation(aggregate.function(), type, values);
             default:
-                return values.size() < 2 ? null : deviation(aggregate.kind(), type, values);
+                throw new IllegalArgumentException("the oracle knows no " + aggregate.function());
         }
     }
 
@@ -96,6 +108,12 @@ final class AggregateOracle {
             if (left instanceof Float number) {
                 return number.compareTo((Float) right);
             }
+            if (left instanceof Binary bytes) {
+                return bytes.compareTo((Binary) right);
+            }
+            if (left instanceof BigInteger number) {
+                return number.compareTo((BigInteger) right);
+            }
             return Long.compare(((Number) left).longValue(), ((Number) right).longValue());
         };
     }
@@ -108,7 +126,8 @@ final class AggregateOracle {
         return values.stream().anyMatch(value -> !Double.isFinite(((Number) value).doubleValue()));
     }
 
-    private static Object sum(DataType type, List<Object> values) {
+    private static Object sum(BoundAggregate aggregate, List<Object> values) {
+        DataType type = aggregate.argumentType();
         if (floating(type)) {
             return anyNonFinite(values)
                     ? values.stream()
@@ -116,19 +135,32 @@ final class AggregateOracle {
                             .reduce(0, Double::sum)
                     : exactSum(type, values).doubleValue();
         }
-        return exactSum(type, values).unscaledValue().longValueExact();
+        BigInteger sum = exactSum(type, values).unscaledValue();
+        return aggregate.outputType().layout() == Layout.INT128 ? sum : (Object) sum.longValueExact();
+    }
+
+    private static Object median(DataType type, List<Object> values) {
+        List<Object> sorted =
+                values.stream().map(AggregateOracle::normalized).sorted(order()).toList();
+        List<Object> middle = List.of(sorted.get((sorted.size() - 1) / 2), sorted.get(sorted.size() / 2));
+        return floating(type) && anyNonFinite(middle)
+                ? (((Number) middle.get(0)).doubleValue() + ((Number) middle.get(1)).doubleValue()) / 2
+                : exactSum(type, middle).divide(BigDecimal.valueOf(2)).doubleValue();
     }
 
     private static Object mean(DataType type, List<Object> values) {
         if (floating(type) && anyNonFinite(values)) {
-            return (double) sum(type, values) / values.size();
+            return values.stream()
+                            .mapToDouble(value -> ((Number) value).doubleValue())
+                            .reduce(0, Double::sum)
+                    / values.size();
         }
         return exactSum(type, values)
                 .divide(BigDecimal.valueOf(values.size()), DIGITS)
                 .doubleValue();
     }
 
-    private static Object deviation(AggregateKind kind, DataType type, List<Object> values) {
+    private static Object deviation(String kind, DataType type, List<Object> values) {
         if (floating(type) && anyNonFinite(values)) {
             return Double.NaN;
         }
@@ -139,7 +171,7 @@ final class AggregateOracle {
             squares = squares.add(difference.multiply(difference));
         }
         BigDecimal variance = squares.divide(BigDecimal.valueOf(values.size() - 1), DIGITS);
-        return kind == AggregateKind.STDDEV ? variance.sqrt(DIGITS).doubleValue() : variance.doubleValue();
+        return kind.equals("stddev") ? variance.sqrt(DIGITS).doubleValue() : variance.doubleValue();
     }
 
     private static BigDecimal exactSum(DataType type, List<Object> values) {
@@ -153,6 +185,8 @@ final class AggregateOracle {
     private static BigDecimal exact(DataType type, Object value) {
         return floating(type)
                 ? new BigDecimal(((Number) value).doubleValue())
-                : new BigDecimal(BigInteger.valueOf(((Number) value).longValue()), type.scale());
+                : new BigDecimal(
+                        value instanceof BigInteger number ? number : BigInteger.valueOf(((Number) value).longValue()),
+                        type.scale());
     }
 }

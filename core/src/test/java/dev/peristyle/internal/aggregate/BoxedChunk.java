@@ -2,6 +2,7 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.BooleanColumn;
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.column.DateColumn;
@@ -11,20 +12,23 @@ import dev.peristyle.column.FloatColumn;
 import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.LongColumn;
 import dev.peristyle.column.StringColumn;
-import dev.peristyle.column.TimestampColumn;
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.UnsafeApi;
 
 /**
- * Rows of boxed values as columns, and back. A row is a list with a Boolean, Integer (int, date), Long (long, decimal
- * unscaled, timestamp), Float, Double or String a column, or null. What stands at nulls is garbage on purpose.
+ * Rows of boxed values as columns, and back. A row is a list with a Boolean, Integer (int, date), BigInteger (unsigned long,
+ * unscaled decimal of more than 18 digits), Float, Double, String, {@link Binary} or Long (all else) a column, or null. What
+ * is at nulls is garbage on purpose.
  */
 final class BoxedChunk implements AutoCloseable {
 
@@ -43,6 +47,13 @@ final class BoxedChunk implements AutoCloseable {
         }
     }
 
+    /** The columns as a chunk. */
+    Chunk chunk(Schema schema) {
+        ChunkWriter writer = ChunkWriter.over(schema, buffers);
+        writer.publish(buffers.get(0).column().rowCount());
+        return writer.chunk();
+    }
+
     Column column(int position) {
         return buffers.get(position).column();
     }
@@ -59,28 +70,34 @@ final class BoxedChunk implements AutoCloseable {
         ColumnBuffer buffer = new ColumnBuffer(pool, "test column", type);
         buffer.ensureCapacity(Math.max(1, values.size()));
         buffer.setAllPresent();
-        long textAddress = type.kind() == DataType.Kind.STRING ? textsEndingAtAPage(pool, values) : 0;
+        long textAddress = type.layout() == Layout.VIEW ? textsEndingAtAPage(pool, values) : 0;
         // bits past the last row may be anything
         for (int row = values.size(); row < buffer.capacity(); row++) {
-            CellWriter.writeBit(buffer.validityAddress(), row, row % 3 == 0);
+            WordCells.setBit(buffer.validityAddress(), row, row % 3 == 0);
         }
         int nulls = 0;
         for (int row = 0; row < values.size(); row++) {
             Object value = values.get(row);
             if (value == null) {
-                CellWriter.writeBit(buffer.validityAddress(), row, false);
+                WordCells.setBit(buffer.validityAddress(), row, false);
                 putGarbage(buffer, type, row);
                 nulls++;
-            } else if (value instanceof String text) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            } else if (type.layout() == Layout.VIEW) {
+                byte[] bytes = bytes(value);
                 for (int position = 0; position < bytes.length; position++) {
                     UnsafeApi.putByte(textAddress + position, bytes[position]);
                 }
                 UnsafeApi.putLong(buffer.valuesAddress() + 8L * row, textAddress);
                 UnsafeApi.putInt(buffer.lengthsAddress() + 4L * row, bytes.length);
                 textAddress += bytes.length;
+            } else if (type.layout() == Layout.INT128) {
+                BigInteger number = (BigInteger) value;
+                UnsafeApi.putLong(buffer.valuesAddress() + 16L * row, number.longValue());
+                UnsafeApi.putLong(
+                        buffer.valuesAddress() + 16L * row + 8,
+                        number.shiftRight(64).longValue());
             } else {
-                CellWriter.write(type.layout(), buffer.valuesAddress(), row, raw(value));
+                WordCells.store(type.layout(), buffer.valuesAddress(), row, raw(value));
             }
         }
         buffer.publish(values.size(), nulls);
@@ -91,7 +108,7 @@ final class BoxedChunk implements AutoCloseable {
     private long textsEndingAtAPage(MemoryPool pool, List<Object> values) {
         long bytes = 0;
         for (Object value : values) {
-            bytes += value == null ? 0 : ((String) value).getBytes(StandardCharsets.UTF_8).length;
+            bytes += value == null ? 0 : bytes(value).length;
         }
         OffHeapBuffer memory = pool.allocate(bytes + PAGE, "test text");
         texts.add(memory);
@@ -99,10 +116,21 @@ final class BoxedChunk implements AutoCloseable {
         return end - bytes;
     }
 
+    static byte[] bytes(Object value) {
+        return value instanceof Binary binary ? binary.array() : ((String) value).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void putGarbage(ColumnBuffer buffer, DataType type, int row) {
-        CellWriter.write(type.layout(), buffer.valuesAddress(), row, 0x7E57_7E57_7E57_7E57L);
-        if (type.kind() == DataType.Kind.STRING) {
-            UnsafeApi.putInt(buffer.lengthsAddress() + 4L * row, 0x7E57_7E57);
+        switch (type.layout()) {
+            case VIEW -> {
+                UnsafeApi.putLong(buffer.valuesAddress() + 8L * row, 0x7E57_7E57_7E57_7E57L);
+                UnsafeApi.putInt(buffer.lengthsAddress() + 4L * row, 0x7E57_7E57);
+            }
+            case INT128 -> {
+                UnsafeApi.putLong(buffer.valuesAddress() + 16L * row, 0x7E57_7E57_7E57_7E57L);
+                UnsafeApi.putLong(buffer.valuesAddress() + 16L * row + 8, 0x7E57_7E57_7E57_7E57L);
+            }
+            default -> WordCells.store(type.layout(), buffer.valuesAddress(), row, 0x7E57_7E57_7E57_7E57L);
         }
     }
 
@@ -142,11 +170,31 @@ final class BoxedChunk implements AutoCloseable {
             case LONG -> ((LongColumn) column).get(row);
             case FLOAT -> ((FloatColumn) column).get(row);
             case DOUBLE -> ((DoubleColumn) column).get(row);
-            case DECIMAL -> ((DecimalColumn) column).getUnscaled(row);
+            case DECIMAL ->
+                column.type().layout() == Layout.INT128
+                        ? wide(column.valuesAddress() + 16L * row)
+                        : (Object) ((DecimalColumn) column).getUnscaled(row);
             case DATE -> ((DateColumn) column).getEpochDay(row);
-            case TIMESTAMP -> ((TimestampColumn) column).getEpochMicros(row);
             case STRING -> ((StringColumn) column).get(row);
+            case BINARY -> Binary.of(bytes((ViewColumn) column, row));
+            case UNSIGNED_LONG ->
+                new BigInteger(Long.toUnsignedString(UnsafeApi.getLong(column.valuesAddress() + 8L * row)));
+            default -> WordCells.load(column.type().layout(), column.valuesAddress(), row);
         };
+    }
+
+    private static BigInteger wide(long address) {
+        return BigInteger.valueOf(UnsafeApi.getLong(address + 8))
+                .shiftLeft(64)
+                .add(new BigInteger(Long.toUnsignedString(UnsafeApi.getLong(address))));
+    }
+
+    private static byte[] bytes(ViewColumn column, int row) {
+        byte[] bytes = new byte[UnsafeApi.getInt(column.lengthsAddress() + 4L * row)];
+        for (int position = 0; position < bytes.length; position++) {
+            bytes[position] = UnsafeApi.getByte(UnsafeApi.getLong(column.valuesAddress() + 8L * row) + position);
+        }
+        return bytes;
     }
 
     static Schema schema(DataType... types) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.peristyle.column.Column;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.lang.management.ManagementFactory;
@@ -28,7 +29,7 @@ class GroupAggregatorAllocationTest {
             case "double" -> DataType.DOUBLE;
             default -> DataType.STRING;
         };
-        Random random = new Random(3);
+        Random random = Seeds.random(3);
         Schema schema = BoxedChunk.schema(DataType.STRING, DataType.INT, type);
         List<List<Object>> rows = new ArrayList<>();
         for (int row = 0; row < 1000; row++) {
@@ -39,9 +40,10 @@ class GroupAggregatorAllocationTest {
             rows.add(values);
         }
         List<BoundAggregate> aggregates = new ArrayList<>();
-        for (AggregateKind kind : AggregateKind.values()) {
-            if (RandomValues.isDefined(kind, type)) {
-                aggregates.add(AggregateBinder.bind(kind, type, kind.method()).withArgumentNumber(0));
+        for (String kind : AggregateRegistry.names()) {
+            // a median holds every value
+            if (!kind.equals("median") && AggregateRegistry.isDefined(kind, type)) {
+                aggregates.add(AggregateRegistry.bind(kind, type, kind).withArgumentNumber(0));
             }
         }
         try (MemoryPool pool = MemoryPool.builder("test").build();
@@ -57,7 +59,7 @@ class GroupAggregatorAllocationTest {
             long before = threads.getCurrentThreadAllocatedBytes();
             run(aggregator, keys, arguments, CHUNKS);
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            // the measurement itself may cost some bytes, but not a hundredth of an object a chunk
+            // the measurement itself may cost some bytes, but not a hundredth of an object per chunk
             assertThat(allocated).isLessThan(CHUNKS);
             assertThat(pool.used()).isEqualTo(memory);
         }

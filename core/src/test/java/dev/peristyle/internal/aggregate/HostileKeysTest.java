@@ -6,9 +6,11 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,10 +23,10 @@ import org.junit.jupiter.api.Timeout;
 /** Keys that a table could confuse, or that are too many or too long for it. */
 class HostileKeysTest {
 
-    private static final List<BoundAggregate> COUNT = List.of(AggregateBinder.bind(AggregateKind.COUNT, null, "rows"));
+    private static final List<BoundAggregate> COUNT = List.of(AggregateRegistry.bind("count", null, "rows"));
 
     private static void check(List<Object> distinct, int repeats, int keyColumns) {
-        Random random = new Random(42);
+        Random random = Seeds.random(42);
         List<List<Object>> rows = new ArrayList<>();
         for (int repeat = 0; repeat < repeats; repeat++) {
             for (Object value : distinct) {
@@ -103,6 +105,31 @@ class HostileKeysTest {
 
     @Test
     @Timeout(60)
+    void keysChosenToCollideDoNot() {
+        // multiples of the inverse of a factor that is in the sources of many hashes: their products are small numbers
+        long inverse = new BigInteger("9E3779B97F4A7C15", 16)
+                .modInverse(BigInteger.ONE.shiftLeft(64))
+                .longValue();
+        int count = 160_000;
+        try (MemoryPool pool = MemoryPool.builder("test").build();
+                ColumnBuffer keys = new ColumnBuffer(pool, "keys", DataType.LONG);
+                GroupAggregator aggregator =
+                        new GroupAggregator(pool, "distinct", List.of(new Field("key", DataType.LONG)), List.of())) {
+            keys.ensureCapacity(count);
+            for (int row = 0; row < count; row++) {
+                UnsafeApi.putLong(keys.valuesAddress() + 8L * row, row * inverse);
+            }
+            keys.publish(count, 0);
+            long start = System.nanoTime();
+            aggregator.accumulate(count, new Column[] {keys.column()}, new Column[0], 0);
+            assertThat(aggregator.groupCount()).isEqualTo(count);
+            // it took half a minute
+            assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void aMillionGroupsAreFoundAgain() {
         int groups = 1_200_000;
         int rows = 1 << 16;
@@ -113,7 +140,7 @@ class HostileKeysTest {
                         pool,
                         "groupBy",
                         List.of(new Field("key", DataType.LONG), new Field("low", DataType.LONG)),
-                        List.of(AggregateBinder.bind(AggregateKind.SUM, DataType.LONG, "sum")))) {
+                        List.of(AggregateRegistry.bind("sum", DataType.LONG, "sum")))) {
             keys.ensureCapacity(rows);
             values.ensureCapacity(rows);
             long ordinal = 0;

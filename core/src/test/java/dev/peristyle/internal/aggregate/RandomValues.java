@@ -1,6 +1,7 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.schema.DataType;
+import java.math.BigInteger;
 import java.util.Random;
 
 /** Random boxed values with a liking for the awkward ones. */
@@ -34,13 +35,25 @@ final class RandomValues {
             case INT, DATE -> random.nextInt(10) == 0 ? random.nextInt() : random.nextInt(2000) - 1000;
             case LONG -> random.nextInt(10) == 0 ? random.nextLong() >> 14 : (Object) (long) random.nextInt(100);
             case TIMESTAMP -> random.nextLong() >> 10;
-            case DECIMAL -> random.nextLong() % (long) Math.pow(10, Math.min(13, type.precision()));
+            case DECIMAL ->
+                type.precision() > DataType.MAX_LONG_PRECISION
+                        ? wide(type.precision(), random)
+                        : (Object) (random.nextLong() % (long) Math.pow(10, Math.min(13, type.precision())));
             case FLOAT -> random.nextInt(10) == 0 ? -0.0f : (float) random.nextGaussian() * 100;
             case DOUBLE ->
                 random.nextInt(10) == 0
                         ? DOUBLES[random.nextInt(DOUBLES.length)]
                         : (Object) (random.nextGaussian() * 100 + 1e6);
             case STRING -> text(random);
+            case BINARY -> binary(((DataType.Binary) type).length(), random);
+            case BYTE -> (long) (byte) random.nextInt();
+            case SHORT -> (long) (short) random.nextInt();
+            case UNSIGNED_BYTE -> random.nextInt() & 0xFFL;
+            case UNSIGNED_SHORT -> random.nextInt() & 0xFFFFL;
+            case UNSIGNED_INT -> random.nextInt() & 0xFFFF_FFFFL;
+            case UNSIGNED_LONG -> new BigInteger(random.nextBoolean() ? 64 : 10, random);
+            case TIME -> random.nextInt(86_400) * type.resolution().perSecond();
+            case DURATION -> random.nextLong() >> 14;
         };
     }
 
@@ -55,6 +68,22 @@ final class RandomValues {
         return of(type, random);
     }
 
+    /** Of any size, but so that a thousand of them do not leave 38 digits. */
+    private static BigInteger wide(int precision, Random random) {
+        int digits = random.nextInt(Math.min(34, precision)) + 1;
+        BigInteger limit = BigInteger.TEN.pow(digits);
+        BigInteger value = new BigInteger(128, random).mod(limit);
+        return random.nextBoolean() ? value : value.negate();
+    }
+
+    private static Binary binary(int length, Random random) {
+        byte[] bytes = new byte[length == DataType.Binary.ANY_LENGTH ? random.nextInt(40) : length];
+        for (int position = 0; position < bytes.length; position++) {
+            bytes[position] = (byte) (random.nextInt(3) - 1);
+        }
+        return Binary.of(bytes);
+    }
+
     private static String text(Random random) {
         if (random.nextInt(3) == 0) {
             return TEXTS[random.nextInt(TEXTS.length)];
@@ -65,13 +94,5 @@ final class RandomValues {
             text.append((char) ('a' + random.nextInt(3)));
         }
         return text.toString();
-    }
-
-    /** Says whether an aggregate exists for a type. */
-    static boolean isDefined(AggregateKind kind, DataType type) {
-        return switch (kind) {
-            case SUM, MEAN, VARIANCE, STDDEV -> type.isNumeric();
-            default -> true;
-        };
     }
 }

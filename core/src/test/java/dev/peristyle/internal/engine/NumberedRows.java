@@ -1,18 +1,19 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.GuessingReader;
+import dev.peristyle.spi.GuessingScan;
+import dev.peristyle.spi.Morsel;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
-import dev.peristyle.spi.SplitReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,17 +71,19 @@ final class NumberedRows implements Source {
     }
 
     @Override
-    public Scan open(ScanRequest request, RunContext context) {
+    public GuessingScan open(ScanRequest request, RunContext context) {
         openScans.incrementAndGet();
-        return new Scan() {
+        return new GuessingScan() {
+            private int next;
+
             @Override
             public Schema schema() {
                 return SCHEMA.select(request.columns());
             }
 
             @Override
-            public int splitCount() {
-                return splits;
+            public Morsel nextMorsel() {
+                return next < splits ? new Split(next++) : null;
             }
 
             @Override
@@ -89,7 +92,7 @@ final class NumberedRows implements Source {
             }
 
             @Override
-            public SplitReader reader(MemoryPool pool) {
+            public GuessingReader reader(MemoryPool pool) {
                 return new Reader(request, context, pool);
             }
 
@@ -100,36 +103,36 @@ final class NumberedRows implements Source {
         };
     }
 
-    private final class Reader implements SplitReader {
+    private record Split(int number) implements Morsel {}
+
+    private final class Reader implements GuessingReader {
 
         private final RunContext context;
         private final List<ColumnBuffer> buffers = new ArrayList<>();
-        private final Chunk chunk;
+        private final ChunkWriter chunk;
         private final OffHeapBuffer text;
-        private final List<RowFilter> filters;
         private int split;
         private long start;
         private long next;
 
         Reader(ScanRequest request, RunContext context, MemoryPool pool) {
             this.context = context;
-            this.filters = request.filters();
             Schema schema = SCHEMA.select(request.columns());
             for (Field field : schema.fields()) {
                 buffers.add(new ColumnBuffer(pool, "numbered rows", field.type()));
             }
-            chunk = new Chunk(schema, buffers.stream().map(ColumnBuffer::column).toList());
+            chunk = ChunkWriter.over(schema, buffers);
             text = pool.allocate(32L * chunkRows, "numbered rows");
             openReaders.incrementAndGet();
-            if (!filters.isEmpty()) {
+            if (!request.predicates().isEmpty()) {
                 throw new UnsupportedOperationException("no filters in this test");
             }
         }
 
         @Override
-        public void begin(int newSplit, long newStart) {
-            split = newSplit;
-            start = newStart == Scan.UNKNOWN ? (long) newSplit * rowsPerSplit : newStart;
+        public void begin(Morsel morsel, long newStart) {
+            split = ((Split) morsel).number();
+            start = newStart == UNKNOWN ? (long) split * rowsPerSplit : newStart;
             next = start;
         }
 
@@ -187,7 +190,7 @@ final class NumberedRows implements Source {
 
         @Override
         public Chunk chunk() {
-            return chunk;
+            return chunk.chunk();
         }
 
         @Override

@@ -161,7 +161,7 @@ class ParallelRunTest {
                 before = source.chunksRead.get();
                 Thread.sleep(50);
             }
-            // two splits a thread, of three chunks at most
+            // two splits per thread, of three chunks at most
             assertThat(before).isLessThanOrEqualTo(6 * threads);
         }
     }
@@ -170,16 +170,16 @@ class ParallelRunTest {
     @ValueSource(ints = {2, 3, 8})
     void goesOnWhereMemoryIsForAFewChunksOnly(int threads) throws InterruptedException {
         source = new NumberedRows(20, 4096, 64);
-        long most = 1 << 17;
+        long max = 1 << 17;
         Execution tight =
-                Execution.builder().threads(threads).memoryLimit(8 * most).build();
+                Execution.builder().threads(threads).memoryLimit(8 * max).build();
         long rows = 0;
         try (ChunkIterator chunks = Pipeline.from(source).using(tight).chunks()) {
             while (chunks.next()) {
                 if (rows == 0) {
                     Thread.sleep(100);
                     // what lies ready is under the limit, and each thread may hold one chunk more
-                    assertThat(source.chunksRead.get() * 64 * 20).isLessThan((int) most + threads * 64 * 40);
+                    assertThat(source.chunksRead.get() * 64 * 20).isLessThan((int) max + threads * 64 * 40);
                 }
                 rows += chunks.chunk().rowCount();
             }

@@ -1,13 +1,15 @@
 package dev.peristyle.internal.expression;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.ground.WideInteger;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
-import dev.peristyle.schema.DataType.Layout;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.UnsafeApi;
@@ -31,8 +33,9 @@ final class ChunkFixture implements AutoCloseable {
         for (int position = 0; position < schema.size(); position++) {
             shown.add(column(schema, position, columns.get(position)));
         }
-        chunk = new Chunk(schema, shown);
-        chunk.publish(columns.isEmpty() ? 1 : columns.get(0).size());
+        ChunkWriter writer = new ChunkWriter(schema, shown);
+        writer.publish(columns.isEmpty() ? 1 : columns.get(0).size());
+        chunk = writer.chunk();
     }
 
     MemoryPool pool() {
@@ -68,12 +71,17 @@ final class ChunkFixture implements AutoCloseable {
         long four = buffer.valuesAddress() + 4L * row;
         switch (layout) {
             case BIT -> setBit(buffer.valuesAddress(), row, (Boolean) value);
+            case INT8, UINT8 -> UnsafeApi.putByte(buffer.valuesAddress() + row, ((Integer) value).byteValue());
+            case INT16, UINT16 -> UnsafeApi.putShort(buffer.valuesAddress() + 2L * row, ((Integer) value).shortValue());
+            case UINT32 -> UnsafeApi.putInt(four, ((Long) value).intValue());
+            case UINT64 -> UnsafeApi.putLong(eight, ((BigInteger) value).longValue());
+            case INT128 -> WideInteger.put(buffer.valuesAddress() + 16L * row, (BigInteger) value);
             case INT32 -> UnsafeApi.putInt(four, (Integer) value);
             case INT64 -> UnsafeApi.putLong(eight, (Long) value);
             case FLOAT32 -> UnsafeApi.putFloat(four, (Float) value);
             case FLOAT64 -> UnsafeApi.putDouble(eight, (Double) value);
             case VIEW -> {
-                byte[] bytes = ((String) value).getBytes(StandardCharsets.UTF_8);
+                byte[] bytes = TextConstant.bytes(new Bound.Constant(null, value));
                 OffHeapBuffer text = pool.allocate(bytes.length, "text");
                 texts.add(text);
                 for (int position = 0; position < bytes.length; position++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.Expression;
 import dev.peristyle.column.Column;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ class FactorTest {
 
     @Test
     void hasTheBitsOfTwoSteps() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        long seed = Seeds.draw();
+        Random random = Seeds.random(seed);
         for (int rows : Samples.LENGTHS) {
             for (Samples.Nulls nulls : Samples.Nulls.values()) {
                 List<Object> left = Samples.column(DataType.DOUBLE, rows, nulls, random);
@@ -57,7 +58,7 @@ class FactorTest {
         }
     }
 
-    /** With the sum as a result of its own before the products and behind them. */
+    /** With the sum as a result of its own before the products and after them. */
     private static void checkTogether(ChunkFixture fixture, List<Object> left, List<Object> right, String context) {
         List<Form> twice = new ArrayList<>(FORMS);
         twice.add(0, FORMS.get(FORMS.size() - 1));

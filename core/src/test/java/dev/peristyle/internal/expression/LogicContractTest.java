@@ -8,9 +8,10 @@ import static dev.peristyle.Expressions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Predicate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,8 +34,8 @@ class LogicContractTest {
     }
 
     private static void overConditions(Check check) {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        long seed = Seeds.draw();
+        Random random = Seeds.random(seed);
         for (int rows : Samples.LENGTHS) {
             for (Samples.Nulls left : Samples.Nulls.values()) {
                 for (Samples.Nulls right : Samples.Nulls.values()) {
@@ -94,7 +95,7 @@ class LogicContractTest {
             PredicateFilter filter = new PredicateFilter(condition);
             assertThat(filter.columns()).containsExactly("a", "b");
             int words = (first.size() + 63) / 64;
-            try (RowFilter.Evaluator evaluator = filter.open(fixture.pool());
+            try (Predicate.Evaluator evaluator = filter.open(fixture.pool());
                     OffHeapBuffer bitmap = fixture.pool().allocate(8L * words + 8, "bitmap")) {
                 UnsafeApi.putLong(bitmap.address() + 8L * words, 0x1234_5678L);
                 int count = evaluator.evaluate(fixture.chunk(), bitmap.address());
@@ -117,8 +118,8 @@ class LogicContractTest {
 
     @Test
     void choosesValuesOfEveryType() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        long seed = Seeds.draw();
+        Random random = Seeds.random(seed);
         for (DataType type : Samples.TYPES) {
             Schema schema = Schema.builder()
                     .add("c", DataType.BOOLEAN)
@@ -156,8 +157,8 @@ class LogicContractTest {
 
     @Test
     void findsMembersInTables() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        long seed = Seeds.draw();
+        Random random = Seeds.random(seed);
         for (DataType type : Samples.TYPES) {
             Schema schema = Schema.builder().add("a", type).build();
             for (int rows : Samples.LENGTHS) {

@@ -3,118 +3,42 @@ package dev.peristyle.internal.expression;
 import static dev.peristyle.Expressions.coalesce;
 import static dev.peristyle.Expressions.col;
 import static dev.peristyle.Expressions.concat;
+import static dev.peristyle.Expressions.greatest;
+import static dev.peristyle.Expressions.least;
 import static dev.peristyle.Expressions.lit;
 import static dev.peristyle.Expressions.when;
 
 import dev.peristyle.DateUnit;
 import dev.peristyle.Expression;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.Schema;
+import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Resolution;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Makes well-typed expressions and rows by chance. */
-final class RandomExpressions {
+/** Makes well-typed expressions over {@link RandomColumns} by chance. */
+public final class RandomExpressions {
 
-    static final Schema SCHEMA = Schema.builder()
-            .add("i1", DataType.INT)
-            .add("i2", DataType.INT)
-            .add("l1", DataType.LONG)
-            .add("l2", DataType.LONG)
-            .add("f1", DataType.FLOAT)
-            .add("d1", DataType.DOUBLE)
-            .add("d2", DataType.DOUBLE)
-            .add("p1", DataType.decimal(7, 2))
-            .add("p2", DataType.decimal(9, 4))
-            .add("b1", DataType.BOOLEAN)
-            .add("b2", DataType.BOOLEAN)
-            .add("s1", DataType.STRING)
-            .add("s2", DataType.STRING)
-            .add("n1", DataType.STRING)
-            .add("c1", DataType.DATE)
-            .add("c2", DataType.DATE)
-            .add("t1", DataType.LOCAL_TIMESTAMP)
-            .add("t2", DataType.LOCAL_TIMESTAMP)
-            .build();
-
-    private static final String[] WORDS = {
-        "",
-        "a",
-        "A",
-        "ab",
-        "abc",
-        " b ",
-        "Grüne Ö",
-        "é",
-        "日本語",
-        "x😀y",
-        "Hello World",
-        "abcabcabcabc",
-        "zebra crossing",
-        "%_"
-    };
-    private static final String[] NUMBERS = {
-        "1",
-        "-17",
-        " 42 ",
-        "3.5",
-        "-2.5",
-        "1e2",
-        "abc",
-        "",
-        "99999999999",
-        "2020-02-29",
-        "true",
-        "0.125",
-        "1.",
-        ".5",
-        "-"
-    };
     private static final String[] PATTERNS = {
         "%", "a%", "%c", "%b%", "_b_", "a_c%", "%é%", "_", "", "%o%o%", "x_y", "ab"
     };
 
+    private static final Kind[] NARROW = {
+        Kind.BYTE, Kind.SHORT, Kind.UNSIGNED_BYTE, Kind.UNSIGNED_SHORT, Kind.UNSIGNED_INT
+    };
+
     private final Random random;
 
-    RandomExpressions(Random random) {
+    /** Draws from a generator. */
+    public RandomExpressions(Random random) {
         this.random = random;
-    }
-
-    /** A value as it lies in memory. */
-    Object value(String column) {
-        if (random.nextInt(5) == 0) {
-            return null;
-        }
-        return switch (column.charAt(0)) {
-            case 'i' -> pick(random.nextInt(20) - 10, random.nextInt(2000) - 1000, 0, 1);
-            case 'l' -> pick((long) random.nextInt(20) - 10, random.nextLong() >> 34, 0L, 1L << 40);
-            case 'f' -> pick((float) random.nextInt(10), random.nextFloat() * 100 - 50, 0f, Float.NaN);
-            case 'd' ->
-                pick(
-                        (double) random.nextInt(10),
-                        random.nextDouble() * 1000 - 500,
-                        -0.0,
-                        Double.NaN,
-                        Double.POSITIVE_INFINITY,
-                        2.5);
-            case 'p' -> pick((long) random.nextInt(200) - 100, (long) random.nextInt(2_000_000) - 1_000_000, 0L, 150L);
-            case 'b' -> random.nextBoolean();
-            case 's' -> WORDS[random.nextInt(WORDS.length)];
-            case 'n' -> NUMBERS[random.nextInt(NUMBERS.length)];
-            case 'c' -> pick(random.nextInt(40_000) - 10_000, 0, -1, 59, random.nextInt(10));
-            default ->
-                pick(random.nextLong() >> 14, 0L, -1L, random.nextInt(10) * 86_400_000_000L, 1_583_020_799_999_999L);
-        };
-    }
-
-    private Object pick(Object... values) {
-        return values[random.nextInt(values.length)];
     }
 
     @SafeVarargs
@@ -122,7 +46,8 @@ final class RandomExpressions {
         return makers[random.nextInt(makers.length)].get();
     }
 
-    Expression any(int depth) {
+    /** One of any type, so many levels deep at most. */
+    public Expression any(int depth) {
         return choose(
                 () -> integer(depth),
                 () -> number(depth),
@@ -131,7 +56,197 @@ final class RandomExpressions {
                 () -> condition(depth),
                 () -> text(depth),
                 () -> date(depth),
-                () -> timestamp(depth));
+                () -> timestamp(depth),
+                () -> narrow(depth),
+                () -> unsigned(depth),
+                () -> wide(depth),
+                () -> binary(depth),
+                () -> time(depth),
+                () -> anyTimestamp(depth),
+                () -> duration(depth));
+    }
+
+    private Expression column(Kind kind) {
+        List<String> names = RandomColumns.of(kind);
+        return col(names.get(random.nextInt(names.size())));
+    }
+
+    private Resolution unit() {
+        return List.of(Resolution.values()).get(random.nextInt(Resolution.values().length));
+    }
+
+    /** Integers of less than 32 bits, and of up to 32 without a sign. */
+    private Expression narrow(int depth) {
+        Kind kind = NARROW[random.nextInt(NARROW.length)];
+        DataType type =
+                RandomColumns.SCHEMA.field(RandomColumns.of(kind).get(0)).type();
+        if (depth == 0) {
+            return column(kind);
+        }
+        int next = depth - 1;
+        return choose(
+                () -> integer(next).tryCast(type),
+                () -> number(next).tryCast(type),
+                () -> decimal(next).tryCast(type),
+                () -> wide(next).tryCast(type),
+                () -> unsigned(next).tryCast(type),
+                () -> condition(next).cast(type),
+                () -> col("number1").tryCast(type),
+                () -> when(condition(next)).then(column(kind)).otherwise(column(kind)),
+                () -> column(kind).nullIf(integer(0)),
+                () -> least(column(kind), integer(next).tryCast(type)),
+                () -> greatest(column(kind), column(kind)),
+                () -> coalesce(column(kind), column(kind)));
+    }
+
+    /** 64 bits without a sign. */
+    private Expression unsigned(int depth) {
+        if (depth == 0) {
+            return column(Kind.UNSIGNED_LONG);
+        }
+        int next = depth - 1;
+        DataType type = DataType.UNSIGNED_LONG;
+        return choose(
+                () -> integer(next).tryCast(type),
+                () -> number(next).tryCast(type),
+                () -> decimal(next).tryCast(type),
+                () -> wide(next).tryCast(type),
+                () -> condition(next).cast(type),
+                () -> col("number1").tryCast(type),
+                () -> when(condition(next)).then(unsigned(next)).otherwise(unsigned(next)),
+                () -> least(unsigned(next), unsigned(0)),
+                () -> greatest(unsigned(next), unsigned(0)),
+                () -> unsigned(next).nullIf(unsigned(0)),
+                () -> coalesce(unsigned(next), unsigned(next)));
+    }
+
+    /** Decimals of more than 18 digits. */
+    private Expression wide(int depth) {
+        if (depth == 0) {
+            return choose(
+                    () -> col("w1"),
+                    () -> col("w2"),
+                    () -> lit(new BigDecimal("12345678901234567890.5")),
+                    () -> col("w2"));
+        }
+        int next = depth - 1;
+        return choose(
+                () -> wide(next).plus(wide(0)),
+                () -> wide(0).minus(decimal(0)),
+                () -> wide(0).plus(integer(0)),
+                () -> col("w2").times(decimal(0)),
+                () -> col("w2").times(narrow(0)),
+                () -> unsigned(0).plus(integer(0)),
+                () -> unsigned(0).minus(unsigned(0)),
+                () -> unsigned(0).times(narrow(0)),
+                () -> unsigned(0).modulo(unsigned(0)),
+                () -> unsigned(next).negate(),
+                () -> unsigned(next).abs(),
+                () -> wide(0).modulo(wide(0)),
+                () -> wide(next).negate(),
+                () -> wide(next).abs(),
+                () -> wide(next).round(),
+                () -> wide(next).floor(),
+                () -> wide(next).ceil(),
+                () -> wide(next).tryCast(DataType.decimal(20, 2)),
+                () -> decimal(next).cast(RandomColumns.WIDE),
+                () -> integer(next).cast(RandomColumns.WIDE),
+                () -> number(next).tryCast(DataType.decimal(21, 1)),
+                () -> condition(next).cast(DataType.decimal(19, 3)),
+                () -> col("number1").tryCast(RandomColumns.LESS_WIDE),
+                () -> least(wide(0), wide(0)),
+                () -> greatest(wide(0), integer(0)),
+                () -> wide(next).nullIf(decimal(0)),
+                () -> when(condition(next)).then(wide(0)).otherwise(wide(0)),
+                () -> coalesce(wide(0), decimal(0)));
+    }
+
+    private Expression binary(int depth) {
+        if (depth == 0) {
+            return choose(() -> col("bin1"), () -> col("bin2"), () -> col("fixed1"), () -> lit(new byte[] {1, -1}));
+        }
+        int next = depth - 1;
+        return choose(
+                () -> binary(next).tryCast(DataType.fixedBinary(3)),
+                () -> binary(next).cast(DataType.BINARY),
+                () -> col("hex1").tryCast(DataType.BINARY),
+                () -> col("hex1").tryCast(DataType.fixedBinary(3)),
+                () -> binary(next).nullIf(binary(0)),
+                () -> least(binary(next), binary(next)),
+                () -> greatest(binary(next), binary(0)),
+                () -> when(condition(next)).then(binary(next)).otherwise(binary(next)),
+                () -> coalesce(binary(next), binary(next)));
+    }
+
+    /** Times of day. */
+    private Expression time(int depth) {
+        if (depth == 0) {
+            return choose(() -> column(Kind.TIME), () -> column(Kind.TIME), () -> lit(LocalTime.of(10, 30, 15)));
+        }
+        int next = depth - 1;
+        return choose(
+                () -> time(next).cast(DataType.time(unit())),
+                () -> anyTimestamp(next).cast(DataType.time(unit())),
+                () -> col("time1").tryCast(DataType.time(unit())),
+                () -> time(next)
+                        .truncate(List.of(DateUnit.HOUR, DateUnit.MINUTE, DateUnit.SECOND)
+                                .get(random.nextInt(3))),
+                () -> time(next).nullIf(time(0)),
+                () -> least(time(next), time(next)),
+                () -> greatest(time(next), time(0)),
+                () -> when(condition(next)).then(time(next)).otherwise(time(next)),
+                () -> coalesce(time(next), time(next)));
+    }
+
+    /** Timestamps of any unit, in UTC or local. */
+    private Expression anyTimestamp(int depth) {
+        return anyTimestamp(depth, random.nextBoolean() ? "u" : "l");
+    }
+
+    private Expression anyTimestamp(int depth, String zone) {
+        boolean utc = zone.equals("u");
+        if (depth == 0) {
+            return col(zone + "t" + unit().symbol().charAt(0));
+        }
+        int next = depth - 1;
+        DataType type = new DataType.Timestamp(unit(), utc);
+        return choose(
+                () -> anyTimestamp(next, zone).cast(type),
+                () -> anyTimestamp(next, utc ? "l" : "u").cast(type),
+                () -> date(next).cast(type),
+                () -> col("time1").tryCast(DataType.localTimestamp(unit())).cast(type),
+                () -> anyTimestamp(next, zone).truncate(dateUnit(8)),
+                () -> anyTimestamp(next, zone).plus(duration(0)),
+                () -> anyTimestamp(next, zone).minus(duration(0)),
+                () -> duration(0).plus(anyTimestamp(next, zone)),
+                () -> anyTimestamp(next, zone).nullIf(anyTimestamp(0, zone)),
+                () -> least(anyTimestamp(next, zone), anyTimestamp(next, zone)),
+                () -> greatest(anyTimestamp(next, zone), date(0)),
+                () -> when(condition(next)).then(anyTimestamp(next, zone)).otherwise(anyTimestamp(next, zone)),
+                () -> coalesce(anyTimestamp(next, zone), anyTimestamp(next, zone)));
+    }
+
+    private Expression duration(int depth) {
+        if (depth == 0) {
+            return choose(
+                    () -> column(Kind.DURATION),
+                    () -> column(Kind.DURATION),
+                    () -> lit(Duration.ofMillis(random.nextInt(100_000) - 50_000)));
+        }
+        int next = depth - 1;
+        return choose(
+                () -> duration(next).plus(duration(next)),
+                () -> duration(next).minus(duration(next)),
+                () -> duration(next).negate(),
+                () -> anyTimestamp(next, "l").minus(anyTimestamp(next, "l")),
+                () -> anyTimestamp(0, "u").minus(anyTimestamp(next, "u")),
+                () -> time(next).minus(time(next)),
+                () -> duration(next).cast(DataType.duration(unit())),
+                () -> duration(next).nullIf(duration(0)),
+                () -> least(duration(next), duration(next)),
+                () -> greatest(duration(next), duration(0)),
+                () -> when(condition(next)).then(duration(next)).otherwise(duration(next)),
+                () -> coalesce(duration(next), duration(next)));
     }
 
     private Expression integer(int depth) {
@@ -165,8 +280,32 @@ final class RandomExpressions {
                 () -> number(next).tryCast(DataType.LONG),
                 () -> decimal(next).cast(DataType.LONG),
                 () -> condition(next).cast(DataType.INT),
-                () -> col("n1").tryCast(DataType.INT),
-                () -> col("n1").tryCast(DataType.LONG),
+                () -> col("number1").tryCast(DataType.INT),
+                () -> col("number1").tryCast(DataType.LONG),
+                () -> narrow(next).plus(narrow(next)),
+                () -> narrow(next).minus(integer(0)),
+                () -> narrow(next).times(narrow(next)),
+                () -> narrow(next).modulo(narrow(next)),
+                () -> narrow(next).negate(),
+                () -> narrow(next).abs(),
+                () -> narrow(next).round(),
+                () -> unsigned(next).tryCast(DataType.LONG),
+                () -> wide(next).tryCast(DataType.LONG),
+                () -> wide(next).tryCast(DataType.INT),
+                () -> binary(next).length(),
+                () -> time(next).hour(),
+                () -> time(next).minute(),
+                () -> time(next).second(),
+                () -> anyTimestamp(next).year(),
+                () -> anyTimestamp(next).month(),
+                () -> anyTimestamp(next).day(),
+                () -> anyTimestamp(next).hour(),
+                () -> anyTimestamp(next).second(),
+                () -> anyTimestamp(next).dayOfWeek(),
+                () -> integer(next).nullIf(integer(next)),
+                () -> integer(next).nullIf(decimal(0)),
+                () -> least(integer(next), integer(next), integer(0)),
+                () -> greatest(integer(next), narrow(next)),
                 () -> when(condition(next)).then(integer(next)).otherwise(integer(next)),
                 () -> coalesce(integer(next), integer(next)));
     }
@@ -191,7 +330,19 @@ final class RandomExpressions {
                 () -> number(next).ceil(),
                 () -> decimal(next).cast(DataType.DOUBLE),
                 () -> integer(next).cast(DataType.FLOAT),
-                () -> col("n1").tryCast(DataType.DOUBLE),
+                () -> col("number1").tryCast(DataType.DOUBLE),
+                () -> narrow(next).cast(DataType.DOUBLE),
+                () -> unsigned(next).cast(DataType.DOUBLE),
+                () -> wide(next).cast(DataType.DOUBLE),
+                () -> wide(next).cast(DataType.FLOAT),
+                () -> number(next).times(narrow(next)),
+                () -> unsigned(next).dividedBy(narrow(next)),
+                () -> wide(next).dividedBy(decimal(next)),
+                () -> number(0).power(lit(2)),
+                () -> integer(0).power(decimal(0)),
+                () -> number(next).nullIf(number(0)),
+                () -> least(number(next), number(next)),
+                () -> greatest(number(next), number(next), integer(0)),
                 () -> when(condition(next)).then(number(next)).otherwise(integer(next)),
                 () -> coalesce(number(next), number(next)));
     }
@@ -222,12 +373,19 @@ final class RandomExpressions {
                 () -> decimal(next).tryCast(DataType.decimal(6, 1)),
                 () -> number(next).tryCast(DataType.decimal(9, 2)),
                 () -> integer(0).tryCast(DataType.decimal(8, 3)),
-                () -> col("n1").tryCast(DataType.decimal(7, 2)),
+                () -> col("number1").tryCast(DataType.decimal(7, 2)),
+                () -> wide(next).tryCast(DataType.decimal(12, 2)),
+                () -> unsigned(0).tryCast(DataType.decimal(9, 1)),
+                () -> decimal(0).times(narrow(0)),
+                () -> decimal(next).nullIf(decimal(0)),
+                () -> least(decimal(0), decimal(0)),
+                () -> greatest(decimal(0), decimal(0)),
                 () -> when(condition(next)).then(decimal(0)).otherwise(decimal(0)),
                 () -> coalesce(decimal(0), decimal(0)));
     }
 
-    private Expression condition(int depth) {
+    /** One that is true, false or null. */
+    public Expression condition(int depth) {
         if (depth == 0) {
             return choose(() -> col("b1"), () -> col("b2"), () -> lit(random.nextBoolean()), () -> col("b1"));
         }
@@ -246,6 +404,39 @@ final class RandomExpressions {
                 () -> compare(timestamp(next), timestamp(next)),
                 () -> compare(date(next), timestamp(next)),
                 () -> compare(condition(next), condition(next)),
+                () -> compare(narrow(next), narrow(next)),
+                () -> compare(narrow(next), lit(random.nextInt(300) - 100)),
+                () -> compare(narrow(next), number(next)),
+                () -> compare(narrow(next), decimal(0)),
+                () -> compare(unsigned(next), unsigned(next)),
+                () -> compare(unsigned(next), integer(next)),
+                () -> compare(unsigned(next), narrow(next)),
+                () -> compare(wide(next), wide(next)),
+                () -> compare(wide(next), decimal(next)),
+                () -> compare(wide(next), integer(next)),
+                () -> compare(wide(0), lit(new BigDecimal(random.nextInt(100)).movePointLeft(random.nextInt(7)))),
+                () -> compare(binary(next), binary(next)),
+                () -> compare(time(next), time(next)),
+                () -> compare(time(next), lit(LocalTime.of(12, 0))),
+                () -> compare(anyTimestamp(next, "l"), anyTimestamp(next, "l")),
+                () -> compare(anyTimestamp(next, "u"), anyTimestamp(next, "u")),
+                () -> compare(anyTimestamp(next), date(next)),
+                () -> compare(anyTimestamp(next, "u"), lit(Instant.parse("1995-03-15T10:30:15.25Z"))),
+                () -> compare(duration(next), duration(next)),
+                () -> compare(duration(next), lit(Duration.ofSeconds(random.nextInt(10)))),
+                () -> binary(next).isNull(),
+                () -> time(next).isNotNull(),
+                () -> binary(next).in(binary(0), binary(0)),
+                () -> narrow(next).in(1, 2, 3, 4, 5, -6),
+                () -> unsigned(next).in(unsigned(0), lit(1), lit(null)),
+                () -> wide(next).in(wide(0), integer(0)),
+                () -> time(next).in(time(0), time(0)),
+                () -> anyTimestamp(next, "l").between(anyTimestamp(0, "l"), anyTimestamp(0, "l")),
+                () -> condition(next).nullIf(condition(next)),
+                () -> least(condition(next), condition(next)),
+                () -> greatest(condition(next), condition(next)),
+                () -> narrow(next).cast(DataType.BOOLEAN),
+                () -> wide(next).cast(DataType.BOOLEAN),
                 () -> condition(next).and(condition(next)),
                 () -> condition(next).or(condition(next)),
                 () -> condition(next).not(),
@@ -260,7 +451,7 @@ final class RandomExpressions {
                 () -> text(next).startsWith(text(0)),
                 () -> text(next).endsWith(text(0)),
                 () -> text(next).like(PATTERNS[random.nextInt(PATTERNS.length)]),
-                () -> col("n1").tryCast(DataType.BOOLEAN),
+                () -> col("number1").tryCast(DataType.BOOLEAN),
                 () -> number(next).cast(DataType.BOOLEAN),
                 () -> when(condition(next)).then(condition(next)).otherwise(condition(next)));
     }
@@ -278,7 +469,10 @@ final class RandomExpressions {
 
     private Expression text(int depth) {
         if (depth == 0) {
-            return choose(() -> col("s1"), () -> col("s2"), () -> lit(WORDS[random.nextInt(WORDS.length)]));
+            return choose(
+                    () -> col("s1"),
+                    () -> col("s2"),
+                    () -> lit(RandomColumns.WORDS[random.nextInt(RandomColumns.WORDS.length)]));
         }
         int next = depth - 1;
         return choose(
@@ -293,6 +487,15 @@ final class RandomExpressions {
                 () -> timestamp(next).cast(DataType.STRING),
                 () -> condition(next).cast(DataType.STRING),
                 () -> col("d1").cast(DataType.STRING),
+                () -> narrow(next).cast(DataType.STRING),
+                () -> unsigned(next).cast(DataType.STRING),
+                () -> wide(next).cast(DataType.STRING),
+                () -> binary(next).cast(DataType.STRING),
+                () -> time(next).cast(DataType.STRING),
+                () -> anyTimestamp(next).cast(DataType.STRING),
+                () -> text(next).nullIf(text(next)),
+                () -> least(text(next), text(next)),
+                () -> greatest(text(next), text(next)),
                 () -> when(condition(next)).then(text(next)).otherwise(text(next)),
                 () -> coalesce(text(next), text(next)));
     }
@@ -307,7 +510,11 @@ final class RandomExpressions {
                 () -> date(next).plus(random.nextInt(100)),
                 () -> date(next).minus(col("i1")),
                 () -> timestamp(next).cast(DataType.DATE),
-                () -> col("n1").tryCast(DataType.DATE),
+                () -> col("number1").tryCast(DataType.DATE),
+                () -> anyTimestamp(next).cast(DataType.DATE),
+                () -> date(next).nullIf(date(next)),
+                () -> least(date(next), date(next)),
+                () -> greatest(date(next), date(next)),
                 () -> when(condition(next)).then(date(next)).otherwise(date(next)),
                 () -> coalesce(date(next), date(next)));
     }
@@ -315,8 +522,8 @@ final class RandomExpressions {
     private Expression timestamp(int depth) {
         if (depth == 0) {
             return choose(
-                    () -> col("t1"),
-                    () -> col("t2"),
+                    () -> col("ltu"),
+                    () -> col("ltu2"),
                     () -> lit(LocalDateTime.of(1995, 3, 15, 10, 30, 15, 250_000_000)));
         }
         int next = depth - 1;
@@ -329,18 +536,5 @@ final class RandomExpressions {
 
     private DateUnit dateUnit(int count) {
         return List.of(DateUnit.values()).get(random.nextInt(count));
-    }
-
-    /** Rows column by column. */
-    List<List<Object>> columns(int rows) {
-        List<List<Object>> columns = new ArrayList<>();
-        for (String name : SCHEMA.names()) {
-            Object[] values = new Object[rows];
-            for (int row = 0; row < rows; row++) {
-                values[row] = value(name);
-            }
-            columns.add(Arrays.asList(values));
-        }
-        return columns;
     }
 }

@@ -3,12 +3,14 @@ package dev.peristyle.internal.expression;
 import static dev.peristyle.Expressions.lit;
 
 import dev.peristyle.Expression;
+import dev.peristyle.schema.AllTypes;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Layout;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -18,17 +20,8 @@ final class Samples {
 
     static final int[] LENGTHS = {0, 1, 7, 8, 9, 63, 64, 65, 1000};
 
-    static final List<DataType> TYPES = List.of(
-            DataType.BOOLEAN,
-            DataType.INT,
-            DataType.LONG,
-            DataType.FLOAT,
-            DataType.DOUBLE,
-            DataType.decimal(18, 3),
-            DataType.DATE,
-            DataType.LOCAL_TIMESTAMP,
-            DataType.TIMESTAMP,
-            DataType.STRING);
+    /** One of every kind, unit and width. */
+    static final List<DataType> TYPES = AllTypes.LIST;
 
     /** Which rows are null. */
     enum Nulls {
@@ -79,16 +72,38 @@ final class Samples {
                         Double.longBitsToDouble(0xFFF8_0000_0000_0001L),
                         (double) random.nextInt(4),
                         random.nextDouble());
-            case DECIMAL ->
+            case BYTE -> pick(random, -128, 127, 0, -1, random.nextInt(4));
+            case SHORT -> pick(random, -32_768, 32_767, 0, -1, random.nextInt(4));
+            case UNSIGNED_BYTE -> pick(random, 255, 128, 127, 0, random.nextInt(4));
+            case UNSIGNED_SHORT -> pick(random, 65_535, 32_768, 0, random.nextInt(4));
+            case UNSIGNED_INT -> pick(random, 0xFFFF_FFFFL, 1L << 31, 0L, (long) random.nextInt(4));
+            case UNSIGNED_LONG ->
                 pick(
                         random,
-                        999_999_999_999_999_999L,
-                        -999_999_999_999_999_999L,
-                        0L,
-                        (long) random.nextInt(4) * 500,
-                        1500L);
+                        BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE),
+                        BigInteger.ONE.shiftLeft(63),
+                        BigInteger.ZERO,
+                        BigInteger.valueOf(random.nextInt(4)));
+            case DECIMAL ->
+                type.layout() == Layout.INT128
+                        ? pick(
+                                random,
+                                BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE),
+                                BigInteger.ONE.subtract(BigInteger.TEN.pow(type.precision())),
+                                BigInteger.ZERO,
+                                BigInteger.valueOf(random.nextInt(4)),
+                                BigInteger.ONE.shiftLeft(62 + random.nextInt(2)).negate())
+                        : pick(
+                                random,
+                                999_999_999_999_999_999L,
+                                -999_999_999_999_999_999L,
+                                0L,
+                                (long) random.nextInt(4) * 500,
+                                1500L);
             case DATE -> pick(random, -1, 0, random.nextInt(4), random.nextInt(40_000) - 20_000);
-            case TIMESTAMP -> pick(random, -1L, 0L, (long) random.nextInt(4), random.nextLong() >> 14);
+            case TIME -> pick(random, 0L, type.resolution().perDay() - 1, (long) random.nextInt(4));
+            case TIMESTAMP, DURATION -> pick(random, -1L, 0L, (long) random.nextInt(4), random.nextLong() >> 14);
+            case BINARY -> binary((DataType.Binary) type, random);
             case STRING ->
                 pick(
                         random,
@@ -106,24 +121,30 @@ final class Samples {
         };
     }
 
+    private static Object binary(DataType.Binary type, Random random) {
+        byte[] bytes = new byte[type.isFixed() ? type.length() : random.nextInt(12)];
+        for (int position = 0; position < bytes.length; position++) {
+            bytes[position] = (byte) (random.nextInt(3) - 1);
+        }
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
     private static Object pick(Random random, Object... values) {
         return values[random.nextInt(values.length)];
     }
 
     /** A raw value as a literal. */
     static Expression literal(DataType type, Object raw) {
-        return switch (type.kind()) {
-            case DECIMAL -> lit(BigDecimal.valueOf((Long) raw, type.scale()));
-            case DATE -> lit(LocalDate.ofEpochDay((Integer) raw));
-            case TIMESTAMP -> {
-                LocalDateTime local = LocalDateTime.ofEpochSecond(
-                        Math.floorDiv((Long) raw, 1_000_000L),
-                        (int) Math.floorMod((Long) raw, 1_000_000L) * 1000,
-                        ZoneOffset.UTC);
-                yield type.isUtc() ? lit(local.toInstant(ZoneOffset.UTC)) : lit(local);
-            }
-            default -> lit(raw);
-        };
+        Object written = ValueText.written(new Bound.Constant(type, raw));
+        if (written instanceof BigInteger integer) {
+            return lit(new BigDecimal(integer)).cast(type);
+        }
+        if (written instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return lit(bytes).cast(type);
+        }
+        return lit(written).cast(type);
     }
 
     /** SQL's order: NaN is the greatest and equal to itself, both zeros are equal, text is ordered by code points. */
@@ -133,9 +154,13 @@ final class Samples {
                 (left, right) ->
                         Double.compare(((Number) left).doubleValue() + 0.0, ((Number) right).doubleValue() + 0.0);
             case STRING ->
-                Comparator.comparing(value -> ((String) value).codePoints().toArray(), java.util.Arrays::compare);
+                Comparator.comparing(value -> ((String) value).codePoints().toArray(), Arrays::compare);
             case BOOLEAN -> Comparator.comparing(Boolean.class::cast);
-            default -> Comparator.comparingLong(value -> ((Number) value).longValue());
+            case BINARY ->
+                (left, right) -> Arrays.compareUnsigned(
+                        TextConstant.bytes(new Bound.Constant(type, left)),
+                        TextConstant.bytes(new Bound.Constant(type, right)));
+            default -> Comparator.comparing(value -> new BigDecimal(value.toString()));
         };
     }
 }

@@ -13,6 +13,7 @@ import com.sun.management.ThreadMXBean;
 import dev.peristyle.Expression;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.lang.management.ManagementFactory;
@@ -49,7 +50,7 @@ class SteadyStateTest {
             lit(42));
 
     private static List<List<Object>> rows(int rows) {
-        Random random = new Random(7);
+        Random random = Seeds.random(7);
         return List.of(
                 random.longs(rows, 0, 10_000).boxed().map(Object.class::cast).toList(),
                 random.longs(rows, 0, 100).boxed().map(Object.class::cast).toList(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Expression;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
@@ -68,8 +69,8 @@ class TextFunctionTest {
 
     @Test
     void changesCaseAsJavaDoes() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        long seed = Seeds.draw();
+        Random random = Seeds.random(seed);
         for (int rows : Samples.LENGTHS) {
             List<Object> texts = new ArrayList<>();
             for (int row = 0; row < rows; row++) {

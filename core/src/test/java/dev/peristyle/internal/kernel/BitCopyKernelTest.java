@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import java.util.BitSet;
 import java.util.Random;
 import org.agrona.UnsafeApi;
@@ -15,8 +16,8 @@ class BitCopyKernelTest {
 
     @Test
     void movesCountsAndSetsAnyRunAndNothingElse() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        long seed = Seeds.draw();
+        Random random = Seeds.random(seed);
         try (MemoryPool pool = MemoryPool.create("test", MemoryPool.UNLIMITED);
                 OffHeapBuffer source = pool.allocate(BITS / 8, "source");
                 OffHeapBuffer target = pool.allocate(BITS / 8, "target")) {

@@ -3,18 +3,26 @@ package dev.peristyle.internal.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.column.BoxedRows;
 import dev.peristyle.column.ChunkFixture;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
 import dev.peristyle.column.TableBuilder;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
+import dev.peristyle.schema.AllTypes;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,6 +30,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordMapperTest {
 
@@ -142,6 +152,132 @@ class RecordMapperTest {
                                 Optional.empty(),
                                 null,
                                 Optional.empty()));
+    }
+
+    record OfByte(byte value) {}
+
+    record OfShort(short value) {}
+
+    record OfInt(int value) {}
+
+    record OfLong(long value) {}
+
+    record OfBig(BigInteger value) {}
+
+    record OfFloat(float value) {}
+
+    record OfDouble(double value) {}
+
+    record OfDecimal(BigDecimal value) {}
+
+    record OfBoolean(boolean value) {}
+
+    record OfDate(LocalDate value) {}
+
+    record OfTime(LocalTime value) {}
+
+    record OfDuration(Duration value) {}
+
+    record OfInstant(Instant value) {}
+
+    record OfLocal(LocalDateTime value) {}
+
+    record OfText(String value) {}
+
+    record OfBytes(byte[] value) {}
+
+    record OfBoxedByte(Optional<Byte> value) {}
+
+    record OfOptionalBytes(Optional<byte[]> value) {}
+
+    private static final List<Class<? extends Record>> COMPONENTS = List.of(
+            OfByte.class,
+            OfShort.class,
+            OfInt.class,
+            OfLong.class,
+            OfBig.class,
+            OfFloat.class,
+            OfDouble.class,
+            OfDecimal.class,
+            OfBoolean.class,
+            OfDate.class,
+            OfTime.class,
+            OfDuration.class,
+            OfInstant.class,
+            OfLocal.class,
+            OfText.class,
+            OfBytes.class,
+            OfBoxedByte.class,
+            OfOptionalBytes.class);
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void readsEachTypeIntoWhatHoldsAllItsValuesAndRefusesTheRest(DataType type) throws Exception {
+        Schema schema = Schema.builder().add("value", type).build();
+        List<Object[]> rows = BoxedRows.random(schema, 200, 0, Seeds.random(5));
+        int exact = 0;
+        for (Class<? extends Record> component : COMPONENTS) {
+            RecordMapper<?> mapper;
+            try {
+                mapper = RecordMapper.of(component, schema);
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageContainingAll("'value'", "of type " + type, "declare it as ");
+                continue;
+            }
+            exact++;
+            List<? extends Record> records = read(schema, rows, component);
+            for (int row = 0; row < rows.size(); row++) {
+                Record given = records.get(row);
+                Object value = component.getRecordComponents()[0].getAccessor().invoke(given);
+                Object plain = value instanceof Optional<?> optional ? optional.orElseThrow() : value;
+                Object expected = rows.get(row)[0];
+                if (expected instanceof Float narrow && plain instanceof Double) {
+                    assertThat(plain).as("%s into %s", type, component).isEqualTo(narrow.doubleValue());
+                } else if (plain instanceof Number && !plain.getClass().equals(expected.getClass())) {
+                    assertThat(new BigDecimal(plain.toString()))
+                            .as("%s into %s", type, component)
+                            .isEqualByComparingTo(new BigDecimal(expected.toString()));
+                } else {
+                    assertThat(plain).as("%s into %s", type, component).isEqualTo(expected);
+                }
+            }
+            assertThat(mapper).isNotNull();
+        }
+        assertThat(exact).as("components that hold a %s", type).isPositive();
+    }
+
+    static Stream<DataType> types() {
+        return AllTypes.LIST.stream();
+    }
+
+    @Test
+    void recommendsTheNaturalJavaType() {
+        Map<DataType, String> natural = Map.of(
+                DataType.BYTE,
+                "byte,",
+                DataType.UNSIGNED_BYTE,
+                "int,",
+                DataType.UNSIGNED_INT,
+                "long,",
+                DataType.UNSIGNED_LONG,
+                "java.math.BigInteger,",
+                DataType.decimal(38, 0),
+                "java.math.BigDecimal,",
+                DataType.time(Resolution.NANOS),
+                "java.time.LocalTime,",
+                DataType.duration(Resolution.SECONDS),
+                "java.time.Duration,",
+                DataType.localTimestamp(Resolution.SECONDS),
+                "java.time.LocalDateTime,",
+                DataType.timestamp(Resolution.NANOS),
+                "java.time.Instant,",
+                DataType.fixedBinary(4),
+                "byte[],");
+        natural.forEach((type, name) -> {
+            Schema schema = Schema.builder().add("value", type).build();
+            Class<? extends Record> other = type.equals(DataType.BYTE) ? OfText.class : OfByte.class;
+            assertThatThrownBy(() -> RecordMapper.of(other, schema)).hasMessageContaining("declare it as " + name);
+        });
     }
 
     record Order(int orderId, int quantity) {}

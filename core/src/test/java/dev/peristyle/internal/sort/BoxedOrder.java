@@ -31,6 +31,8 @@ record BoxedOrder(List<BoundSortKey> keys) implements Comparator<Object[]> {
         if (one instanceof String text) {
             return Arrays.compareUnsigned(
                     text.getBytes(StandardCharsets.UTF_8), ((String) other).getBytes(StandardCharsets.UTF_8));
+        } else if (one instanceof byte[] bytes) {
+            return Arrays.compareUnsigned(bytes, (byte[]) other);
         } else if (one instanceof Double number) {
             return Double.compare(number == 0 ? 0 : number, (Double) other == 0 ? 0 : (Double) other);
         } else if (one instanceof Float number) {

@@ -10,18 +10,19 @@ import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.Table;
 import dev.peristyle.column.TableBuilder;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
+import dev.peristyle.spi.Morsel;
+import dev.peristyle.spi.MorselReader;
+import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.function.IntPredicate;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class TableSourceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65, 20_000, 150_000})
     void readsAllRowsSplitBySplit(int rowCount) {
-        List<Object[]> rows = BoxedRows.random(SCHEMA, rowCount, 0.2, new Random(1));
+        List<Object[]> rows = BoxedRows.random(SCHEMA, rowCount, 0.2, Seeds.random(1));
         try (Table table = table(rows)) {
             assertSame(read(table, SCHEMA.names(), List.of()), rows);
             assertThat(rowsAdvanced).isEqualTo(rowCount);
@@ -58,7 +59,7 @@ class TableSourceTest {
 
     @Test
     void readsTheWantedColumnsOfASlice() {
-        List<Object[]> rows = BoxedRows.random(SCHEMA, 70_000, 0.2, new Random(2));
+        List<Object[]> rows = BoxedRows.random(SCHEMA, 70_000, 0.2, Seeds.random(2));
         try (Table table = table(rows);
                 Table slice = table.slice(37, 69_999)) {
             List<Object[]> expected = rows.subList(37, 69_999).stream()
@@ -70,11 +71,11 @@ class TableSourceTest {
 
     @Test
     void deliversOnlyWhatEachFilterPasses() {
-        List<Object[]> rows = BoxedRows.random(SCHEMA, 40_000, 0.2, new Random(3));
-        RowFilter positive = new IntFilter(value -> value > 0, value -> true);
-        RowFilter even = new IntFilter(value -> value % 2 == 0, value -> value > 0);
-        RowFilter none = new IntFilter(value -> false, value -> value > 0 && value % 2 == 0);
-        RowFilter all = new IntFilter(value -> true, value -> value > 0);
+        List<Object[]> rows = BoxedRows.random(SCHEMA, 40_000, 0.2, Seeds.random(3));
+        Predicate positive = new IntFilter(value -> value > 0, value -> true);
+        Predicate even = new IntFilter(value -> value % 2 == 0, value -> value > 0);
+        Predicate none = new IntFilter(value -> false, value -> value > 0 && value % 2 == 0);
+        Predicate all = new IntFilter(value -> true, value -> value > 0);
         List<Object[]> expected = rows.stream()
                 .filter(row -> row[INT] != null && (Integer) row[INT] > 0 && (Integer) row[INT] % 2 == 0)
                 .toList();
@@ -89,26 +90,29 @@ class TableSourceTest {
 
     @Test
     void splitsCanBeReadInAnyOrderAndAgain() {
-        List<Object[]> rows = BoxedRows.random(SCHEMA, 150_000, 0, new Random(4));
+        List<Object[]> rows = BoxedRows.random(SCHEMA, 150_000, 0, Seeds.random(4));
         try (Table table = table(rows);
                 Scan scan = new TableSource(table).open(new ScanRequest(List.of("int"), List.of()), context());
-                SplitReader reader = scan.reader(pool)) {
-            assertThat(scan.splitCount()).isEqualTo(3);
+                MorselReader reader = scan.reader(pool)) {
+            List<Morsel> morsels = morsels(scan);
+            assertThat(morsels).hasSize(3);
             assertThat(scan.totalBytes()).isEqualTo(-1);
             for (int split : new int[] {2, 0, 0, 1}) {
-                reader.begin(split, Scan.UNKNOWN);
-                assertThat(reader.start()).isEqualTo(split * TableSource.SPLIT_ROWS);
+                TableMorsel morsel = (TableMorsel) morsels.get(split);
+                reader.begin(morsel);
+                assertThat(morsel.from()).isEqualTo(split * TableSource.MORSEL_ROWS);
                 assertThat(reader.next()).isTrue();
-                assertThat(BoxedRows.of(reader.chunk()).get(0)[0]).isEqualTo(rows.get((int) reader.start())[INT]);
-                assertThat(reader.end()).isEqualTo(Math.min(150_000, (split + 1) * TableSource.SPLIT_ROWS));
+                assertThat(BoxedRows.of(reader.chunk()).get(0)[0]).isEqualTo(rows.get((int) morsel.from())[INT]);
+                assertThat(morsel.to()).isEqualTo(Math.min(150_000, (split + 1) * TableSource.MORSEL_ROWS));
             }
-            assertThatThrownBy(() -> reader.begin(3, Scan.UNKNOWN)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> reader.begin(new TableMorsel(3 * TableSource.MORSEL_ROWS, 150_001)))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 
     @Test
     void aScanOutlivesItsTableButNoneStartsAfterIt() {
-        List<Object[]> rows = BoxedRows.random(SCHEMA, 100, 0.2, new Random(5));
+        List<Object[]> rows = BoxedRows.random(SCHEMA, 100, 0.2, Seeds.random(5));
         Table table = table(rows);
         TableSource source = new TableSource(table);
         assertThat(source.describe()).isEqualTo("table of 100 rows");
@@ -116,8 +120,8 @@ class TableSourceTest {
         ScanRequest request = new ScanRequest(SCHEMA.names(), List.of());
         try (Scan scan = source.open(request, context())) {
             table.close();
-            try (SplitReader reader = scan.reader(pool)) {
-                reader.begin(0, 0);
+            try (MorselReader reader = scan.reader(pool)) {
+                reader.begin(scan.nextMorsel());
                 assertThat(reader.next()).isTrue();
                 assertSame(BoxedRows.of(reader.chunk()), rows);
             }
@@ -128,7 +132,7 @@ class TableSourceTest {
 
     @Test
     void failuresToOpenLeaveNothingBehind() {
-        try (Table table = table(BoxedRows.random(SCHEMA, 100, 0.2, new Random(6)))) {
+        try (Table table = table(BoxedRows.random(SCHEMA, 100, 0.2, Seeds.random(6)))) {
             TableSource source = new TableSource(table);
             ScanRequest unknown = new ScanRequest(List.of("imt"), List.of());
             assertThatThrownBy(() -> source.open(unknown, context())).hasMessageContaining("did you mean 'int'?");
@@ -151,24 +155,32 @@ class TableSourceTest {
         }
     }
 
-    private List<Object[]> read(Table table, List<String> columns, List<RowFilter> filters) {
+    private List<Object[]> read(Table table, List<String> columns, List<Predicate> filters) {
         rowsAdvanced = 0;
         List<Object[]> rows = new ArrayList<>();
         try (Scan scan = new TableSource(table).open(new ScanRequest(columns, filters), context());
-                SplitReader reader = scan.reader(pool)) {
+                MorselReader reader = scan.reader(pool)) {
             assertThat(scan.schema()).isEqualTo(SCHEMA.select(columns));
             long position = 0;
-            for (int split = 0; split < scan.splitCount(); split++) {
-                reader.begin(split, position);
+            for (Morsel morsel : morsels(scan)) {
+                reader.begin(morsel);
                 while (reader.next()) {
                     rows.addAll(BoxedRows.of(reader.chunk()));
                 }
-                assertThat(reader.start()).isEqualTo(position);
-                position = reader.end();
+                assertThat(((TableMorsel) morsel).from()).isEqualTo(position);
+                position = ((TableMorsel) morsel).to();
             }
             assertThat(position).isEqualTo(table.rowCount());
         }
         return rows;
+    }
+
+    private static List<Morsel> morsels(Scan scan) {
+        List<Morsel> morsels = new ArrayList<>();
+        for (Morsel morsel = scan.nextMorsel(); morsel != null; morsel = scan.nextMorsel()) {
+            morsels.add(morsel);
+        }
+        return morsels;
     }
 
     private static void assertSame(List<Object[]> actual, List<Object[]> expected) {
@@ -205,7 +217,7 @@ class TableSourceTest {
     }
 
     /** Passes ints by a test; fails on rows that an earlier filter should have kept from it. */
-    private record IntFilter(IntPredicate test, IntPredicate mustHold) implements RowFilter {
+    private record IntFilter(IntPredicate test, IntPredicate mustHold) implements Predicate {
 
         @Override
         public List<String> columns() {
@@ -247,7 +259,7 @@ class TableSourceTest {
     }
 
     /** Fails when it is opened. */
-    private static final class BrokenFilter implements RowFilter {
+    private static final class BrokenFilter implements Predicate {
 
         @Override
         public List<String> columns() {

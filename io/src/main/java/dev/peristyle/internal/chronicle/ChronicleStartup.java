@@ -34,6 +34,7 @@ public final class ChronicleStartup {
         // The same module on a class path, another one where each jar is a module.
         Platform.open(MappedFile.class, OPENS, EXPORTS);
         SilentLogging.prepare();
+        DirectRelease.prepare();
         done = true;
     }
 }

@@ -1,42 +1,31 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
-import org.agrona.UnsafeApi;
 
 /** Turns chunks into CSV text in a buffer that grows to what is appended at a time and stays. Not thread-safe. */
 final class CsvEncoder implements SinkWriter.Encoder {
-    private final MemoryPool pool;
     private final RowFormatter formatter;
-    private OffHeapBuffer buffer;
+    private final GrowingBuffer buffer;
     private long size;
 
     CsvEncoder(WriteSettings settings, Schema schema, MemoryPool pool) {
-        this.pool = pool;
+        this.buffer = new GrowingBuffer(pool, "csv: output");
         this.formatter = new RowFormatter(settings, schema);
     }
 
     @Override
     public void encode(Chunk chunk) {
         formatter.bind(chunk);
-        ensureCapacity(size + formatter.mostBytes());
+        long wanted = size + formatter.maxBytes();
+        if (wanted > buffer.capacity()) {
+            buffer.replace(Math.max(1 << 16, Long.highestOneBit(wanted) << 1), size);
+        }
         long start = buffer.address() + size;
         size += formatter.format(start) - start;
-    }
-
-    private void ensureCapacity(long bytes) {
-        if (buffer != null && buffer.capacity() >= bytes) {
-            return;
-        }
-        OffHeapBuffer larger = pool.allocate(Math.max(1 << 16, Long.highestOneBit(bytes) << 1), "csv: output");
-        if (buffer != null) {
-            UnsafeApi.copyMemory(buffer.address(), larger.address(), size);
-            buffer.close();
-        }
-        buffer = larger;
     }
 
     long address() {
@@ -56,9 +45,6 @@ final class CsvEncoder implements SinkWriter.Encoder {
     @Override
     public void close() {
         size = 0;
-        if (buffer != null) {
-            buffer.close();
-            buffer = null;
-        }
+        buffer.close();
     }
 }

@@ -1,11 +1,10 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.file.Window;
-import dev.peristyle.schema.DataType;
+import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.window.Window;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,11 +45,11 @@ final class CsvErrors {
         int wanted = all.size();
         int found = rows.failedFields();
         String what = "the record has " + counted(found, "field") + ", but there are " + counted(wanted, "column") + " "
-                + all.names();
+                + ShownText.of(all.names().toString());
         String advice = found < wanted
                 ? "Fields are missing, or the record was broken by a line end that is not in quotes"
                 : "A value holds the delimiter '"
-                        + RawText.escape(settings.dialect().delimiter()) + "' without being in quotes";
+                        + ShownText.of(settings.dialect().delimiter()) + "' without being in quotes";
         return failure(at, at, null, what, "record", at, recordLength(at), advice + "; correct the file");
     }
 
@@ -69,7 +68,8 @@ final class CsvErrors {
                 "Inside quotes, a quote is written as two"
                         + (settings.dialect().escape() < 0
                                 ? ""
-                                : " or with a " + (char) settings.dialect().escape() + " in front")
+                                : " or preceded by a "
+                                        + (char) settings.dialect().escape())
                         + "; or scan with quote off: CsvOptions.builder().noQuote()");
     }
 
@@ -127,9 +127,9 @@ final class CsvErrors {
     private static String advice(Field field, String shown) {
         String text = shown.length() > 1 && shown.charAt(0) == '"' ? shown.substring(1, shown.length() - 1) : shown;
         StringBuilder advice = new StringBuilder("To accept it, scan with CsvOptions.builder().type(\"")
-                .append(field.name())
+                .append(ShownText.of(field.name().replace("\\", "\\\\").replace("\"", "\\\"")))
                 .append("\", ")
-                .append(widerType(field.type(), text))
+                .append(WiderType.of(field.type(), text))
                 .append(')');
         if (USUAL_NULLS.contains(text.toLowerCase(Locale.ROOT).strip())) {
             advice.append("; if it stands for null: nullTokens(\"").append(text).append("\")");
@@ -137,26 +137,9 @@ final class CsvErrors {
         return advice.toString();
     }
 
-    /** The narrowest type above the given one that takes the text. */
-    private static String widerType(DataType type, String text) {
-        if (!type.isNumeric() || text.length() > 400) {
-            return "DataType.STRING";
-        }
-        try {
-            BigDecimal number = new BigDecimal(text);
-            boolean whole = number.scale() <= 0;
-            if (type.kind() == DataType.Kind.INT && whole && number.precision() - number.scale() <= 18) {
-                return "DataType.LONG";
-            }
-            int scale = Math.max(type.scale(), Math.max(0, number.scale()));
-            int wholeDigits = Math.max(number.precision() - number.scale(), type.precision() - type.scale());
-            if (type.kind() == DataType.Kind.DECIMAL && scale + wholeDigits <= DataType.MAX_DECIMAL_PRECISION) {
-                return "DataType.decimal(" + DataType.MAX_DECIMAL_PRECISION + ", " + scale + ")";
-            }
-            return "DataType.DOUBLE";
-        } catch (NumberFormatException notANumber) {
-            return "DataType.STRING";
-        }
+    /** Where an indexed row is. */
+    String place(int row) {
+        return file.input.path() + ", line " + lineOf(rows.rowStart(row));
     }
 
     private MalformedDataException failure(
@@ -165,7 +148,7 @@ final class CsvErrors {
         long line = lineOf(record);
         long offset = window.fileOffset() + at;
         String place = name + ", line " + line + ", byte " + offset
-                + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + column + "'");
+                + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + ShownText.of(column) + "'");
         String message = place + ": " + what + ".\n" + shownAs + ": "
                 + RawText.of(window.address() + shown, shownLength) + "\n" + advice + ".";
         return new MalformedDataException(message, name, line, offset, column);

@@ -1,19 +1,19 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.WindowLayout;
+import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.GuessingReader;
+import dev.peristyle.spi.GuessingScan;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.util.List;
 
 /**
  * One reading of a dataset; a split is a window of a file. Holds nothing open but the first file, until a reader takes it: to
  * open files is up to readers.
  */
-final class CsvScan implements Scan {
+final class CsvScan implements GuessingScan {
     final ReadSettings settings;
     final Schema all;
     final ScanRequest request;
@@ -23,6 +23,7 @@ final class CsvScan implements Scan {
     private final Schema schema;
     private final int splitCount;
     private final long totalBytes;
+    private int next;
 
     CsvScan(
             ReadSettings settings,
@@ -64,9 +65,19 @@ final class CsvScan implements Scan {
         return schema;
     }
 
-    @Override
-    public int splitCount() {
+    /** How many splits there are. */
+    int splitCount() {
         return splitCount;
+    }
+
+    @Override
+    public CsvSplit nextMorsel() {
+        return next < splitCount ? new CsvSplit(next++) : null;
+    }
+
+    @Override
+    public int maxReaders() {
+        return Math.max(1, splitCount);
     }
 
     @Override
@@ -75,8 +86,13 @@ final class CsvScan implements Scan {
     }
 
     @Override
-    public SplitReader reader(MemoryPool pool) {
+    public GuessingReader reader(MemoryPool pool) {
         return new CsvSplitReader(this, pool);
+    }
+
+    @Override
+    public void finish() {
+        files.forEach(file -> file.input.checkUnchanged());
     }
 
     @Override

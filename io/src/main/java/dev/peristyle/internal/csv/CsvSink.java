@@ -1,43 +1,59 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.file.Output;
+import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.file.StreamOutput;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** A CSV file to be written. */
+/** A CSV to be written, to a file or to a stream. */
 public final class CsvSink implements Sink {
-    private final Path file;
+    private static final Map<DataType.Kind, String> WITH_COLONS =
+            Map.of(DataType.Kind.TIMESTAMP, "timestamps", DataType.Kind.TIME, "times of day");
+
+    private final String target;
+    private final Supplier<Output> output;
     private final WriteSettings settings;
 
-    /**
-     * Names the file; nothing is touched yet.
-     *
-     * @param file the target
-     * @param settings how it is written
-     */
-    public CsvSink(Path file, WriteSettings settings) {
-        this.file = file;
+    private CsvSink(String target, Supplier<Output> output, WriteSettings settings) {
+        this.target = target;
+        this.output = output;
         this.settings = settings;
+    }
+
+    /** Names the file; nothing is touched yet. */
+    public CsvSink(Path file, WriteSettings settings) {
+        this(file.toString(), () -> OutputFile.create(file), settings);
+    }
+
+    /** Takes a stream that its owner closes; nothing is written yet. */
+    public CsvSink(OutputStream stream, WriteSettings settings) {
+        this("to a stream", () -> new StreamOutput(stream), settings);
     }
 
     @Override
     public String describe() {
-        return "csv " + file;
+        return "csv " + target;
     }
 
     @Override
     public SinkWriter open(Schema schema, RunContext context) {
         for (Field field : schema.fields()) {
             // times are written without quotes
-            if (field.type().kind() == DataType.Kind.TIMESTAMP && settings.delimiter() == ':') {
-                throw new IllegalArgumentException("column '" + field.name()
-                        + "' holds timestamps, which cannot be written with the delimiter ':'. Choose another one");
+            String colons = WITH_COLONS.get(field.type().kind());
+            if (colons != null && settings.delimiter() == ':') {
+                throw new IllegalArgumentException("column '" + field.name() + "' holds " + colons
+                        + ", which cannot be written with the delimiter ':'. Choose another one");
             }
         }
-        return new CsvSinkWriter(file, settings, schema, context.memory());
+        return new CsvSinkWriter(output.get(), settings, schema, context.memory());
     }
 }

@@ -1,25 +1,24 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.OutputFile;
+import dev.peristyle.internal.file.Output;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.agrona.UnsafeApi;
 
-/** Writes one CSV file: encoders make its bytes, this puts them behind each other. */
+/** Writes one CSV: encoders make its bytes, this puts them one after the other. */
 final class CsvSinkWriter implements SinkWriter {
     private final WriteSettings settings;
     private final Schema schema;
-    private final OutputFile output;
+    private final Output output;
 
-    CsvSinkWriter(Path file, WriteSettings settings, Schema schema, MemoryPool pool) {
+    CsvSinkWriter(Output output, WriteSettings settings, Schema schema, MemoryPool pool) {
         this.settings = settings;
         this.schema = schema;
-        this.output = OutputFile.create(file);
+        this.output = output;
         try {
             if (settings.header()) {
                 writeHeader(pool);

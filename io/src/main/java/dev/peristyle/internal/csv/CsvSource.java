@@ -2,14 +2,16 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.file.InputFile;
-import dev.peristyle.file.WindowLayout;
+import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.FilterSupport;
+import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
 import java.nio.file.Path;
@@ -39,7 +41,6 @@ public final class CsvSource implements Source {
      * Looks at files.
      *
      * @param paths one or more files
-     * @param settings how they are read
      * @return the dataset
      * @throws DataAccessException if a file cannot be read
      * @throws MalformedDataException if a header is wrong, or the columns of two files differ
@@ -142,8 +143,8 @@ public final class CsvSource implements Source {
         if (!missing.isEmpty() || !surplus.isEmpty() || names.size() != expected.size()) {
             throw new MalformedDataException(
                     path + " does not have the columns of " + expectedBy
-                            + (missing.isEmpty() ? "" : "; missing: " + missing)
-                            + (surplus.isEmpty() ? "" : "; not expected: " + surplus)
+                            + (missing.isEmpty() ? "" : "; missing: " + ShownText.of(missing.toString()))
+                            + (surplus.isEmpty() ? "" : "; not expected: " + ShownText.of(surplus.toString()))
                             + ". The order may differ, the names may not",
                     path.toString(),
                     1,
@@ -165,7 +166,12 @@ public final class CsvSource implements Source {
     }
 
     @Override
-    public Scan open(ScanRequest request, RunContext context) {
+    public FilterSupport support(Predicate predicate) {
+        return FilterSupport.EXACT;
+    }
+
+    @Override
+    public CsvScan open(ScanRequest request, RunContext context) {
         List<InputFile> inputs = new ArrayList<>(paths.size());
         for (Path path : paths) {
             inputs.add(InputFile.of(path));

@@ -1,23 +1,24 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.file.Window;
-import dev.peristyle.file.WindowReader;
+import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.internal.vector.WarmUp;
+import dev.peristyle.internal.window.Window;
+import dev.peristyle.internal.window.WindowReader;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.spi.Scan;
-import dev.peristyle.spi.SplitReader;
+import dev.peristyle.spi.GuessingReader;
+import dev.peristyle.spi.Morsel;
 
 /**
  * Reads splits of a dataset, one window each.
  *
  * <p>Split {@code k} of a file owns the rows that start in {@code (k * W, (k + 1) * W]}, the first split also the one at the
- * start of the data. So a split begins behind the first line feed of its window, and nothing before the window has to be
+ * start of the data. So a split begins after the first line feed of its window, and nothing before the window has to be
  * looked at; the last row ends in the overlap.
  *
  * <p>The rows before an error are delivered first: what a run gives up to an error does not depend on how it is cut.
  */
-final class CsvSplitReader implements SplitReader {
+final class CsvSplitReader implements GuessingReader, TrustedReader {
     /** A start that no split before can have ended at. */
     private static final long NOWHERE = -2;
 
@@ -32,8 +33,8 @@ final class CsvSplitReader implements SplitReader {
     private int splitEnd;
     private int position;
     private boolean done = true;
-    private long start = Scan.UNKNOWN;
-    private long end = Scan.UNKNOWN;
+    private long start = UNKNOWN;
+    private long end = UNKNOWN;
 
     CsvSplitReader(CsvScan scan, MemoryPool pool) {
         this.scan = scan;
@@ -44,10 +45,11 @@ final class CsvSplitReader implements SplitReader {
     }
 
     @Override
-    public void begin(int split, long wantedStart) {
-        chunks.chunk().invalidate();
+    public void begin(Morsel morsel, long wantedStart) {
+        chunks.invalidate();
         start = wantedStart;
         done = true;
+        int split = ((CsvSplit) morsel).number();
         CsvFile wanted = scan.fileOf(split);
         if (wanted != file) {
             closeFile();
@@ -61,7 +63,7 @@ final class CsvSplitReader implements SplitReader {
             if (number == 0) {
                 start = file.base;
                 position = (int) file.dataStart;
-            } else if (wantedStart == Scan.UNKNOWN) {
+            } else if (wantedStart == UNKNOWN) {
                 guessStart();
             } else {
                 position = (int) (start - windowPosition());
@@ -85,7 +87,7 @@ final class CsvSplitReader implements SplitReader {
         }
     }
 
-    /** Where the window stands in the dataset. */
+    /** Where the window begins in the dataset. */
     private long windowPosition() {
         return file.base + window.fileOffset();
     }
@@ -124,13 +126,22 @@ final class CsvSplitReader implements SplitReader {
         int failed;
         while ((failed = chunks.read(window.address(), rows, file.columns, count)) >= 0) {
             if (failed == 0) {
-                throw errors().value(chunks.failedSlot().position);
+                throw chunks.hasFilterFailed()
+                        ? chunks.filterFailure(errors().place(0))
+                        : errors().value(chunks.failedSlot().position);
             }
             next = rows.rowStart(failed);
             count = failed;
         }
         position = next;
         advance(count);
+    }
+
+    @Override
+    public String place(int row) {
+        return chunks.readsColumns()
+                ? errors().place(chunks.indexedRow(row))
+                : file.input.path().toString();
     }
 
     private void advance(int rowCount) {
@@ -145,7 +156,7 @@ final class CsvSplitReader implements SplitReader {
     }
 
     private void finish() {
-        chunks.chunk().invalidate();
+        chunks.invalidate();
         if (!done) {
             done = true;
             advance(0);
@@ -170,9 +181,11 @@ final class CsvSplitReader implements SplitReader {
 
     private void closeFile() {
         if (windows != null) {
-            windows.close();
+            WindowReader held = windows;
+            CsvFile holder = file;
             windows = null;
             file = null;
+            holder.giveBack(held);
         }
     }
 

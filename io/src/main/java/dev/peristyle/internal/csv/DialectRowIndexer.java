@@ -1,7 +1,7 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.Window;
 import dev.peristyle.internal.csv.kernel.DialectScanner;
+import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
 
 /** Indexes rows of any dialect, byte by byte. Not thread-safe. */
@@ -53,7 +53,7 @@ final class DialectRowIndexer extends RowIndexer {
         failedFields = scanner.fields;
     }
 
-    /** Whether the first record, or the line that is left out, may end behind the limit; in the next split nothing of it is in sight. */
+    /** Whether the first record, or the line that is left out, may end beyond the limit; in the next split nothing of it is in sight. */
     private boolean isCut() {
         return scanner.stopped == DialectScanner.INCOMPLETE || scanner.stopped == DialectScanner.DONE;
     }

@@ -1,55 +1,56 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.ColumnBuffer;
-import dev.peristyle.internal.csv.kernel.BooleanParser;
+import dev.peristyle.internal.csv.ColumnParsers.ColumnParser;
 import dev.peristyle.internal.csv.kernel.CsvKernels;
-import dev.peristyle.internal.csv.kernel.DateParser;
-import dev.peristyle.internal.csv.kernel.DecimalParser;
-import dev.peristyle.internal.csv.kernel.DoubleParser;
 import dev.peristyle.internal.csv.kernel.FieldColumn;
-import dev.peristyle.internal.csv.kernel.FloatParser;
-import dev.peristyle.internal.csv.kernel.Int32Parser;
-import dev.peristyle.internal.csv.kernel.Int64Parser;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.StringViewParser;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
-import dev.peristyle.internal.csv.kernel.TimestampParser;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.vector.VectorSwitch;
 import dev.peristyle.internal.vector.VectorTrial;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Layout;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Parses one column of an index into a buffer with the kernel of its type. Not thread-safe. */
 final class FieldParser implements AutoCloseable {
-    /** One a kernel that has a form on vectors; vectors have eight values at least. */
+    /** One for each kind whose kernel has a vectorized form; vectors have eight values at least. */
     static final Map<DataType.Kind, VectorSwitch> VECTORS = new EnumMap<>(DataType.Kind.class);
 
     static {
         for (DataType.Kind kind : DataType.Kind.values()) {
-            switch (kind) {
-                case INT, LONG, DECIMAL, DOUBLE, DATE, STRING -> VECTORS.put(kind, new VectorSwitch(8, 512));
-                default -> VECTORS.put(kind, VectorSwitch.nothingToTry());
-            }
+            boolean hasForm = ColumnParsers.VECTORIZED.contains(kind);
+            VECTORS.put(kind, hasForm ? new VectorSwitch(8, 512) : VectorSwitch.nothingToTry());
         }
     }
 
-    private final DataType type;
-    private final MemoryPool pool;
     private final int quoteOfFile;
     private final FieldColumn fields = new FieldColumn();
-    private final ParseState state = new ParseState();
+    private final ParseState state;
     private final VectorSwitch vectors;
     private final VectorTrial trial;
-    private OffHeapBuffer arena;
+    private final ColumnParser parser;
+    private final boolean holdsViews;
 
-    FieldParser(DataType type, ReadSettings settings, MemoryPool pool) {
-        this.type = type;
-        this.pool = pool;
+    /** Of its own for each column: to grow it must not move texts that another column shows. */
+    private final GrowingBuffer arena;
+
+    /**
+     * A parser for one type.
+     *
+     * @param state scratch space, which parsers that are used one after the other can share
+     */
+    FieldParser(DataType type, ReadSettings settings, ParseState state, MemoryPool pool) {
+        this.state = state;
+        this.parser = ColumnParsers.of(type);
+        this.holdsViews = type.layout() == Layout.VIEW;
+        this.arena = new GrowingBuffer(pool, "csv: unescaped text");
         this.quoteOfFile = settings.dialect().quote();
-        this.vectors = VECTORS.get(type.kind());
+        this.vectors = type.layout() == Layout.INT128 ? VectorSwitch.nothingToTry() : VECTORS.get(type.kind());
         this.trial = new VectorTrial(vectors, CsvKernels::vectors);
         fields.escape = settings.dialect().escape();
         fields.nullTokens = settings.tokens();
@@ -60,11 +61,7 @@ final class FieldParser implements AutoCloseable {
     /**
      * Parses fields of all rows or of selected ones.
      *
-     * @param base address of the window
-     * @param rows where the fields are
-     * @param column number of the column in the file
      * @param selection address of row numbers, or 0 for all
-     * @param count rows to parse
      * @param target gets the values; published if all could be parsed
      * @return -1, or the first of the {@code count} rows that could not be parsed
      */
@@ -79,7 +76,7 @@ final class FieldParser implements AutoCloseable {
     }
 
     private int run(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
-        if (type.kind() != DataType.Kind.STRING) {
+        if (!holdsViews) {
             return run(base, rows, column, selection, count, target, true);
         }
         state.escapesPossible = rows.escapesSeen();
@@ -89,9 +86,8 @@ final class FieldParser implements AutoCloseable {
             if (failed != StringViewParser.ARENA_FULL) {
                 return failed;
             }
-            close();
             // in powers of two, so that chunks of much the same size do not each bring a larger one
-            arena = pool.allocate(Long.highestOneBit(state.arenaNeeded) << 1, "csv: unescaped text");
+            arena.replace(Long.highestOneBit(state.arenaNeeded) << 1, 0);
         }
     }
 
@@ -110,7 +106,7 @@ final class FieldParser implements AutoCloseable {
         return tryVectors(base, rows, column, selection, count, target);
     }
 
-    /** The form on vectors for a few rows; what it gives is replaced. See {@link VectorTrial}. */
+    /** The vectorized form for a few rows; what it gives is replaced. See {@link VectorTrial}. */
     private int tryVectors(long base, RowIndexer rows, int column, long selection, int count, ColumnBuffer target) {
         int from = 0;
         if (trial.begin(count)) {
@@ -138,38 +134,22 @@ final class FieldParser implements AutoCloseable {
         fields.count = count;
         fields.values = target.valuesAddress();
         fields.validity = target.validityAddress();
-        return switch (type.kind()) {
-            case BOOLEAN -> BooleanParser.parse(fields, state);
-            case INT -> Int32Parser.parse(fields, state);
-            case LONG -> Int64Parser.parse(fields, state);
-            case FLOAT -> FloatParser.parse(fields, state);
-            case DOUBLE -> DoubleParser.parse(fields, state);
-            case DECIMAL -> DecimalParser.parse(fields, state);
-            case DATE -> DateParser.parse(fields, state);
-            case TIMESTAMP -> TimestampParser.parse(fields, state);
-            case STRING -> views(target);
-        };
+        if (holdsViews) {
+            fields.lengths = target.lengthsAddress();
+            fields.arena = arena.address();
+            fields.arenaCapacity = arena.capacity();
+            state.arenaUsed = 0;
+        }
+        return parser.parse(fields, state);
     }
 
-    /** Each column has an arena of its own: to grow it must not move texts that another column shows. */
-    private int views(ColumnBuffer target) {
-        fields.lengths = target.lengthsAddress();
-        fields.arena = arena == null ? 0 : arena.address();
-        fields.arenaCapacity = arena == null ? 0 : arena.capacity();
-        state.arenaUsed = 0;
-        return StringViewParser.parse(fields, state);
-    }
-
-    /** Nulls among the rows parsed last. */
+    /** Nulls among the rows parsed last, if nobody else has used the scratch space since. */
     int nullCount() {
         return state.nullCount;
     }
 
     @Override
     public void close() {
-        if (arena != null) {
-            arena.close();
-            arena = null;
-        }
+        arena.close();
     }
 }

@@ -1,12 +1,13 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.file.InputFile;
-import dev.peristyle.file.Window;
-import dev.peristyle.file.WindowLayout;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.file.WindowReader;
+import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.window.Window;
+import dev.peristyle.internal.window.WindowLayout;
+import dev.peristyle.internal.window.WindowReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
@@ -115,8 +116,8 @@ final class FileHead implements AutoCloseable {
     }
 
     private void readNames() {
-        dataStart = behindSkippedLines(behindByteOrderMark());
-        int first = window == null ? 0 : behindLeftOut(dataStart);
+        dataStart = afterSkippedLines(afterByteOrderMark());
+        int first = window == null ? 0 : afterLeftOut(dataStart);
         int fields = window == null ? 0 : rows.countFields(window, file.size(), first);
         if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
             throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0, null), window, rows)
@@ -148,7 +149,7 @@ final class FileHead implements AutoCloseable {
         }
     }
 
-    private int behindByteOrderMark() {
+    private int afterByteOrderMark() {
         if (window == null) {
             return 0;
         }
@@ -161,11 +162,11 @@ final class FileHead implements AutoCloseable {
         return window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
     }
 
-    private int behindSkippedLines(int from) {
+    private int afterSkippedLines(int from) {
         int position = from;
         for (int line = 0; line < settings.skippedLines(); line++) {
             int start = position;
-            position = window == null ? start : behindLine(start);
+            position = window == null ? start : afterLine(start);
             if (position == start) {
                 throw failure("the file has " + line + " lines, but the first " + settings.skippedLines()
                         + " are to be skipped. Set skipLines(...) to fewer");
@@ -174,8 +175,8 @@ final class FileHead implements AutoCloseable {
         return position;
     }
 
-    /** Behind the blank lines and comments in front of the first record. */
-    private int behindLeftOut(int from) {
+    /** After the blank lines and comments before the first record. */
+    private int afterLeftOut(int from) {
         Dialect dialect = settings.dialect();
         int position = from;
         while (position < window.length()) {
@@ -185,12 +186,12 @@ final class FileHead implements AutoCloseable {
             if (!comment && lineEnd <= 0) {
                 break;
             }
-            position = comment ? behindLine(position) : position + lineEnd;
+            position = comment ? afterLine(position) : position + lineEnd;
         }
         return position;
     }
 
-    private int behindLine(int from) {
+    private int afterLine(int from) {
         int position = from;
         while (position < window.length()) {
             fillLineEnd(position);
@@ -201,7 +202,7 @@ final class FileHead implements AutoCloseable {
             position++;
         }
         if (window.length() < file.size()) {
-            throw failure("the lines in front of the first record are longer than " + window.length()
+            throw failure("the lines before the first record are longer than " + window.length()
                     + " bytes; if they are meant to be: maximumRecordSize(bytes)");
         }
         return position;
@@ -226,7 +227,7 @@ final class FileHead implements AutoCloseable {
             String name = text(start, rows.fieldEnd(0, field) - start);
             String unique = name.isEmpty() ? "column" + (field + 1) : name;
             if (!distinct.add(unique)) {
-                throw failure("the column name '" + unique + "' stands twice in the header, as column "
+                throw failure("the column name '" + ShownText.of(unique) + "' occurs twice in the header, as column "
                         + (found.indexOf(unique) + 1) + " and " + (field + 1) + "; correct the header");
             }
             found.add(unique);

@@ -1,20 +1,21 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.Window;
 import dev.peristyle.internal.csv.kernel.CsvKernels;
 import dev.peristyle.internal.csv.kernel.RowShape;
 import dev.peristyle.internal.csv.kernel.RowShapeState;
 import dev.peristyle.internal.csv.kernel.StructureKernel;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.internal.csv.kernel.StructureState;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.vector.VectorSwitch;
 import dev.peristyle.internal.vector.VectorTrial;
+import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import org.agrona.UnsafeApi;
 
 /**
- * Indexes rows of a plain dialect on structure kernels: those on vectors once they have proven faster. Not thread-safe.
+ * Indexes rows of a plain dialect with structure kernels: the vectorized ones once they have proven faster.
+ * Not thread-safe.
  */
 final class PlainRowIndexer extends RowIndexer {
     /** A structure scan needs room for a block of 64 bytes and one entry more. */
@@ -32,11 +33,12 @@ final class PlainRowIndexer extends RowIndexer {
     private final VectorTrial countTrial = new VectorTrial(COUNT_VECTORS, CsvKernels::vectors);
     private final StructureState structure = new StructureState();
     private final RowShapeState shape = new RowShapeState();
-    private OffHeapBuffer rowStarts;
+    private final GrowingBuffer rowStarts;
     private boolean quotesSeen;
 
     PlainRowIndexer(ReadSettings settings, MemoryPool pool) {
         super(settings, pool);
+        this.rowStarts = new GrowingBuffer(pool, "csv: row starts");
         this.delimiter = settings.dialect().delimiterByte();
         this.quote = settings.dialect().quote();
     }
@@ -58,7 +60,7 @@ final class PlainRowIndexer extends RowIndexer {
             if (shape.contiguous) {
                 UnsafeApi.putInt(entries() - 4, from - 1);
             }
-            // a last line without a line feed ends at the end of the file, not one byte behind it
+            // a last line without a line feed ends at the end of the file, not one byte after it
             next = Math.min(shape.nextStart, structure.scannedTo);
             if (shape.failedRow == 0) {
                 problem = FIELD_COUNT;
@@ -73,7 +75,7 @@ final class PlainRowIndexer extends RowIndexer {
     @Override
     boolean count(Window window, int from, int splitEnd, int wantedColumns, int maxRows) {
         columns = wantedColumns;
-        if (columns > StructureKernel.MOST_COUNTED_COLUMNS) {
+        if (columns > StructureKernel.MAX_COUNTED_COLUMNS) {
             return false;
         }
         int limit = limit(window, from, splitEnd, settings.chunkBytes());
@@ -122,7 +124,7 @@ final class PlainRowIndexer extends RowIndexer {
         int recordLimit = recordLimit(window, from);
         int limit = limit(window, from, splitEnd, settings.chunkBytes());
         ensureCapacity(Math.min(settings.chunkBytes(), (long) maxRows * columns) + RESERVE);
-        ensureRowStarts(maxRows);
+        rowStarts.ensureExactly(4L * maxRows);
         structure.start(entries(), capacity(), from, maxRows);
         structure.quotesSeen = quotesSeen;
         while (true) {
@@ -166,7 +168,7 @@ final class PlainRowIndexer extends RowIndexer {
         }
     }
 
-    /** First on vectors for a few blocks, then in the plain form; see {@link VectorTrial}. */
+    /** First vectorized for a few blocks, then in the plain form; see {@link VectorTrial}. */
     private void tryVectors(boolean counts, VectorTrial tried, long base, int limit) {
         int from = structure.scannedTo;
         if (tried.begin(limit - from)) {
@@ -189,16 +191,6 @@ final class PlainRowIndexer extends RowIndexer {
             structure.appendLineEnd();
         }
         return true;
-    }
-
-    private void ensureRowStarts(int rows) {
-        if (rowStarts == null || rowStarts.capacity() < 4L * rows) {
-            if (rowStarts != null) {
-                rowStarts.close();
-                rowStarts = null;
-            }
-            rowStarts = pool.allocate(4L * rows, "csv: row starts");
-        }
     }
 
     @Override
@@ -234,9 +226,6 @@ final class PlainRowIndexer extends RowIndexer {
     @Override
     public void close() {
         super.close();
-        if (rowStarts != null) {
-            rowStarts.close();
-            rowStarts = null;
-        }
+        rowStarts.close();
     }
 }

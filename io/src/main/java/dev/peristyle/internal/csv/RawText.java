@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.check.ShownText;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
@@ -15,26 +16,7 @@ final class RawText {
         for (int position = 0; position < bytes.length; position++) {
             bytes[position] = UnsafeApi.getByte(address + position);
         }
-        String text = escape(new String(bytes, StandardCharsets.UTF_8));
+        String text = ShownText.of(new String(bytes, StandardCharsets.UTF_8));
         return length > LONGEST ? text + "… (" + length + " bytes)" : text;
-    }
-
-    static String escape(String text) {
-        StringBuilder shown = new StringBuilder(text.length() + 16);
-        text.chars().forEach(character -> {
-            switch (character) {
-                case '\n' -> shown.append("\\n");
-                case '\r' -> shown.append("\\r");
-                case '\t' -> shown.append("\\t");
-                default -> {
-                    if (Character.isISOControl(character)) {
-                        shown.append(String.format("\\u%04x", character));
-                    } else {
-                        shown.append((char) character);
-                    }
-                }
-            }
-        });
-        return shown.toString();
     }
 }

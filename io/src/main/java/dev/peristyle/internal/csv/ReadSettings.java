@@ -51,7 +51,7 @@ public record ReadSettings(
 
     /**
      * How much input is indexed at once. Never more than a record may have, so that a record that is too long is an error
-     * wherever it stands.
+     * wherever it is.
      */
     int chunkBytes() {
         return Math.min(CHUNK_BYTES, maximumRecordSize);

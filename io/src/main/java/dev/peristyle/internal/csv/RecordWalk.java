@@ -1,7 +1,7 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.Window;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.window.Window;
 import org.agrona.UnsafeApi;
 
 /**
@@ -24,7 +24,6 @@ final class RecordWalk {
      * Begins at the start of a record.
      *
      * @param window where it is, filled
-     * @param fileSize bytes of the file that the window belongs to
      */
     RecordWalk(Window window, long fileSize, Dialect dialect, int from) {
         this.base = window.address();

@@ -2,16 +2,19 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
-import dev.peristyle.column.StringColumn;
-import dev.peristyle.internal.csv.kernel.BooleanFormatter;
-import dev.peristyle.internal.csv.kernel.DateFormatter;
-import dev.peristyle.internal.csv.kernel.DecimalFormatter;
-import dev.peristyle.internal.csv.kernel.DoubleFormatter;
-import dev.peristyle.internal.csv.kernel.FloatFormatter;
-import dev.peristyle.internal.csv.kernel.IntegerFormatter;
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.csv.kernel.StringFormatter;
-import dev.peristyle.internal.csv.kernel.TimestampFormatter;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.value.BinaryFormatter;
+import dev.peristyle.internal.value.BooleanFormatter;
+import dev.peristyle.internal.value.DateFormatter;
+import dev.peristyle.internal.value.DecimalFormatter;
+import dev.peristyle.internal.value.DoubleFormatter;
+import dev.peristyle.internal.value.IntegerFormatter;
+import dev.peristyle.internal.value.TimestampFormatter;
+import dev.peristyle.internal.value.ValueFormatter;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import org.agrona.UnsafeApi;
 
@@ -31,11 +34,17 @@ final class RowFormatter {
     private static final int INSTANT = 7;
     private static final int LOCAL = 8;
     private static final int TEXT = 9;
+    private static final int BYTES = 10;
+    private static final int OTHER = 11;
+
+    /** Fraction digits of the timestamps that have a form of their own. */
+    private static final int MICROS = 6;
 
     private final byte delimiter;
     private final byte quote;
     private final int[] forms;
     private final int[] scales;
+    private final ValueFormatter[] others;
     private final long[] values;
     private final long[] lengths;
     private final long[] validity;
@@ -49,6 +58,7 @@ final class RowFormatter {
         this.quote = settings.quote();
         this.forms = new int[columns];
         this.scales = new int[columns];
+        this.others = new ValueFormatter[columns];
         this.values = new long[columns];
         this.lengths = new long[columns];
         this.validity = new long[columns];
@@ -57,7 +67,8 @@ final class RowFormatter {
             DataType type = schema.field(column).type();
             forms[column] = formOf(type);
             scales[column] = type.scale();
-            bytes += mostBytesOf(forms[column]) + 1;
+            others[column] = forms[column] == TEXT || forms[column] == BYTES ? null : ValueFormatter.of(type);
+            bytes += 1 + (others[column] == null ? StringFormatter.maxBytes(0) : others[column].maxBytes());
         }
         this.fixedBytes = bytes;
     }
@@ -69,23 +80,13 @@ final class RowFormatter {
             case LONG -> INT64;
             case FLOAT -> FLOAT32;
             case DOUBLE -> FLOAT64;
-            case DECIMAL -> DECIMAL;
+            case DECIMAL -> type.layout() == Layout.INT64 ? DECIMAL : OTHER;
             case DATE -> DATE;
-            case TIMESTAMP -> type.isUtc() ? INSTANT : LOCAL;
+            case TIMESTAMP ->
+                type.equals(DataType.TIMESTAMP) ? INSTANT : type.equals(DataType.LOCAL_TIMESTAMP) ? LOCAL : OTHER;
             case STRING -> TEXT;
-        };
-    }
-
-    private static int mostBytesOf(int form) {
-        return switch (form) {
-            case BOOLEAN -> BooleanFormatter.MAX_BYTES;
-            case INT32, INT64 -> IntegerFormatter.MAX_BYTES;
-            case FLOAT32 -> FloatFormatter.MAX_BYTES;
-            case FLOAT64 -> DoubleFormatter.MAX_BYTES;
-            case DECIMAL -> DecimalFormatter.MAX_BYTES;
-            case DATE -> DateFormatter.MAX_BYTES;
-            case INSTANT, LOCAL -> TimestampFormatter.MAX_BYTES;
-            default -> (int) StringFormatter.maxBytes(0);
+            case BINARY -> BYTES;
+            default -> OTHER;
         };
     }
 
@@ -97,8 +98,8 @@ final class RowFormatter {
             Column source = chunk.column(column);
             values[column] = source.valuesAddress();
             validity[column] = source.validityAddress();
-            if (forms[column] == TEXT) {
-                lengths[column] = ((StringColumn) source).lengthsAddress();
+            if (others[column] == null) {
+                lengths[column] = ((ViewColumn) source).lengthsAddress();
                 textBytes += sum(lengths[column], validity[column], rowCount);
             }
         }
@@ -107,19 +108,19 @@ final class RowFormatter {
     private static long sum(long lengths, long validity, int count) {
         long sum = 0;
         for (int row = 0; row < count; row++) {
-            // whatever stands at the place of a null
+            // whatever is in the place of a null
             sum += validity == 0 || present(validity, row) ? UnsafeApi.getInt(lengths + 4L * row) : 0;
         }
         return sum;
     }
 
     /** No more is written than this. */
-    long mostBytes() {
+    long maxBytes() {
         // each byte of text may be a quote, which is doubled
         return rowCount * fixedBytes + 2 * textBytes;
     }
 
-    /** Writes the rows and returns the address behind them. */
+    /** Writes the rows and returns the address after them. */
     long format(long out) {
         int columns = forms.length;
         int count = rowCount;
@@ -146,12 +147,16 @@ final class RowFormatter {
             case BOOLEAN -> BooleanFormatter.format(present(from, row), out);
             case INT32 -> IntegerFormatter.format(UnsafeApi.getInt(from + 4L * row), out);
             case INT64 -> IntegerFormatter.format(UnsafeApi.getLong(from + 8L * row), out);
-            case FLOAT32 -> FloatFormatter.format(UnsafeApi.getFloat(from + 4L * row), out);
+            case FLOAT32 -> DoubleFormatter.format(UnsafeApi.getFloat(from + 4L * row), out);
             case FLOAT64 -> DoubleFormatter.format(UnsafeApi.getDouble(from + 8L * row), out);
             case DECIMAL -> DecimalFormatter.format(UnsafeApi.getLong(from + 8L * row), scales[column], out);
             case DATE -> DateFormatter.format(UnsafeApi.getInt(from + 4L * row), out);
-            case INSTANT -> TimestampFormatter.format(UnsafeApi.getLong(from + 8L * row), true, out);
-            case LOCAL -> TimestampFormatter.format(UnsafeApi.getLong(from + 8L * row), false, out);
+            case INSTANT -> TimestampFormatter.format(UnsafeApi.getLong(from + 8L * row), MICROS, true, out);
+            case LOCAL -> TimestampFormatter.format(UnsafeApi.getLong(from + 8L * row), MICROS, false, out);
+            case OTHER -> others[column].format(from, row, out);
+            case BYTES ->
+                BinaryFormatter.format(
+                        UnsafeApi.getLong(from + 8L * row), UnsafeApi.getInt(lengths[column] + 4L * row), out);
             default ->
                 StringFormatter.format(
                         UnsafeApi.getLong(from + 8L * row),
@@ -163,6 +168,6 @@ final class RowFormatter {
     }
 
     private static boolean present(long bitmap, int row) {
-        return (UnsafeApi.getByte(bitmap + (row >> 3)) >>> (row & 7) & 1) != 0;
+        return Bits.isSet(bitmap, row);
     }
 }

@@ -1,13 +1,13 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.Window;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import org.agrona.UnsafeApi;
 
 /**
  * Finds the rows of the next chunk in a window and where their fields are. What is wrong with a row becomes its
- * {@link #problem()} when that row is the first one of a chunk; until then the chunk ends in front of it, so that the rows
+ * {@link #problem()} when that row is the first one of a chunk; until then the chunk ends before it, so that the rows
  * before an error are delivered and the error does not depend on where chunks begin.
  *
  * <p>Holds the index; the memory is used again for each chunk. Not thread-safe.
@@ -39,11 +39,12 @@ abstract class RowIndexer implements AutoCloseable {
     int problem;
     int problemAt;
     int failedFields;
-    private OffHeapBuffer index;
+    private final GrowingBuffer index;
 
     RowIndexer(ReadSettings settings, MemoryPool pool) {
         this.settings = settings;
         this.pool = pool;
+        this.index = new GrowingBuffer(pool, "csv: structure index");
     }
 
     /** The indexer for a dialect: on structure kernels if they know it. */
@@ -56,12 +57,9 @@ abstract class RowIndexer implements AutoCloseable {
     /**
      * Indexes the rows from a position on.
      *
-     * @param window where they are
-     * @param fileSize bytes of the file that the window belongs to
      * @param from where the first row starts, relative to the window
-     * @param splitEnd rows that start behind this position are left to the next split, relative to the window
-     * @param wantedColumns fields a row
-     * @param maxRows most rows
+     * @param splitEnd rows that start after this position are left to the next split, relative to the window
+     * @param wantedColumns fields per row
      */
     abstract void index(Window window, long fileSize, int from, int splitEnd, int wantedColumns, int maxRows);
 
@@ -86,7 +84,7 @@ abstract class RowIndexer implements AutoCloseable {
     /** Whether a field of these rows may have quotes. */
     abstract boolean quotesSeen();
 
-    /** Address of the positions in front of a column's fields. */
+    /** Address of the positions before a column's fields. */
     abstract long starts(int column);
 
     /** Bytes from one row to the next there. */
@@ -119,7 +117,7 @@ abstract class RowIndexer implements AutoCloseable {
         return rowCount;
     }
 
-    /** Where the row behind the last one starts, relative to the window. */
+    /** Where the row after the last one starts, relative to the window. */
     final int next() {
         return next;
     }
@@ -157,45 +155,28 @@ abstract class RowIndexer implements AutoCloseable {
         return UnsafeApi.getInt(ends(column) + row * endStep());
     }
 
-    /** Address of the index's entries; in front of them there is room for one more. */
+    /** Address of the index's entries; before them there is room for one more. */
     final long entries() {
         return index.address() + FRONT;
     }
 
     /** How many four-byte entries the index has room for. */
     final int capacity() {
-        return index == null ? 0 : (int) Math.min(Integer.MAX_VALUE, (index.capacity() - FRONT) >> 2);
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, index.capacity() - FRONT) >> 2);
     }
 
     /** Makes room; what was in a smaller index is lost. */
     final void ensureCapacity(long wanted) {
-        if (index == null || capacity() < wanted) {
-            closeIndex();
-            index = allocate(wanted);
-        }
+        index.ensureExactly(FRONT + 4L * wanted);
     }
 
     /** Makes room twice as large and keeps so many entries. */
     final void grow(int kept) {
-        OffHeapBuffer larger = allocate(2L * capacity());
-        UnsafeApi.copyMemory(entries(), larger.address() + FRONT, 4L * kept);
-        closeIndex();
-        index = larger;
-    }
-
-    private OffHeapBuffer allocate(long entries) {
-        return pool.allocate(FRONT + 4L * entries, "csv: structure index");
-    }
-
-    private void closeIndex() {
-        if (index != null) {
-            index.close();
-            index = null;
-        }
+        index.replace(FRONT + 8L * capacity(), FRONT + 4L * kept);
     }
 
     @Override
     public void close() {
-        closeIndex();
+        index.close();
     }
 }

@@ -1,13 +1,13 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.file.Window;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.window.Window;
 import org.agrona.UnsafeApi;
 
 /**
  * Finds the first row of a split without reading what lies before it. Where a split begins may be inside quotes, and nothing
- * in the split proves or disproves it: the row behind the first line end with an even number of quotes before it is the
- * answer if it is not, with an odd number if it is. The one behind which rows have the right number of fields is taken, and
+ * in the split proves or disproves it: the row after the first line end with an even number of quotes before it is the
+ * answer if it is not, with an odd number if it is. The one after which rows have the right number of fields is taken, and
  * if it was wrong, the split is read again once the end of the split before it is known.
  */
 final class SplitStart {
@@ -27,23 +27,23 @@ final class SplitStart {
         this.rows = rows;
     }
 
-    /** Where the first row behind the start of a window starts, relative to the window, or {@link #NONE}. */
+    /** Where the first row after the start of a window starts, relative to the window, or {@link #NONE}. */
     int find(Window window, long fileSize, int columns) {
         if (settings.dialect().quote() < 0) {
-            return behindLineEnd(window, 0, Integer.MAX_VALUE);
+            return afterLineEnd(window, 0, Integer.MAX_VALUE);
         }
         // in a window that begins inside quotes, none of its line ends may be what is looked for here
-        int outside = behindLineEnd(window, 0, LINES_IN_QUOTES);
+        int outside = afterLineEnd(window, 0, LINES_IN_QUOTES);
         int right = outside == NONE ? NONE : rightRows(window, fileSize, outside, columns);
         if (right == Integer.MAX_VALUE) {
             return outside;
         }
-        int inside = behindLineEnd(window, 1, Integer.MAX_VALUE);
+        int inside = afterLineEnd(window, 1, Integer.MAX_VALUE);
         int insideRight = inside == NONE ? NONE : rightRows(window, fileSize, inside, columns);
         if (insideRight > right && (outside != NONE || insideRight == Integer.MAX_VALUE)) {
             return inside;
         }
-        return outside != NONE ? outside : behindLineEnd(window, 0, Integer.MAX_VALUE);
+        return outside != NONE ? outside : afterLineEnd(window, 0, Integer.MAX_VALUE);
     }
 
     /** How many rows are right, or {@link Integer#MAX_VALUE} if none that was looked at is wrong. */
@@ -64,8 +64,8 @@ final class SplitStart {
         return rows.problem() == RowIndexer.NO_PROBLEM ? Integer.MAX_VALUE : right;
     }
 
-    /** Behind the first line end with an even (0) or odd (1) number of quotes before it, unless too many others come first. */
-    private int behindLineEnd(Window window, int wantedParity, int mostOthers) {
+    /** After the first line end with an even (0) or odd (1) number of quotes before it, unless too many others come first. */
+    private int afterLineEnd(Window window, int wantedParity, int maxOthers) {
         long base = window.address();
         int length = window.length();
         Dialect dialect = settings.dialect();
@@ -73,7 +73,7 @@ final class SplitStart {
         int others = 0;
         boolean comment = false;
         boolean lineStart = false;
-        for (int position = 0; position < length && others < mostOthers; position++) {
+        for (int position = 0; position < length && others < maxOthers; position++) {
             // a line end may have two bytes
             window.fill(Math.min(length, position + 2));
             int current = UnsafeApi.getByte(base + position) & 0xFF;

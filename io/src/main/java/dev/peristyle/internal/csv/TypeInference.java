@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.csv.kernel.NullTokens;
+import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import java.util.EnumMap;
@@ -23,7 +24,7 @@ import org.agrona.UnsafeApi;
  *   <li>string; also for a column without a value
  * </ol>
  *
- * <p>Numbers written in a way that a number would not give back are text: a zero in front of other digits (007), a plus sign
+ * <p>Numbers written in a way that a number would not give back are text: a zero before other digits (007), a plus sign
  * (+49), whole numbers of more than 64 bits.
  */
 final class TypeInference implements AutoCloseable {
@@ -92,7 +93,8 @@ final class TypeInference implements AutoCloseable {
     }
 
     private boolean parses(DataType type, long base, RowIndexer rows, int column, int count) {
-        FieldParser parser = parsers.computeIfAbsent(type.kind(), kind -> new FieldParser(type, settings, pool));
+        FieldParser parser =
+                parsers.computeIfAbsent(type.kind(), kind -> new FieldParser(type, settings, new ParseState(), pool));
         ColumnBuffer buffer = buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
         buffer.ensureCapacity(count);
         return parser.parse(base, rows, column, 0, count, buffer) < 0;
@@ -127,7 +129,7 @@ final class TypeInference implements AutoCloseable {
         }
     }
 
-    /** A zone stands behind the date, where no other letter, plus or minus does. */
+    /** A zone comes after the date, where no other letter, plus or minus does. */
     private static boolean hasZone(long address, int length) {
         for (int position = 11; position < length; position++) {
             byte current = UnsafeApi.getByte(address + position);
@@ -176,9 +178,9 @@ final class TypeInference implements AutoCloseable {
             return state.needsLong ? DataType.LONG : DataType.INT;
         }
         if (state.possible.contains(DataType.Kind.DOUBLE) && state.hasDigit) {
-            boolean fits = state.wholeDigits + state.fractionDigits <= DataType.MAX_DECIMAL_PRECISION;
+            boolean fits = state.wholeDigits + state.fractionDigits <= DataType.MAX_LONG_PRECISION;
             return settings.inferDecimals() && state.plainDecimals && fits
-                    ? DataType.decimal(DataType.MAX_DECIMAL_PRECISION, state.fractionDigits)
+                    ? DataType.decimal(DataType.MAX_LONG_PRECISION, state.fractionDigits)
                     : DataType.DOUBLE;
         }
         if (state.possible.contains(DataType.Kind.BOOLEAN)) {

@@ -2,10 +2,10 @@
  * How CSV is read and written: {@link dev.peristyle.internal.csv.CsvSource} looks at headers and a sample,
  * {@link dev.peristyle.internal.csv.CsvSplitReader} turns windows into chunks.
  *
- * <p>The way of the bytes through a split reader, once a chunk:
+ * <p>The way of the bytes through a split reader, once per chunk:
  *
  * <pre>
- *   window ──► RowIndexer ──► FilterStage … ──► ColumnSlot ──► chunk
+ *   window ──► RowIndexer ──► FilterCascade of ColumnSlots ──► chunk
  *              where fields    parse what a      parse the
  *              end, which      filter reads,     other columns
  *              rows are whole  narrow the rows   of what is left

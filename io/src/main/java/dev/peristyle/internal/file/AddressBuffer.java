@@ -30,8 +30,6 @@ public final class AddressBuffer {
     /**
      * Moves the buffer.
      *
-     * @param address the first byte
-     * @param length its bytes
      * @return always the same buffer, with position 0 and the length as its limit
      */
     public ByteBuffer wrap(long address, int length) {

@@ -3,13 +3,13 @@ package dev.peristyle.internal.file;
 import dev.peristyle.error.DataAccessException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says what the operating system refused, with the file and what to do. */
+/** Says what the operating system refused, with the file as the user named it and what to do. */
 public final class FileErrors {
 
     private FileErrors() {}
@@ -17,8 +17,6 @@ public final class FileErrors {
     /**
      * A file could not be opened or read.
      *
-     * @param file the file as the user named it
-     * @param failure what was caught
      * @return the exception to throw
      */
     public static DataAccessException reading(Path file, IOException failure) {
@@ -35,7 +33,6 @@ public final class FileErrors {
     /**
      * A file may not be read.
      *
-     * @param file the file as the user named it
      * @param cause what was caught, or null
      * @return the exception to throw
      */
@@ -49,8 +46,6 @@ public final class FileErrors {
     /**
      * A file could not be created, written or moved into place.
      *
-     * @param file the file as the user named it
-     * @param failure what was caught
      * @return the exception to throw
      */
     public static DataAccessException writing(Path file, IOException failure) {
@@ -70,28 +65,76 @@ public final class FileErrors {
     }
 
     /**
+     * Bytes could not be given to a pipe or a device, where they are gone once they are written.
+     *
+     * @return the exception to throw
+     */
+    static DataAccessException writingDirectly(Path file, IOException failure) {
+        return new DataAccessException(
+                "cannot write " + file + ": " + reason(failure)
+                        + "; it is no regular file, so what was written before the failure has gone there",
+                failure);
+    }
+
+    /**
      * A file has become shorter since it was opened.
      *
-     * @param file the file as the user named it
      * @param expected its size when it was opened
      * @param actual its size now, or -1 if not known
      * @return the exception to throw
      */
     public static DataAccessException shrunk(Path file, long expected, long actual) {
+        if (actual >= expected) {
+            return madeUp(file, expected);
+        }
         return new DataAccessException(file + " was truncated while it was being read: it had " + expected + " bytes"
                 + (actual < 0 ? "" : " and has " + actual + " now")
                 + ". Read it when its writer is done, or let the writer replace it with a new file");
     }
 
+    /**
+     * A file does not have the size that the system says.
+     *
+     * @param size the size that the system says
+     * @return the exception to throw
+     */
+    public static DataAccessException madeUp(Path file, long size) {
+        return new DataAccessException("cannot read " + file + ": the system says that it has " + size
+                + " bytes, but that is not so, because it is made while it is read. Copy its content to a regular file"
+                + " first");
+    }
+
+    /**
+     * Another file has taken the name of one that is being read.
+     *
+     * @return the exception to throw
+     */
+    public static DataAccessException replaced(Path file) {
+        return new DataAccessException(
+                file + " was replaced by another file while it was being read. Run again to read the new one");
+    }
+
+    /**
+     * A file was written to while it was being read.
+     *
+     * @return the exception to throw
+     */
+    public static DataAccessException changed(Path file) {
+        return new DataAccessException(file + " was written to while it was being read, so that what was read may be"
+                + " part of the old and part of the new. Read it when its writer is done, or let the writer replace it"
+                + " with a new file");
+    }
+
     private static String reason(IOException failure) {
-        if (failure instanceof ClosedByInterruptException) {
+        if (failure instanceof ClosedChannelException) {
+            // by an interrupt of a thread that reads the same file
             return "the thread was interrupted";
         }
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }
 
-    /** Names the nearest directory that is there: what is wrong is most often the part behind it. */
+    /** Names the nearest directory that is there: what is wrong is most often the part after it. */
     private static String whatExists(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path directory = absolute.getParent();

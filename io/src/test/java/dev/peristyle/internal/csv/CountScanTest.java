@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,8 @@ class CountScanTest {
             .add("c", DataType.STRING)
             .build();
 
-    private static final ReadSettings SETTINGS = new ReadSettings(
-            Dialect.plain(',', '"'), 0, true, null, SCHEMA, Map.of(), List.of(), false, 100, 1 << 10, 0, 16_384, null);
+    private static final ReadSettings SETTINGS =
+            TestSettings.defaults().schema(SCHEMA).sampleRows(100).build();
 
     private static final List<ScanPath> PATHS = List.of(
             new ScanPath(WindowMode.READ, 5, 16_384, false),
@@ -41,7 +40,7 @@ class CountScanTest {
     void countsWhatIsRead() throws IOException {
         int failed = 0;
         for (long seed = 0; seed < 100; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             Path file = Files.writeString(directory.resolve("data.csv"), content(random));
             for (ScanPath path : PATHS) {
                 String read = outcome(path, file, null);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.file.Resources;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.DialectOracle.LineEnd;
 import dev.peristyle.internal.csv.DialectOracle.Rules;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
+import dev.peristyle.internal.file.Resources;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
@@ -105,7 +106,7 @@ class CsvDialectTest {
     @Test
     void randomTextOfRandomDialects() throws IOException {
         for (long seed = 0; seed < 3000; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             Rules rules = randomRules(random);
             int columns = 1 + random.nextInt(3);
             String text = randomText(random, rules, columns);
@@ -223,20 +224,12 @@ class CsvDialectTest {
     void linesInFrontAreSkippedAndNamesUnescaped() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("data.csv"), "made \"today\nby a machine\n# names\n\"a\\\"b\",c\\,d\n1,2\n");
-        ReadSettings settings = new ReadSettings(
-                new Dialect(",", '"', '\\', '#', LineEnds.LINE_FEED_OR_BOTH, false),
-                2,
-                true,
-                null,
-                null,
-                java.util.Map.of(),
-                List.of(),
-                false,
-                100,
-                1 << 10,
-                0,
-                100,
-                null);
+        ReadSettings settings = TestSettings.defaults()
+                .dialect(new Dialect(",", '"', '\\', '#', LineEnds.LINE_FEED_OR_BOTH, false))
+                .skippedLines(2)
+                .sampleRows(100)
+                .chunkRows(100)
+                .build();
         CsvSource source = CsvSource.describe(List.of(file), settings);
         assertThat(source.schema().names()).containsExactly("a\"b", "c,d");
         for (ScanPath path : PATHS) {

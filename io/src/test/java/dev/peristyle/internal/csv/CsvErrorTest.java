@@ -10,14 +10,12 @@ import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.error.MemoryLimitException;
-import dev.peristyle.file.Resources;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.file.Resources;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +24,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,20 +51,12 @@ class CsvErrorTest {
     }
 
     private static ReadSettings settings(Schema schema, int maximumRecordSize) {
-        return new ReadSettings(
-                Dialect.plain(',', '"'),
-                0,
-                true,
-                null,
-                schema,
-                Map.of(),
-                List.of(),
-                false,
-                100,
-                maximumRecordSize,
-                0,
-                100,
-                null);
+        return TestSettings.defaults()
+                .schema(schema)
+                .sampleRows(100)
+                .maximumRecordSize(maximumRecordSize)
+                .chunkRows(100)
+                .build();
     }
 
     private static MalformedDataException malformed(ScanPath path, Path file, ReadSettings settings) {
@@ -141,7 +130,7 @@ class CsvErrorTest {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void textBehindAClosingQuoteIsShownWithItsPlace(ScanPath path) throws IOException {
+    void textAfterAClosingQuoteIsShownWithItsPlace(ScanPath path) throws IOException {
         Path file = file(rows(30) + "30,\"1\"2\n31,1\n");
         assertThat(malformed(path, file, settings(SCHEMA, 1 << 10)))
                 .hasMessageContaining("line 32")
@@ -197,12 +186,12 @@ class CsvErrorTest {
             CsvSource source = CsvSource.describe(List.of(file), path.apply(settings(SCHEMA, 1 << 10)));
             List<String> seen = new ArrayList<>();
             try (TestRun run = new TestRun();
-                    Scan scan = source.open(new ScanRequest(List.of("id", "price"), List.of()), run);
-                    SplitReader reader = scan.reader(run.memory())) {
+                    CsvScan scan = source.open(new ScanRequest(List.of("id", "price"), List.of()), run);
+                    GuessingReader reader = scan.reader(run.memory())) {
                 assertThatThrownBy(() -> {
-                            long start = Scan.UNKNOWN;
+                            long start = GuessingReader.UNKNOWN;
                             for (int split = 0; split < scan.splitCount(); split++) {
-                                reader.begin(split, start);
+                                reader.begin(new CsvSplit(split), start);
                                 while (reader.next()) {
                                     for (int row = 0; row < reader.chunk().rowCount(); row++) {
                                         seen.add(ScanPath.text(reader.chunk().column(0), row));
@@ -237,7 +226,7 @@ class CsvErrorTest {
         ScanPath path = new ScanPath(mode, 1 << 20, 16_384, false);
         CsvSource source = CsvSource.describe(List.of(file), path.apply(settings(SCHEMA, 1 << 10)));
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(List.of("price"), List.of()), run)) {
+                CsvScan scan = source.open(new ScanRequest(List.of("price"), List.of()), run)) {
             assertThatThrownBy(() -> readAll(scan, run))
                     .isInstanceOf(MalformedDataException.class)
                     .hasMessageContaining("line 3000001, byte 21000004, column 2 'price': '2.5x'");
@@ -273,7 +262,7 @@ class CsvErrorTest {
 
     @Test
     void headersThatCannotBeTrustedAreErrors() throws IOException {
-        assertHeaderFails("a,b,a\n1,2,3\n", "the column name 'a' stands twice in the header, as column 1 and 3");
+        assertHeaderFails("a,b,a\n1,2,3\n", "the column name 'a' occurs twice in the header, as column 1 and 3");
         assertHeaderFails("\"a,b\n1,2\n", "is not closed before the end of the file");
         assertHeaderFails("\"a\"x,b\n1,2\n", "text follows the closing quote");
         assertHeaderFails("a".repeat(2000) + "\n1\n", "longer than 1024 bytes");
@@ -363,11 +352,11 @@ class CsvErrorTest {
         Path file = file("id,price\n1,2\n");
         CsvSource source = CsvSource.describe(List.of(file), ScanPath.defaults());
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(List.of("id"), List.of()), run);
-                SplitReader reader = scan.reader(run.memory())) {
+                CsvScan scan = source.open(new ScanRequest(List.of("id"), List.of()), run);
+                GuessingReader reader = scan.reader(run.memory())) {
             Path other = Files.writeString(directory.resolve("other.csv"), "price,id\n3,4\n");
             Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-            reader.begin(0, Scan.UNKNOWN);
+            reader.begin(new CsvSplit(0), GuessingReader.UNKNOWN);
             assertThat(reader.next()).isTrue();
             assertThat(((IntColumn) reader.chunk().column(0)).get(0)).isEqualTo(1);
         }
@@ -385,11 +374,11 @@ class CsvErrorTest {
         }
     }
 
-    private static void readAll(Scan scan, TestRun run) {
-        try (SplitReader reader = scan.reader(run.memory())) {
-            long start = Scan.UNKNOWN;
+    private static void readAll(CsvScan scan, TestRun run) {
+        try (GuessingReader reader = scan.reader(run.memory())) {
+            long start = GuessingReader.UNKNOWN;
             for (int split = 0; split < scan.splitCount(); split++) {
-                reader.begin(split, start);
+                reader.begin(new CsvSplit(split), start);
                 while (reader.next()) {
                     assertThat(reader.chunk().schema()).isNotNull();
                 }
@@ -399,7 +388,7 @@ class CsvErrorTest {
     }
 
     private static void readOrFail(CsvSource source, TestRun run) {
-        try (Scan scan = source.open(new ScanRequest(List.of("id", "price"), List.of()), run)) {
+        try (CsvScan scan = source.open(new ScanRequest(List.of("id", "price"), List.of()), run)) {
             readAll(scan, run);
             assertThat(run.rows).isEqualTo(100_000);
         } catch (MemoryLimitException failure) {
@@ -416,9 +405,9 @@ class CsvErrorTest {
         CsvSource source = CsvSource.describe(
                 List.of(file), new ScanPath(mode, 1 << 20, 16_384, false).apply(settings(SCHEMA, 1 << 10)));
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(List.of("id", "price"), List.of()), run);
-                SplitReader reader = scan.reader(run.memory())) {
-            reader.begin(0, Scan.UNKNOWN);
+                CsvScan scan = source.open(new ScanRequest(List.of("id", "price"), List.of()), run);
+                GuessingReader reader = scan.reader(run.memory())) {
+            reader.begin(new CsvSplit(0), GuessingReader.UNKNOWN);
             assertThat(reader.next()).isTrue();
             try (RandomAccessFile truncated = new RandomAccessFile(file.toFile(), "rw")) {
                 truncated.setLength(5000);
@@ -427,7 +416,7 @@ class CsvErrorTest {
                         while (reader.next()) {
                             assertThat(reader.chunk().rowCount()).isPositive();
                         }
-                        reader.begin(1, reader.end());
+                        reader.begin(new CsvSplit(1), reader.end());
                     })
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining(file + " was truncated while it was being read");
@@ -440,9 +429,9 @@ class CsvErrorTest {
         CsvSource source = CsvSource.describe(List.of(file), ScanPath.defaults());
         try (TestRun run = new TestRun()) {
             run.failure = new CancelledException("enough");
-            try (Scan scan = source.open(new ScanRequest(List.of("id"), List.of()), run);
-                    SplitReader reader = scan.reader(run.memory())) {
-                reader.begin(0, Scan.UNKNOWN);
+            try (CsvScan scan = source.open(new ScanRequest(List.of("id"), List.of()), run);
+                    GuessingReader reader = scan.reader(run.memory())) {
+                reader.begin(new CsvSplit(0), GuessingReader.UNKNOWN);
                 assertThatThrownBy(reader::next).isSameAs(run.failure);
             }
             assertThat(run.memory().used()).isZero();

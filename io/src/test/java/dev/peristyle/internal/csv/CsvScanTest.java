@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.StringColumn;
-import dev.peristyle.file.Resources;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.file.Resources;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.GuessingReader;
+import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -206,12 +206,12 @@ class CsvScanTest {
                 .add("name", DataType.STRING)
                 .add("other", DataType.LONG)
                 .build());
-        RowFilter byNumber = filter("id", chunk -> row -> ((IntColumn) chunk.column(0)).get(row) % 3 != 0);
-        RowFilter byText = filter(
+        Predicate byNumber = filter("id", chunk -> row -> ((IntColumn) chunk.column(0)).get(row) % 3 != 0);
+        Predicate byText = filter(
                 "name",
                 chunk -> row -> ((StringColumn) chunk.column(0)).get(row).startsWith("say"));
-        RowFilter everything = filter("id", chunk -> row -> true);
-        RowFilter nothing = filter("name", chunk -> row -> false);
+        Predicate everything = filter("id", chunk -> row -> true);
+        Predicate nothing = filter("name", chunk -> row -> false);
         List<Path> files = List.of(file("a.csv", content.toString()));
         List<String> columns = List.of("other", "name", "id");
         assertThat(path.rows(files, settings, columns, List.of(byNumber, byText)))
@@ -223,7 +223,7 @@ class CsvScanTest {
         assertThat(path.rows(files, settings, columns, List.of(byText, nothing)))
                 .isEmpty();
         // a column that only filters read, with another filter in between
-        RowFilter odd = filter("id", chunk -> row -> ((IntColumn) chunk.column(0)).get(row) % 2 != 0);
+        Predicate odd = filter("id", chunk -> row -> ((IntColumn) chunk.column(0)).get(row) % 2 != 0);
         assertThat(path.rows(files, settings, List.of("name"), List.of(byNumber, byText, odd)))
                 .isEqualTo(expected.stream()
                         .filter(row -> Integer.parseInt(row.get(2)) % 2 != 0)
@@ -232,25 +232,15 @@ class CsvScanTest {
     }
 
     private static ReadSettings withTypes(Schema schema) {
-        ReadSettings defaults = ScanPath.defaults();
-        return new ReadSettings(
-                defaults.dialect(),
-                0,
-                true,
-                null,
-                schema,
-                defaults.types(),
-                List.of(),
-                false,
-                100,
-                1 << 10,
-                0,
-                100,
-                null);
+        return TestSettings.defaults()
+                .schema(schema)
+                .sampleRows(100)
+                .chunkRows(100)
+                .build();
     }
 
-    private static RowFilter filter(String column, Function<Chunk, IntPredicate> condition) {
-        return new RowFilter() {
+    private static Predicate filter(String column, Function<Chunk, IntPredicate> condition) {
+        return new Predicate() {
             @Override
             public List<String> columns() {
                 return List.of(column);
@@ -289,12 +279,7 @@ class CsvScanTest {
     @Test
     void randomFilesAreReadAsThePlainReaderReadsThem() throws IOException {
         for (int round = 0; round < 60; round++) {
-            long seed = new Random().nextLong();
-            try {
-                check(new Random(seed));
-            } catch (RuntimeException | AssertionError failure) {
-                throw new AssertionError("seed " + seed, failure);
-            }
+            check(Seeds.fresh());
         }
     }
 
@@ -384,21 +369,8 @@ class CsvScanTest {
                 .mapToObj(column -> "column number " + column)
                 .collect(Collectors.joining(","));
         Path file = file("wide.csv", header + "\n" + ",".repeat(columns - 1) + "7\n" + ",".repeat(columns - 1) + "8\n");
-        ReadSettings defaults = withTypes(null);
-        ReadSettings settings = new ReadSettings(
-                defaults.dialect(),
-                0,
-                true,
-                null,
-                null,
-                defaults.types(),
-                List.of(),
-                false,
-                100,
-                1 << 20,
-                0,
-                100,
-                null);
+        ReadSettings settings =
+                TestSettings.like(withTypes(null)).maximumRecordSize(1 << 20).build();
         for (int window : new int[] {1000, 1 << 20}) {
             ScanPath path = new ScanPath(null, window, 100, false);
             assertThat(path.rows(List.of(file), settings, List.of("column number 11999"), List.of()))
@@ -422,10 +394,10 @@ class CsvScanTest {
                                 .add("name", DataType.STRING)
                                 .build())));
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(List.of("name", "id"), List.of()), run);
-                SplitReader reader = scan.reader(run.memory())) {
-            for (long start : new long[] {Scan.UNKNOWN, place + 1}) {
-                reader.begin(scan.splitCount() - 1, start);
+                CsvScan scan = source.open(new ScanRequest(List.of("name", "id"), List.of()), run);
+                GuessingReader reader = scan.reader(run.memory())) {
+            for (long start : new long[] {GuessingReader.UNKNOWN, place + 1}) {
+                reader.begin(new CsvSplit(scan.splitCount() - 1), start);
                 assertThat(reader.start()).isEqualTo(place + 1);
                 assertThat(reader.next()).isTrue();
                 assertThat(reader.chunk().rowCount()).isEqualTo(2);

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.peristyle.error.DataAccessException;
-import dev.peristyle.file.Resources;
+import dev.peristyle.internal.file.Resources;
+import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.SinkWriter;
-import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +37,13 @@ class CsvSinkTest {
     private void copy(Path from, Path to, ReadSettings read, WriteSettings write, boolean commit) {
         CsvSource source = CsvSource.describe(List.of(from), read);
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(source.schema().names(), List.of()), run);
+                CsvScan scan = source.open(new ScanRequest(source.schema().names(), List.of()), run);
                 SinkWriter writer = new CsvSink(to, write).open(scan.schema(), run);
                 SinkWriter.Encoder encoder = writer.encoder(run.memory());
-                SplitReader reader = scan.reader(run.memory())) {
-            long start = Scan.UNKNOWN;
+                GuessingReader reader = scan.reader(run.memory())) {
+            long start = GuessingReader.UNKNOWN;
             for (int split = 0; split < scan.splitCount(); split++) {
-                reader.begin(split, start);
+                reader.begin(new CsvSplit(split), start);
                 while (reader.next()) {
                     encoder.encode(reader.chunk());
                 }
@@ -74,9 +75,9 @@ class CsvSinkTest {
                 .build();
         String header = "b,i,l,f,d,m,day,u,t,\"s, \"\"s\"\"\"\n";
         String rows =
-                "true,-1,9223372036854775807,1.5,-0.1,-12.340,2024-02-29,2024-02-29T12:00:00Z,1969-12-31T23:59:59.500000,plain text of some length\n"
+                "true,-1,9223372036854775807,1.5,-0.1,-12.340,2024-02-29,2024-02-29T12:00:00Z,1969-12-31T23:59:59.5,plain text of some length\n"
                         + ",,,,,,,,,\n"
-                        + "false,2147483647,-9223372036854775808,0.0,1.0E300,0.001,0001-01-01,1970-01-01T00:00:00Z,2024-01-01T00:00:00,\"\"\n"
+                        + "false,2147483647,-9223372036854775808,0.0,1e300,0.001,0001-01-01,1970-01-01T00:00:00Z,2024-01-01T00:00:00,\"\"\n"
                         + "true,0,0,0.0,0.0,0.000,1970-01-01,1970-01-01T00:00:00Z,1970-01-01T00:00:00,\"a \"\"b\"\", c\r\nd\"\n";
         Path in = Files.writeString(directory.resolve("in.csv"), header + rows);
         Path out = directory.resolve("out.csv");
@@ -91,27 +92,18 @@ class CsvSinkTest {
     }
 
     private static ReadSettings withSchema(Schema schema) {
-        ReadSettings defaults = ScanPath.defaults();
-        return new ReadSettings(
-                defaults.dialect(),
-                0,
-                true,
-                null,
-                schema,
-                defaults.types(),
-                List.of(),
-                false,
-                100,
-                1 << 12,
-                200,
-                16,
-                null);
+        return TestSettings.defaults()
+                .schema(schema)
+                .sampleRows(100)
+                .maximumRecordSize(1 << 12)
+                .windows(null, 200)
+                .chunkRows(16)
+                .build();
     }
 
     @Test
     void randomTextsComeBackAsTheyWere() throws IOException {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
+        Random random = Seeds.fresh();
         Schema schema = Schema.builder()
                 .add("first", DataType.STRING)
                 .add("second", DataType.STRING)
@@ -125,7 +117,6 @@ class CsvSinkTest {
         copy(in, once, withSchema(schema), DEFAULTS, true);
         ScanPath path = new ScanPath(null, 1000, 100, false);
         assertThat(path.rows(List.of(once), withSchema(schema), null, List.of()))
-                .as("seed %d", seed)
                 .isEqualTo(path.rows(List.of(in), withSchema(schema), null, List.of()));
         Path twice = directory.resolve("twice.csv");
         copy(once, twice, withSchema(schema), DEFAULTS, true);
@@ -176,6 +167,13 @@ class CsvSinkTest {
                                     .open(schema, run))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("column 't' holds timestamps");
+            Schema times =
+                    Schema.builder().add("t", DataType.time(Resolution.SECONDS)).build();
+            assertThatThrownBy(
+                            () -> new CsvSink(directory.resolve("x"), new WriteSettings((byte) ':', (byte) '"', true))
+                                    .open(times, run))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("column 't' holds times of day");
         }
     }
 }

@@ -19,7 +19,7 @@ final class DialectOracle {
     /** What is read. */
     record Rules(String delimiter, int quote, int escape, int comment, LineEnd lineEnd, boolean trim) {}
 
-    /** The rows in front of the first error. */
+    /** The rows before the first error. */
     final List<List<String>> rows = new ArrayList<>();
 
     /** What is wrong, or null. */

@@ -3,9 +3,8 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.vector.VectorSwitch;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.UnsafeApi;
@@ -20,8 +19,8 @@ final class KernelSwitchProgram {
         CsvSource source = CsvSource.describe(List.of(Path.of(arguments[0])), ScanPath.defaults());
         VectorSwitch dates = FieldParser.VECTORS.get(DataType.Kind.DATE);
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(source.schema().names(), List.of()), run);
-                SplitReader reader = scan.reader(run.memory())) {
+                CsvScan scan = source.open(new ScanRequest(source.schema().names(), List.of()), run);
+                GuessingReader reader = scan.reader(run.memory())) {
             long deadline = System.nanoTime() + LONGEST_NANOS;
             long first = digest(scan, reader);
             boolean same = true;
@@ -34,10 +33,10 @@ final class KernelSwitchProgram {
         }
     }
 
-    private static long digest(Scan scan, SplitReader reader) {
+    private static long digest(CsvScan scan, GuessingReader reader) {
         long digest = 0;
         for (int split = 0; split < scan.splitCount(); split++) {
-            reader.begin(split, split == 0 ? Scan.UNKNOWN : reader.end());
+            reader.begin(new CsvSplit(split), split == 0 ? GuessingReader.UNKNOWN : reader.end());
             while (reader.next()) {
                 Chunk chunk = reader.chunk();
                 for (int row = 0; row < chunk.rowCount(); row++) {

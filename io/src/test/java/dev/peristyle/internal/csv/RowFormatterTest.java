@@ -2,7 +2,7 @@ package dev.peristyle.internal.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -29,13 +29,13 @@ class RowFormatterTest {
             UnsafeApi.putInt(column.lengthsAddress() + 4, -1_000_000);
             UnsafeApi.putLong(column.validityAddress(), 1);
             column.publish(2, 1);
-            Chunk chunk = new Chunk(schema, List.of(column.column()));
+            ChunkWriter chunk = new ChunkWriter(schema, List.of(column.column()));
             chunk.publish(2);
             RowFormatter formatter = new RowFormatter(new WriteSettings((byte) ',', (byte) '"', true), schema);
-            formatter.bind(chunk);
+            formatter.bind(chunk.chunk());
             long written = formatter.format(out.address()) - out.address();
             assertThat(written).isEqualTo(2L * length + 2 + 1 + 1);
-            assertThat(formatter.mostBytes()).isBetween(written, written + 100);
+            assertThat(formatter.maxBytes()).isBetween(written, written + 100);
         }
     }
 }

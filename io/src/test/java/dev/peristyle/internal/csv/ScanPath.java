@@ -14,15 +14,13 @@ import dev.peristyle.column.TimestampColumn;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.RowFilter;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.GuessingReader;
+import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One way for the same rows: how windows come into memory, their size, the size of chunks, and whether splits are read one
@@ -44,74 +42,45 @@ record ScanPath(WindowMode mode, int windowSize, int chunkRows, boolean onTheirO
     }
 
     static ReadSettings defaults() {
-        return new ReadSettings(
-                Dialect.plain(',', '"'),
-                0,
-                true,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                false,
-                10_000,
-                1 << 10,
-                0,
-                16_384,
-                null);
+        return TestSettings.defaults().build();
     }
 
     /** Strings without a header. */
     static ReadSettings texts(Dialect dialect, Schema schema) {
-        return new ReadSettings(
-                dialect, 0, false, null, schema, Map.of(), List.of(), false, 100, 1 << 10, 0, 100, null);
+        return TestSettings.defaults()
+                .dialect(dialect)
+                .withoutHeader()
+                .schema(schema)
+                .sampleRows(100)
+                .chunkRows(100)
+                .build();
     }
 
     ReadSettings apply(ReadSettings settings) {
-        return new ReadSettings(
-                settings.dialect(),
-                settings.skippedLines(),
-                settings.header(),
-                settings.names(),
-                settings.schema(),
-                settings.types(),
-                settings.nullTokens(),
-                settings.inferDecimals(),
-                settings.sampleRows(),
-                settings.maximumRecordSize(),
-                windowSize,
-                chunkRows,
-                mode);
+        return TestSettings.like(settings)
+                .windows(mode, windowSize)
+                .chunkRows(chunkRows)
+                .build();
     }
 
     static ReadSettings withoutQuotes(ReadSettings settings) {
-        return new ReadSettings(
-                Dialect.plain((char) settings.dialect().delimiterByte(), Dialect.NONE),
-                settings.skippedLines(),
-                settings.header(),
-                settings.names(),
-                settings.schema(),
-                settings.types(),
-                settings.nullTokens(),
-                settings.inferDecimals(),
-                settings.sampleRows(),
-                settings.maximumRecordSize(),
-                settings.windowSize(),
-                settings.chunkRows(),
-                settings.windowMode());
+        return TestSettings.like(settings)
+                .dialect(Dialect.plain((char) settings.dialect().delimiterByte(), Dialect.NONE))
+                .build();
     }
 
     /** Reads all rows; a value is its text, a null is null. */
-    List<List<String>> rows(List<Path> files, ReadSettings settings, List<String> columns, List<RowFilter> filters) {
+    List<List<String>> rows(List<Path> files, ReadSettings settings, List<String> columns, List<Predicate> filters) {
         CsvSource source = CsvSource.describe(files, apply(settings));
         List<String> wanted = columns == null ? source.schema().names() : columns;
         try (TestRun run = new TestRun();
-                Scan scan = source.open(new ScanRequest(wanted, filters), run)) {
+                CsvScan scan = source.open(new ScanRequest(wanted, filters), run)) {
             List<List<List<String>>> splits = new ArrayList<>(Collections.nCopies(scan.splitCount(), null));
-            try (SplitReader reader = scan.reader(run.memory())) {
+            try (GuessingReader reader = scan.reader(run.memory())) {
                 if (onTheirOwn) {
                     readApart(scan, reader, splits);
                 } else {
-                    long start = Scan.UNKNOWN;
+                    long start = GuessingReader.UNKNOWN;
                     for (int split = 0; split < scan.splitCount(); split++) {
                         splits.set(split, read(reader, split, start));
                         start = reader.end();
@@ -129,14 +98,14 @@ record ScanPath(WindowMode mode, int windowSize, int chunkRows, boolean onTheirO
         }
     }
 
-    private static void readApart(Scan scan, SplitReader reader, List<List<List<String>>> splits) {
+    private static void readApart(CsvScan scan, GuessingReader reader, List<List<List<String>>> splits) {
         int count = scan.splitCount();
         long[] starts = new long[count];
         long[] ends = new long[count];
         RuntimeException[] failures = new RuntimeException[count];
         for (int split = count - 1; split >= 0; split--) {
             try {
-                splits.set(split, read(reader, split, Scan.UNKNOWN));
+                splits.set(split, read(reader, split, GuessingReader.UNKNOWN));
                 ends[split] = reader.end();
             } catch (RuntimeException failure) {
                 failures[split] = failure;
@@ -156,9 +125,9 @@ record ScanPath(WindowMode mode, int windowSize, int chunkRows, boolean onTheirO
         }
     }
 
-    private static List<List<String>> read(SplitReader reader, int split, long start) {
+    private static List<List<String>> read(GuessingReader reader, int split, long start) {
         List<List<String>> rows = new ArrayList<>();
-        reader.begin(split, start);
+        reader.begin(new CsvSplit(split), start);
         while (reader.next()) {
             Chunk chunk = reader.chunk();
             for (int row = 0; row < chunk.rowCount(); row++) {

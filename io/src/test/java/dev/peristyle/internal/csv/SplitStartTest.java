@@ -2,22 +2,20 @@ package dev.peristyle.internal.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peristyle.file.Window;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.SplitReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +65,7 @@ class SplitStartTest {
         byte[] bytes = (first + "1,plain,1.5\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
         ReadSettings settings = settings('"', 1 << 20);
         try (MemoryPool pool = MemoryPool.create("window", MemoryPool.UNLIMITED);
-                OffHeapBuffer buffer = pool.allocate(bytes.length + Window.READABLE_BEHIND, "window");
+                OffHeapBuffer buffer = pool.allocate(bytes.length + Window.READABLE_AFTER_END, "window");
                 RowIndexer rows = RowIndexer.of(settings, pool)) {
             UnsafeApi.copyMemory(bytes, UnsafeApi.arrayBaseOffset(byte[].class), null, buffer.address(), bytes.length);
             FilledWindow window = new FilledWindow(buffer.address(), bytes.length);
@@ -116,11 +114,11 @@ class SplitStartTest {
             ReadSettings settings = settings(quote, window);
             CsvSource source = CsvSource.describe(List.of(file), settings);
             try (TestRun run = new TestRun();
-                    Scan scan = source.open(new ScanRequest(List.of(), List.of()), run);
-                    SplitReader reader = scan.reader(run.memory())) {
-                long before = Scan.UNKNOWN;
+                    CsvScan scan = source.open(new ScanRequest(List.of(), List.of()), run);
+                    GuessingReader reader = scan.reader(run.memory())) {
+                long before = GuessingReader.UNKNOWN;
                 for (int split = 0; split < scan.splitCount(); split++) {
-                    reader.begin(split, Scan.UNKNOWN);
+                    reader.begin(new CsvSplit(split), GuessingReader.UNKNOWN);
                     if (split > 0) {
                         assertThat(reader.start())
                                 .as("window %d, split %d", window, split)
@@ -137,19 +135,13 @@ class SplitStartTest {
     }
 
     private static ReadSettings settings(int quote, int window) {
-        return new ReadSettings(
-                Dialect.plain(',', quote),
-                0,
-                true,
-                null,
-                SCHEMA,
-                Map.of(),
-                List.of(),
-                false,
-                100,
-                1000,
-                window,
-                100,
-                WindowMode.READ);
+        return TestSettings.defaults()
+                .dialect(Dialect.plain(',', quote))
+                .schema(SCHEMA)
+                .sampleRows(100)
+                .maximumRecordSize(1000)
+                .windows(WindowMode.READ, window)
+                .chunkRows(100)
+                .build();
     }
 }

@@ -1,9 +1,11 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.DoubleOrder;
 import org.agrona.UnsafeApi;
 
 /**
- * Sum, count, smallest and largest of doubles in one pass over a record a group, most of a cache line:
+ * Sum, count, smallest and largest of doubles in one pass over a record per group, most of a cache line:
  *
  * <pre>
  *   0     8         16      24              32             40
@@ -20,23 +22,18 @@ public final class DoubleStatisticsKernel {
     /** Bytes of a record. It begins as one of {@link DoubleSumKernel}. */
     public static final int RECORD = 40;
 
-    /** Where the count stands in a record. */
+    /** Where the count is in a record. */
     public static final int COUNT = DoubleSumKernel.SUM;
 
-    /** Where the smallest value stands in a record, as {@link NormalizeKernel#orderOfDouble} gives it. */
+    /** Where the smallest value is in a record, as {@link DoubleOrder#ordered} gives it. */
     public static final int MIN = 24;
 
-    /** Where the largest value stands in a record, as {@link NormalizeKernel#orderOfDouble} gives it. */
+    /** Where the largest value is in a record, as {@link DoubleOrder#ordered} gives it. */
     public static final int MAX = 32;
 
     private DoubleStatisticsKernel() {}
 
-    /**
-     * Writes the records of groups without values.
-     *
-     * @param records address of the records
-     * @param count records
-     */
+    /** Writes the records of groups without values. */
     public static void clear(long records, int count) {
         long end = records + (long) RECORD * count;
         for (long record = records; record < end; record += RECORD) {
@@ -48,15 +45,7 @@ public final class DoubleStatisticsKernel {
         }
     }
 
-    /**
-     * Adds each value to the record of its group.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param validity address of the validity bitmap, 0 when there are no nulls
-     * @param records address of the records
-     */
+    /** Adds each value to the record of its group. */
     public static void addByGroup(int rows, long groups, long values, long validity, long records) {
         if (validity == 0) {
             for (int row = 0; row < rows; row++) {
@@ -76,13 +65,6 @@ public final class DoubleStatisticsKernel {
     /**
      * Adds each value to one of four records of its group, so that rows of the same group that follow each other do not
      * wait for each other's store.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param validity address of the validity bitmap, 0 when there are no nulls
-     * @param lanes address of the records of all groups, four times
-     * @param laneBytes bytes from the records of one lane to those of the next
      */
     public static void addInLanes(int rows, long groups, long values, long validity, long lanes, long laneBytes) {
         long lane1 = lanes + laneBytes;
@@ -116,7 +98,7 @@ public final class DoubleStatisticsKernel {
     }
 
     private static void addIfPresent(long record, long valueAddress, long validity, int row) {
-        if (((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) != 0) {
+        if (Bits.isSet(validity, row)) {
             add(record, valueAddress);
         } else {
             UnsafeApi.putLong(record + COUNT, UnsafeApi.getLong(record + COUNT) + 1);
@@ -126,7 +108,7 @@ public final class DoubleStatisticsKernel {
     private static void add(long record, long valueAddress) {
         UnsafeApi.putLong(record + COUNT, UnsafeApi.getLong(record + COUNT) + 1);
         DoubleSumKernel.add(record, UnsafeApi.getDouble(valueAddress), 0);
-        long order = NormalizeKernel.orderOfDouble(UnsafeApi.getLong(valueAddress));
+        long order = DoubleOrder.ordered(UnsafeApi.getLong(valueAddress));
         if (order < UnsafeApi.getLong(record + MIN)) {
             UnsafeApi.putLong(record + MIN, order);
         }
@@ -135,25 +117,14 @@ public final class DoubleStatisticsKernel {
         }
     }
 
-    /**
-     * Adds a record to another.
-     *
-     * @param record address of the record to change
-     * @param other address of the other record
-     */
+    /** Adds a record to another. */
     public static void merge(long record, long other) {
         DoubleSumKernel.add(record, UnsafeApi.getDouble(other), UnsafeApi.getDouble(other + 8));
         UnsafeApi.putLong(record + COUNT, UnsafeApi.getLong(record + COUNT) + UnsafeApi.getLong(other + COUNT));
         offer(record, UnsafeApi.getLong(other + MIN), UnsafeApi.getLong(other + MAX));
     }
 
-    /**
-     * Widens the range of a record.
-     *
-     * @param record address of the record
-     * @param smallest may lower its smallest value
-     * @param largest may raise its largest value
-     */
+    /** Widens the range of a record. */
     public static void offer(long record, long smallest, long largest) {
         UnsafeApi.putLong(record + MIN, Math.min(UnsafeApi.getLong(record + MIN), smallest));
         UnsafeApi.putLong(record + MAX, Math.max(UnsafeApi.getLong(record + MAX), largest));

@@ -3,11 +3,11 @@ package dev.peristyle.internal.aggregate.kernel;
 import org.agrona.UnsafeApi;
 
 /**
- * Compensated sums of doubles: beside the sum stands the sum of what its roundings lost, got exactly by Knuth's two-sum
- * (The Art of Computer Programming 2, 4.2.2), or by Dekker's, which needs half the operations, where the sum is not smaller
- * than the value (A Floating-Point Technique for Extending the Available Precision, 1971). The pair carries about 106 bits,
- * so that the order of additions, and with it the number of threads, shows in the last bit of a result only in the rarest
- * cases.
+ * Compensated sums of doubles: beside the sum is kept the sum of what its roundings lost, got exactly by Knuth's
+ * two-sum (The Art of Computer Programming 2, 4.2.2), or by Dekker's, which needs half the operations, where the sum is
+ * not smaller than the value (A Floating-Point Technique for Extending the Available Precision, 1971). The pair carries
+ * about 106 bits, so that the order of additions, and with it the number of threads, shows in the last bit of a result
+ * only in the rarest cases.
  */
 public final class DoubleSumKernel {
 
@@ -18,13 +18,7 @@ public final class DoubleSumKernel {
 
     private DoubleSumKernel() {}
 
-    /**
-     * Adds every value to one sum.
-     *
-     * @param rows values
-     * @param values address of the values
-     * @param sum address of the sum
-     */
+    /** Adds every value to one sum. */
     public static void addAll(int rows, long values, long sum) {
         double sum0 = UnsafeApi.getDouble(sum);
         double lost0 = UnsafeApi.getDouble(sum + LOST);
@@ -75,14 +69,7 @@ public final class DoubleSumKernel {
         }
     }
 
-    /**
-     * Adds each value to the sum of its group.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param sums address of the sums
-     */
+    /** Adds each value to the sum of its group. */
     public static void addByGroup(int rows, long groups, long values, long sums) {
         for (int row = 0; row < rows; row++) {
             add(sums + (long) SUM * UnsafeApi.getInt(groups + 4L * row), UnsafeApi.getDouble(values + 8L * row), 0);
@@ -92,12 +79,6 @@ public final class DoubleSumKernel {
     /**
      * Adds each value to one of four sums of its group, so that rows of the same group that follow each other do not
      * wait for each other's store.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param lanes address of the sums of all groups, four times
-     * @param laneBytes bytes from the sums of one lane to those of the next
      */
     public static void addInLanes(int rows, long groups, long values, long lanes, long laneBytes) {
         long lane1 = lanes + laneBytes;
@@ -117,13 +98,7 @@ public final class DoubleSumKernel {
         }
     }
 
-    /**
-     * Adds a compensated sum to another.
-     *
-     * @param sum address of the sum to change
-     * @param value what is added
-     * @param valueLost its lost part
-     */
+    /** Adds a compensated sum to another. */
     public static void add(long sum, double value, double valueLost) {
         double old = UnsafeApi.getDouble(sum);
         double next = old + value;
@@ -140,8 +115,6 @@ public final class DoubleSumKernel {
     /**
      * The value of a compensated sum.
      *
-     * @param sum the sum
-     * @param lost its lost part, not a number once infinities were added
      * @return the nearest double; infinity or not a number as the plain sum has it
      */
     public static double total(double sum, double lost) {

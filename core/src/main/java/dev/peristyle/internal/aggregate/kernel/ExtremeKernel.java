@@ -1,5 +1,6 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.Bits;
 import org.agrona.UnsafeApi;
 
 /**
@@ -11,25 +12,18 @@ public final class ExtremeKernel {
     /** Bytes of the record of {@link #addStatistics}. */
     public static final int STATISTICS = 32;
 
-    /** Where the count stands in a record of statistics. */
+    /** Where the count is in a record of statistics. */
     public static final int STATISTICS_COUNT = 8;
 
-    /** Where the smallest value stands in a record of statistics. */
+    /** Where the smallest value is in a record of statistics. */
     public static final int STATISTICS_MIN = 16;
 
-    /** Where the largest value stands in a record of statistics. */
+    /** Where the largest value is in a record of statistics. */
     public static final int STATISTICS_MAX = 24;
 
     private ExtremeKernel() {}
 
-    /**
-     * Lowers each group's smallest value.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param smallest address of the smallest values by group
-     */
+    /** Lowers each group's smallest value. */
     public static void min(int rows, long groups, long values, long smallest) {
         for (int row = 0; row < rows; row++) {
             long state = smallest + 8L * UnsafeApi.getInt(groups + 4L * row);
@@ -40,14 +34,7 @@ public final class ExtremeKernel {
         }
     }
 
-    /**
-     * Raises each group's largest value.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param largest address of the largest values by group
-     */
+    /** Raises each group's largest value. */
     public static void max(int rows, long groups, long values, long largest) {
         for (int row = 0; row < rows; row++) {
             long state = largest + 8L * UnsafeApi.getInt(groups + 4L * row);
@@ -61,8 +48,6 @@ public final class ExtremeKernel {
     /**
      * The smallest of the values.
      *
-     * @param rows values
-     * @param values address of the values
      * @return the smallest, {@code Long.MAX_VALUE} of none
      */
     public static long minOfAll(int rows, long values) {
@@ -81,8 +66,6 @@ public final class ExtremeKernel {
     /**
      * The largest of the values.
      *
-     * @param rows values
-     * @param values address of the values
      * @return the largest, {@code Long.MIN_VALUE} of none
      */
     public static long maxOfAll(int rows, long values) {
@@ -99,22 +82,15 @@ public final class ExtremeKernel {
     }
 
     /**
-     * Sum, count, smallest and largest in one pass over a record a group: the low part of the sum, the number of rows
+     * Sum, count, smallest and largest in one pass over a record per group: the low part of the sum, the number of rows
      * (those with nulls included), the smallest value, the largest value.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param validity address of the validity bitmap, 0 when there are no nulls
-     * @param records address of the records
-     * @param wraps address of the eight-byte high parts of the sums
      */
     public static void addStatistics(int rows, long groups, long values, long validity, long records, long wraps) {
         for (int row = 0; row < rows; row++) {
             int group = UnsafeApi.getInt(groups + 4L * row);
             long record = records + (long) STATISTICS * group;
             UnsafeApi.putLong(record + STATISTICS_COUNT, UnsafeApi.getLong(record + STATISTICS_COUNT) + 1);
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 continue;
             }
             long value = UnsafeApi.getLong(values + 8L * row);
@@ -133,14 +109,7 @@ public final class ExtremeKernel {
         }
     }
 
-    /**
-     * Merges a record of statistics into another.
-     *
-     * @param record address of the record to change
-     * @param wraps address of the high part of its sum
-     * @param other address of the other record
-     * @param otherWraps the high part of the other sum
-     */
+    /** Merges a record of statistics into another. */
     public static void mergeStatistics(long record, long wraps, long other, long otherWraps) {
         long value = UnsafeApi.getLong(other);
         long old = UnsafeApi.getLong(record);

@@ -1,11 +1,16 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.Hash;
 import org.agrona.UnsafeApi;
 
 /**
  * Looks 64-bit keys up in an open-addressing table of 16-byte entries: the key, then its code + 1 as an int (0 if the
- * entry is free), then four bytes of nothing. The index is the top bits of the key times an odd number; the next entry
- * is tried until one is free.
+ * entry is free), then four bytes of nothing. The index is the top bits of the hash; the next entry
+ * is tried until one is free. At least one entry is free, two before a key is added.
+ *
+ * <p>{@code validity} is the address of a bitmap, 0 when every row has a key; {@code nullCode} is negative as long as null
+ * has no code; codes may be written over the codes of pairs that are read.
  */
 public final class LongProbe {
 
@@ -13,28 +18,19 @@ public final class LongProbe {
     public static final int ENTRY = 16;
 
     private static final int CODE = 8;
-    private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     private LongProbe() {}
 
     /**
      * Writes the code of each key until one is not in the table.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param keys address of the eight-byte keys
-     * @param validity address of the validity bitmap, 0 when every row has a key
-     * @param nullCode the code of null, negative when it has none yet
-     * @param table address of the table; at least one entry is free
-     * @param shift 64 less the number of bits of an index
-     * @param codes address of the four-byte codes to write
      * @return the first row whose key, or null, has no code yet; {@code rows} when all have
      */
     public static int probe(
             int from, int rows, long keys, long validity, int nullCode, long table, int shift, long codes) {
         long tableEnd = table + ((long) ENTRY << (64 - shift));
         for (int row = from; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 if (nullCode < 0) {
                     return row;
                 }
@@ -54,13 +50,6 @@ public final class LongProbe {
      * Writes the code of each pair of codes until one is not in the table. The key of a pair is
      * {@code left << 32 | right}.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param left address of the first codes
-     * @param right address of the second codes
-     * @param table address of the table; at least one entry is free
-     * @param shift 64 less the number of bits of an index
-     * @param codes address of the codes to write; may be {@code left} or {@code right}
      * @return the first row whose pair has no code yet; {@code rows} when all have
      */
     public static int probePairs(int from, int rows, long left, long right, long table, int shift, long codes) {
@@ -79,13 +68,6 @@ public final class LongProbe {
     /**
      * Writes the code of each pair of codes by a direct look into an array of codes + 1, until one is not there.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param left address of the first codes
-     * @param right address of the second codes
-     * @param array address of the array, indexed by {@code left << rightBits | right}
-     * @param rightBits bits of the second code
-     * @param codes address of the codes to write; may be {@code left} or {@code right}
      * @return the first row whose pair has no code yet; {@code rows} when all have
      */
     public static int probeDirect(int from, int rows, long left, long right, long array, int rightBits, long codes) {
@@ -101,48 +83,28 @@ public final class LongProbe {
     }
 
     private static int find(long key, long table, long tableEnd, int shift) {
-        long entry = table + ((key * FACTOR) >>> shift) * ENTRY;
+        long entry = table + (Hash.of(key) >>> shift) * ENTRY;
         while (true) {
             int stored = UnsafeApi.getInt(entry + CODE);
             if (UnsafeApi.getLong(entry) == key || stored == 0) {
                 return stored;
             }
-            entry += ENTRY;
-            if (entry == tableEnd) {
-                entry = table;
-            }
+            entry = Hash.next(entry, ENTRY, table, tableEnd);
         }
     }
 
-    /**
-     * Adds a key that is not in the table.
-     *
-     * @param key the key
-     * @param code its code
-     * @param table address of the table; at least two entries are free
-     * @param shift 64 less the number of bits of an index
-     */
+    /** Adds a key that is not in the table. */
     public static void insert(long key, int code, long table, int shift) {
         long tableEnd = table + ((long) ENTRY << (64 - shift));
-        long entry = table + ((key * FACTOR) >>> shift) * ENTRY;
+        long entry = table + (Hash.of(key) >>> shift) * ENTRY;
         while (UnsafeApi.getInt(entry + CODE) != 0) {
-            entry += ENTRY;
-            if (entry == tableEnd) {
-                entry = table;
-            }
+            entry = Hash.next(entry, ENTRY, table, tableEnd);
         }
         UnsafeApi.putLong(entry, key);
         UnsafeApi.putInt(entry + CODE, code + 1);
     }
 
-    /**
-     * Moves the entries of one table to a larger one.
-     *
-     * @param oldTable address of the full table
-     * @param oldEntries its entries
-     * @param table address of the new table, zeroed
-     * @param shift 64 less the number of bits of an index of the new table
-     */
+    /** Moves the entries of one table to a larger one. */
     public static void rehash(long oldTable, long oldEntries, long table, int shift) {
         long oldEnd = oldTable + oldEntries * ENTRY;
         for (long old = oldTable; old < oldEnd; old += ENTRY) {

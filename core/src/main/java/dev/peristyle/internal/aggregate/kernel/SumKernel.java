@@ -3,9 +3,9 @@ package dev.peristyle.internal.aggregate.kernel;
 import org.agrona.UnsafeApi;
 
 /**
- * Exact sums of 64-bit integers. A sum is two longs: {@code low}, a signed sum that wraps, and {@code high}, which counts
- * how often it wrapped; its value is {@code high * 2^64 + low}. So a row costs one addition and a branch that is never
- * taken in practice.
+ * Exact sums of 64-bit integers. A sum is two longs: {@code low}, a signed sum that wraps, and {@code high}, which
+ * counts how often it wrapped; its value is {@code high * 2^64 + low}. So a row costs one addition and a branch that is
+ * never taken in practice.
  */
 public final class SumKernel {
 
@@ -17,18 +17,12 @@ public final class SumKernel {
 
     private static final int HIGH = 8;
 
-    /** Where the upper half of a value stands: bytes are little-endian, as in Arrow. */
+    /** Where the upper half of a value is: bytes are little-endian, as in Arrow. */
     private static final int UPPER_HALF = 4;
 
     private SumKernel() {}
 
-    /**
-     * Adds every value to one sum.
-     *
-     * @param rows values, below 2<sup>31</sup>
-     * @param values address of the values
-     * @param sum address of the sum
-     */
+    /** Adds every value to one sum. */
     public static void addAll(int rows, long values, long sum) {
         // The upper halves cannot overflow in 2^31 additions, so nothing has to be checked in the loop. They are loaded
         // again, because with a shift of the value both sums took a fifth longer.
@@ -43,8 +37,8 @@ public final class SumKernel {
     }
 
     /**
-     * Adds up to 2<sup>31</sup> values of which are known the sum modulo 2<sup>64</sup>, and the sum of the upper halves
-     * (rounded down). The sum of the lower halves is their difference, because it is below 2<sup>63</sup>.
+     * Adds up to 2<sup>31</sup> values of which are known the sum modulo 2<sup>64</sup>, and the sum of the upper
+     * halves (rounded down). The sum of the lower halves is their difference, because it is below 2<sup>63</sup>.
      */
     private static void addHalves(long wrapped, long high, long sum) {
         long low = wrapped - (high << 32);
@@ -54,14 +48,7 @@ public final class SumKernel {
         add(sum, value, (upper >> 32) + (value >>> 63));
     }
 
-    /**
-     * Adds each value to the sum of its group.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param sums address of the sums
-     */
+    /** Adds each value to the sum of its group. */
     public static void addByGroup(int rows, long groups, long values, long sums) {
         for (int row = 0; row < rows; row++) {
             addTo(sums + (long) SUM * UnsafeApi.getInt(groups + 4L * row), UnsafeApi.getLong(values + 8L * row));
@@ -69,14 +56,8 @@ public final class SumKernel {
     }
 
     /**
-     * Adds each value to one of {@value #LANES} sums of its group, so that rows of the same group that follow each other
-     * do not wait for each other's store.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the values
-     * @param lanes address of the sums of all groups, {@value #LANES} times
-     * @param laneBytes bytes from the sums of one lane to those of the next
+     * Adds each value to one of {@value #LANES} sums of its group, so that rows of the same group that follow each
+     * other do not wait for each other's store.
      */
     public static void addInLanes(int rows, long groups, long values, long lanes, long laneBytes) {
         long lane1 = lanes + laneBytes;
@@ -109,13 +90,7 @@ public final class SumKernel {
         UnsafeApi.putLong(sum + HIGH, UnsafeApi.getLong(sum + HIGH) + (value < 0 ? -1 : 1));
     }
 
-    /**
-     * Adds a sum to another.
-     *
-     * @param sum address of the sum to change
-     * @param low the low part of what is added
-     * @param high its high part
-     */
+    /** Adds a sum to another. */
     public static void add(long sum, long low, long high) {
         addTo(sum, low);
         UnsafeApi.putLong(sum + HIGH, UnsafeApi.getLong(sum + HIGH) + high);

@@ -1,11 +1,12 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.kernel.VectorSupport;
 import org.agrona.UnsafeApi;
 
 /**
- * Finds the rows whose text may come before the smallest one so far, or after the largest one. Of that one a record holds
- * the first 16 bytes, so that most rows cost one load of their text, and nothing is called for them:
+ * Finds the rows whose text may come before the smallest one so far, or after the largest one. Of that one a record
+ * holds the first 16 bytes, so that most rows cost one load of their text, and nothing is called for them:
  *
  * <pre>
  *   0        8        16         24          32       40            48
@@ -13,9 +14,9 @@ import org.agrona.UnsafeApi;
  *   | 0 to 7 | 8 to 15| bytes 0-7| bytes 8-15| or -1  | up to 8, -1 |
  * </pre>
  *
- * A rank is the greater the better a text is: eight bytes, the first as the most significant, inverted where the smallest
- * is wanted, less the last bit, so that ranks can be subtracted. The lengths are -1 where 16 or 8 bytes do not tell that a
- * text is the same one: where there is none yet, or a longer one.
+ * A rank is the greater the better a text is: eight bytes, the first as the most significant, inverted where the
+ * smallest is wanted, less the last bit, so that ranks can be subtracted. The lengths are -1 where 16 or 8 bytes do not
+ * tell that a text is the same one: where there is none yet, or a longer one.
  */
 public final class TextExtremeKernel {
 
@@ -34,33 +35,22 @@ public final class TextExtremeKernel {
 
     private TextExtremeKernel() {}
 
-    /**
-     * Writes the record of a group without a text.
-     *
-     * @param record address of the record
-     */
+    /** Writes the record of a group without a text. */
     public static void clear(long record) {
         UnsafeApi.setMemory(record, RECORD, (byte) 0);
         UnsafeApi.putLong(record + LENGTH, -1);
         UnsafeApi.putLong(record + WORD_LENGTH, -1);
     }
 
-    /**
-     * Writes the record of a text.
-     *
-     * @param record address of the record
-     * @param address address of the text
-     * @param length its bytes
-     * @param inversion -1 where the smallest text is wanted, 0 where the largest is
-     */
+    /** Writes the record of a text. */
     public static void set(long record, long address, int length, long inversion) {
-        long first = TextKernel.wordInText(address, length, 0);
-        long second = TextKernel.wordInText(address, length, 8);
+        long first = TextPrefixKernel.wordInText(address, length, 0);
+        long second = TextPrefixKernel.wordInText(address, length, 8);
         UnsafeApi.putLong(record, first);
         UnsafeApi.putLong(record + SECOND, second);
         UnsafeApi.putLong(record + FIRST_RANK, rank(first, inversion));
         UnsafeApi.putLong(record + SECOND_RANK, rank(second, inversion));
-        UnsafeApi.putLong(record + LENGTH, length > TextKernel.PREFIX ? -1 : length);
+        UnsafeApi.putLong(record + LENGTH, length > TextPrefixKernel.PREFIX ? -1 : length);
         UnsafeApi.putLong(record + WORD_LENGTH, length > SECOND ? -1 : length);
     }
 
@@ -71,14 +61,6 @@ public final class TextExtremeKernel {
     /**
      * Finds the next text that may be better than the one of the only group.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param addresses address of the eight-byte addresses of the texts
-     * @param lengths address of their four-byte lengths
-     * @param validity address of the validity bitmap, 0 when every row has a text
-     * @param record address of the record
-     * @param inversion -1 where the smallest text is wanted, 0 where the largest is
-     * @param scratch address of {@value #SCRATCH} bytes for a search on vectors, 0 for a plain one
      * @return the row of a text that is to be compared; {@code rows} when there is none
      */
     public static int next(
@@ -103,15 +85,16 @@ public final class TextExtremeKernel {
         long bestFirstRank = UnsafeApi.getLong(record + FIRST_RANK);
         long bestWordLength = UnsafeApi.getLong(record + WORD_LENGTH);
         for (int row = from; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 continue;
             }
             long address = UnsafeApi.getLong(addresses + 8L * row);
             int length = UnsafeApi.getInt(lengths + 4L * row);
-            if (!TextKernel.prefixIsReadable(address)) {
+            if (!TextPrefixKernel.prefixIsReadable(address)) {
                 return row;
             }
-            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
+            long first =
+                    UnsafeApi.getLong(address) & TextPrefixKernel.firstMask(Math.min(length, TextPrefixKernel.PREFIX));
             long gain = rank(first, inversion) - bestFirstRank;
             if (isWorseOrSame(gain, (first ^ bestFirst) | (length ^ bestWordLength))) {
                 continue;
@@ -126,14 +109,6 @@ public final class TextExtremeKernel {
     /**
      * Finds the next text that may be better than the one of its group.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param groups address of the four-byte groups
-     * @param addresses address of the eight-byte addresses of the texts
-     * @param lengths address of their four-byte lengths
-     * @param validity address of the validity bitmap, 0 when every row has a text
-     * @param records address of the records by group
-     * @param inversion -1 where the smallest text is wanted, 0 where the largest is
      * @return the row of a text that is to be compared; {@code rows} when there is none
      */
     public static int nextByGroup(
@@ -146,15 +121,16 @@ public final class TextExtremeKernel {
             long records,
             long inversion) {
         for (int row = from; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 continue;
             }
             long address = UnsafeApi.getLong(addresses + 8L * row);
             int length = UnsafeApi.getInt(lengths + 4L * row);
-            if (!TextKernel.prefixIsReadable(address)) {
+            if (!TextPrefixKernel.prefixIsReadable(address)) {
                 return row;
             }
-            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
+            long first =
+                    UnsafeApi.getLong(address) & TextPrefixKernel.firstMask(Math.min(length, TextPrefixKernel.PREFIX));
             long record = records + (long) RECORD * UnsafeApi.getInt(groups + 4L * row);
             long bestFirst = UnsafeApi.getLong(record);
             long gain = rank(first, inversion) - UnsafeApi.getLong(record + FIRST_RANK);
@@ -170,7 +146,7 @@ public final class TextExtremeKernel {
 
     /** Says of one text, of which 16 bytes can be read, whether it is to be compared with that of a record. */
     static boolean mayBeBetter(long address, int length, long record, long inversion) {
-        long first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
+        long first = UnsafeApi.getLong(address) & TextPrefixKernel.firstMask(Math.min(length, TextPrefixKernel.PREFIX));
         long bestFirst = UnsafeApi.getLong(record);
         long gain = rank(first, inversion) - UnsafeApi.getLong(record + FIRST_RANK);
         return !isWorseOrSame(gain, (first ^ bestFirst) | (length ^ UnsafeApi.getLong(record + WORD_LENGTH)))
@@ -179,15 +155,16 @@ public final class TextExtremeKernel {
 
     /** Goes on with bytes 8 to 15, where those before are the same. */
     private static boolean mayBeBetterBehind(long address, int length, long record, long inversion) {
-        long second = UnsafeApi.getLong(address + SECOND) & TextKernel.secondMask(Math.min(length, TextKernel.PREFIX));
+        long second = UnsafeApi.getLong(address + SECOND)
+                & TextPrefixKernel.secondMask(Math.min(length, TextPrefixKernel.PREFIX));
         long gain = rank(second, inversion) - UnsafeApi.getLong(record + SECOND_RANK);
         long changed = (second ^ UnsafeApi.getLong(record + SECOND)) | (length ^ UnsafeApi.getLong(record + LENGTH));
         return !isWorseOrSame(gain, changed);
     }
 
     /**
-     * True where the gain is negative or nothing has changed. In a column of few values neither can be predicted; so there
-     * is no branch in here, and one for both after it.
+     * True where the gain is negative or nothing has changed. In a column of few values neither can be predicted; so
+     * there is no branch in here, and one for both after it.
      */
     private static boolean isWorseOrSame(long gain, long changed) {
         return (gain | ~(changed | -changed)) < 0;

@@ -1,5 +1,7 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.Hash;
 import org.agrona.UnsafeApi;
 
 /**
@@ -13,8 +15,13 @@ import org.agrona.UnsafeApi;
  *   |        |        | if free   |      |        |
  * </pre>
  *
- * Longer texts are compared with the owned copy, whose address stands at {@code texts + 8 * code}. The index is the top
- * bits of the hash; the next entry is tried until one is free.
+ * Longer texts are compared with the owned copy, whose address is at {@code texts + 8 * code}. The index is the top
+ * bits of the hash; the next entry is tried until one is free. At least one entry is free, two before a
+ * text is added.
+ *
+ * <p>{@code validity} is the address of a bitmap, 0 when every row has a text; {@code nullCode} is negative as long as
+ * null has no code; {@code texts} are the owned addresses by code; {@code singles} are 256 codes + 1 by byte, 0 for
+ * none.
  */
 public final class TextProbe {
 
@@ -31,16 +38,6 @@ public final class TextProbe {
     /**
      * Writes the code of each text until one is not in the table.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param addresses address of the eight-byte addresses of the texts
-     * @param lengths address of their four-byte lengths
-     * @param validity address of the validity bitmap, 0 when every row has a text
-     * @param nullCode the code of null, negative when it has none yet
-     * @param table address of the table; at least one entry is free
-     * @param shift 64 less the number of bits of an index
-     * @param texts address of the owned addresses by code
-     * @param codes address of the four-byte codes to write
      * @return the first row whose text, or null, has no code yet; {@code rows} when all have
      */
     public static int probe(
@@ -56,7 +53,7 @@ public final class TextProbe {
             long codes) {
         long tableEnd = table + ((long) ENTRY << (64 - shift));
         for (int row = from; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 if (nullCode < 0) {
                     return row;
                 }
@@ -67,16 +64,18 @@ public final class TextProbe {
             int length = UnsafeApi.getInt(lengths + 4L * row);
             long first;
             long second;
-            if (TextKernel.prefixIsReadable(address)) {
-                first = UnsafeApi.getLong(address) & TextKernel.firstMask(Math.min(length, TextKernel.PREFIX));
-                second = UnsafeApi.getLong(address + 8) & TextKernel.secondMask(Math.min(length, TextKernel.PREFIX));
+            if (TextPrefixKernel.prefixIsReadable(address)) {
+                first = UnsafeApi.getLong(address)
+                        & TextPrefixKernel.firstMask(Math.min(length, TextPrefixKernel.PREFIX));
+                second = UnsafeApi.getLong(address + 8)
+                        & TextPrefixKernel.secondMask(Math.min(length, TextPrefixKernel.PREFIX));
             } else {
-                first = TextKernel.wordInText(address, length, 0);
-                second = TextKernel.wordInText(address, length, 8);
+                first = TextPrefixKernel.wordInText(address, length, 0);
+                second = TextPrefixKernel.wordInText(address, length, 8);
             }
-            long hash = TextKernel.shortHash(first, second);
-            if (length > TextKernel.PREFIX) {
-                hash = TextKernel.longHash(hash, address, length);
+            long hash = Hash.ofWords(first, second);
+            if (length > TextPrefixKernel.PREFIX) {
+                hash = Hash.ofLongText(hash, address, length);
             }
             long entry = table + (hash >>> shift) * ENTRY;
             while (true) {
@@ -86,7 +85,7 @@ public final class TextProbe {
                                         | (UnsafeApi.getLong(entry + SECOND) ^ second)
                                         | (stored ^ (length + 1)))
                                 == 0
-                        && (length <= TextKernel.PREFIX
+                        && (length <= TextPrefixKernel.PREFIX
                                 || sameLongText(entry, hash, address, length, texts, lengthAndCode))) {
                     UnsafeApi.putInt(codes + 4L * row, (int) (lengthAndCode >>> 32));
                     break;
@@ -94,29 +93,17 @@ public final class TextProbe {
                 if (stored == 0) {
                     return row;
                 }
-                entry += ENTRY;
-                if (entry == tableEnd) {
-                    entry = table;
-                }
+                entry = Hash.next(entry, ENTRY, table, tableEnd);
             }
         }
         return rows;
     }
 
     /**
-     * As {@link #probe}, but also stops at texts that are longer than 16 bytes, stand at a page's edge or are in neither
+     * As {@link #probe}, but also stops at texts that are longer than 16 bytes, lie at a page's edge or are in neither
      * of the first two entries for them. Without the code for those, the loop keeps all it needs in registers, and
      * without a loop inside, the compiler takes it apart for columns with and without nulls.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param addresses address of the eight-byte addresses of the texts
-     * @param lengths address of their four-byte lengths
-     * @param validity address of the validity bitmap, 0 when every row has a text
-     * @param nullCode the code of null, negative when it has none yet
-     * @param table address of the table; at least one entry is free
-     * @param shift 64 less the number of bits of an index
-     * @param codes address of the four-byte codes to write
      * @return the first row that {@link #probe} must look at; {@code rows} when all have codes
      */
     public static int probeShort(
@@ -131,7 +118,7 @@ public final class TextProbe {
             long codes) {
         long lastIndex = (1L << (64 - shift)) - 1;
         for (int row = from; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 if (nullCode < 0) {
                     return row;
                 }
@@ -140,12 +127,12 @@ public final class TextProbe {
             }
             long address = UnsafeApi.getLong(addresses + 8L * row);
             int length = UnsafeApi.getInt(lengths + 4L * row);
-            if (length > TextKernel.PREFIX || !TextKernel.prefixIsReadable(address)) {
+            if (length > TextPrefixKernel.PREFIX || !TextPrefixKernel.prefixIsReadable(address)) {
                 return row;
             }
-            long first = UnsafeApi.getLong(address) & TextKernel.firstMask(length);
-            long second = UnsafeApi.getLong(address + SECOND) & TextKernel.secondMask(length);
-            long index = TextKernel.shortHash(first, second) >>> shift;
+            long first = UnsafeApi.getLong(address) & TextPrefixKernel.firstMask(length);
+            long second = UnsafeApi.getLong(address + SECOND) & TextPrefixKernel.secondMask(length);
+            long index = Hash.ofWords(first, second) >>> shift;
             long entry = table + index * ENTRY;
             if (isOther(entry, first, second, length)) {
                 entry = table + (index + 1 & lastIndex) * ENTRY;
@@ -168,20 +155,12 @@ public final class TextProbe {
     /**
      * Writes the code of each text by its only byte; stops at texts of any other length.
      *
-     * @param from the first row
-     * @param rows the row after the last
-     * @param addresses address of the eight-byte addresses of the texts
-     * @param lengths address of their four-byte lengths
-     * @param validity address of the validity bitmap, 0 when every row has a text
-     * @param nullCode the code of null, negative when it has none yet
-     * @param singles address of 256 codes + 1 by byte, 0 where there is none
-     * @param codes address of the four-byte codes to write
      * @return the first row that {@link #probe} must look at; {@code rows} when all have codes
      */
     public static int probeSingle(
             int from, int rows, long addresses, long lengths, long validity, int nullCode, long singles, long codes) {
         for (int row = from; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 if (nullCode < 0) {
                     return row;
                 }
@@ -204,24 +183,16 @@ public final class TextProbe {
     private static boolean sameLongText(
             long entry, long hash, long address, int length, long texts, long lengthAndCode) {
         return UnsafeApi.getLong(entry + HASH) == hash
-                && TextKernel.sameTail(UnsafeApi.getLong(texts + 8L * (lengthAndCode >>> 32)), address, length);
+                && TextPrefixKernel.sameTail(UnsafeApi.getLong(texts + 8L * (lengthAndCode >>> 32)), address, length);
     }
 
-    /**
-     * Adds a text that is not in the table.
-     *
-     * @param address address of the text
-     * @param length its bytes
-     * @param code its code
-     * @param table address of the table; at least two entries are free
-     * @param shift 64 less the number of bits of an index
-     */
+    /** Adds a text that is not in the table. */
     public static void insert(long address, int length, int code, long table, int shift) {
-        long first = TextKernel.wordInText(address, length, 0);
-        long second = TextKernel.wordInText(address, length, 8);
-        long hash = TextKernel.shortHash(first, second);
-        if (length > TextKernel.PREFIX) {
-            hash = TextKernel.longHash(hash, address, length);
+        long first = TextPrefixKernel.wordInText(address, length, 0);
+        long second = TextPrefixKernel.wordInText(address, length, 8);
+        long hash = Hash.ofWords(first, second);
+        if (length > TextPrefixKernel.PREFIX) {
+            hash = Hash.ofLongText(hash, address, length);
         }
         long entry = freeEntry(hash, table, shift);
         UnsafeApi.putLong(entry, first);
@@ -230,14 +201,7 @@ public final class TextProbe {
         UnsafeApi.putLong(entry + HASH, hash);
     }
 
-    /**
-     * Moves the entries of one table to a larger one, by their stored hashes.
-     *
-     * @param oldTable address of the full table
-     * @param oldEntries its entries
-     * @param table address of the new table, zeroed
-     * @param shift 64 less the number of bits of an index of the new table
-     */
+    /** Moves the entries of one table to a larger one, by their stored hashes. */
     public static void rehash(long oldTable, long oldEntries, long table, int shift) {
         long oldEnd = oldTable + oldEntries * ENTRY;
         for (long old = oldTable; old < oldEnd; old += ENTRY) {
@@ -251,10 +215,7 @@ public final class TextProbe {
         long tableEnd = table + ((long) ENTRY << (64 - shift));
         long entry = table + (hash >>> shift) * ENTRY;
         while (UnsafeApi.getInt(entry + LENGTH) != 0) {
-            entry += ENTRY;
-            if (entry == tableEnd) {
-                entry = table;
-            }
+            entry = Hash.next(entry, ENTRY, table, tableEnd);
         }
         return entry;
     }

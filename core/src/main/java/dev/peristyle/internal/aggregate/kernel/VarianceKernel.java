@@ -1,12 +1,13 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.Bits;
 import org.agrona.UnsafeApi;
 
 /**
  * Variances from sums of differences and of their squares. The differences are those to the first value of the group, so
  * that equal values have a variance of exactly 0 and nothing is lost where the mean is far from zero. Differences, squares
  * and sums carry about 106 bits, so that neither the order of rows nor which value came first shows in the result.
- * Welford's recurrence in one double would lose more, and divide once a row.
+ * Welford's recurrence in one double would lose more, and divide once per row.
  *
  * <p>A state is 48 bytes: the sum of differences and its lost part, the sum of squares and its lost part, the first value,
  * the number of values as a long.
@@ -23,18 +24,10 @@ public final class VarianceKernel {
 
     private VarianceKernel() {}
 
-    /**
-     * Adds each value to the state of its group.
-     *
-     * @param rows values
-     * @param groups address of the four-byte groups
-     * @param values address of the doubles
-     * @param validity address of the validity bitmap, 0 when there are no nulls
-     * @param states address of the states
-     */
+    /** Adds each value to the state of its group. */
     public static void addByGroup(int rows, long groups, long values, long validity, long states) {
         for (int row = 0; row < rows; row++) {
-            if (validity != 0 && ((UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7)) & 1) == 0) {
+            if (Bits.isNull(validity, row)) {
                 continue;
             }
             long state = states + (long) STATE * UnsafeApi.getInt(groups + 4L * row);
@@ -55,12 +48,7 @@ public final class VarianceKernel {
         }
     }
 
-    /**
-     * Merges a state into another: the other's sums are moved to the origin of the first.
-     *
-     * @param state address of the state to change
-     * @param other address of the other state
-     */
+    /** Merges a state into another: the other's sums are moved to the origin of the first. */
     public static void merge(long state, long other) {
         long otherCount = UnsafeApi.getLong(other + COUNT);
         if (otherCount == 0) {
@@ -101,7 +89,6 @@ public final class VarianceKernel {
     /**
      * The number of values.
      *
-     * @param state address of the state
      * @return values, nulls not counted
      */
     public static long count(long state) {
@@ -111,7 +98,6 @@ public final class VarianceKernel {
     /**
      * The variance of a sample: (squares - sum² / count) / (count - 1).
      *
-     * @param state address of a state of 2 values or more
      * @return the variance, not negative; not a number when a value was infinite or not a number
      */
     public static double variance(long state) {

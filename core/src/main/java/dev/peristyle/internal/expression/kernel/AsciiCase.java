@@ -14,7 +14,6 @@ public final class AsciiCase {
      * Writes a text in lower case.
      *
      * @param text address of a text with only ASCII characters
-     * @param target where the result goes
      * @param length bytes of both
      */
     public static void lower(long text, long target, int length) {
@@ -25,7 +24,6 @@ public final class AsciiCase {
      * Writes a text in upper case.
      *
      * @param text address of a text with only ASCII characters
-     * @param target where the result goes
      * @param length bytes of both
      */
     public static void upper(long text, long target, int length) {

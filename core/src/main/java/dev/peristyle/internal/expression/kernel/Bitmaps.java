@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression.kernel;
 
+import dev.peristyle.internal.ground.Bits;
 import org.agrona.UnsafeApi;
 
 /**
@@ -15,7 +16,6 @@ public final class Bitmaps {
     /**
      * The bytes of a bitmap.
      *
-     * @param rows the number of rows
      * @return whole words in bytes
      */
     public static long bytes(int rows) {
@@ -27,8 +27,6 @@ public final class Bitmaps {
      *
      * @param left address of a bitmap
      * @param right address of a bitmap
-     * @param result address of the result
-     * @param rows the number of rows
      * @return the rows that are not set in the result
      */
     public static int intersect(long left, long right, long result, int rows) {
@@ -47,8 +45,6 @@ public final class Bitmaps {
      *
      * @param left address of a bitmap, or 0 for all rows
      * @param right address of a bitmap
-     * @param result address of the result
-     * @param rows the number of rows
      * @return the rows that are not set in the result
      */
     public static int subtract(long left, long right, long result, int rows) {
@@ -65,13 +61,9 @@ public final class Bitmaps {
     /**
      * Conjunction of three-valued logic.
      *
-     * @param left address of the left values
      * @param leftValidity address of their validity, or 0
-     * @param right address of the right values
      * @param rightValidity address of their validity, or 0
-     * @param result address of the result values
      * @param resultValidity address of the result's validity
-     * @param rows the number of rows
      * @return the rows without a value
      */
     public static int and(
@@ -95,13 +87,9 @@ public final class Bitmaps {
     /**
      * Disjunction of three-valued logic.
      *
-     * @param left address of the left values
      * @param leftValidity address of their validity, or 0
-     * @param right address of the right values
      * @param rightValidity address of their validity, or 0
-     * @param result address of the result values
      * @param resultValidity address of the result's validity
-     * @param rows the number of rows
      * @return the rows without a value
      */
     public static int or(
@@ -123,12 +111,8 @@ public final class Bitmaps {
     }
 
     /**
-     * Exclusive disjunction bit by bit, negated: set where both bits are the same.
+     * Exclusive disjunction of the bits, negated: set where both bits are the same.
      *
-     * @param left address of the left bits
-     * @param right address of the right bits
-     * @param result address of the result
-     * @param rows the number of rows
      * @param invert 0, or -1 for the opposite
      */
     public static void same(long left, long right, long result, int rows, long invert) {
@@ -142,10 +126,6 @@ public final class Bitmaps {
     /**
      * Set where the left bit is 0 and the right one is 1: false is less than true.
      *
-     * @param left address of the left bits
-     * @param right address of the right bits
-     * @param result address of the result
-     * @param rows the number of rows
      * @param invert 0, or -1 for the opposite
      */
     public static void less(long left, long right, long result, int rows, long invert) {
@@ -160,8 +140,6 @@ public final class Bitmaps {
      * The opposite of every bit.
      *
      * @param bits address of a bitmap, or 0 for all rows
-     * @param result address of the result
-     * @param rows the number of rows
      */
     public static void not(long bits, long result, int rows) {
         for (int row = 0; row < rows; row += 64) {
@@ -173,8 +151,6 @@ public final class Bitmaps {
      * A copy.
      *
      * @param bits address of a bitmap, or 0 for all rows
-     * @param result address of the result
-     * @param rows the number of rows
      */
     public static void copy(long bits, long result, int rows) {
         for (int row = 0; row < rows; row += 64) {
@@ -185,10 +161,7 @@ public final class Bitmaps {
     /**
      * Rows that have a value, and that is true. Bits past the last row are 0.
      *
-     * @param values address of the values
      * @param validity address of their validity, or 0
-     * @param result address of the result
-     * @param rows the number of rows
      * @return the rows set
      */
     public static int isTrue(long values, long validity, long result, int rows) {
@@ -205,10 +178,7 @@ public final class Bitmaps {
     /**
      * Rows that have a value, and that is false. Bits past the last row are 0.
      *
-     * @param values address of the values
      * @param validity address of their validity, or 0
-     * @param result address of the result
-     * @param rows the number of rows
      * @return the rows set
      */
     public static int isFalse(long values, long validity, long result, int rows) {
@@ -228,8 +198,6 @@ public final class Bitmaps {
      * @param choice address of the bits that say which: 1 takes the first
      * @param first address of a bitmap, or 0 for all rows
      * @param second address of a bitmap, or 0 for all rows
-     * @param result address of the result
-     * @param rows the number of rows
      * @return the rows that are not set in the result
      */
     public static int choose(long choice, long first, long second, long result, int rows) {
@@ -250,7 +218,6 @@ public final class Bitmaps {
      * @param bits address of a bitmap
      * @param validity address of a bitmap, or 0 for all rows
      * @param mask address of a bitmap, or 0 for all rows
-     * @param rows the number of rows
      * @return the row, or -1 when there is none
      */
     public static int firstSet(long bits, long validity, long mask, int rows) {
@@ -269,11 +236,10 @@ public final class Bitmaps {
      * Says whether a row is set.
      *
      * @param bits address of a bitmap, or 0 for all rows
-     * @param row the row
      * @return true if it is
      */
     public static boolean isSet(long bits, int row) {
-        return bits == 0 || (UnsafeApi.getByte(bits + (row >> 3)) >>> (row & 7) & 1) != 0;
+        return Bits.isPresent(bits, row);
     }
 
     private static long wordOf(long bits, int offset) {

@@ -10,8 +10,6 @@ public final class Bytes {
     /**
      * Says whether two runs are equal.
      *
-     * @param left address of the first
-     * @param right address of the second
      * @param length bytes of both
      * @return true if they are
      */
@@ -39,9 +37,7 @@ public final class Bytes {
     /**
      * Orders two runs as unsigned bytes; a prefix comes first.
      *
-     * @param left address of the first
      * @param leftLength its bytes
-     * @param right address of the second
      * @param rightLength its bytes
      * @return -1, 0 or 1
      */
@@ -69,7 +65,6 @@ public final class Bytes {
      *
      * @param text address of where to look
      * @param length its bytes
-     * @param wanted address of what to find
      * @param wantedLength its bytes; an empty run is found at once
      * @param from the first position to look at
      * @return the first position at or after {@code from}, or -1

@@ -1,5 +1,7 @@
 package dev.peristyle.internal.expression.kernel;
 
+import dev.peristyle.internal.ground.DoubleOrder;
+import dev.peristyle.internal.ground.Hash;
 import org.agrona.UnsafeApi;
 
 /**
@@ -16,16 +18,12 @@ public final class Membership {
     /** Bytes of a slot. */
     public static final int SLOT_BYTES = 16;
 
-    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
-
     private Membership() {}
 
     /**
      * Adds a number.
      *
-     * @param table address of the slots
      * @param mask the number of slots less 1; at least one slot stays free
-     * @param value the number
      */
     public static void add(long table, int mask, long value) {
         long slot = find(table, mask, value);
@@ -36,9 +34,7 @@ public final class Membership {
     /**
      * Adds a text, which has to stay where it is.
      *
-     * @param table address of the slots
      * @param mask the number of slots less 1; at least one slot stays free
-     * @param text address of the text
      * @param length its bytes
      */
     public static void addText(long table, int mask, long text, int length) {
@@ -51,10 +47,8 @@ public final class Membership {
      * True where a value is in the table.
      *
      * @param values address of four-byte values
-     * @param table address of the slots
      * @param mask the number of slots less 1
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void ints(long values, long table, int mask, long result, int rows) {
         for (int row = 0; row < rows; row += 64) {
@@ -72,10 +66,8 @@ public final class Membership {
      * True where a value is in the table.
      *
      * @param values address of eight-byte values
-     * @param table address of the slots
      * @param mask the number of slots less 1
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void longs(long values, long table, int mask, long result, int rows) {
         for (int row = 0; row < rows; row += 64) {
@@ -92,13 +84,9 @@ public final class Membership {
     /**
      * True where a text is in the table. Rows without a value are skipped: their addresses may point anywhere.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
      * @param validity address of the validity, or 0
-     * @param table address of the slots
      * @param mask the number of slots less 1
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void texts(long texts, long lengths, long validity, long table, int mask, long result, int rows) {
         for (int row = 0; row < rows; row += 64) {
@@ -118,9 +106,27 @@ public final class Membership {
         }
     }
 
+    /** Doubles by their {@link #bits}. */
+    public static void doubles(long values, long table, int mask, long result, int rows) {
+        for (int row = 0; row < rows; row += 64) {
+            long word = 0;
+            int count = Math.min(64, rows - row);
+            for (int bit = 0; bit < count; bit++) {
+                double value = UnsafeApi.getDouble(values + ((long) (row + bit) << 3));
+                word |= UnsafeApi.getLong(find(table, mask, bits(value))) << bit;
+            }
+            UnsafeApi.putLong(result + (row >>> 3), word);
+        }
+    }
+
+    /** Equal for equal doubles: there is one zero and one NaN. */
+    public static long bits(double value) {
+        return DoubleOrder.key(Double.doubleToRawLongBits(value));
+    }
+
     /** The slot of a value, or the free one where it would go. */
     private static long find(long table, int mask, long value) {
-        int index = (int) (value * MIX >>> 32) & mask;
+        int index = (int) (Hash.of(value) >>> 32) & mask;
         while (true) {
             long slot = table + (long) index * SLOT_BYTES;
             if (UnsafeApi.getLong(slot) == 0 || UnsafeApi.getLong(slot + 8) == value) {
@@ -131,7 +137,7 @@ public final class Membership {
     }
 
     private static long findText(long table, int mask, long text, int length) {
-        int index = (int) (hash(text, length) >>> 32) & mask;
+        int index = (int) (Hash.ofText(text, length) >>> 32) & mask;
         while (true) {
             long slot = table + (long) index * SLOT_BYTES;
             long mark = UnsafeApi.getLong(slot);
@@ -140,18 +146,5 @@ public final class Membership {
             }
             index = index + 1 & mask;
         }
-    }
-
-    private static long hash(long text, int length) {
-        long hash = length;
-        int position = 0;
-        for (; position <= length - 8; position += 8) {
-            hash = (hash ^ UnsafeApi.getLong(text + position)) * MIX;
-            hash ^= hash >>> 29;
-        }
-        for (; position < length; position++) {
-            hash = (hash ^ UnsafeApi.getByte(text + position)) * MIX;
-        }
-        return hash;
     }
 }

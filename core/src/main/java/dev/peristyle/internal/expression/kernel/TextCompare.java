@@ -13,12 +13,7 @@ public final class TextCompare {
     /**
      * True where both texts are equal.
      *
-     * @param left address of the left addresses
-     * @param leftLengths address of the left lengths
-     * @param right address of the right addresses
-     * @param rightLengths address of the right lengths
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      * @param leftValidity address of the left validity, or 0
      * @param rightValidity address of the right validity, or 0
      * @param invert 0, or -1 for the opposite
@@ -55,12 +50,7 @@ public final class TextCompare {
     /**
      * True where the left text is less.
      *
-     * @param left address of the left addresses
-     * @param leftLengths address of the left lengths
-     * @param right address of the right addresses
-     * @param rightLengths address of the right lengths
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      * @param leftValidity address of the left validity, or 0
      * @param rightValidity address of the right validity, or 0
      * @param invert 0, or -1 for the opposite
@@ -95,12 +85,9 @@ public final class TextCompare {
     /**
      * True where a text equals a scalar.
      *
-     * @param left address of the addresses
-     * @param lengths address of the lengths
      * @param scalar address of the text to compare with
      * @param scalarLength its bytes
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      * @param validity address of the validity, or 0
      * @param invert 0, or -1 for the opposite
      */
@@ -123,13 +110,10 @@ public final class TextCompare {
     /**
      * True where a text is less than a scalar, or, with a limit of 1, equal to it.
      *
-     * @param left address of the addresses
-     * @param lengths address of the lengths
      * @param scalar address of the text to compare with
      * @param scalarLength its bytes
      * @param limit 0 for less, 1 for less or equal
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      * @param validity address of the validity, or 0
      * @param invert 0, or -1 for the opposite
      */

@@ -13,13 +13,8 @@ public final class TextSearch {
     /**
      * True where the second text is part of the first.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
-     * @param wanted address of the addresses of what to find
-     * @param wantedLengths address of the lengths of what to find
      * @param validity address of the validity of both, or 0
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void contains(
             long texts, long lengths, long wanted, long wantedLengths, long validity, long result, int rows) {
@@ -45,13 +40,8 @@ public final class TextSearch {
     /**
      * True where the first text begins with the second.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
-     * @param wanted address of the addresses of what to find
-     * @param wantedLengths address of the lengths of what to find
      * @param validity address of the validity of both, or 0
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void startsWith(
             long texts, long lengths, long wanted, long wantedLengths, long validity, long result, int rows) {
@@ -74,13 +64,8 @@ public final class TextSearch {
     /**
      * True where the first text ends with the second.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
-     * @param wanted address of the addresses of what to find
-     * @param wantedLengths address of the lengths of what to find
      * @param validity address of the validity of both, or 0
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void endsWith(
             long texts, long lengths, long wanted, long wantedLengths, long validity, long result, int rows) {
@@ -103,13 +88,8 @@ public final class TextSearch {
     /**
      * True where the first text matches the pattern in the second.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
-     * @param patterns address of the addresses of the patterns
-     * @param patternLengths address of the lengths of the patterns
      * @param validity address of the validity of both, or 0
      * @param result address of the result bits in whole words
-     * @param rows the number of rows
      */
     public static void like(
             long texts, long lengths, long patterns, long patternLengths, long validity, long result, int rows) {

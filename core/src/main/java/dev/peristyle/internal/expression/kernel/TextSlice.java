@@ -12,12 +12,8 @@ public final class TextSlice {
     /**
      * Without spaces at both ends.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
      * @param validity address of the validity, or 0
      * @param result address of the result's text addresses
-     * @param resultLengths address of the result's lengths
-     * @param rows the number of rows
      */
     public static void trim(long texts, long lengths, long validity, long result, long resultLengths, int rows) {
         for (int row = 0; row < rows; row++) {
@@ -42,14 +38,10 @@ public final class TextSlice {
     /**
      * Some code points.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
      * @param validity address of the validity, or 0
      * @param start the first code point: 1 is the first, 0 the one before it, -1 the last
      * @param count how many
      * @param result address of the result's text addresses
-     * @param resultLengths address of the result's lengths
-     * @param rows the number of rows
      */
     public static void substring(
             long texts, long lengths, long validity, int start, int count, long result, long resultLengths, int rows) {

@@ -16,7 +16,6 @@ public final class Utf8 {
     /**
      * Says whether a text has only code points below 128.
      *
-     * @param text its address
      * @param length its bytes
      * @return true if so
      */
@@ -35,7 +34,6 @@ public final class Utf8 {
     /**
      * Counts code points: the bytes that do not continue one.
      *
-     * @param text address of the text
      * @param length its bytes
      * @return code points
      */
@@ -83,7 +81,6 @@ public final class Utf8 {
     /**
      * Goes forward.
      *
-     * @param text address of the text
      * @param length its bytes
      * @param from where a code point starts
      * @param count how many code points to pass
@@ -103,11 +100,8 @@ public final class Utf8 {
     /**
      * Counts the code points of each row.
      *
-     * @param texts address of the text addresses
-     * @param lengths address of the text lengths
      * @param validity address of the validity, or 0
-     * @param result address of the results, four bytes a row
-     * @param rows the number of rows
+     * @param result address of the results, four bytes per row
      */
     public static void codePointCounts(long texts, long lengths, long validity, long result, int rows) {
         for (int row = 0; row < rows; row++) {

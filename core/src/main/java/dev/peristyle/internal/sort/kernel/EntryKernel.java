@@ -10,7 +10,6 @@ public final class EntryKernel {
     /**
      * Writes the row numbers from 0 on.
      *
-     * @param entries address of the entries
      * @param count entries
      */
     public static void number(long entries, long count) {

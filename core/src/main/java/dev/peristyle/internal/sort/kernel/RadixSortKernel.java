@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.agrona.UnsafeApi;
 
 /**
- * Sorts entries by their word, stable: least significant byte first, a counting pass a byte. The counts of all eight bytes
- * are taken in one pass before, and a byte that is the same in every entry, as most are, costs no pass.
+ * Sorts entries by their word, stable: least significant byte first, one counting pass per byte. The counts of all
+ * eight bytes are taken in one pass before, and a byte that is the same in every entry, as most are, costs no pass.
  */
 public final class RadixSortKernel {
 
@@ -20,7 +20,6 @@ public final class RadixSortKernel {
     /**
      * Sorts in place.
      *
-     * @param entries address of the entries
      * @param scratch address of room for as many
      * @param count entries
      * @param counters {@link #COUNTERS} longs, overwritten

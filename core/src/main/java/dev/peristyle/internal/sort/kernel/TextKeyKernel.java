@@ -1,11 +1,13 @@
 package dev.peristyle.internal.sort.kernel;
 
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.state.kernel.RowAccess;
 import org.agrona.UnsafeApi;
 
 /**
  * Text in keys. A part of a text in a word is a number of its bytes, padded with zeros, and then four bits that say how
- * many bytes there were, or that there are more: so a text comes after its own prefix, and equal parts mean equally much
- * read.
+ * many bytes there were, or that there are more: so a text comes after its own prefix, and equal parts mean equally
+ * much read.
  */
 public final class TextKeyKernel {
 
@@ -13,43 +15,27 @@ public final class TextKeyKernel {
     public static final int LENGTH_BITS = 4;
 
     /** The most bytes in one word. */
-    public static final int MOST_BYTES = 7;
+    public static final int MAX_BYTES = 7;
 
     private TextKeyKernel() {}
 
     /**
-     * Writes parts of text held as offsets and contiguous bytes.
+     * Writes parts of text of whole rows.
      *
-     * @param entries address of the entries
+     * @param entries address of the entries with the addresses of rows
      * @param count entries
-     * @param offsets addresses of the offsets by batch
-     * @param text addresses of the bytes by batch
-     * @param shift binary logarithm of the rows of a batch
-     * @param mask rows of a batch - 1
+     * @param offset where the value is in a row
      * @param skip bytes that are in an earlier word
-     * @param bytes bytes to take, 0 to {@link #MOST_BYTES}
+     * @param bytes bytes to take, 0 to {@link #MAX_BYTES}
      * @param flip -1 for descending, else 0
      * @param at the lowest bit of the part
      */
-    public static void offsets(
-            long entries,
-            long count,
-            long[] offsets,
-            long[] text,
-            int shift,
-            int mask,
-            int skip,
-            int bytes,
-            long flip,
-            int at) {
+    public static void rows(long entries, long count, int offset, int skip, int bytes, long flip, int at) {
         long taken = -1L >>> 64 - LENGTH_BITS - 8 * bytes;
         for (long entry = entries; entry < entries + (count << 4); entry += 16) {
             long row = UnsafeApi.getLong(entry + 8);
-            int batch = (int) (row >>> shift);
-            long offset = offsets[batch] + 4L * ((int) row & mask);
-            int start = UnsafeApi.getInt(offset);
-            int length = UnsafeApi.getInt(offset + 4) - start;
-            long part = (part(text[batch] + start, length, skip, bytes) ^ flip) & taken;
+            int length = RowAccess.textLength(row, offset);
+            long part = (part(RowAccess.textAddress(row, offset), length, skip, bytes) ^ flip) & taken;
             UnsafeApi.putLong(entry, UnsafeApi.getLong(entry) | part << at);
         }
     }
@@ -62,7 +48,7 @@ public final class TextKeyKernel {
      * @param addresses address of the eight-byte addresses
      * @param lengths address of the four-byte lengths
      * @param validity address of the validity bitmap, or 0; views of rows without a value are not followed
-     * @param bytes bytes to take, 0 to {@link #MOST_BYTES}
+     * @param bytes bytes to take, 0 to {@link #MAX_BYTES}
      * @param flip -1 for descending, else 0
      * @param at the lowest bit of the part
      */
@@ -71,7 +57,7 @@ public final class TextKeyKernel {
         long taken = -1L >>> 64 - LENGTH_BITS - 8 * bytes;
         for (long entry = entries; entry < entries + (count << 4); entry += 16) {
             long row = UnsafeApi.getLong(entry + 8);
-            if (validity != 0 && (UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7) & 1) == 0) {
+            if (Bits.isNull(validity, (int) row)) {
                 continue;
             }
             long address = UnsafeApi.getLong(addresses + 8 * row);
@@ -105,9 +91,7 @@ public final class TextKeyKernel {
     /**
      * Compares text by bytes, unsigned.
      *
-     * @param left address of the one
      * @param leftLength its bytes
-     * @param right address of the other
      * @param rightLength its bytes
      * @return negative, 0 or positive
      */
@@ -128,24 +112,5 @@ public final class TextKeyKernel {
             }
         }
         return Integer.compare(leftLength, rightLength);
-    }
-
-    /**
-     * Finds the longest text of a batch.
-     *
-     * @param offsets address of the offsets
-     * @param rows rows
-     * @param longest the longest so far
-     * @return bytes
-     */
-    public static int longest(long offsets, int rows, int longest) {
-        int most = longest;
-        int start = UnsafeApi.getInt(offsets);
-        for (int row = 1; row <= rows; row++) {
-            int end = UnsafeApi.getInt(offsets + 4L * row);
-            most = Math.max(most, end - start);
-            start = end;
-        }
-        return most;
     }
 }

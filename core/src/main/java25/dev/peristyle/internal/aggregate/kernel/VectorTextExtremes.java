@@ -9,12 +9,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.agrona.UnsafeApi;
 
 /**
- * {@link TextExtremeKernel} on vectors: the first eight bytes of 64 texts are put next to each other and compared at once; the few texts
- * that are not worse are looked at one by one.
+ * {@link TextExtremeKernel} with vectors: the first eight bytes of 64 texts are put next to each other and compared at
+ * once; the few texts that are not worse are looked at one by one.
  */
 final class VectorTextExtremes {
 
-    private static final VectorSpecies<Long> LONGS = VectorMemory.LONGS;
+    private static final VectorSpecies<Long> LONGS = TextVectors.LONGS;
     private static final VectorSpecies<Integer> INTS =
             VectorSpecies.of(int.class, VectorShape.forBitSize(LONGS.vectorBitSize() / 2));
     private static final LongVector ALL = LongVector.broadcast(LONGS, -1);
@@ -22,7 +22,7 @@ final class VectorTextExtremes {
 
     private VectorTextExtremes() {}
 
-    /** As {@link TextExtremeKernel#next} where every row has a text; stops at the latest in front of the last 64 rows. */
+    /** As {@link TextExtremeKernel#next} where every row has a text; stops at the latest before the last 64 rows. */
     static int next(int from, int rows, long addresses, long lengths, long record, long inversion, long scratch) {
         int row = from;
         while (row <= rows - 64) {
@@ -32,7 +32,7 @@ final class VectorTextExtremes {
                 int candidate = row + Long.numberOfTrailingZeros(candidates);
                 candidates &= candidates - 1;
                 long address = UnsafeApi.getLong(addresses + 8L * candidate);
-                if (!TextKernel.prefixIsReadable(address)
+                if (!TextPrefixKernel.prefixIsReadable(address)
                         || TextExtremeKernel.mayBeBetter(
                                 address, UnsafeApi.getInt(lengths + 4L * candidate), record, inversion)) {
                     return candidate;
@@ -47,9 +47,9 @@ final class VectorTextExtremes {
     private static void gather(long addresses, long lengths, long words) {
         for (int i = 0; i < 64; i++) {
             long address = UnsafeApi.getLong(addresses + ((long) i << 3));
-            long word = TextKernel.prefixIsReadable(address)
+            long word = TextPrefixKernel.prefixIsReadable(address)
                     ? UnsafeApi.getLong(address)
-                    : TextKernel.wordInText(address, UnsafeApi.getInt(lengths + ((long) i << 2)), 0);
+                    : TextPrefixKernel.wordInText(address, UnsafeApi.getInt(lengths + ((long) i << 2)), 0);
             UnsafeApi.putLong(words + ((long) i << 3), word);
         }
     }
@@ -63,14 +63,14 @@ final class VectorTextExtremes {
         long found = 0;
         for (int i = 0; i < 64; i += LONGS.length()) {
             LongVector length = (LongVector)
-                    IntVector.fromMemorySegment(INTS, VectorMemory.ALL, lengths + ((long) i << 2), VectorMemory.ORDER)
+                    IntVector.fromMemorySegment(INTS, TextVectors.ALL, lengths + ((long) i << 2), TextVectors.ORDER)
                             .castShape(LONGS, 0);
             LongVector mask = ALL.blend(
                     ONE.lanewise(VectorOperators.LSHL, length.lanewise(VectorOperators.LSHL, 3))
                             .sub(ONE),
                     length.compare(VectorOperators.LT, 8));
             LongVector first = LongVector.fromMemorySegment(
-                            LONGS, VectorMemory.ALL, words + ((long) i << 3), VectorMemory.ORDER)
+                            LONGS, TextVectors.ALL, words + ((long) i << 3), TextVectors.ORDER)
                     .and(mask);
             LongVector rank = first.lanewise(VectorOperators.REVERSE_BYTES)
                     .lanewise(VectorOperators.XOR, inversions)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import java.math.BigInteger;
 import java.util.Random;
 import org.agrona.UnsafeApi;
@@ -12,16 +13,16 @@ import org.junit.jupiter.api.Test;
 /** Sums of whole columns: those of longs are exact, those of doubles have the bits of four sums, value by value. */
 class ColumnSumTest {
 
-    private static final int MOST_ROWS = 200;
-    private static final int MOST_PAGES = 1600;
+    private static final int MAX_ROWS = 200;
+    private static final int MAX_PAGES = 1600;
 
     @Test
     void sumsOfLongsAreExact() {
-        Random random = new Random(1);
+        Random random = Seeds.random(1);
         try (MemoryPool pool = MemoryPool.builder("test").build();
-                OffHeapBuffer values = pool.allocate(8L * MOST_PAGES, "values");
+                OffHeapBuffer values = pool.allocate(8L * MAX_PAGES, "values");
                 OffHeapBuffer sum = pool.allocate(SumKernel.SUM, "sum")) {
-            for (int rows = 0; rows <= MOST_PAGES; rows += rows < MOST_ROWS ? 1 : 1 + random.nextInt(3)) {
+            for (int rows = 0; rows <= MAX_PAGES; rows += rows < MAX_ROWS ? 1 : 1 + random.nextInt(3)) {
                 sum.clear();
                 BigInteger expected = BigInteger.ZERO;
                 for (int batch = 0; batch < 3; batch++) {
@@ -45,14 +46,14 @@ class ColumnSumTest {
 
     @Test
     void sumsOfDoublesAreThoseOfFourSums() {
-        Random random = new Random(2);
+        Random random = Seeds.random(2);
         double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, Double.MAX_VALUE};
         try (MemoryPool pool = MemoryPool.builder("test").build();
-                OffHeapBuffer values = pool.allocate(8L * MOST_ROWS, "values");
+                OffHeapBuffer values = pool.allocate(8L * MAX_ROWS, "values");
                 OffHeapBuffer sum = pool.allocate(DoubleSumKernel.SUM, "sum");
                 OffHeapBuffer plain = pool.allocate(4 * DoubleSumKernel.SUM, "plain")) {
             for (int round = 0; round < 4000; round++) {
-                int rows = round % (MOST_ROWS + 1);
+                int rows = round % (MAX_ROWS + 1);
                 int powers = 1 + random.nextInt(40);
                 double centre = random.nextInt(3) / 2.0;
                 sum.clear();
@@ -81,7 +82,7 @@ class ColumnSumTest {
         }
     }
 
-    /** Each of four sums gets every fourth value; they are added up behind the last four values. */
+    /** Each of four sums gets every fourth value; they are added up after the last four values. */
     private static void addOneByOne(int rows, long values, long sums) {
         UnsafeApi.setMemory(sums + DoubleSumKernel.SUM, 3 * DoubleSumKernel.SUM, (byte) 0);
         int fours = rows & -4;

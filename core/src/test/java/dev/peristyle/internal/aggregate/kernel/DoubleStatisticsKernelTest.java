@@ -2,8 +2,10 @@ package dev.peristyle.internal.aggregate.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.internal.ground.DoubleOrder;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import java.util.Random;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ class DoubleStatisticsKernelTest {
     @ParameterizedTest
     @CsvSource({"1, 2, false", "2, 7, false", "3, 7, true", "4, 300, false", "5, 300, true", "6, 2, true"})
     void agreesWithSeparatePasses(long seed, int groups, boolean withNulls) {
-        Random random = new Random(seed);
+        Random random = Seeds.random(seed);
         long sumBytes = (long) DoubleSumKernel.SUM * groups;
         long recordBytes = (long) DoubleStatisticsKernel.RECORD * groups;
         try (MemoryPool pool = MemoryPool.builder("test").build();
@@ -97,7 +99,7 @@ class DoubleStatisticsKernelTest {
         }
         for (int row = 0; row < ROWS; row++) {
             if (validity == 0 || (UnsafeApi.getByte(validity + (row >> 3)) >>> (row & 7) & 1) != 0) {
-                long order = NormalizeKernel.orderOfDouble(UnsafeApi.getLong(values + 8L * row));
+                long order = DoubleOrder.ordered(UnsafeApi.getLong(values + 8L * row));
                 long extreme = extremes + 16L * UnsafeApi.getInt(groupOf + 4L * row);
                 UnsafeApi.putLong(extreme, Math.min(UnsafeApi.getLong(extreme), order));
                 UnsafeApi.putLong(extreme + 8, Math.max(UnsafeApi.getLong(extreme + 8), order));

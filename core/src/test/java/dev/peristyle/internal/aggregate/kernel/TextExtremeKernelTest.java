@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import java.util.Arrays;
 import java.util.Random;
 import org.agrona.UnsafeApi;
@@ -21,7 +22,7 @@ class TextExtremeKernelTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void findsEveryBetterText(long seed) {
-        Random random = new Random(seed);
+        Random random = Seeds.random(seed);
         try (MemoryPool pool = MemoryPool.builder("test").build();
                 OffHeapBuffer memory = pool.allocate((long) ROOM * ROWS + 3 * 4096, "texts");
                 OffHeapBuffer columns = pool.allocate(24L * ROWS, "columns");

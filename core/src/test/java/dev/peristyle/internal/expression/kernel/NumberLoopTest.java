@@ -2,8 +2,20 @@ package dev.peristyle.internal.expression.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.internal.expression.ScalarFunction;
+import dev.peristyle.internal.function.Divide;
+import dev.peristyle.internal.function.Minus;
+import dev.peristyle.internal.function.Plus;
+import dev.peristyle.internal.function.Times;
+import dev.peristyle.internal.loop.Loops;
+import dev.peristyle.internal.loop.NumberOperation;
+import dev.peristyle.internal.loop.Operands;
+import dev.peristyle.internal.loop.Relation;
+import dev.peristyle.internal.loop.ScalarComparison;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
+import dev.peristyle.schema.Layout;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.agrona.UnsafeApi;
@@ -11,17 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The loops over numbers give what Java gives for each row, and write nothing behind the last one. */
+/** The loops over numbers give what Java gives for each row, and write nothing after the last one. */
 class NumberLoopTest {
 
-    private static final int MOST_ROWS = 300;
+    private static final int MAX_ROWS = 300;
     private static final long CANARY = 0x5A5A5A5A5A5A5A5AL;
     private static final double[] DOUBLES = {
         0.0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 1e308
     };
     private static final long[] LONGS = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 31, -(1L << 31), 1L << 62};
 
-    private final Random random = new Random(5);
+    private final Random random = Seeds.random(5);
     private MemoryPool pool;
     private OffHeapBuffer memory;
     private long left;
@@ -31,10 +43,10 @@ class NumberLoopTest {
     @BeforeEach
     void allocate() {
         pool = MemoryPool.builder("test").build();
-        memory = pool.allocate(4 * 8 * (MOST_ROWS + 8L), "columns");
+        memory = pool.allocate(4 * 8 * (MAX_ROWS + 8L), "columns");
         left = memory.address() + 8;
-        right = left + 8 * (MOST_ROWS + 8L);
-        result = right + 8 * (MOST_ROWS + 8L);
+        right = left + 8 * (MAX_ROWS + 8L);
+        result = right + 8 * (MAX_ROWS + 8L);
     }
 
     @AfterEach
@@ -45,7 +57,7 @@ class NumberLoopTest {
 
     @Test
     void doublesAreCalculatedAndComparedRowByRow() {
-        for (int rows = 0; rows <= MOST_ROWS; rows++) {
+        for (int rows = 0; rows <= MAX_ROWS; rows++) {
             boolean special = rows % 2 == 0;
             double[] first = new double[rows];
             double[] second = new double[rows];
@@ -57,26 +69,50 @@ class NumberLoopTest {
             }
             double scalar = random.nextInt(3) - 1;
             checkDoubles(
-                    rows, () -> DoubleArithmetic.add(left, right, result, first.length), r -> first[r] + second[r]);
+                    rows,
+                    () -> compute(Plus.PLUS, Layout.FLOAT64, Operands.COLUMNS, left, right, first.length),
+                    r -> first[r] + second[r]);
             checkDoubles(
                     rows,
-                    () -> DoubleArithmetic.subtract(left, right, result, first.length),
+                    () -> compute(Minus.MINUS, Layout.FLOAT64, Operands.COLUMNS, left, right, first.length),
                     r -> first[r] - second[r]);
             checkDoubles(
                     rows,
-                    () -> DoubleArithmetic.multiply(left, right, result, first.length),
+                    () -> compute(Times.TIMES, Layout.FLOAT64, Operands.COLUMNS, left, right, first.length),
                     r -> first[r] * second[r]);
             checkDoubles(
-                    rows, () -> DoubleArithmetic.divide(left, right, result, first.length), r -> first[r] / second[r]);
-            checkDoubles(
-                    rows, () -> DoubleArithmetic.addScalar(left, scalar, result, first.length), r -> first[r] + scalar);
+                    rows,
+                    () -> compute(Divide.DIVIDE, Layout.FLOAT64, Operands.COLUMNS, left, right, first.length),
+                    r -> first[r] / second[r]);
             checkDoubles(
                     rows,
-                    () -> DoubleArithmetic.subtractFromScalar(scalar, right, result, first.length),
+                    () -> compute(
+                            Plus.PLUS,
+                            Layout.FLOAT64,
+                            Operands.SCALAR_SECOND,
+                            left,
+                            Double.doubleToRawLongBits(scalar),
+                            first.length),
+                    r -> first[r] + scalar);
+            checkDoubles(
+                    rows,
+                    () -> compute(
+                            Minus.MINUS,
+                            Layout.FLOAT64,
+                            Operands.SCALAR_FIRST,
+                            Double.doubleToRawLongBits(scalar),
+                            right,
+                            first.length),
                     r -> scalar - second[r]);
             checkDoubles(
                     rows,
-                    () -> DoubleArithmetic.multiplyScalar(left, scalar, result, first.length),
+                    () -> compute(
+                            Times.TIMES,
+                            Layout.FLOAT64,
+                            Operands.SCALAR_SECOND,
+                            left,
+                            Double.doubleToRawLongBits(scalar),
+                            first.length),
                     r -> first[r] * scalar);
             checkDoubles(
                     rows,
@@ -91,17 +127,20 @@ class NumberLoopTest {
                 checkBits(
                         rows,
                         flip,
-                        () -> DoubleCompare.equalScalar(left, scalar, result, first.length, flip),
+                        () -> compare(
+                                Layout.FLOAT64, Relation.EQ, flip, Double.doubleToRawLongBits(scalar), first.length),
                         r -> first[r] == scalar);
                 checkBits(
                         rows,
                         flip,
-                        () -> DoubleCompare.lessScalar(left, scalar, result, first.length, flip),
+                        () -> compare(
+                                Layout.FLOAT64, Relation.LT, flip, Double.doubleToRawLongBits(scalar), first.length),
                         r -> first[r] < scalar);
                 checkBits(
                         rows,
                         flip,
-                        () -> DoubleCompare.lessOrEqualScalar(left, scalar, result, first.length, flip),
+                        () -> compare(
+                                Layout.FLOAT64, Relation.LE, flip, Double.doubleToRawLongBits(scalar), first.length),
                         r -> first[r] <= scalar);
             }
         }
@@ -109,7 +148,7 @@ class NumberLoopTest {
 
     @Test
     void longsAreCalculatedAndComparedRowByRow() {
-        for (int rows = 0; rows <= MOST_ROWS; rows++) {
+        for (int rows = 0; rows <= MAX_ROWS; rows++) {
             int shift = random.nextInt(64);
             int otherShift = random.nextInt(64);
             boolean special = rows % 8 == 0;
@@ -138,30 +177,33 @@ class NumberLoopTest {
             }
             assertThat(checkLongs(
                             rows,
-                            () -> LongArithmetic.add(left, right, result, first.length),
+                            () -> compute(Plus.PLUS, Layout.INT64, Operands.COLUMNS, left, right, first.length),
                             r -> first[r] + second[r]))
                     .isEqualTo(sum.value);
             assertThat(checkLongs(
                             rows,
-                            () -> LongArithmetic.subtract(left, right, result, first.length),
+                            () -> compute(Minus.MINUS, Layout.INT64, Operands.COLUMNS, left, right, first.length),
                             r -> first[r] - second[r]))
                     .isEqualTo(difference.value);
             assertThat(checkLongs(
                             rows,
-                            () -> LongArithmetic.addScalar(left, scalar, result, first.length),
+                            () -> compute(Plus.PLUS, Layout.INT64, Operands.SCALAR_SECOND, left, scalar, first.length),
                             r -> first[r] + scalar))
                     .isEqualTo(sumWithScalar.value);
             assertThat(checkLongs(
                             rows,
-                            () -> LongArithmetic.subtractFromScalar(scalar, right, result, first.length),
+                            () -> compute(
+                                    Minus.MINUS, Layout.INT64, Operands.SCALAR_FIRST, scalar, right, first.length),
                             r -> scalar - second[r]))
                     .isEqualTo(scalarLess.value);
             long product = checkLongs(
-                    rows, () -> LongArithmetic.multiply(left, right, result, first.length), r -> first[r] * second[r]);
+                    rows,
+                    () -> compute(Times.TIMES, Layout.INT64, Operands.COLUMNS, left, right, first.length),
+                    r -> first[r] * second[r]);
             assertThat(product < 0 || productFits).isTrue();
             long scalarProduct = checkLongs(
                     rows,
-                    () -> LongArithmetic.multiplyScalar(left, scalar, result, first.length),
+                    () -> compute(Times.TIMES, Layout.INT64, Operands.SCALAR_SECOND, left, scalar, first.length),
                     r -> first[r] * scalar);
             assertThat(scalarProduct < 0 || scalarProductFits).isTrue();
             // also the neighbours of a value, so that every order of the two is there
@@ -172,17 +214,17 @@ class NumberLoopTest {
                     checkBits(
                             rows,
                             flip,
-                            () -> LongCompare.equalScalar(left, limit, result, first.length, flip),
+                            () -> compare(Layout.INT64, Relation.EQ, flip, limit, first.length),
                             r -> first[r] == limit);
                     checkBits(
                             rows,
                             flip,
-                            () -> LongCompare.lessScalar(left, limit, result, first.length, flip),
+                            () -> compare(Layout.INT64, Relation.LT, flip, limit, first.length),
                             r -> first[r] < limit);
                     checkBits(
                             rows,
                             flip,
-                            () -> LongCompare.lessOrEqualScalar(left, limit, result, first.length, flip),
+                            () -> compare(Layout.INT64, Relation.LE, flip, limit, first.length),
                             r -> first[r] <= limit);
                 }
             }
@@ -191,7 +233,7 @@ class NumberLoopTest {
 
     @Test
     void intsAreComparedRowByRow() {
-        for (int rows = 0; rows <= MOST_ROWS; rows++) {
+        for (int rows = 0; rows <= MAX_ROWS; rows++) {
             int count = rows;
             int shift = random.nextInt(32);
             int[] first = new int[rows];
@@ -206,21 +248,30 @@ class NumberLoopTest {
                     checkBits(
                             rows,
                             flip,
-                            () -> IntCompare.equalScalar(left, limit, result, count, flip),
+                            () -> compare(Layout.INT32, Relation.EQ, flip, limit, count),
                             r -> first[r] == limit);
                     checkBits(
                             rows,
                             flip,
-                            () -> IntCompare.lessScalar(left, limit, result, count, flip),
+                            () -> compare(Layout.INT32, Relation.LT, flip, limit, count),
                             r -> first[r] < limit);
                     checkBits(
                             rows,
                             flip,
-                            () -> IntCompare.lessOrEqualScalar(left, limit, result, count, flip),
+                            () -> compare(Layout.INT32, Relation.LE, flip, limit, count),
                             r -> first[r] <= limit);
                 }
             }
         }
+    }
+
+    private long compute(
+            ScalarFunction operation, Layout layout, Operands operands, long first, long second, int rows) {
+        return Loops.computing((NumberOperation) operation, layout, operands).run(first, second, result, 0, rows);
+    }
+
+    private void compare(Layout layout, Relation relation, long invert, long scalar, int rows) {
+        ScalarComparison.of(layout, relation, invert, scalar).run(left, result, rows);
     }
 
     private static boolean fitsNot(long first, long second) {
@@ -266,7 +317,7 @@ class NumberLoopTest {
     }
 
     private void putCanaries() {
-        for (int row = 0; row < MOST_ROWS + 8; row++) {
+        for (int row = 0; row < MAX_ROWS + 8; row++) {
             UnsafeApi.putLong(result + 8L * row, CANARY);
         }
     }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.random.Seeds;
 import java.util.Random;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 
 class Utf8Test {
-    private final Random random = new Random(5);
+    private final Random random = Seeds.random(5);
 
     @Test
     void countsTheCodePointsOfTextsOfEveryLengthAnywhereInAPage() {

@@ -34,7 +34,7 @@ final class BlockMasks {
     private static final int PLANE_GROUPS = PLANE >> 3;
     private static final long LONGS = UnsafeApi.arrayBaseOffset(long[].class);
 
-    /** Per 64 bytes of the block, the first byte lowest: delimiters and line feeds. What lies behind the end of the input is undefined. */
+    /** Per 64 bytes of the block, the first byte lowest: delimiters and line feeds. What lies after the end of the input is undefined. */
     final long[] separators = new long[GROUPS];
 
     /** Line feeds in the block. */

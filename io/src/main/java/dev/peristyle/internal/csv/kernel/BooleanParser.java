@@ -18,7 +18,6 @@ public final class BooleanParser {
      * Parses the fields of a column.
      *
      * @param column where the fields are; its values are a bitmap of whole 64-bit words, least significant bit first, 1 = true
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {

@@ -25,7 +25,7 @@ public final class CsvKernels {
     }
 
     /**
-     * Whether kernels have forms on vectors here. The first call loads them.
+     * Whether kernels have vectorized forms here. The first call loads them.
      *
      * @return false if all forms are plain
      */

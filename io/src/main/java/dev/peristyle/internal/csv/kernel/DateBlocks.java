@@ -7,14 +7,14 @@ import static org.agrona.UnsafeApi.putLong;
  * Dates of a column in blocks, as {@link FixedPointBlocks} numbers: the bytes go into arrays, loops that become vector instructions make a month
  * and a day of them, and then a row is one look into the table of months.
  *
- * <p>The rows in front of the first block with anything but dates are done here, {@link DateParser} does the others one by one. Reusable, not
+ * <p>The rows before the first block with anything but dates are done here, {@link DateParser} does the others one by one. Reusable, not
  * thread-safe.
  */
 final class DateBlocks {
     private static final int ROWS = FieldWords.ROWS;
 
     /** The loops always do all rows, which costs as much as this many one by one. */
-    private static final int FEWEST_ROWS = 64;
+    private static final int MIN_ROWS = 64;
 
     private final FieldWords fields = new FieldWords();
 
@@ -28,7 +28,7 @@ final class DateBlocks {
         fields.of(column);
         long[] months = fields.earlierWords;
         long[] days = fields.words;
-        while (count - done >= FEWEST_ROWS) {
+        while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             if (!fields.load(done, rows, FieldWords.DATES)) {
                 break;

@@ -5,7 +5,10 @@ import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
-/** Parses a column of ISO dates, {@code yyyy-MM-dd} with years from 0001 to 9999, into days since 1970-01-01. */
+/**
+ * Parses a column of ISO dates into days since 1970-01-01: {@code yyyy-MM-dd}, and with less speed every other form that
+ * the strict {@link dev.peristyle.internal.value.TimeReader} knows.
+ */
 public final class DateParser {
     private DateParser() {}
 
@@ -13,7 +16,6 @@ public final class DateParser {
      * Parses the fields of a column.
      *
      * @param column where the fields are; its values are {@code count} ints
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {
@@ -22,7 +24,7 @@ public final class DateParser {
                 : parseScalar(column, state);
     }
 
-    /** The specification of the form on vectors. */
+    /** The specification of the vectorized form. */
     static int parseScalar(FieldColumn column, ParseState state) {
         long base = column.base;
         long starts = column.starts;
@@ -55,7 +57,8 @@ public final class DateParser {
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
-                } else if (length == 10 && value != DateText.INVALID) {
+                } else if (parseOne(address, length, state)) {
+                    value = (int) state.value;
                     present |= 1L << i;
                 } else {
                     return state.fail(out);
@@ -66,5 +69,15 @@ public final class DateParser {
             nulls += rows - Long.bitCount(present);
         }
         return state.succeed(nulls);
+    }
+
+    /** One field that is not empty, of any form; the day goes to {@link ParseState#value}. */
+    static boolean parseOne(long address, int length, ParseState state) {
+        int day = length == 10 ? DateText.parse(address) : DateText.INVALID;
+        if (day != DateText.INVALID) {
+            state.value = day;
+            return true;
+        }
+        return state.readDate(address, length);
     }
 }

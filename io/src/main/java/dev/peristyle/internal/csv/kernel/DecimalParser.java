@@ -5,13 +5,15 @@ import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.PowersOfTen;
+
 /**
- * Parses a column of decimal numbers into scaled 64-bit integers, exactly: {@code [+-]?[0-9]*(\.[0-9]*)?} with at least one digit and no
- * exponent. More fraction digits than the scale must be zeros; a number that needs more digits than the precision is a failure.
+ * Parses a column of decimal numbers into scaled 64-bit integers, exactly: {@code [+-]?[0-9]*(\.[0-9]*)?} with at least one digit, and an
+ * exponent or none. More fraction digits than the scale must be zeros; a number that needs more digits than the precision is a failure.
  */
 public final class DecimalParser {
     /** With up to ten digits of scale eight digits of text cannot overflow 18 digits. */
-    private static final int LARGEST_FAST_SCALE = 10;
+    private static final int MAX_FAST_SCALE = 10;
 
     private DecimalParser() {}
 
@@ -19,16 +21,15 @@ public final class DecimalParser {
      * Parses the fields of a column.
      *
      * @param column where the fields are, of what precision and scale; its values are {@code count} longs
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {
-        return state.vectors && VectorKernels.PARSERS && column.nullTokens == null && column.scale <= LARGEST_FAST_SCALE
+        return state.vectors && VectorKernels.PARSERS && column.nullTokens == null && column.scale <= MAX_FAST_SCALE
                 ? VectorKernels.parseDecimal(column, state)
                 : parseScalar(column, state);
     }
 
-    /** The specification of the form on vectors. */
+    /** The specification of the vectorized form. */
     static int parseScalar(FieldColumn column, ParseState state) {
         long base = column.base;
         long starts = column.starts;
@@ -43,7 +44,7 @@ public final class DecimalParser {
         NullTokens nullTokens = column.nullTokens;
         int scale = column.scale;
         long bound = PowersOfTen.asLong(column.precision);
-        boolean fast = scale <= LARGEST_FAST_SCALE && nullTokens == null;
+        boolean fast = scale <= MAX_FAST_SCALE && nullTokens == null;
         // without a scale there is no point where one is expected
         int fastScale = fast ? scale : -1;
         int fastDigits = fast && scale > 0 ? 8 : 0;
@@ -73,7 +74,7 @@ public final class DecimalParser {
                 long word = getLong(address + minus);
                 // where the point is if all digits of the scale are written, in bits
                 int point = (unsigned - 1 - scale) << 3;
-                // the bytes in front of the point from here, those behind it from one byte further: the point is gone
+                // the bytes before the point from here, those after it from one byte further: the point is gone
                 long next = getLong(address + minus + 1);
                 long bytes = next ^ ((word ^ next) & ((1L << point) - 1));
                 long digits = (bytes ^ Swar.ZERO_DIGITS) << (72 - (unsigned << 3));
@@ -90,7 +91,7 @@ public final class DecimalParser {
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
-                } else if (DecimalText.parse(address, length, scale, bound, state)) {
+                } else if (state.readDecimal(address, length, scale, column.precision)) {
                     value = state.value;
                     present |= 1L << i;
                 } else {
@@ -116,12 +117,12 @@ public final class DecimalParser {
     }
 
     /** One field that is not empty, of any form; the scaled number goes to {@link ParseState#value}. */
-    static boolean parseOne(long address, int length, int scale, long bound, ParseState state) {
+    static boolean parseOne(long address, int length, int scale, int precision, long bound, ParseState state) {
         int minus = getByte(address) == '-' ? 1 : 0;
-        if (scale <= LARGEST_FAST_SCALE && parseSmall(address + minus, length - minus, scale, bound, state)) {
+        if (scale <= MAX_FAST_SCALE && parseSmall(address + minus, length - minus, scale, bound, state)) {
             state.value = (state.value ^ -minus) + minus;
             return true;
         }
-        return DecimalText.parse(address, length, scale, bound, state);
+        return state.readDecimal(address, length, scale, precision);
     }
 }

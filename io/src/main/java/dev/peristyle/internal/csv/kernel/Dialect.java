@@ -30,7 +30,7 @@ public final class Dialect {
      *
      * @param delimiter between two fields, at least one character
      * @param quote ASCII, or {@link #NONE}
-     * @param escape ASCII, or {@link #NONE}: in front of a character that is text, inside quotes and outside
+     * @param escape ASCII, or {@link #NONE}: before a character that is text, inside quotes and outside
      * @param comment ASCII, or {@link #NONE}: as the first byte of a record it makes a comment of the line
      * @param lineEnds what ends a record
      * @param trim whether blanks and tabs around a field, and around its quotes, are left out
@@ -70,7 +70,7 @@ public final class Dialect {
     }
 
     /**
-     * Returns what stands between two fields.
+     * Returns what separates two fields.
      *
      * @return at least one character
      */
@@ -135,7 +135,6 @@ public final class Dialect {
     /**
      * Says whether a byte is left out around a field.
      *
-     * @param value the byte
      * @return true for blanks and tabs, if they are trimmed and no delimiter
      */
     public boolean isBlank(byte value) {
@@ -145,7 +144,6 @@ public final class Dialect {
     /**
      * Looks for a delimiter.
      *
-     * @param base address of the input
      * @param position where, below the limit
      * @param limit end of what can be seen
      * @param end whether the input ends at the limit
@@ -164,10 +162,9 @@ public final class Dialect {
     }
 
     /**
-     * Looks for a line end. Where a carriage return belongs to the line feed behind it, and alone is text, the last byte of an input is
+     * Looks for a line end. Where a carriage return belongs to the line feed after it, and alone is text, the last byte of an input is
      * nevertheless a line end if it is one: half of one.
      *
-     * @param base address of the input
      * @param position where, below the limit
      * @param limit end of what can be seen
      * @param end whether the input ends at the limit

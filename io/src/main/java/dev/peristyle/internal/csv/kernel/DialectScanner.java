@@ -10,11 +10,11 @@ import static org.agrona.UnsafeApi.putInt;
  *
  * <ul>
  *   <li>a record whose first byte begins a comment is left out up to its line end, whatever quotes are in it;
- *   <li>the byte behind an escape character is text; the last byte of the input escapes nothing;
- *   <li>trimmed blanks stand in front of a field and behind it, outside of its quotes; what is escaped is not trimmed.
+ *   <li>the byte after an escape character is text; the last byte of the input escapes nothing;
+ *   <li>blanks that are trimmed come before or after a field, outside of its quotes; what is escaped is not trimmed.
  * </ul>
  *
- * <p>The index has two entries a field, (start of field) - 1 and end, row by row, without line ends and comments. Reusable, not thread-safe.
+ * <p>The index has two entries per field, (start of field) - 1 and end, row by row, without line ends and comments. Reusable, not thread-safe.
  */
 public final class DialectScanner {
     /** Everything up to the limit, or the wanted number of rows. */
@@ -40,7 +40,7 @@ public final class DialectScanner {
     /** Rows in the index, all of the wanted shape. */
     public int rows;
 
-    /** Where the record behind the last row begins. */
+    /** Where the record after the last row begins. */
     public int next;
 
     /** Where the wrong record begins, or the wrong text. */
@@ -65,11 +65,7 @@ public final class DialectScanner {
     private final boolean escapes;
     private final byte delimiter;
 
-    /**
-     * Creates a scanner.
-     *
-     * @param dialect of the input
-     */
+    /** Creates a scanner. */
     public DialectScanner(Dialect dialect) {
         this.dialect = dialect;
         this.quote = (byte) dialect.quote();
@@ -82,35 +78,31 @@ public final class DialectScanner {
     /**
      * Scans records.
      *
-     * @param base address of the input
-     * @param from where the first record begins
      * @param limit end of what can be seen
      * @param end whether the input ends at the limit
-     * @param lastStart records that begin behind this position are not scanned
-     * @param columns wanted fields a record; 0 to stop at the first record and tell how many it has
-     * @param mostRows rows to stop after
+     * @param lastStart records that begin after this position are not scanned
+     * @param columns wanted fields per record; 0 to stop at the first record and tell how many it has
      * @param index address of {@value #ENTRY} bytes for each wanted field of so many rows; not more are used than there are bytes
      */
-    public void scan(
-            long base, int from, int limit, boolean end, int lastStart, int columns, int mostRows, long index) {
+    public void scan(long base, int from, int limit, boolean end, int lastStart, int columns, int maxRows, long index) {
         stopped = DONE;
         rows = 0;
         next = from;
         insideQuotes = false;
         long out = index;
-        while (rows < mostRows && next < limit && next <= lastStart && stopped == DONE) {
-            int behind = behindLeftOut(base, next, limit, end, columns);
-            if (behind == NO_PLACE) {
+        while (rows < maxRows && next < limit && next <= lastStart && stopped == DONE) {
+            int after = afterLeftOut(base, next, limit, end, columns);
+            if (after == NO_PLACE) {
                 stopped = INCOMPLETE;
-            } else if (behind != next) {
-                next = behind;
+            } else if (after != next) {
+                next = after;
             } else {
-                behind = record(base, next, limit, end, columns, out);
-                if (behind != NO_PLACE && fields == columns) {
+                after = record(base, next, limit, end, columns, out);
+                if (after != NO_PLACE && fields == columns) {
                     rows++;
-                    next = behind;
+                    next = after;
                     out += (long) ENTRY * columns;
-                } else if (behind != NO_PLACE) {
+                } else if (after != NO_PLACE) {
                     stopped = FIELD_COUNT;
                     problemAt = next;
                 }
@@ -121,9 +113,9 @@ public final class DialectScanner {
     /**
      * Looks for a line that is no record: a comment, or nothing, which is a record where a record is one field.
      *
-     * @return the position behind it, the given one if it is a record, or -1 if its end is not in sight
+     * @return the position after it, the given one if it is a record, or -1 if its end is not in sight
      */
-    private int behindLeftOut(long base, int from, int limit, boolean end, int columns) {
+    private int afterLeftOut(long base, int from, int limit, boolean end, int columns) {
         if (dialect.comment() >= 0 && getByte(base + from) == (byte) dialect.comment()) {
             for (int position = from; position < limit; position++) {
                 int lineEnd = dialect.lineEndAt(base, position, limit, end);
@@ -136,7 +128,7 @@ public final class DialectScanner {
         if (columns == 1) {
             return from;
         }
-        int text = behindBlanks(base, from, limit);
+        int text = afterBlanks(base, from, limit);
         if (text == limit) {
             return end ? limit : NO_PLACE;
         }
@@ -144,23 +136,23 @@ public final class DialectScanner {
         return lineEnd == 0 ? from : lineEnd < 0 ? NO_PLACE : text + lineEnd;
     }
 
-    /** Writes the fields of a record that are wanted and counts all; returns the position behind it, or -1 if the scan stops. */
+    /** Writes the fields of a record that are wanted and counts all; returns the position after it, or -1 if the scan stops. */
     private int record(long base, int from, int limit, boolean end, int columns, long index) {
         int position = from;
         int field = 0;
         while (true) {
-            int start = behindBlanks(base, position, limit);
+            int start = afterBlanks(base, position, limit);
             int fieldEnd;
-            int behind;
+            int after;
             if (quotes && start < limit && getByte(base + start) == quote) {
                 quotesSeen = true;
-                fieldEnd = behindQuoted(base, start + 1, limit);
-                behind = fieldEnd == NO_PLACE ? NO_PLACE : behindBlanks(base, fieldEnd, limit);
+                fieldEnd = afterQuoted(base, start + 1, limit);
+                after = fieldEnd == NO_PLACE ? NO_PLACE : afterBlanks(base, fieldEnd, limit);
             } else {
-                behind = behindText(base, start, limit, end);
-                fieldEnd = dialect.trim() && behind != NO_PLACE ? textEnd(base, start, behind) : behind;
+                after = afterText(base, start, limit, end);
+                fieldEnd = dialect.trim() && after != NO_PLACE ? textEnd(base, start, after) : after;
             }
-            if (behind == NO_PLACE) {
+            if (after == NO_PLACE) {
                 return stop(INCOMPLETE);
             }
             if (field < columns) {
@@ -168,24 +160,24 @@ public final class DialectScanner {
                 putInt(index + (long) ENTRY * field + 4, fieldEnd);
             }
             field++;
-            if (behind == limit) {
+            if (after == limit) {
                 fields = field;
                 return end ? limit : stop(INCOMPLETE);
             }
-            int delimiterBytes = dialect.delimiterAt(base, behind, limit, end);
-            int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, behind, limit, end);
+            int delimiterBytes = dialect.delimiterAt(base, after, limit, end);
+            int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, after, limit, end);
             if (delimiterBytes < 0 || lineEnd < 0) {
                 return stop(INCOMPLETE);
             }
             if (lineEnd > 0) {
                 fields = field;
-                return behind + lineEnd;
+                return after + lineEnd;
             }
             if (delimiterBytes == 0) {
-                problemAt = behind;
+                problemAt = after;
                 return stop(TEXT_AFTER_QUOTE);
             }
-            position = behind + delimiterBytes;
+            position = after + delimiterBytes;
         }
     }
 
@@ -194,7 +186,7 @@ public final class DialectScanner {
         return NO_PLACE;
     }
 
-    private int behindBlanks(long base, int from, int limit) {
+    private int afterBlanks(long base, int from, int limit) {
         int position = from;
         while (position < limit && dialect.isBlank(getByte(base + position))) {
             position++;
@@ -202,8 +194,8 @@ public final class DialectScanner {
         return position;
     }
 
-    /** Behind the quote that closes, or -1 if it is not in sight. */
-    private int behindQuoted(long base, int from, int limit) {
+    /** After the quote that closes, or -1 if it is not in sight. */
+    private int afterQuoted(long base, int from, int limit) {
         int position = from;
         while (position < limit) {
             byte current = getByte(base + position);
@@ -224,8 +216,8 @@ public final class DialectScanner {
         return NO_PLACE;
     }
 
-    /** The delimiter or line end behind text without quotes, the limit if the input ends there, or -1 if it may go on behind the limit. */
-    private int behindText(long base, int from, int limit, boolean end) {
+    /** The delimiter or line end after text without quotes, the limit if the input ends there, or -1 if it may go on beyond the limit. */
+    private int afterText(long base, int from, int limit, boolean end) {
         int position = from;
         while (position < limit) {
             byte current = getByte(base + position);
@@ -248,12 +240,12 @@ public final class DialectScanner {
         return end ? limit : NO_PLACE;
     }
 
-    /** The end of a text without the blanks behind it. */
-    private int textEnd(long base, int start, int behind) {
+    /** The end of a text without the blanks after it. */
+    private int textEnd(long base, int start, int after) {
         int textEnd = start;
-        for (int position = start; position < behind; position++) {
+        for (int position = start; position < after; position++) {
             byte current = getByte(base + position);
-            if (escapes && current == escape && position + 1 < behind) {
+            if (escapes && current == escape && position + 1 < after) {
                 position++;
                 textEnd = position + 1;
             } else if (!dialect.isBlank(current)) {

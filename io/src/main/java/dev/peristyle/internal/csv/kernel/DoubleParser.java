@@ -5,6 +5,8 @@ import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.putDouble;
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.PowersOfTen;
+
 /**
  * Parses a column of floating-point numbers into doubles, each the one that {@link Double#parseDouble} gives: digits with a point, a sign
  * and an exponent, {@code NaN}, {@code Infinity} and {@code inf} in upper or lower case. Java's suffixes and hexadecimal forms are failures.
@@ -16,7 +18,6 @@ public final class DoubleParser {
      * Parses the fields of a column.
      *
      * @param column where the fields are; its values are {@code count} doubles
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {
@@ -25,7 +26,7 @@ public final class DoubleParser {
                 : parseScalar(column, state);
     }
 
-    /** The specification of the form on vectors. */
+    /** The specification of the vectorized form. */
     static int parseScalar(FieldColumn column, ParseState state) {
         long base = column.base;
         long starts = column.starts;
@@ -67,7 +68,7 @@ public final class DoubleParser {
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
-                } else if (FloatingText.parseDouble(address, length, state)) {
+                } else if (state.readDouble(address, length)) {
                     value = Double.longBitsToDouble(state.value);
                     present |= 1L << i;
                 } else {
@@ -86,7 +87,7 @@ public final class DoubleParser {
         int minus = getByte(address) == '-' ? 1 : 0;
         long small = SmallDecimal.parse(address + minus, length - minus);
         if (small < 0) {
-            return FloatingText.parseDouble(address, length, state);
+            return state.readDouble(address, length);
         }
         double value = SmallDecimal.unscaled(small) / PowersOfTen.asDouble(SmallDecimal.scale(small));
         state.value = Double.doubleToRawLongBits(minus == 0 ? value : -value);

@@ -6,7 +6,7 @@ import static org.agrona.UnsafeApi.putByte;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
-/** {@link StringViewParser} for a dialect with an escape character, which may stand in any text; quotes may be doubled as well. */
+/** {@link StringViewParser} for a dialect with an escape character, which may occur in any text; quotes may be doubled as well. */
 public final class EscapedTextParser {
     private EscapedTextParser() {}
 
@@ -76,9 +76,7 @@ public final class EscapedTextParser {
      * Copies a text without its escape characters and with one quote for two. An escape character at the very end escapes nothing.
      *
      * @param address address of the text, without the quotes around it
-     * @param length its bytes
      * @param quote the quote around it, or {@link Dialect#NONE}
-     * @param escape the escape character, or {@link Dialect#NONE}
      * @param target address of as many bytes
      * @return the bytes of the copy
      */

@@ -9,8 +9,8 @@ import org.agrona.UnsafeApi;
  * <ul>
  *   <li>a quote opens only as the first byte of a field; anywhere else in a field without quotes it is data;
  *   <li>inside quotes everything is data, two quotes are one quote;
- *   <li>behind the closing quote stands a delimiter, a line feed, a carriage return with a line feed, or the end; else the file is wrong
- *       ({@link StructureState#TEXT_AFTER_QUOTE}) and the scan stops in front of the wrong byte;
+ *   <li>after the closing quote comes a delimiter, a line feed, a carriage return with a line feed, or the end; else the file is wrong
+ *       ({@link StructureState#TEXT_AFTER_QUOTE}) and the scan stops before the wrong byte;
  *   <li>a carriage return alone is data, not a line end.
  * </ul>
  */
@@ -20,11 +20,8 @@ public final class ExactStructureScanner {
     /**
      * Scans from {@link StructureState#scannedTo} and stops as the fast kernels do, but exactly.
      *
-     * @param base address of the input
      * @param limit end of the bytes to scan, relative to base
-     * @param delimiter the field delimiter, ASCII
      * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
-     * @param state where to continue and where the index is
      */
     public static void scan(long base, int limit, byte delimiter, int quote, StructureState state) {
         scan(base, limit, delimiter, quote, state.indexCapacity - StructureState.RESERVE, state);

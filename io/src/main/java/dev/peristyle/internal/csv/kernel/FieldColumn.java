@@ -8,13 +8,13 @@ package dev.peristyle.internal.csv.kernel;
  * has the value 0 and no bit in the validity.
  *
  * <p>Reusable, not thread-safe, owns no memory: every address is the caller's, and none is checked. The fields are public because kernels
- * live on them; each reads them once, in front of its loops.
+ * live on them; each reads them once, before its loops.
  */
 public final class FieldColumn {
     /** Address of the input; 64 bytes past it are readable. */
     public long base;
 
-    /** Address of the first of the four-byte positions in front of each field. */
+    /** Address of the first of the four-byte positions before each field. */
     public long starts;
 
     /** Bytes from the start of one row to that of the next. */
@@ -41,7 +41,7 @@ public final class FieldColumn {
     /** Address of a bitmap to write, of whole 64-bit words, least significant bit first, 1 = present. */
     public long validity;
 
-    /** Address of memory for texts that cannot be shown where they stand, of which {@link ParseState#arenaUsed} bytes are in use. */
+    /** Address of memory for texts that cannot be shown where they are, of which {@link ParseState#arenaUsed} bytes are in use. */
     public long arena;
 
     /** Bytes of the arena. */
@@ -59,7 +59,7 @@ public final class FieldColumn {
     /** Decimal digits of the largest decimal, 1 to 18. */
     public int precision;
 
-    /** How many of them stand behind the point, 0 to precision. */
+    /** How many of them come after the point, 0 to precision. */
     public int scale;
 
     /** Creates a column of nothing. */

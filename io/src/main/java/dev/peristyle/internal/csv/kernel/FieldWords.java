@@ -12,7 +12,7 @@ import org.agrona.UnsafeApi;
  * Loads the last bytes of each field of a block into arrays, so that the last digit of every number, and a point if all have it, is at the same
  * place. Reusable, not thread-safe.
  *
- * <p>These loops load two lines of the cache a row, one of the index and one of the text, and it is these that they wait for, if the compiler
+ * <p>These loops load two lines of the cache per row, one of the index and one of the text, and it is these that they wait for, if the compiler
  * does not make more work of them. Counted loops it unrolls until it runs out of registers; so they are none, they keep as few addresses as
  * possible, and write into the arrays without the checks that a counted loop would get rid of.
  */
@@ -28,13 +28,13 @@ final class FieldWords {
 
     private static final long FIRST_DAY = 0x31302D31302D3130L;
 
-    /** Asks for dates instead of numbers with so many digits behind the point. */
+    /** Asks for dates instead of numbers with so many digits after the point. */
     static final int DATES = 8;
 
-    /** By digits behind the point and length plus one: the bytes of the number, without its point, in a word that ends where it ends. */
+    /** By digits after the point and length plus one: the bytes of the number, without its point, in a word that ends where it ends. */
     private static final long[] MASKS = new long[16 << 4];
 
-    /** By digits behind the point: a bit for every length plus one that is right. */
+    /** By digits after the point: a bit for every length plus one that is right. */
     private static final long[] LENGTHS = new long[DATES + 1];
 
     static {
@@ -84,17 +84,16 @@ final class FieldWords {
         quote = column.quote;
         // then one load gets both positions
         adjacent = ends == starts + Integer.BYTES && startStep == endStep;
-        // positions ascend: what is loaded lies behind the begin of the input for all rows if it does for the first
+        // positions ascend: what is loaded lies after the beginning of the input for all rows if it does for the first
         long firstRow = selection == 0 ? 0 : getInt(selection);
         loadable = getInt(ends + firstRow * endStep) >= 10;
     }
 
     /**
-     * Fills the arrays; rows behind the last one become empty fields, or dates.
+     * Fills the arrays; rows after the last one become empty fields, or dates.
      *
-     * @param first the first output row
      * @param rows output rows, at most {@link #ROWS}
-     * @param scale digits behind the point, 0 to 7, 0 if there is no point; or {@link #DATES}
+     * @param scale digits after the point, 0 to 7, 0 if there is no point; or {@link #DATES}
      * @return false if a field is too short or too long for that
      */
     boolean load(int first, int rows, int scale) {
@@ -151,7 +150,7 @@ final class FieldWords {
         largest = all;
     }
 
-    /** Of a first column, the starts stand elsewhere. */
+    /** Of a first column, the starts are elsewhere. */
     private void loadApart(long fromStart, long fromEnd, int rows, int tableRow) {
         long[] intoWords = words;
         long[] intoEarlier = earlierWords;

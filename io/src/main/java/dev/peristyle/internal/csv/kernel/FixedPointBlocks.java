@@ -5,21 +5,22 @@ import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.PowersOfTen;
 import org.agrona.UnsafeApi;
 
 /**
- * Numbers of a column that all have the same number of digits behind the point, as most columns have, or no point at all. The bytes of a few
+ * Numbers of a column that all have the same number of digits after the point, as most columns have, or no point at all. The bytes of a few
  * hundred fields go into arrays, and all that is computed with them is computed there, in loops so small that the JIT makes vector
  * instructions of them (it does not of larger ones, nor of raw addresses).
  *
- * <p>The rows in front of the first block with anything else are done here, the parsers do the others one by one. A block takes numbers of at
+ * <p>The rows before the first block with anything else are done here, the parsers do the others one by one. A block takes numbers of at
  * most eight bytes without the point, a minus being one of them. Reusable, not thread-safe.
  */
 final class FixedPointBlocks {
     private static final int ROWS = FieldWords.ROWS;
 
     /** The loops always do all rows, which costs as much as this many one by one. */
-    private static final int FEWEST_ROWS = 64;
+    private static final int MIN_ROWS = 64;
 
     private static final long DOUBLES = UnsafeApi.arrayBaseOffset(double[].class);
 
@@ -47,7 +48,7 @@ final class FixedPointBlocks {
         long values = column.values;
         int done = 0;
         fields.of(column);
-        while (count - done >= FEWEST_ROWS) {
+        while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             int scale = scaleOf(column, done);
             if (!read(done, rows, scale)) {
@@ -63,8 +64,7 @@ final class FixedPointBlocks {
     /**
      * Parses as {@link DecimalParser} does, and without a scale as {@link Int64Parser} does, both without null tokens.
      *
-     * @param column where the fields are
-     * @param scale digits behind the point of the result; eight digits and so many zeros have to fit into its precision
+     * @param scale digits after the point of the result; eight digits and so many zeros have to fit into its precision
      * @return the number of rows that are done, a multiple of 64 or all
      */
     int parseLongs(FieldColumn column, int scale) {
@@ -72,7 +72,7 @@ final class FixedPointBlocks {
         long values = column.values;
         int done = 0;
         fields.of(column);
-        while (count - done >= FEWEST_ROWS) {
+        while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             int written = scale == 0 ? 0 : scaleOf(column, done);
             if (written > scale || !read(done, rows, written)) {
@@ -91,7 +91,7 @@ final class FixedPointBlocks {
         long values = column.values;
         int done = 0;
         fields.of(column);
-        while (count - done >= FEWEST_ROWS) {
+        while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             if (!read(done, rows, 0)) {
                 break;
@@ -110,7 +110,7 @@ final class FixedPointBlocks {
         return done + rows;
     }
 
-    /** How many digits the first field has behind its point, or a negative number if it is not so simple. */
+    /** How many digits the first field has after its point, or a negative number if it is not so simple. */
     private static int scaleOf(FieldColumn column, int first) {
         long row = column.selection == 0 ? first : getInt(column.selection + ((long) first << 2));
         int start = getInt(column.starts + row * column.startStep) + 1;
@@ -154,7 +154,7 @@ final class FixedPointBlocks {
         return true;
     }
 
-    /** Leaves the values of digits, zeros in front of them, and a high bit for each that is none. */
+    /** Leaves the values of digits, zeros before them, and a high bit for each that is none. */
     private static void removeZeros(long[] words, long[] errors, long[] masks) {
         for (int i = 0; i < ROWS; i++) {
             long digits = (words[i] ^ Swar.ZERO_DIGITS) & masks[i];
@@ -163,12 +163,12 @@ final class FixedPointBlocks {
         }
     }
 
-    /** The bytes behind the point stay, those in front of it go one byte up. In the last byte errors are points too. */
-    private static void removePoints(long[] words, long[] errors, long[] masks, int bitsBehind, long behind) {
+    /** The bytes after the point stay, those before it go one byte up. In the last byte errors are points too. */
+    private static void removePoints(long[] words, long[] errors, long[] masks, int bitsAfter, long after) {
         for (int i = 0; i < ROWS; i++) {
             long word = words[i];
-            long digits = (((word & behind) | ((errors[i] >>> 8) & ~behind)) ^ Swar.ZERO_DIGITS) & masks[i];
-            errors[i] = (((word << bitsBehind) ^ FieldWords.POINTS) & LAST_BYTE)
+            long digits = (((word & after) | ((errors[i] >>> 8) & ~after)) ^ Swar.ZERO_DIGITS) & masks[i];
+            errors[i] = (((word << bitsAfter) ^ FieldWords.POINTS) & LAST_BYTE)
                     | (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS);
             words[i] = digits;
         }

@@ -5,13 +5,15 @@ import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.putFloat;
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.PowersOfTen;
+
 /**
  * Parses a column of floating-point numbers into floats, each the one that {@link Float#parseFloat} gives; the texts are those of
  * {@link DoubleParser}.
  */
 public final class FloatParser {
     /** Whole numbers up to here are exact in a float. */
-    private static final int LARGEST_EXACT = 1 << 24;
+    private static final int MAX_EXACT = 1 << 24;
 
     private FloatParser() {}
 
@@ -19,7 +21,6 @@ public final class FloatParser {
      * Parses the fields of a column.
      *
      * @param column where the fields are; its values are {@code count} floats
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {
@@ -54,7 +55,7 @@ public final class FloatParser {
                 int minus = first == '-' ? 1 : 0;
                 long small = SmallDecimal.parse(address + minus, length - minus);
                 float value = 0;
-                if (small >= 0 && SmallDecimal.unscaled(small) <= LARGEST_EXACT && nullTokens == null) {
+                if (small >= 0 && SmallDecimal.unscaled(small) <= MAX_EXACT && nullTokens == null) {
                     // both operands are exact, so that the quotient is the nearest float (Clinger 1990)
                     value = SmallDecimal.unscaled(small) / PowersOfTen.asFloat(SmallDecimal.scale(small));
                     // not a subtraction: minus zero is a number of its own
@@ -62,7 +63,7 @@ public final class FloatParser {
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
-                } else if (FloatingText.parseFloat(address, length, state)) {
+                } else if (state.readFloat(address, length)) {
                     value = Float.intBitsToFloat((int) state.value);
                     present |= 1L << i;
                 } else {

@@ -13,7 +13,6 @@ public final class Int64Parser {
      * Parses the fields of a column.
      *
      * @param column where the fields are; its values are {@code count} longs
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {
@@ -22,7 +21,7 @@ public final class Int64Parser {
                 : parseScalar(column, state);
     }
 
-    /** The specification of the form on vectors. */
+    /** The specification of the vectorized form. */
     static int parseScalar(FieldColumn column, ParseState state) {
         long base = column.base;
         long starts = column.starts;
@@ -55,7 +54,7 @@ public final class Int64Parser {
                 // the sign is removed without a branch: signs are hard to predict
                 int minus = ((int) word & 0xFF) == '-' ? 1 : 0;
                 int digitCount = length - minus;
-                // digits end up in the high bytes, in front of them come zeros from the shift
+                // digits end up in the high bytes, before them come zeros from the shift
                 long digits = ((word >>> (minus << 3)) ^ Swar.ZERO_DIGITS) << (64 - (digitCount << 3));
                 long value;
                 if (Integer.compareUnsigned(digitCount - 1, 8 - minus) < 0
@@ -93,7 +92,7 @@ public final class Int64Parser {
         return IntegerText.parse(address, length, state);
     }
 
-    /** Eight to sixteen digits without a sign: the last eight, and those in front of them. */
+    /** Eight to sixteen digits without a sign: the last eight, and those before them. */
     private static boolean sixteenDigits(long address, int length, ParseState state) {
         if (length < 8 || length > 16) {
             return false;

@@ -30,9 +30,7 @@ public enum LineEnds {
     /**
      * Says whether a byte completes a line, for counting them: of a pair, one of its bytes does.
      *
-     * @param before the byte before it
-     * @param current the byte
-     * @return true for one byte a line end
+     * @return true for one byte per line end
      */
     public boolean completes(byte before, byte current) {
         if (current == '\n') {

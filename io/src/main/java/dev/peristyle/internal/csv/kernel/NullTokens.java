@@ -26,8 +26,6 @@ public final class NullTokens {
     /**
      * Says whether a text is one of the tokens.
      *
-     * @param address address of the text
-     * @param length its length in bytes
      * @return true if it stands for null
      */
     public boolean matches(long address, int length) {
@@ -36,7 +34,7 @@ public final class NullTokens {
 
     /**
      * Says whether a field is empty whose length a parser has reduced by two because its first byte is a quote. An empty field at the very
-     * end of the input has no first byte; what stands behind the input may be a quote, and then the length is -2.
+     * end of the input has no first byte; what comes after the input may be a quote, and then the length is -2.
      */
     static boolean isEmpty(int length) {
         return length == 0 || length == -2;

@@ -7,7 +7,7 @@ package dev.peristyle.internal.csv.kernel;
  *   bit 0  inside quotes
  *   bit 1  an opening quote is allowed: a field starts here, or the byte before closed a quote (then it is a doubled one)
  *   bit 2  the byte before closed a quote
- *   bit 3  the byte before was a carriage return behind a closing quote
+ *   bit 3  the byte before was a carriage return after a closing quote
  * </pre>
  */
 final class QuoteCarry {
@@ -52,7 +52,7 @@ final class QuoteCarry {
     }
 
     /**
-     * Where a quote is not as it should be, a carriage return behind a closing quote being taken for wrong; zero is the usual answer, and
+     * Where a quote is not as it should be, a carriage return after a closing quote being taken for wrong; zero is the usual answer, and
      * only if it is not zero must the carriage returns of the block be looked at.
      */
     static long suspects(long opening, long closing, long separators, long quotes, long lineFeeds, int carry) {
@@ -67,12 +67,12 @@ final class QuoteCarry {
         return ((closing << 1) | ((carry >>> 2) & 1)) & quotes;
     }
 
-    /** The carriage returns behind closing quotes. */
+    /** The carriage returns after closing quotes. */
     static long returnsAfterQuotes(long closing, long carriageReturns, int carry) {
         return ((closing << 1) | ((carry >>> 2) & 1)) & carriageReturns;
     }
 
-    /** What remains of the suspects when the carriage returns behind closing quotes are known. */
+    /** What remains of the suspects when the carriage returns after closing quotes are known. */
     static long irregular(long suspects, long returnsAfterQuotes, long lineFeeds, int carry) {
         long afterReturn = (returnsAfterQuotes << 1) | ((carry >>> 3) & 1);
         return (suspects & ~returnsAfterQuotes) | (afterReturn & ~lineFeeds);

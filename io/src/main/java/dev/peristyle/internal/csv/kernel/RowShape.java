@@ -13,17 +13,15 @@ public final class RowShape {
     private RowShape() {}
 
     /**
-     * Verifies the rows of an index that a structure scan wrote. Entries behind the last line end (the beginning of an incomplete record)
+     * Verifies the rows of an index that a structure scan wrote. Entries after the last line end (the beginning of an incomplete record)
      * are ignored.
      *
-     * @param base address of the input
      * @param structure the finished scan; its index is changed in place and its counts are left alone
      * @param columns wanted fields per row, at least 1
      * @param keepBlankLines for one column: whether a blank line is a row with an empty field. With more columns a blank line is always
      *     left out.
      * @param rowStarts address of an int array with room for {@link StructureState#lineEnds} entries: gets (start of row) - 1, unless
      *     {@link RowShapeState#contiguous} says that the index has it
-     * @param result gets the counts
      */
     public static void verify(
             long base,
@@ -39,9 +37,9 @@ public final class RowShape {
         result.contiguous = false;
         int entries = structure.entryCount;
         int rows = structure.lineEnds;
-        int entriesBehind = entries - rows * columns;
-        boolean rectangular = entriesBehind >= 0
-                && entriesBehind < columns
+        int entriesAfter = entries - rows * columns;
+        boolean rectangular = entriesAfter >= 0
+                && entriesAfter < columns
                 && verifyRectangle(base, structure, columns, columns > 1 || keepBlankLines, rowStarts, result);
         if (rectangular) {
             result.rowCount = rows;
@@ -68,7 +66,7 @@ public final class RowShape {
         long ends = structure.indexAddress + ((long) (columns - 1) << 2);
         int rows = structure.lineEnds;
         if (emptyAllowed && rows > 2) {
-            // the first row may begin where nothing in front of it can be read, the last may end without a line feed
+            // the first row may begin where nothing before it can be read, the last may end without a line feed
             if (!verifyRows(base, structure, columns, true, 0, 1, structure.startedAt - 1, rowStarts)) {
                 return false;
             }
@@ -86,7 +84,7 @@ public final class RowShape {
         return verifyRows(base, structure, columns, emptyAllowed, 0, rows, structure.startedAt - 1, rowStarts);
     }
 
-    /** The first row from the second on that does not end with a line feed, or has a carriage return in front of it; at most the limit. */
+    /** The first row from the second on that does not end with a line feed, or has a carriage return before it; at most the limit. */
     private static int plainRows(long base, long ends, long stride, int limit) {
         long entry = ends;
         int row = 1;
@@ -164,7 +162,7 @@ public final class RowShape {
                     continue;
                 }
             }
-            // an end that was moved back before stands on the CR; with the line feed in hand both cases are one
+            // an end that was moved back before is on the CR; with the line feed in hand both cases are one
             int lineEnd = lineFeedOf(base, position, end);
             int start = previousLineEnd + 1;
             int fieldEnd = lineEnd > start && getByte(base + lineEnd - 1) == '\r' ? lineEnd - 1 : lineEnd;

@@ -17,10 +17,10 @@ public final class RowShapeState {
     /** Blank lines that were left out. */
     public int skippedLines;
 
-    /** Whether every row but the first starts behind the last entry of the row before. Then row starts are not written. */
+    /** Whether every row but the first starts after the last entry of the row before. Then row starts are not written. */
     public boolean contiguous;
 
-    /** Position behind the last complete record: the next chunk starts here. */
+    /** Position after the last complete record: the next chunk starts here. */
     public int nextStart;
 
     /** Creates an empty result. */

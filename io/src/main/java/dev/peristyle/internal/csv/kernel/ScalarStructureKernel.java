@@ -43,14 +43,10 @@ public final class ScalarStructureKernel implements StructureKernel {
             int firstQuoted = quote < 0 ? BlockMasks.GROUPS : masks.nextQuoted(0);
             int group = 0;
             int fastEnd = counted ? Math.min(firstQuoted, (blockEnd - position) >> 6) : 0;
-            while (group < fastEnd && count <= lastStart) {
-                long mask = separatorMasks[group];
-                int entries = Long.bitCount(mask);
-                IndexEntries.write(index + ((long) count << 2), position, mask, entries);
-                count += entries;
-                position += 64;
-                group++;
-            }
+            long written = IndexEntries.writeMasks(index, count, lastStart, position, separatorMasks, group, fastEnd);
+            group = (int) (written >>> 32);
+            count = (int) written;
+            position += group << 6;
             while (position < blockEnd && count <= lastStart && lines < maxLineEnds) {
                 long address = base + position;
                 int length = Math.min(64, blockEnd - position);
@@ -105,14 +101,11 @@ public final class ScalarStructureKernel implements StructureKernel {
                     // where no quote is open and none comes, nothing but separators counts
                     int fastEnd = Math.min(nextQuoted, fastLimit);
                     int fastStart = group;
-                    while (group < fastEnd && count <= lastStart) {
-                        long mask = separatorMasks[group];
-                        int entries = Long.bitCount(mask);
-                        IndexEntries.write(index + ((long) count << 2), position, mask, entries);
-                        count += entries;
-                        position += 64;
-                        group++;
-                    }
+                    long written =
+                            IndexEntries.writeMasks(index, count, lastStart, position, separatorMasks, group, fastEnd);
+                    group = (int) (written >>> 32);
+                    count = (int) written;
+                    position += (group - fastStart) << 6;
                     if (group > fastStart) {
                         carry = (int) (separatorMasks[group - 1] >>> 63) << 1;
                         continue;
@@ -158,7 +151,7 @@ public final class ScalarStructureKernel implements StructureKernel {
         state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
     }
 
-    /** Looks at each separator behind which a record must end, and at the end of a block whether there were other line feeds outside quotes. */
+    /** Looks at each separator after which a record must end, and at the end of a block whether there were other line feeds outside quotes. */
     @Override
     public void count(long base, int limit, byte delimiter, int quote, int columns, StructureState state) {
         long delimiters = broadcast(delimiter);
@@ -206,7 +199,7 @@ public final class ScalarStructureKernel implements StructureKernel {
                     carry = nextCarry;
                 }
                 int entries = Long.bitCount(separators);
-                // delimiters in front of the next line feed
+                // delimiters before the next line feed
                 int front = columns - 1 - (count - lines * columns);
                 count += entries;
                 while (front < entries) {
@@ -222,8 +215,8 @@ public final class ScalarStructureKernel implements StructureKernel {
                 position += 64;
                 group++;
             }
-            int behind = BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
-            regular &= lines - startLines + quotedLines == masks.lineFeeds - behind;
+            int after = BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
+            regular &= lines - startLines + quotedLines == masks.lineFeeds - after;
             if (!regular) {
                 position = start;
                 count = startCount;

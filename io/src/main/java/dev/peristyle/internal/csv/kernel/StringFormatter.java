@@ -20,7 +20,6 @@ public final class StringFormatter {
     /**
      * The bytes that a text may need.
      *
-     * @param length length of the text
      * @return the most that {@link #format} writes: every byte doubled, and two quotes or a whole word
      */
     public static long maxBytes(int length) {
@@ -28,14 +27,10 @@ public final class StringFormatter {
     }
 
     /**
-     * Writes a text.
+     * Writes a text; delimiter and quote are ASCII.
      *
-     * @param address address of the text
-     * @param length its length in bytes
-     * @param delimiter the field delimiter, ASCII
-     * @param quote the quote, ASCII
      * @param out address of at least {@link #maxBytes} bytes, apart from the text
-     * @return the address behind what was written
+     * @return the address after what was written
      */
     public static long format(long address, int length, byte delimiter, byte quote, long out) {
         long delimiters = Swar.broadcast(delimiter);
@@ -84,12 +79,12 @@ public final class StringFormatter {
         }
         long word = wordAt(address, length);
         putLong(out, word);
-        // bytes behind the text may be anything; the lowest one found is certain
+        // bytes after the text may be anything; the lowest one found is certain
         long suspects = suspects(word, delimiters, quotes) & Swar.HIGH_BITS & ((1L << (length << 3)) - 1);
         return suspects == 0 ? out + length : formatSuspect(address, length, (byte) delimiters, (byte) quotes, out);
     }
 
-    /** The text in a word, with anything behind it. What lies behind a text can be read if it is in the same page. */
+    /** The text in a word, with anything after it. What lies after a text can be read if it is in the same page. */
     private static long wordAt(long address, int length) {
         if ((address & (PAGE_BYTES - 1)) <= PAGE_BYTES - Long.BYTES) {
             return getLong(address);

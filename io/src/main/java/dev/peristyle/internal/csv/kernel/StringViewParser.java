@@ -7,7 +7,7 @@ import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
 /**
- * Turns a column of texts into views: address and length of each text where it stands in the input, without its quotes. Only fields with
+ * Turns a column of texts into views: address and length of each text where it is in the input, without its quotes. Only fields with
  * doubled quotes are copied, into an arena. An empty field is null, a quoted empty field is the empty string; null tokens are looked for
  * in fields without quotes only.
  */
@@ -31,7 +31,7 @@ public final class StringViewParser {
                 : parseScalar(column, state);
     }
 
-    /** The specification of the form on vectors. */
+    /** The specification of the vectorized form. */
     static int parseScalar(FieldColumn column, ParseState state) {
         if (column.escape >= 0 && state.escapesPossible) {
             return EscapedTextParser.parse(column, state);
@@ -221,7 +221,7 @@ public final class StringViewParser {
         return present;
     }
 
-    /** Position of the first quote behind an address; there is one, at the latest the one that closes the field. */
+    /** Position of the first quote after an address; there is one, at the latest the one that closes the field. */
     private static int firstQuote(long address, long quotes) {
         int position = 0;
         while (true) {
@@ -241,7 +241,7 @@ public final class StringViewParser {
 
     /**
      * Copies a text, every doubled quote as one, and returns the length of the copy. Copies whole words: up to seven bytes of the target
-     * behind the length of the text are written too.
+     * after the length of the text are written too.
      */
     private static int unescape(long address, int length, long quotes, long target) {
         int written = 0;

@@ -4,34 +4,25 @@ package dev.peristyle.internal.csv.kernel;
  * Finds the structure of a CSV 64 bytes at a time. Both forms continue at {@link StructureState#scannedTo} with the carries in the
  * state, so that kernels may take turns within one input.
  *
- * <p>Bytes in [limit, limit + 64) are read but never have an influence. The scan stops in front of a block that might not fit into the
+ * <p>Bytes in [limit, limit + 64) are read but never have an influence. The scan stops before a block that might not fit into the
  * index, after the record that completes {@link StructureState#maxLineEnds}, or at the limit.
+ *
+ * <p>The base is the address of the input and the limit its end, relative to the base. Delimiter and quote are ASCII; where quotes
+ * have no meaning the quote is {@link StructureScanner#NO_QUOTE}. The state says where to continue and where the index is.
  */
 public interface StructureKernel {
     /** With more columns, records can only be scanned. */
-    int MOST_COUNTED_COLUMNS = 64;
+    int MAX_COUNTED_COLUMNS = 64;
 
     /**
-     * Scans input in which no quote has been met yet; must not be called inside quotes. Stops in front of the block of the first quote
+     * Scans input in which no quote has been met yet; must not be called inside quotes. Stops before the block of the first quote
      * and sets {@link StructureState#quotesSeen}.
-     *
-     * @param base address of the input
-     * @param limit end of the input, relative to base
-     * @param delimiter the field delimiter, ASCII
-     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
-     * @param state where to continue and where the index is
      */
     void scanPlain(long base, int limit, byte delimiter, int quote, StructureState state);
 
     /**
-     * Scans input with quotes. Stops in front of the block in which a quote stands where a well-formed file would not have one, and sets
+     * Scans input with quotes. Stops before the block in which a quote is where a well-formed file would not have one, and sets
      * {@link StructureState#irregularQuoteAt}; {@link ExactStructureScanner} decides what it means.
-     *
-     * @param base address of the input
-     * @param limit end of the input, relative to base
-     * @param delimiter the field delimiter, ASCII
-     * @param quote the quote, ASCII
-     * @param state where to continue and where the index is
      */
     void scanQuoted(long base, int limit, byte delimiter, byte quote, StructureState state);
 
@@ -40,11 +31,7 @@ public interface StructureKernel {
      * fields as there are columns, and as the next block cannot bring more than {@link StructureState#maxLineEnds}. Counts
      * {@link StructureState#entryCount} and {@link StructureState#lineEnds} as the scans do.
      *
-     * @param base address of the input
-     * @param limit end of the input, relative to base
-     * @param delimiter the field delimiter, ASCII
-     * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
-     * @param columns wanted fields per record, at least 1 and at most {@value #MOST_COUNTED_COLUMNS}
+     * @param columns wanted fields per record, at least 1 and at most {@value #MAX_COUNTED_COLUMNS}
      * @param state where to continue; it was begun by {@link StructureState#startCount}
      */
     void count(long base, int limit, byte delimiter, int quote, int columns, StructureState state);

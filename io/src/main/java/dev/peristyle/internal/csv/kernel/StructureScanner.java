@@ -2,7 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 /**
  * Scans the structure of a CSV with the cheapest kernel that is right for the bytes at hand: without quotes up to the block of the first
- * quote, with quote parity from there on, byte by byte over the neighbourhood of a quote that stands where none should.
+ * quote, with quote parity from there on, byte by byte over the neighbourhood of a quote where there should be none.
  */
 public final class StructureScanner {
     /** Passed as the quote if quotes have no meaning. */
@@ -17,12 +17,10 @@ public final class StructureScanner {
      * Scans from {@link StructureState#scannedTo} until the limit, until {@link StructureState#maxLineEnds} records are complete, until
      * the index is full or until an error, whichever comes first; the state says which. May be called again to go on.
      *
-     * @param kernel the kernel for regular input
      * @param base address of the input; 64 bytes past the limit are readable
      * @param limit end of the input, relative to base
      * @param delimiter the field delimiter, ASCII, neither quote nor CR nor LF
      * @param quote the quote, ASCII, or {@link #NO_QUOTE}
-     * @param state where to continue and where the index is
      */
     public static void scan(
             StructureKernel kernel, long base, int limit, byte delimiter, int quote, StructureState state) {

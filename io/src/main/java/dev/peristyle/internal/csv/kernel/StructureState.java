@@ -20,7 +20,7 @@ public final class StructureState {
     /** The byte before was a quote inside quotes: a closing quote, or the first half of a doubled one. */
     public static final int AFTER_QUOTE = 3;
 
-    /** The byte before was a carriage return behind a closing quote: only a line feed or the end may follow. */
+    /** The byte before was a carriage return after a closing quote: only a line feed or the end may follow. */
     public static final int AFTER_QUOTE_CARRIAGE_RETURN = 4;
 
     /** No error. */
@@ -82,7 +82,6 @@ public final class StructureState {
      *
      * @param indexAddress address of an int array
      * @param indexCapacity its length in entries, at least 65
-     * @param from position of the first byte
      * @param maxLineEnds number of records to stop after, at least 1
      */
     public void start(long indexAddress, int indexCapacity, int from, int maxLineEnds) {
@@ -97,7 +96,6 @@ public final class StructureState {
     /**
      * Begins a count of records at the start of one; there is no index.
      *
-     * @param from position of the first byte
      * @param maxLineEnds number of records to stop after, at least 1
      */
     public void startCount(int from, int maxLineEnds) {
@@ -150,7 +148,6 @@ public final class StructureState {
     /**
      * Says whether the bytes scanned last belong to a record without a line end.
      *
-     * @param base address of the input
      * @return true if {@link #appendLineEnd()} would complete a record
      */
     public boolean recordPending(long base) {
@@ -209,7 +206,6 @@ public final class StructureState {
     /**
      * Says whether a count went as far as it may.
      *
-     * @param limit end of the input, relative to base
      * @return false if something irregular is there, or no complete record: a scan has to tell what
      */
     public boolean isCounted(int limit) {
@@ -219,18 +215,17 @@ public final class StructureState {
     /**
      * Finds the end of the last record of a count, backwards from where it stopped.
      *
-     * @param base address of the input
      * @param quote the quote, ASCII, or {@link StructureScanner#NO_QUOTE}
-     * @return the position behind the last line feed outside quotes; there must be one
+     * @return the position after the last line feed outside quotes; there must be one
      */
     public int recordsEnd(long base, int quote) {
         int position = scannedTo;
-        long insideBehind = insideQuotes() ? -1 : 0;
+        long insideAfter = insideQuotes() ? -1 : 0;
         while (true) {
             position -= 64;
             long quotes = quote < 0 ? 0 : Swar.equalMask64(base + position, Swar.broadcast(quote));
-            insideBehind ^= -(Long.bitCount(quotes) & 1);
-            long inside = Swar.prefixXor(quotes) ^ insideBehind;
+            insideAfter ^= -(Long.bitCount(quotes) & 1);
+            long inside = Swar.prefixXor(quotes) ^ insideAfter;
             long lineFeeds = Swar.equalMask64(base + position, Swar.broadcast('\n')) & ~inside;
             if (lineFeeds != 0) {
                 return position + 64 - Long.numberOfLeadingZeros(lineFeeds);
@@ -267,7 +262,7 @@ public final class StructureState {
         }
         int entries = entryCount;
         int lines = lineEnds;
-        // the last entry may be a delimiter behind the wanted line feed: walk back to the line feed that completes the
+        // the last entry may be a delimiter after the wanted line feed: walk back to the line feed that completes the
         // last record
         while (true) {
             boolean lineFeed = UnsafeApi.getByte(base + entry(entries - 1)) == '\n';

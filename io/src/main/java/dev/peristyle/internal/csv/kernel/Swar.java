@@ -69,7 +69,7 @@ final class Swar {
         return ((digits + 0x7676767676767676L) | digits) & HIGH_BITS;
     }
 
-    /** The number whose eight decimal digits stand in the bytes, most significant first in memory. */
+    /** The number whose eight decimal digits are in the bytes, most significant first in memory. */
     static long eightDigits(long digits) {
         long pairs = digits * 10 + (digits >>> 8);
         return ((pairs & 0x000000FF000000FFL) * 0x000F424000000064L

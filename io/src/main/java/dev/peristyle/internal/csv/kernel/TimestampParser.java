@@ -5,9 +5,10 @@ import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.putLong;
 
 /**
- * Parses a column of ISO timestamps into microseconds since 1970-01-01T00:00: {@code yyyy-MM-dd[T ]HH:mm[:ss[.f]]} with one to nine
- * fraction digits, of which those behind the sixth must be zeros, and optionally {@code Z} or an offset {@code ±HH[:mm]}, which is
- * subtracted. Without a zone the time is taken as it stands.
+ * Parses a column of ISO timestamps into microseconds since 1970-01-01T00:00: {@code yyyy-MM-dd[T ]HH:mm[:ss[.f]]}, optionally {@code Z} or
+ * an offset {@code ±HH[:mm]}, which is subtracted, and with less speed every other form that
+ * the strict {@link dev.peristyle.internal.value.TimeReader} knows. Digits after the sixth of a fraction must be zeros. Without a zone the time
+ * is taken as it is.
  */
 public final class TimestampParser {
     private TimestampParser() {}
@@ -16,7 +17,6 @@ public final class TimestampParser {
      * Parses the fields of a column.
      *
      * @param column where the fields are; its values are {@code count} longs
-     * @param state gets the null count or the failed row
      * @return -1, or the first output row that could not be parsed
      */
     public static int parse(FieldColumn column, ParseState state) {
@@ -51,6 +51,9 @@ public final class TimestampParser {
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
                 } else if (value != TimestampText.INVALID) {
+                    present |= 1L << i;
+                } else if (state.readTimestamp(address, length)) {
+                    value = state.value;
                     present |= 1L << i;
                 } else {
                     return state.fail(out);

@@ -4,13 +4,13 @@ import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.getShort;
 
-/** One ISO timestamp; {@link TimestampParser} says which forms. */
+/** One ISO timestamp in its usual forms; what is invalid here may be valid in another one. */
 final class TimestampText {
     static final long INVALID = Long.MIN_VALUE;
 
     private static final long COLONS_AND_ZEROS = 0x30303A30303A3030L;
     private static final long COLON_LIMITS = 0x76767F76767F7676L;
-    private static final int LARGEST_OFFSET_HOURS = 18;
+    private static final int MAX_OFFSET_HOURS = 18;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private TimestampText() {}
@@ -98,8 +98,8 @@ final class TimestampText {
         if ((sign != '+' && sign != '-') || (length != 3 && length != 6)) {
             return Integer.MIN_VALUE;
         }
-        int hours = pair(address + 1, LARGEST_OFFSET_HOURS);
-        int minutes = length == 6 ? pair(address + 4, hours == LARGEST_OFFSET_HOURS ? 0 : 59) : 0;
+        int hours = pair(address + 1, MAX_OFFSET_HOURS);
+        int minutes = length == 6 ? pair(address + 4, hours == MAX_OFFSET_HOURS ? 0 : 59) : 0;
         if (hours < 0 || minutes < 0 || (length == 6 && getByte(address + 3) != ':')) {
             return Integer.MIN_VALUE;
         }

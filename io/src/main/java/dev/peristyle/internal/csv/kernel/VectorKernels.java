@@ -1,19 +1,19 @@
 package dev.peristyle.internal.csv.kernel;
 
 /**
- * The kernels on vectors. This class is for Java versions that have none; the one for Java 25, which takes its place there, says whether
+ * The vectorized kernels. This class is for Java versions that have none; the one for Java 25, which takes its place there, says whether
  * they can run.
  */
 final class VectorKernels {
     /**
-     * Whether the parsers on vectors run. It must not be a constant expression: javac would copy it into the classes that ask, and those
+     * Whether the vectorized parsers run. It must not be a constant expression: javac would copy it into the classes that ask, and those
      * would never see the class for Java 25.
      */
     static final boolean PARSERS = structure() != null;
 
     private VectorKernels() {}
 
-    /** The structure kernel on vectors, or null if this JVM is not able to run it. */
+    /** The vectorized structure kernel, or null if this JVM is not able to run it. */
     static StructureKernel structure() {
         return null;
     }

@@ -23,8 +23,8 @@
  *                      index + 4 * (c - 1)  stride n      for c &gt; 0
  * </pre>
  *
- * <p>That a carriage return may stand between the end of the last field and the line feed is why rows have their own starts. Where no row
+ * <p>That a carriage return may come between the end of the last field and the line feed is why rows have their own starts. Where no row
  * has one, the field before column 0 is the last of the row before: then nothing is written to rowStarts, what precedes the first row is
- * put in front of the index, and the starts of column 0 are at {@code index - 4}, as if it were any other column.
+ * put before the index, and the starts of column 0 are at {@code index - 4}, as if it were any other column.
  */
 package dev.peristyle.internal.csv.kernel;

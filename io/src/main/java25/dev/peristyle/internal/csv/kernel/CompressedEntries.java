@@ -26,7 +26,7 @@ final class CompressedEntries {
 
     private CompressedEntries() {}
 
-    /** Writes the position of every set bit, sixteen at a time; up to 64 entries behind the out address are clobbered. */
+    /** Writes the position of every set bit, sixteen at a time; up to 64 entries after the out address are clobbered. */
     static void write(long out, int position, long mask, int count) {
         ByteVector bits = NUMBERS.compress(VectorMask.fromLong(BYTES, mask));
         ((IntVector) bits.castShape(INTS, 0))

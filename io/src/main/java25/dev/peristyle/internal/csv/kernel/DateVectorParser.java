@@ -41,10 +41,10 @@ final class DateVectorParser {
                 int length = (int) state.lengths[i];
                 int value = 0;
                 if (!NullTokens.isEmpty(length)) {
-                    value = DateText.parse(FieldBlock.address(column, block + i));
-                    if (length != 10 || value == DateText.INVALID) {
+                    if (!DateParser.parseOne(FieldBlock.address(column, block + i), length, state)) {
                         return state.fail(block + i);
                     }
+                    value = (int) state.value;
                     present |= 1L << i;
                 }
                 putInt(values + ((long) (block + i) << 2), value);
@@ -68,7 +68,7 @@ final class DateVectorParser {
                     .or(word)
                     .or(later.add(LATER_LIMITS).or(later))
                     .and(Swar.HIGH_BITS);
-            // every byte times ten plus the byte behind it, in the even bytes
+            // every byte times ten plus the byte after it, in the even bytes
             LongVector pairs = word.lanewise(VectorOperators.LSHL, 3)
                     .add(word.lanewise(VectorOperators.LSHL, 1))
                     .add(word.lanewise(VectorOperators.LSHR, 8));

@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.PowersOfTen;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -40,7 +41,7 @@ final class DecimalVectorParser {
                 long value = 0;
                 if (!NullTokens.isEmpty(length)) {
                     long address = FieldBlock.address(column, block + i);
-                    if (!DecimalParser.parseOne(address, length, scale, bound, state)) {
+                    if (!DecimalParser.parseOne(address, length, scale, column.precision, bound, state)) {
                         return state.fail(block + i);
                     }
                     value = state.value;
@@ -80,7 +81,7 @@ final class DecimalVectorParser {
                     .and(0xFF)
                     .eq('.')
                     .and(point.compare(VectorOperators.GE, ZERO));
-            // the bytes in front of the point; all bytes if there is none
+            // the bytes before the point; all bytes if there is none
             LongVector mask =
                     ALL.blend(ONE.lanewise(VectorOperators.LSHL, point).sub(ONE), pointed);
             LongVector bytes = next.lanewise(

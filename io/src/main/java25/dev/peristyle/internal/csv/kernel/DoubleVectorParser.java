@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv.kernel;
 import static org.agrona.UnsafeApi.putDouble;
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.PowersOfTen;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -64,7 +65,7 @@ final class DoubleVectorParser {
             LongVector next = LongVector.fromArray(LongLanes.SPECIES, state.laterWords, i);
             LongVector lengthBits =
                     LongVector.fromArray(LongLanes.SPECIES, state.lengths, i).lanewise(VectorOperators.LSHL, 3);
-            // behind a minus both words lack a byte at their ends, which is no digit, so that one digit less is taken
+            // after a minus both words lack a byte at their ends, which is no digit, so that one digit less is taken
             VectorMask<Long> minus = word.and(0xFF).eq('-');
             word = word.lanewise(VectorOperators.LSHR, 8, minus);
             next = next.lanewise(VectorOperators.LSHR, 8, minus);
@@ -76,15 +77,15 @@ final class DoubleVectorParser {
                     .lanewise(VectorOperators.AND_NOT, difference)
                     .lanewise(VectorOperators.LSHR, 7)
                     .and(Swar.ONES);
-            // the bits in front of the first point; all bits if there is none
+            // the bits before the first point; all bits if there is none
             LongVector front = points.sub(1).lanewise(VectorOperators.AND_NOT, points);
             LongVector pointBits = front.lanewise(VectorOperators.BIT_COUNT);
-            // a point behind the field must not matter
+            // a point after the field must not matter
             VectorMask<Long> pointed =
                     pointBits.compare(VectorOperators.LT, lengthBits).and(points.compare(VectorOperators.NE, 0));
             LongVector digitBits = lengthBits.sub(8, pointed);
             LongVector scaleBits = ZERO.blend(digitBits.sub(pointBits), pointed);
-            // the bytes in front of the point from the word, those behind it from one byte further: the point is gone
+            // the bytes before the point from the word, those after it from one byte further: the point is gone
             LongVector digits = next.lanewise(
                             VectorOperators.XOR,
                             word.lanewise(VectorOperators.XOR, next).and(front))

@@ -14,11 +14,9 @@ final class FieldBlock {
      * Fills {@link ParseState#words}, {@link ParseState#laterWords} and {@link ParseState#lengths} for the output rows [block, block + rows).
      * Quotes around a field are already left out.
      *
-     * @param column where the fields are
      * @param block the first output row
      * @param rows output rows, at most 64
      * @param later distance of the later word from the first one, in bytes, 0 for none
-     * @param state gets the bytes
      */
     static void load(FieldColumn column, int block, int rows, int later, ParseState state) {
         long step = column.startStep;

@@ -48,7 +48,7 @@ final class Int64VectorParser {
         for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
             LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
             LongVector length = LongVector.fromArray(LongLanes.SPECIES, state.lengths, i);
-            // behind a minus the word ends with a byte that is no digit, so that one digit less is taken
+            // after a minus the word ends with a byte that is no digit, so that one digit less is taken
             VectorMask<Long> minus = word.and(0xFF).eq('-');
             LongVector digitCount = length.sub(1, minus);
             LongVector digits = word.lanewise(VectorOperators.LSHR, 8, minus)

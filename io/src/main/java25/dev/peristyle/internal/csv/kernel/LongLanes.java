@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Shapes of the vectors in which a lane holds eight bytes of a field.
  *
  * <p>No vector is handed to a method of ours or returned by one. The compiler does not always inline such a method: not if it was compiled
- * before into much code, nor at the end of a long caller. Then every vector that crosses the call is an object. What the JDK has on vectors
- * is always inlined. So the parsers repeat a few lines instead of sharing them.
+ * before into much code, nor at the end of a long caller. Then every vector that crosses the call is an object. Methods of the JDK
+ * are always inlined. So the parsers repeat a few lines instead of sharing them.
  */
 final class LongLanes {
     static final VectorSpecies<Long> SPECIES =

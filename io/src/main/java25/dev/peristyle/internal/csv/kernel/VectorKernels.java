@@ -1,20 +1,21 @@
 package dev.peristyle.internal.csv.kernel;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
- * The kernels on vectors, if this JVM is able to run them. This class must load without the incubating module: everything that mentions a
+ * The vectorized kernels, if this JVM is able to run them. This class must load without the incubating module: everything that mentions a
  * vector type lives in classes that are touched only after the checks here.
  */
 final class VectorKernels {
     private static final String MODULE = "jdk.incubator.vector";
 
-    /** Whether the parsers on vectors run; a constant for the compiler. */
+    /** Whether the vectorized parsers run; a constant for the compiler. */
     static final boolean PARSERS = usable();
 
     private VectorKernels() {}
 
-    /** The structure kernel on vectors, or null if this JVM is not able to run it. */
+    /** The vectorized structure kernel, or null if this JVM is not able to run it. */
     static StructureKernel structure() {
         return PARSERS ? new VectorStructureKernel() : null;
     }
@@ -50,15 +51,23 @@ final class VectorKernels {
     }
 
     private static boolean usable() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        Optional<Module> vectors = ModuleLayer.boot().findModule(MODULE);
+        if (vectors.isEmpty()) {
             return refuse("start Java with --add-modules " + MODULE);
         }
+        // it is not among what our module requires: whoever has no such module, or an older Java, runs without
+        VectorKernels.class.getModule().addReads(vectors.get());
         try {
             return VectorMemory.BITS >= 256
                     || refuse("vectors of this processor have " + VectorMemory.BITS + " bits only");
         } catch (RuntimeException | LinkageError denied) {
-            return refuse("start Java with --enable-native-access=ALL-UNNAMED (" + denied + ")");
+            return refuse("start Java with --enable-native-access=" + moduleName() + " (" + denied + ")");
         }
+    }
+
+    private static String moduleName() {
+        Module module = VectorKernels.class.getModule();
+        return module.isNamed() ? module.getName() : "ALL-UNNAMED";
     }
 
     /** One line for whoever looks for it; a library does not print by itself. */

@@ -7,9 +7,9 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The structure scan on vectors of 512 or twice 256 bits: a comparison and a mask per pattern and 64 bytes. All that happens with the masks
+ * The structure scan with vectors of 512 or twice 256 bits: a comparison and a mask per pattern and 64 bytes. What happens with the masks
  * is what {@link ScalarStructureKernel} does. The loops go over whole blocks, and what they carry is little enough for registers: of the
- * block before only its separators, from which the rest is made where a quote is met. The bytes behind the last whole block are left to
+ * block before only its separators, from which the rest is made where a quote is met. The bytes after the last whole block are left to
  * {@link ExactStructureScanner}.
  */
 final class VectorStructureKernel implements StructureKernel {
@@ -109,7 +109,7 @@ final class VectorStructureKernel implements StructureKernel {
             long separators = delimiterMask | lineFeedMask;
             long nextBefore = separators;
             int nextCarry = 0;
-            // most blocks of most files: no quote in it, and none in front of it that matters
+            // most blocks of most files: no quote in it, and none before it that matters
             if ((quoteMask | carry) != 0) {
                 int carried = carry | ((int) (before >>> 63) << 1);
                 long inside = prefixXor(quoteMask) ^ -(carry & 1);
@@ -150,7 +150,7 @@ final class VectorStructureKernel implements StructureKernel {
     }
 
     /**
-     * The line feeds of 64 bytes must be the separators behind which a whole number of records ends: bits at that distance are laid onto
+     * The line feeds of 64 bytes must be the separators after which a whole number of records ends: bits at that distance are laid onto
      * the places of the separators, by one instruction of the processor, and compared with the line feeds.
      */
     @Override
@@ -165,7 +165,7 @@ final class VectorStructureKernel implements StructureKernel {
         }
         int lastStart = state.maxLineEnds - 64;
         int lines = state.lineEnds;
-        // delimiters in front of the next line feed
+        // delimiters before the next line feed
         int front = columns - 1 - (state.entryCount - lines * columns);
         int carry = QuoteCarry.of(state.automaton);
         long before = (carry & QuoteCarry.FIELD_START) != 0 ? -1 : 0;

@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,7 @@ class CsvKernelsIT {
     @Test
     void parsesAsTheScalarKernelsDo() {
         for (long seed = 0; seed < 2000; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             List<String> texts = new ArrayList<>();
             int count = random.nextInt(200);
             int parser = random.nextInt(5);
@@ -41,8 +42,8 @@ class CsvKernelsIT {
                                         ? "\"12\""
                                         : kind == 2 && random.nextInt(9) == 0 ? "1x" : text(random, parser));
             }
-            try (ParsedColumn best = new ParsedColumn(texts, new Random(seed), 8);
-                    ParsedColumn scalar = new ParsedColumn(texts, new Random(seed), 8)) {
+            try (ParsedColumn best = new ParsedColumn(texts, Seeds.random(seed), 8);
+                    ParsedColumn scalar = new ParsedColumn(texts, Seeds.random(seed), 8)) {
                 int expected = parse(parser, scalar, true);
                 assertThat(parse(parser, best, false)).as("seed %d", seed).isEqualTo(expected);
                 assertThat(best.state.nullCount).isEqualTo(scalar.state.nullCount);

@@ -58,7 +58,7 @@ final class ParsedColumn implements AutoCloseable {
         validity = memory.allocate((count + 63L) / 64 * 8);
     }
 
-    /** What a parser is told: decimals have 15 digits, two of them behind the point. */
+    /** What a parser is told: decimals have 15 digits, two of them after the point. */
     FieldColumn fields(int quote, NullTokens tokens) {
         FieldColumn fields = new FieldColumn();
         fields.base = base;
@@ -81,8 +81,8 @@ final class ParsedColumn implements AutoCloseable {
         return (UnsafeApi.getLong(validity + (row >> 6 << 3)) >>> (row & 63) & 1) != 0;
     }
 
-    /** Bits of the last word behind the last row. */
-    long validityBehind() {
+    /** Bits of the last word after the last row. */
+    long validityAfter() {
         return (count & 63) == 0 ? 0 : UnsafeApi.getLong(validity + (count >> 6 << 3)) >>> (count & 63);
     }
 

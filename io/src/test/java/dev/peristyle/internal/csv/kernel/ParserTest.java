@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.random.Seeds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,7 @@ class ParserTest {
             "", "\"\"", "7.", "+1.5", "1e3", "123456789.5", "0.123456789", "-", "1.5x", "1..5", "x", "NaN"
         };
         for (long seed = 0; seed < 1500; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             int scale = random.nextInt(9);
             int oneIn = random.nextInt(3) == 0 ? 300 : Integer.MAX_VALUE;
             int count = 1 + random.nextInt(700);
@@ -121,7 +123,7 @@ class ParserTest {
                 }
                 if (failed < 0) {
                     assertThat(c.state.nullCount).isEqualTo(nulls);
-                    assertThat(c.validityBehind()).isZero();
+                    assertThat(c.validityAfter()).isZero();
                 } else {
                     assertThat(FLOATING.matcher(texts.get(failed)).matches())
                             .as(texts.get(failed))
@@ -131,10 +133,10 @@ class ParserTest {
         }
     }
 
-    /** At most so many digits, of which {@code scale} stand behind the point; with or without a sign and quotes. */
-    private static String fixedPoint(Random random, int scale, int mostDigits) {
+    /** At most so many digits, of which {@code scale} come after the point; with or without a sign and quotes. */
+    private static String fixedPoint(Random random, int scale, int maxDigits) {
         StringBuilder text = new StringBuilder();
-        int digits = Math.max(1, scale + random.nextInt(mostDigits - scale + 1));
+        int digits = Math.max(1, scale + random.nextInt(maxDigits - scale + 1));
         for (int digit = 0; digit < digits; digit++) {
             text.append((char) ('0' + random.nextInt(10)));
         }
@@ -157,7 +159,7 @@ class ParserTest {
 
     @Test
     void parsesAMillionDoublesOfEveryMagnitude() {
-        Random random = new Random(42);
+        Random random = Seeds.random(42);
         for (int part = 0; part < 100; part++) {
             List<String> texts = new ArrayList<>();
             List<Double> expected = new ArrayList<>();
@@ -183,12 +185,19 @@ class ParserTest {
         }
     }
 
+    private static final Pattern DATE = Pattern.compile("([0-9]{4}|[+-][0-9]{4,7})-([0-9]{2})-([0-9]{2})");
+
     @Test
     void parsesDatesOfTheWholeCalendar() {
         Function<String, Object> oracle = text -> {
+            Matcher date = DATE.matcher(text);
             try {
-                return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") && !text.startsWith("0000")
-                        ? (int) LocalDate.parse(text).toEpochDay()
+                return date.matches()
+                        ? (int) LocalDate.of(
+                                        Integer.parseInt(date.group(1)),
+                                        Integer.parseInt(date.group(2)),
+                                        Integer.parseInt(date.group(3)))
+                                .toEpochDay()
                         : null;
             } catch (DateTimeException noDate) {
                 return null;
@@ -202,7 +211,7 @@ class ParserTest {
         for (int day = 0; day < days; day++) {
             texts.add(first.plusDays(day).toString());
         }
-        try (ParsedColumn column = new ParsedColumn(texts, new Random(1), 4)) {
+        try (ParsedColumn column = new ParsedColumn(texts, Seeds.random(1), 4)) {
             assertThat(DateParser.parse(column.fields('"', null), column.state)).isEqualTo(-1);
             for (int day = 0; day < days; day++) {
                 if (UnsafeApi.getInt(column.values + 4L * day) != first.toEpochDay() + day) {
@@ -252,7 +261,7 @@ class ParserTest {
             java.util.function.BiFunction<ParsedColumn, Integer, Object> value,
             Function<Random, String> generator) {
         for (long seed = 0; seed < 400; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             int count = ParsedColumn.LENGTHS[random.nextInt(ParsedColumn.LENGTHS.length)];
             int nullsOfTen = random.nextInt(3) * 5;
             boolean quotes = random.nextInt(3) == 0;
@@ -284,7 +293,7 @@ class ParserTest {
                         .isEqualTo(failure);
                 assertThat(column.state.failedRow).as(about).isEqualTo(failure);
                 if (failure < 0) {
-                    assertThat(column.validityBehind()).isZero();
+                    assertThat(column.validityAfter()).isZero();
                     assertThat(column.state.nullCount).as(about).isEqualTo((int)
                             expected.stream().filter(e -> e == null).count());
                 }

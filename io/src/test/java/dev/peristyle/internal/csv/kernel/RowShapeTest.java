@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.random.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class RowShapeTest {
     @Test
     void agreesWithASplitOnRandomLines() {
         for (long seed = 0; seed < 2000; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             int columns = 1 + random.nextInt(4);
             boolean keep = random.nextBoolean();
             StringBuilder text = new StringBuilder();
@@ -92,7 +93,7 @@ class RowShapeTest {
         assertThat(rows("a,b\nc,d\ne,f\ng,h", 2, false, true)).containsExactly("a|b", "c|d", "e|f", "g|h");
         assertThat(shape.contiguous).isTrue();
         assertThat(rows("a,b\nc,d\ne,f\r\n", 2, false)).containsExactly("a|b", "c|d", "e|f");
-        assertThat(shape.contiguous).as("behind the last row starts none").isTrue();
+        assertThat(shape.contiguous).as("no row starts after the last").isTrue();
         for (String irregular : List.of(
                 "a,b\r\nc,d\ne,f\n",
                 "a,b\nc,d\r\ne,f\n",

@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peristyle.random.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class StructureScannerTest {
     @Test
     void agreesWithOracleOnRandomRecordsOfEveryShape() {
         for (long seed = 0; seed < 3000; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             byte[] text = records(random, random.nextInt(40), random.nextInt(4) == 0);
             int max = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : Integer.MAX_VALUE;
             check(
@@ -52,7 +53,7 @@ class StructureScannerTest {
     @Test
     void agreesWithOracleOnInputsOfManyBlocks() {
         for (long seed = 0; seed < 200; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             byte[] text = manyBlocks(random);
             int max = random.nextInt(3) == 0 ? 1 + random.nextInt(2000) : Integer.MAX_VALUE;
             check(
@@ -67,7 +68,7 @@ class StructureScannerTest {
     @Test
     void goesOnAfterAFullIndexAnywhereInManyBlocks() {
         for (long seed = 0; seed < 40; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             byte[] text = manyBlocks(random);
             StructureOracle oracle = new StructureOracle(text, ',', '"', Integer.MAX_VALUE);
             try (TestMemory memory = new TestMemory()) {
@@ -165,7 +166,7 @@ class StructureScannerTest {
     @Test
     void resumesAtAnyPositionBecauseTheStateCarriesEverything() {
         for (long seed = 0; seed < 500; seed++) {
-            Random random = new Random(seed);
+            Random random = Seeds.random(seed);
             byte[] text = records(random, 12, false);
             StructureOracle oracle = new StructureOracle(text, ',', '"', Integer.MAX_VALUE);
             try (TestMemory memory = new TestMemory()) {
@@ -205,8 +206,8 @@ class StructureScannerTest {
     void countsRegularRecordsAndGivesUpOnOthers() {
         int counted = 0;
         for (long seed = 0; seed < 2000; seed++) {
-            Random random = new Random(seed);
-            int columns = 1 + random.nextInt(random.nextInt(4) == 0 ? StructureKernel.MOST_COUNTED_COLUMNS : 20);
+            Random random = Seeds.random(seed);
+            int columns = 1 + random.nextInt(random.nextInt(4) == 0 ? StructureKernel.MAX_COUNTED_COLUMNS : 20);
             int records = random.nextInt(random.nextInt(20) == 0 ? 2000 : 30);
             boolean faults = random.nextInt(3) == 0;
             int quote = random.nextBoolean() ? '"' : -1;
@@ -336,7 +337,7 @@ class StructureScannerTest {
     }
 
     private static byte[] random(String alphabet, int length, long seed) {
-        Random random = new Random(seed);
+        Random random = Seeds.random(seed);
         byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {
             text[i] = (byte) alphabet.charAt(random.nextInt(alphabet.length()));

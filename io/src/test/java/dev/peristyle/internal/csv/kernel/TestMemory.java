@@ -21,7 +21,7 @@ final class TestMemory implements AutoCloseable {
         return allocate(bytes, 0);
     }
 
-    /** A block whose address is {@code misalignment} behind a multiple of 64. */
+    /** A block whose address is {@code misalignment} past a multiple of 64. */
     long allocate(long bytes, int misalignment) {
         long raw = UnsafeApi.allocateMemory(bytes + 5 * CANARY_BYTES);
         long address = ((raw + CANARY_BYTES + 63) & -64L) + misalignment;

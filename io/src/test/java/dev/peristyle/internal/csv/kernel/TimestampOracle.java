@@ -1,39 +1,48 @@
 package dev.peristyle.internal.csv.kernel;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Timestamps by java.time, and random texts of them. */
 final class TimestampOracle {
-    private static final Pattern GRAMMAR = Pattern.compile(
-            "([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?");
+    private static final Pattern GRAMMAR = Pattern.compile("([0-9]{4}|[+-][0-9]{4,7})-([0-9]{2})-([0-9]{2})"
+            + "([T ]([0-9]{2}):([0-9]{2})(:([0-9]{2})(\\.[0-9]+)?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)");
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private TimestampOracle() {}
 
     static Object micros(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
-        if (!matcher.matches() || text.startsWith("0000") || matcher.group(2).startsWith("24")) {
+        if (!matcher.matches()) {
             return null;
         }
         try {
-            LocalDateTime local = LocalDateTime.parse(
-                    matcher.group(1) + "T" + matcher.group(2) + (matcher.group(3) == null ? "" : matcher.group(3)));
-            if (local.get(ChronoField.NANO_OF_SECOND) % 1000 != 0) {
-                return null;
-            }
-            String zone = matcher.group(5);
+            LocalDateTime local = LocalDateTime.of(
+                    number(matcher.group(1)),
+                    number(matcher.group(2)),
+                    number(matcher.group(3)),
+                    number(matcher.group(5)),
+                    number(matcher.group(6)),
+                    number(matcher.group(8)));
+            BigDecimal micros =
+                    new BigDecimal("0" + Objects.requireNonNullElse(matcher.group(9), "")).movePointRight(6);
+            String zone = matcher.group(10);
             int offset = zone == null ? 0 : ZoneOffset.of(zone).getTotalSeconds();
-            return ChronoUnit.MICROS.between(EPOCH, local) - offset * 1_000_000L;
-        } catch (DateTimeException wrong) {
+            return ChronoUnit.MICROS.between(EPOCH, local) - offset * 1_000_000L + micros.longValueExact();
+        } catch (DateTimeException | ArithmeticException wrong) {
             return null;
         }
+    }
+
+    private static int number(String text) {
+        return text == null ? 0 : Integer.parseInt(text);
     }
 
     static String text(Random random) {

@@ -1,0 +1,56 @@
+package dev.peristyle.benchmarks.state;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run and what was asked for.
+ *
+ * @param question the name of the question
+ * @param engine who was asked
+ * @param threads how many it could use
+ * @param limit its memory limit in bytes
+ * @param round which round it was, from 0
+ * @param run what it took
+ */
+record StateResult(String question, String engine, int threads, long limit, int round, StateRun run) {
+
+    /** The parts, as they are written to a file. */
+    Map<String, Object> asMap() {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("question", question);
+        parts.put("engine", engine);
+        parts.put("threads", threads);
+        parts.put("limitBytes", limit);
+        parts.put("round", round);
+        parts.put("seconds", run.seconds());
+        parts.put("peakBytes", run.peakBytes());
+        parts.put("spilledBytes", run.spilledBytes());
+        if (run.failed()) {
+            parts.put("error", run.error());
+        }
+        return parts;
+    }
+
+    /** The median of the seconds of some runs, NaN if one of them failed or there is none. */
+    static double medianSeconds(List<StateResult> results) {
+        if (results.isEmpty()
+                || results.stream().anyMatch(result -> result.run().failed())) {
+            return Double.NaN;
+        }
+        double[] seconds =
+                results.stream().mapToDouble(result -> result.run().seconds()).toArray();
+        Arrays.sort(seconds);
+        return (seconds[(seconds.length - 1) / 2] + seconds[seconds.length / 2]) / 2;
+    }
+
+    /** The most memory that any of some runs had resident, in bytes. */
+    static double peakBytes(List<StateResult> results) {
+        return results.stream()
+                .mapToDouble(result -> result.run().peakBytes())
+                .max()
+                .orElse(Double.NaN);
+    }
+}

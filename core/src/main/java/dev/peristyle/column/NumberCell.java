@@ -1,0 +1,146 @@
+package dev.peristyle.column;
+
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.schema.DataType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.agrona.UnsafeApi;
+
+/** Reads truth values and numbers with a fraction. */
+abstract class NumberCell extends Cell {
+
+    private NumberCell(DataType type, String name) {
+        super(type, name);
+    }
+
+    /** {@link DataType#BOOLEAN}. */
+    static final class Truth extends NumberCell {
+
+        Truth(DataType type, String name) {
+            super(type, name);
+        }
+
+        @Override
+        boolean getBoolean(long values, int row) {
+            return Bits.isSet(values, row);
+        }
+
+        @Override
+        Object get(long values, int row) {
+            return getBoolean(values, row);
+        }
+    }
+
+    /** {@link DataType#FLOAT}. */
+    static final class Floating32 extends NumberCell {
+
+        Floating32(DataType type, String name) {
+            super(type, name);
+        }
+
+        @Override
+        float getFloat(long values, int row) {
+            return Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row));
+        }
+
+        @Override
+        double getDouble(long values, int row) {
+            return getFloat(values, row);
+        }
+
+        @Override
+        Object get(long values, int row) {
+            return getFloat(values, row);
+        }
+    }
+
+    /** {@link DataType#DOUBLE}. */
+    static final class Floating64 extends NumberCell {
+
+        Floating64(DataType type, String name) {
+            super(type, name);
+        }
+
+        @Override
+        double getDouble(long values, int row) {
+            return Double.longBitsToDouble(UnsafeApi.getLong(values + 8L * row));
+        }
+
+        @Override
+        Object get(long values, int row) {
+            return getDouble(values, row);
+        }
+    }
+
+    /** Decimals of up to 18 digits. */
+    static final class Decimal64 extends NumberCell {
+
+        private final int scale;
+
+        Decimal64(DataType type, String name) {
+            super(type, name);
+            this.scale = type.scale();
+        }
+
+        @Override
+        long getUnscaled(long values, int row) {
+            return UnsafeApi.getLong(values + 8L * row);
+        }
+
+        @Override
+        double getDouble(long values, int row) {
+            return Cells.decimalToDouble(getUnscaled(values, row), scale);
+        }
+
+        @Override
+        BigDecimal getDecimal(long values, int row) {
+            return BigDecimal.valueOf(getUnscaled(values, row), scale);
+        }
+
+        @Override
+        Object get(long values, int row) {
+            return getDecimal(values, row);
+        }
+    }
+
+    /** Decimals of 19 to 38 digits. */
+    static final class Decimal128 extends NumberCell {
+
+        private final int scale;
+
+        Decimal128(DataType type, String name) {
+            super(type, name);
+            this.scale = type.scale();
+        }
+
+        @Override
+        long getUnscaled(long values, int row) {
+            long low = UnsafeApi.getLong(values + 16L * row);
+            if (UnsafeApi.getLong(values + 16L * row + 8) != low >> 63) {
+                throw refuse(
+                        getDecimal(values, row).toPlainString(),
+                        "does not fit an unscaled value of 64 bits; read it with getDecimal");
+            }
+            return low;
+        }
+
+        @Override
+        BigDecimal getDecimal(long values, int row) {
+            return new BigDecimal(unscaled(values, row), scale);
+        }
+
+        private static BigInteger unscaled(long values, int row) {
+            return Cells.wide(UnsafeApi.getLong(values + 16L * row + 8), UnsafeApi.getLong(values + 16L * row));
+        }
+
+        @Override
+        double getDouble(long values, int row) {
+            return getDecimal(values, row).doubleValue();
+        }
+
+        @Override
+        Object get(long values, int row) {
+            return getDecimal(values, row);
+        }
+    }
+}

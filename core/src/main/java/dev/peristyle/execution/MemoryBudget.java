@@ -1,0 +1,246 @@
+package dev.peristyle.execution;
+
+import dev.peristyle.error.CancelledException;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.memory.MemoryPool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Memory that several runs of a process share: set it with {@link Execution.Builder#memoryBudget}, and all of them together hold no
+ * more than it has.
+ *
+ * <p>A run gets its share when it starts and keeps it to its end: half of what is free, so that there is something for the next one,
+ * but no less than the minimum and no more than its own memory limit. What does not fit in its share it puts on disk. If less than the
+ * minimum is free, the run waits; runs are let in in the order in which they came. Nobody who has a share waits for more, so
+ * runs cannot wait for each other. Only a program can make them: a thread that has a run open and starts another one is therefore
+ * never made to wait, but gets an error if the minimum is not free. A collected table holds its bytes until it is closed.
+ *
+ * <p>Thread-safe.
+ */
+public final class MemoryBudget {
+
+    private static final long MIN_MINIMUM = 8 << 20;
+    private static final int MINIMUM_PARTS = 16;
+
+    /** Tables and cursors are given back without telling. */
+    private static final long MILLIS_BETWEEN_LOOKS = 20;
+
+    private final long bytes;
+    private final long minimum;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Share> shares = new ArrayList<>();
+    private final ArrayDeque<Thread> waiting = new ArrayDeque<>();
+
+    private MemoryBudget(long bytes, long minimum) {
+        if (minimum < 1 || bytes < minimum) {
+            throw new IllegalArgumentException(
+                    "a run needs 1 byte at least and the budget at most, not " + minimum + " of " + bytes);
+        }
+        this.bytes = bytes;
+        this.minimum = minimum;
+    }
+
+    /**
+     * A budget that gives each run a sixteenth of it at least, and 8 MiB if it has as much.
+     *
+     * @param bytes what all runs together may hold
+     * @return the budget, to be used for any number of runs
+     */
+    public static MemoryBudget of(long bytes) {
+        return new MemoryBudget(bytes, Math.min(bytes, Math.max(MIN_MINIMUM, bytes / MINIMUM_PARTS)));
+    }
+
+    /**
+     * A budget.
+     *
+     * @param bytes what all runs together may hold
+     * @param minimum what each run gets at least
+     * @return the budget, to be used for any number of runs
+     */
+    public static MemoryBudget of(long bytes, long minimum) {
+        return new MemoryBudget(bytes, minimum);
+    }
+
+    /**
+     * Returns what all runs together may hold.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Returns what each run gets at least, unless its own limit is smaller.
+     *
+     * @return bytes
+     */
+    public long minimum() {
+        return minimum;
+    }
+
+    /**
+     * Returns what no run has.
+     *
+     * @return bytes
+     */
+    public long free() {
+        lock.lock();
+        try {
+            return left();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns how many runs wait for their share.
+     *
+     * @return 0 or more
+     */
+    public int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long left() {
+        long left = bytes;
+        for (Iterator<Share> each = shares.iterator(); each.hasNext(); ) {
+            Share share = each.next();
+            long held = share.held();
+            if (held == 0) {
+                each.remove();
+            }
+            left -= held;
+        }
+        return left;
+    }
+
+    /**
+     * Takes a share, and waits for it if need be. Runs do this themselves.
+     *
+     * @param most what the taker can use
+     * @param cancellation ends the wait
+     * @return the share, to be closed by the caller
+     * @throws CancelledException when the wait was cancelled or the thread interrupted
+     * @throws MemoryLimitException when the calling thread has a share already and the minimum is not free
+     */
+    public Share take(long most, CancellationToken cancellation) {
+        Objects.requireNonNull(cancellation, "cancellation");
+        Thread current = Thread.currentThread();
+        long least = Math.min(most, minimum);
+        lock.lock();
+        try {
+            waiting.add(current);
+            while (waiting.peek() != current || left() < least) {
+                if (shares.stream().anyMatch(share -> share.isOf(current)) && left() >= least) {
+                    break;
+                }
+                refuseWhoWouldWaitForItself(current, least);
+                cancellation.check();
+                await();
+            }
+            Share share = new Share(Math.max(least, Math.min(most, left() / 2)), current);
+            shares.add(share);
+            return share;
+        } finally {
+            waiting.remove(current);
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void refuseWhoWouldWaitForItself(Thread current, long least) {
+        long own = shares.stream().filter(share -> share.isOf(current)).count();
+        if (own > 0) {
+            throw new MemoryLimitException(
+                    "a run needs " + least + " bytes of a memory budget of " + bytes + " bytes, of which "
+                            + left() + " are free, and would wait for ever: its thread has " + own
+                            + " other runs open. Close them first, or make the budget larger (MemoryBudget.of)");
+        }
+    }
+
+    // the condition is checked in the loop around it
+    @SuppressWarnings("WaitNotInLoop")
+    private void await() {
+        try {
+            changed.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    "the thread was interrupted while its run waited for a share of a memory budget");
+        }
+    }
+
+    /** What one run has. */
+    public final class Share implements AutoCloseable {
+
+        private final long size;
+        private final Thread taker;
+        private MemoryPool pool;
+        private boolean closed;
+
+        private Share(long size, Thread taker) {
+            this.size = size;
+            this.taker = taker;
+        }
+
+        /**
+         * Returns what the run may hold.
+         *
+         * @return bytes
+         */
+        public long bytes() {
+            return size;
+        }
+
+        /**
+         * Says where the memory is counted: what it still holds when the share is closed stays taken until it is given back.
+         *
+         * @param holder a pool with the limit of this share
+         */
+        public void holds(MemoryPool holder) {
+            lock.lock();
+            try {
+                pool = Objects.requireNonNull(holder, "holder");
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean isOf(Thread thread) {
+            return !closed && taker == thread;
+        }
+
+        private long held() {
+            if (!closed) {
+                return size;
+            }
+            return pool == null ? 0 : pool.used();
+        }
+
+        /** Gives the share back, but for what its pool still holds. */
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                closed = true;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.peristyle.internal.aggregate;
+
+import dev.peristyle.schema.DataType;
+import java.util.List;
+
+/**
+ * An aggregate: for which types it is defined, what it asks to be remembered, and how its result is written. A new one is
+ * a class of its own and a line in {@link AggregateRegistry}.
+ */
+interface AggregateFunction {
+
+    /** The name as a user writes it. */
+    String name();
+
+    /**
+     * The type of the result.
+     *
+     * @param argument the type of the argument, null when there is none
+     * @return the type, null when it is not defined for such an argument
+     */
+    DataType outputType(DataType argument);
+
+    /** What it is defined for, for errors; of interest where {@link #outputType} may be null. */
+    default String domain() {
+        return "numbers";
+    }
+
+    /**
+     * What it asks to be remembered of its argument.
+     *
+     * @param argument a type that it is defined for
+     * @return the keys of the states that {@link #writer} reads
+     */
+    List<StateKey<?>> states(DataType argument);
+
+    /**
+     * Whether it remembers values, so that the memory of a group grows with its rows.
+     *
+     * @return false if a group takes the same memory whatever its rows
+     */
+    default boolean holdsValues() {
+        return false;
+    }
+
+    /**
+     * What writes its results.
+     *
+     * @param aggregate the aggregate with its types
+     * @param states all that it has asked for
+     * @return the writer
+     */
+    ResultWriter writer(BoundAggregate aggregate, ArgumentStates states);
+}

@@ -1,0 +1,48 @@
+package dev.peristyle.internal.engine;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.join.Joining;
+import dev.peristyle.internal.join.PartitionedJoin;
+import dev.peristyle.internal.operator.Operator;
+import dev.peristyle.internal.operator.OperatorId;
+import dev.peristyle.schema.Schema;
+import java.util.List;
+
+/** Delivers joined rows where the right side is on disk. Has read all rows of the left when it is made. */
+final class PartitionedJoinOperator implements Operator {
+
+    private final Joining joining;
+    private final PartitionedJoin join;
+
+    PartitionedJoinOperator(OperatorId id, Rows left, Joining joining, JoinBuild build, Run run) {
+        OperatorRun operator = run.operator(id);
+        this.joining = joining;
+        this.join =
+                new PartitionedJoin(operator.memory(), joining, build.side(), operator.spill(), run::checkCancellation);
+        try {
+            SinkDriver.drain(left, new CopyingSink(operator, left.schema(), join::append), run);
+            try (Clock clock = Clock.start(run)) {
+                join.finish();
+                clock.lap(operator.meter());
+            }
+        } catch (Throwable failure) {
+            Closing.after(failure, List.of(join));
+            throw failure;
+        }
+    }
+
+    @Override
+    public Schema schema() {
+        return joining.schema();
+    }
+
+    @Override
+    public Chunk next() {
+        return join.next();
+    }
+
+    @Override
+    public void close() {
+        join.close();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.peristyle.internal.expression;
+
+import dev.peristyle.internal.ground.DoubleAccess;
+import dev.peristyle.internal.loop.WordConversion;
+import java.util.List;
+
+/** How numbers with a fraction become others and integers, and integers become them. */
+final class FloatingConversions {
+
+    private FloatingConversions() {}
+
+    /** The number nearest to an integer divided by a power of ten. */
+    record OfInteger(long divisor, DoubleAccess target) implements WordConversion {
+
+        @Override
+        public Object key() {
+            return List.of(OfInteger.class, divisor, target);
+        }
+
+        @Override
+        public long convert(long value) {
+            if (divisor == 1) {
+                return target.toWord(value);
+            }
+            return target.toWord(
+                    (value ^ value >> 63) >>> 53 == 0 ? value / (double) divisor : nearest(value, divisor));
+        }
+
+        private static double nearest(long value, long divisor) {
+            long size = Math.abs(value);
+            long whole = Long.divideUnsigned(size, divisor);
+            long rest = Long.remainderUnsigned(size, divisor);
+            int digits = 0;
+            // 55 bits and one that says whether more follow are rounded as all of them
+            while (whole < 1L << 55) {
+                rest <<= 1;
+                int bit = rest >= divisor ? 1 : 0;
+                rest -= bit * divisor;
+                whole = whole << 1 | bit;
+                digits++;
+            }
+            double nearest = Math.scalb((double) (whole | (rest == 0 ? 0 : 1)), -digits);
+            return value < 0 ? -nearest : nearest;
+        }
+    }
+
+    /** A number with a fraction as another one; what is finite and too large for it is impossible. */
+    record Resized(DoubleAccess source, DoubleAccess target) implements WordConversion {
+
+        @Override
+        public Object key() {
+            return List.of(Resized.class, source, target);
+        }
+
+        @Override
+        public long convert(long value) {
+            return target.toWord(source.ofWord(value));
+        }
+
+        @Override
+        public boolean isImpossible(long value, long outcome) {
+            return Math.abs(target.ofWord(outcome)) == Double.POSITIVE_INFINITY
+                    & Math.abs(source.ofWord(value)) <= Double.MAX_VALUE;
+        }
+    }
+
+    /** The nearest integer, halves to even: at least {@code -limit} and below {@code limit}. */
+    record ToInteger(DoubleAccess source, double limit) implements WordConversion {
+
+        @Override
+        public Object key() {
+            return List.of(ToInteger.class, source, limit);
+        }
+
+        @Override
+        public long convert(long value) {
+            return (long) Math.rint(source.ofWord(value));
+        }
+
+        @Override
+        public boolean isImpossible(long value, long outcome) {
+            double rounded = Math.rint(source.ofWord(value));
+            return !(rounded >= -limit & rounded < limit);
+        }
+    }
+
+    /**
+     * The nearest decimal, halves away from zero: times {@code factor} it is between {@code -limit} and {@code limit}, at most
+     * 10^18. What is rounded is the product with the factor as a double, which makes 2.68 of 2.675; a product of more than 52
+     * bits is taken exactly.
+     */
+    record ToDecimal(DoubleAccess source, double factor, long limit) implements WordConversion {
+
+        @Override
+        public Object key() {
+            return List.of(ToDecimal.class, source, factor, limit);
+        }
+
+        /** From here on a double has no fraction. */
+        private static final double ALL_WHOLE = 0x1p52;
+
+        @Override
+        public long convert(long value) {
+            double number = source.ofWord(value);
+            double scaled = number * factor;
+            double magnitude = Math.abs(scaled);
+            double whole = Math.floor(magnitude);
+            long rounded = (long) (magnitude - whole >= 0.5 ? whole + 1 : whole);
+            if (magnitude >= ALL_WHOLE) {
+                rounded += missing(number, factor, scaled);
+            }
+            return scaled < 0 ? -rounded : rounded;
+        }
+
+        @Override
+        public boolean isImpossible(long value, long outcome) {
+            return !(Math.abs(source.ofWord(value) * factor) < 2 * limit & Math.abs(outcome) < limit);
+        }
+
+        /** What the size of a product lacks that was rounded to a double; 0 where it is far too large anyway. */
+        private static long missing(double value, double factor, double product) {
+            double error = Math.fma(value, factor, -product);
+            double away = product < 0 ? -error : error;
+            double whole = Math.floor(away);
+            return (long) whole + (away - whole >= 0.5 ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.peristyle.internal.expression;
+
+import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.internal.ground.WideInteger;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Layout;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.agrona.UnsafeApi;
+
+/**
+ * Conversions from and to integers of 128 bits and those of 64 without a sign. What stays within 64 bits takes a short way,
+ * the rest goes by BigInteger: exact, and it allocates.
+ */
+final class WideConversion {
+
+    /** From here on a double has no fraction. */
+    private static final double ALL_WHOLE = 0x1p52;
+
+    private WideConversion() {}
+
+    /** Converts the value of a row that is present; returns false when it does not fit. */
+    private interface Cell {
+
+        boolean convert(Vector from, Vector to, int row);
+    }
+
+    static Conversion of(DataType source, DataType target) {
+        if (target.kind() == Kind.BOOLEAN) {
+            return isNotZero();
+        }
+        if (target instanceof DataType.Floating floating) {
+            return rows((from, to, row) -> toFloating(from.wideAt(row), source.scale(), floating, to, row));
+        }
+        if (source instanceof DataType.Floating floating) {
+            return rows((from, to, row) -> fromFloating(from, floating, to, row));
+        }
+        int digits = target.scale() - source.scale();
+        if (digits >= 0 && source.layout() == Layout.INT64 && digits <= PowersOfTen.MAX_LONG) {
+            return scaledUp(PowersOfTen.asLong(digits), target.precision());
+        }
+        return rows((from, to, row) -> put(to, row, rescale(from.wideAt(row), digits, RoundingMode.HALF_UP)));
+    }
+
+    /** An integer times a power of ten; halves are rounded as the mode says. */
+    static BigInteger rescale(BigInteger value, int digits, RoundingMode mode) {
+        return new BigDecimal(value).movePointRight(digits).setScale(0, mode).toBigInteger();
+    }
+
+    private static Conversion scaledUp(long factor, int precision) {
+        long low = PowersOfTen.lowOf(precision);
+        long high = PowersOfTen.highOf(precision);
+        return rows((from, to, row) -> {
+            long value = from.longAt(row);
+            long productLow = value * factor;
+            long productHigh = Math.multiplyHigh(value, factor);
+            long address = to.values() + ((long) row << 4);
+            UnsafeApi.putLong(address, productLow);
+            UnsafeApi.putLong(address + 8, productHigh);
+            long sign = productHigh >> 63;
+            long sizeHigh = (productHigh ^ sign) + (productLow == 0 ? -sign : 0);
+            long sizeLow = (productLow ^ sign) - sign;
+            return sizeHigh < high || sizeHigh == high && Long.compareUnsigned(sizeLow, low) < 0;
+        });
+    }
+
+    private static boolean put(Vector to, int row, BigInteger value) {
+        DataType type = to.type();
+        boolean fits = type instanceof DataType.Int integer
+                ? value.bitLength() <= (integer.signed() ? integer.bits() - 1 : integer.bits())
+                        && (integer.signed() || value.signum() >= 0)
+                : value.abs().compareTo(BigInteger.TEN.pow(type.precision())) < 0;
+        long address = to.values() + (long) row * type.layout().bytes();
+        if (type.layout() == Layout.INT128) {
+            WideInteger.put(address, value);
+        } else {
+            UnsafeApi.putLong(address, value.longValue());
+        }
+        return fits;
+    }
+
+    private static boolean toFloating(BigInteger value, int scale, DataType.Floating type, Vector to, int row) {
+        BigDecimal exact = new BigDecimal(value, scale);
+        if (type.bits() == 32) {
+            UnsafeApi.putFloat(to.values() + 4L * row, exact.floatValue());
+        } else {
+            UnsafeApi.putDouble(to.values() + 8L * row, exact.doubleValue());
+        }
+        return true;
+    }
+
+    private static boolean fromFloating(Vector from, DataType.Floating type, Vector to, int row) {
+        double value = type.bits() == 32
+                ? UnsafeApi.getFloat(from.values() + 4L * row)
+                : UnsafeApi.getDouble(from.values() + 8L * row);
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return false;
+        }
+        RoundingMode mode = to.type() instanceof DataType.Int ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
+        return put(to, row, scaled(value, to.type().scale()).setScale(0, mode).toBigInteger());
+    }
+
+    /** A double times a power of ten: up to 52 bits as a double, as narrower decimals have it, and exactly beyond. */
+    private static BigDecimal scaled(double value, int scale) {
+        double product = scale <= PowersOfTen.MAX_LONG ? value * PowersOfTen.asLong(scale) : Double.MAX_VALUE;
+        return Math.abs(product) < ALL_WHOLE ? new BigDecimal(product) : new BigDecimal(value).movePointRight(scale);
+    }
+
+    private static Conversion isNotZero() {
+        return (from, to, impossible, rows) -> {
+            for (int row = 0; row < rows; row += 64) {
+                long word = 0;
+                for (int each = row; each < Math.min(rows, row + 64); each++) {
+                    word |= (from.wideAt(each).signum() != 0 ? 1L : 0L) << each;
+                }
+                UnsafeApi.putLong(to.values() + (row >>> 3), word);
+            }
+            return false;
+        };
+    }
+
+    private static Conversion rows(Cell cell) {
+        return (from, to, impossible, rows) -> {
+            long any = 0;
+            for (int row = 0; row < rows; row += 64) {
+                long word = 0;
+                for (int each = row; each < Math.min(rows, row + 64); each++) {
+                    word |= (!from.isPresent(each) || cell.convert(from, to, each) ? 0L : 1L) << each;
+                }
+                UnsafeApi.putLong(impossible + (row >>> 3), word);
+                any |= word;
+            }
+            return any != 0;
+        };
+    }
+}

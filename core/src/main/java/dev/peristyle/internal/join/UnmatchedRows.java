@@ -1,0 +1,137 @@
+package dev.peristyle.internal.join;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
+import dev.peristyle.column.Column;
+import dev.peristyle.column.ColumnBinder;
+import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.column.Selection;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.join.kernel.MarkKernel;
+import dev.peristyle.internal.state.RowReader;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Layout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers which rows of the right have had a match, a bit for each, and delivers the others. Not thread-safe. */
+public final class UnmatchedRows implements AutoCloseable {
+
+    private static final String OWNER = "join";
+
+    private final JoinIndex index;
+    private final OffHeapBuffer marks;
+    private final int numberOfProbed;
+    private final int numberOfHeld;
+    private final int[] rights;
+    private final Column[] shown;
+    private final ChunkWriter joined;
+    private final ColumnBuffer[] buffers;
+    private final ChunkWriter alone;
+    private final GrowingBuffer chosen;
+    private final ColumnBuffer numbers;
+    private RowReader reader;
+
+    /**
+     * Of rows that have had no match yet.
+     *
+     * @param index the rows; stays the caller's
+     * @param count how many
+     */
+    public UnmatchedRows(MemoryPool pool, Joining joining, JoinIndex index, long count) {
+        int columns = joining.schema().size();
+        this.index = index;
+        this.numberOfProbed = columns;
+        this.numberOfHeld = joining.numberedRight().size() - 1;
+        this.rights = new int[columns];
+        this.shown = new Column[columns];
+        this.buffers = new ColumnBuffer[columns];
+        List<Column> outputs = new ArrayList<>();
+        for (int position = 0; position < columns; position++) {
+            Field field = joining.schema().field(position);
+            rights[position] =
+                    joining.left().contains(field.name()) ? -1 : joining.right().indexOf(field.name());
+            shown[position] = ColumnBinder.create(field.type());
+            buffers[position] = new ColumnBuffer(pool, OWNER, field.type());
+            outputs.add(shown[position]);
+        }
+        this.joined = new ChunkWriter(joining.schema(), outputs);
+        this.alone = ChunkWriter.over(joining.schema(), List.of(buffers));
+        this.chosen = new GrowingBuffer(pool, OWNER);
+        this.numbers = new ColumnBuffer(pool, OWNER, DataType.LONG);
+        this.marks = pool.allocate(Layout.BIT.bytes(count + 1), OWNER);
+        marks.clear();
+    }
+
+    /**
+     * Remembers the right rows of a chunk that was probed.
+     *
+     * @return the chunk without their numbers, valid as long as it is
+     */
+    public Chunk mark(Chunk probed) {
+        Column numbers = probed.column(numberOfProbed);
+        int rows = probed.rowCount();
+        if (rows > 0) {
+            long validity = numbers.nullCount() == 0 ? 0 : numbers.validityAddress();
+            MarkKernel.mark(rows, numbers.valuesAddress(), validity, marks.address());
+        }
+        for (int position = 0; position < shown.length; position++) {
+            ColumnBinder.bindSame(shown[position], probed.column(position));
+        }
+        joined.publish(rows);
+        return joined.chunk();
+    }
+
+    /**
+     * Returns the next rows that have had no match, with nulls for the columns of the left.
+     *
+     * @return rows in their order, possibly none; null at the end
+     */
+    public Chunk next() {
+        if (reader == null) {
+            reader = index.held().store().read(false);
+        }
+        Chunk rows = reader.next();
+        if (rows == null) {
+            return null;
+        }
+        int count = rows.rowCount();
+        long entries = chosen.ensure(4L * (count + 1L));
+        int unmatched =
+                MarkKernel.select(count, rows.column(numberOfHeld).valuesAddress(), marks.address(), false, entries);
+        Selection.gather(rows.column(numberOfHeld), entries, unmatched, numbers);
+        for (int position = 0; position < buffers.length; position++) {
+            ColumnBuffer buffer = buffers[position];
+            if (rights[position] >= 0) {
+                Selection.gather(rows.column(rights[position]), entries, unmatched, buffer);
+            } else {
+                NullColumns.show(buffer, unmatched);
+            }
+        }
+        alone.publish(unmatched);
+        return alone.chunk();
+    }
+
+    /** The address of the numbers of the rows delivered last. */
+    long numbers() {
+        return numbers.valuesAddress();
+    }
+
+    @Override
+    public void close() {
+        joined.invalidate();
+        alone.invalidate();
+        if (reader != null) {
+            reader.close();
+        }
+        for (ColumnBuffer buffer : buffers) {
+            buffer.close();
+        }
+        chosen.close();
+        numbers.close();
+        marks.close();
+    }
+}

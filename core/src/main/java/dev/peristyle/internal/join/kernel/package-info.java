@@ -1,0 +1,2 @@
+/** Loops of joins over raw addresses. */
+package dev.peristyle.internal.join.kernel;

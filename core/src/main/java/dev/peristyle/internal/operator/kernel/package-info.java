@@ -1,0 +1,2 @@
+/** Flat loops over the rows that steps make. */
+package dev.peristyle.internal.operator.kernel;

@@ -1,0 +1,2 @@
+/** Loops of window functions over raw addresses. */
+package dev.peristyle.internal.over.kernel;

@@ -1,0 +1,147 @@
+package dev.peristyle.internal.plan;
+
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.RunReport;
+import dev.peristyle.internal.engine.Clock;
+import dev.peristyle.internal.engine.Failures;
+import dev.peristyle.internal.engine.OperatorPlan;
+import dev.peristyle.internal.engine.OrderedRows;
+import dev.peristyle.internal.engine.Rows;
+import dev.peristyle.internal.engine.Run;
+import dev.peristyle.internal.operator.OperatorId;
+import dev.peristyle.internal.vector.VectorSwitch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A planned pipeline that is run once: the rows, the end that takes them and the run. */
+final class Job {
+
+    private final Physical physical;
+    private final OperatorId end;
+    private final Rows rows;
+    private Run run;
+
+    /**
+     * Plans a pipeline and starts a run.
+     *
+     * @param end what takes the rows, in a word
+     * @param text the same as a line of reports
+     */
+    Job(Plan plan, Execution execution, String end, String text) {
+        VectorSwitch.checkSetting();
+        this.physical = Planner.plan(plan);
+        this.end = new OperatorId(physical.id().number() + 1, end);
+        this.rows = Assembly.rows(physical);
+        List<OperatorPlan> operators = operators();
+        operators.add(new OperatorPlan(this.end, text, List.of(physical.id().number())));
+        this.run = new Run(execution, operators);
+    }
+
+    private List<OperatorPlan> operators() {
+        List<OperatorPlan> operators = new ArrayList<>();
+        for (Physical step : TreeText.all(physical, Physical::inputs)) {
+            List<Integer> inputs = new ArrayList<>();
+            for (Physical input : step.inputs()) {
+                inputs.add(input.id().number());
+            }
+            operators.add(new OperatorPlan(step.id(), step.describe().get(0), inputs));
+        }
+        operators.sort(Comparator.comparingInt(operator -> operator.id().number()));
+        return operators;
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    OperatorId end() {
+        return end;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** The steps as text, with what each has done; the run is closed. */
+    String explainAnalyze() {
+        RunReport report = run.report();
+        return report.summary() + "\n"
+                + TreeText.of(physical, Physical::inputs, step -> {
+                    List<String> lines = new ArrayList<>(step.describe());
+                    lines.add(1, "  " + report.figures(step.id().number()));
+                    return lines;
+                });
+    }
+
+    /**
+     * Does work, and does it again with one thread if several had too little memory together: so what one thread can do in a
+     * limit, any number can.
+     */
+    <T> T complete(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Throwable failure) {
+            if (!startsAgain(failure)) {
+                throw failed(failure);
+            }
+        }
+        try {
+            return work.get();
+        } catch (Throwable failure) {
+            throw failed(failure);
+        }
+    }
+
+    /** Whether the run was started again with one thread, after a failure that this one may not meet. */
+    boolean startsAgain(Throwable failure) {
+        if (!run.canGoAlone(failure)) {
+            return false;
+        }
+        run = run.again();
+        return true;
+    }
+
+    /** Gives everything back after a failure and throws it, as what it is for the user. */
+    RuntimeException failed(Throwable failure) {
+        return Failures.end(forUser(failure), run);
+    }
+
+    /** Throws a failure as what it is for the user; the run goes on until it is closed. */
+    RuntimeException explain(Throwable failure) {
+        return Failures.rethrow(forUser(failure));
+    }
+
+    /** Ends a run whose rows are not wanted any more. */
+    void close(OrderedRows open, Clock clock) {
+        Failures.close(run, clock, open);
+    }
+
+    private Throwable forUser(Throwable failure) {
+        return failure instanceof InternalError fault ? lostInput(fault) : failure;
+    }
+
+    /** What the rows come from, for messages. */
+    String sources() {
+        List<String> sources = new ArrayList<>();
+        for (Physical step : TreeText.all(physical, Physical::inputs)) {
+            if (step instanceof Physical.Scan scan) {
+                sources.add(scan.source().describe());
+            }
+        }
+        return String.join(", ", sources);
+    }
+
+    /**
+     * The JVM reports a page of a mapped file that has gone as an InternalError, to whoever touches it: with text in a
+     * chunk that can be any step.
+     */
+    private DataAccessException lostInput(InternalError fault) {
+        return new DataAccessException(
+                "an input was truncated, or its disk failed, while it was read through a mapping: " + sources()
+                        + ". Read files that others may shorten with WindowMode.READ",
+                fault);
+    }
+}

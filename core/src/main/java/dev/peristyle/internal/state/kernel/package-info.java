@@ -1,0 +1,2 @@
+/** Loops between columns and rows. */
+package dev.peristyle.internal.state.kernel;

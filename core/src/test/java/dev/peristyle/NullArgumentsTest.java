@@ -1,0 +1,146 @@
+package dev.peristyle;
+
+import static dev.peristyle.Expressions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peristyle.architecture.NullArguments;
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkFixture;
+import dev.peristyle.column.RowCursor;
+import dev.peristyle.column.Table;
+import dev.peristyle.column.TableBuilder;
+import dev.peristyle.execution.CancellationToken;
+import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.MemoryBudget;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ChunkBuilder;
+import dev.peristyle.spi.ColumnStatistics;
+import dev.peristyle.spi.Statistics;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An argument that must not be null is named by the error. */
+class NullArgumentsTest {
+
+    private static final Schema SCHEMA = Schema.of(
+            new Field("name", DataType.STRING),
+            new Field("count", DataType.LONG),
+            new Field("price", DataType.decimal(10, 2)),
+            new Field("day", DataType.DATE));
+
+    @Test
+    void everyMethodNamesTheArgumentThatIsNull() {
+        try (MemoryPool pool = MemoryPool.create("test", MemoryPool.UNLIMITED);
+                ChunkFixture fixture = new ChunkFixture(pool, SCHEMA);
+                ChunkBuilder rows = new ChunkBuilder(SCHEMA, 10, pool, "test")) {
+            Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {"a", 1L, 100L, 1}));
+            try (Table table = table(pool, chunk);
+                    RowCursor cursor = Pipeline.from(table).rows();
+                    TableBuilder builder = new TableBuilder(pool, "test", SCHEMA)) {
+                cursor.next();
+                Pipeline pipeline = Pipeline.from(table);
+                assertThat(new NullArguments()
+                                .with("name")
+                                .with(pool)
+                                .with(MemoryPool.builder("test"))
+                                .with(SCHEMA)
+                                .with(Schema.builder())
+                                .with(new Field("name", DataType.STRING))
+                                .with(DataType.class, DataType.STRING)
+                                .with(col("name"))
+                                .with(Object.class, "value")
+                                .with(Expressions.when(col("name").isNull()))
+                                .with(Expressions.when(col("name").isNull()).then(1))
+                                .with(Aggregates.count())
+                                .with(SortKey.asc("name"))
+                                .with(JoinOn.on("name"))
+                                .with(AsOf.asOf("count", "count"))
+                                .with(Window.everything())
+                                .with(WindowFunctions.rank())
+                                .with(pipeline)
+                                .with(pipeline.groupBy("count").pivot("name", List.of("a")))
+                                .with(pipeline.groupBy("name"))
+                                .with(Execution.defaults())
+                                .with(Execution.builder())
+                                .with(MemoryBudget.of(1 << 20))
+                                .with(MemoryBudget.of(1 << 20).take(1, new CancellationToken()))
+                                .with(Duration.ZERO)
+                                .with(List.class, List.of())
+                                .with(chunk)
+                                .with(chunk.column(0))
+                                .with(table)
+                                .with(table.column(0))
+                                .with(cursor)
+                                .with(builder)
+                                .with(rows)
+                                .with(rows.column(0))
+                                .with(rows.column(1))
+                                .with(rows.column(2))
+                                .with(rows.column(3))
+                                .with(Statistics.unknown())
+                                .with(ColumnStatistics.unknown())
+                                // null means something
+                                .except("Expressions.lit", "ColumnStatistics.withRange", "Bounds.new")
+                                // the library calls these, users write them
+                                .except(
+                                        "GuessingReader.begin",
+                                        "Predicate.bounds",
+                                        "Predicate.canHold",
+                                        "Source.support")
+                                // as in the exceptions of Java
+                                .except(
+                                        "CancelledException",
+                                        "ComputationException",
+                                        "DataAccessException",
+                                        "MalformedDataException",
+                                        "MemoryLimitException",
+                                        "PeristyleException")
+                                .faults(Pipeline.class))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Table table(MemoryPool pool, Chunk chunk) {
+        try (TableBuilder builder = new TableBuilder(pool, "test", SCHEMA)) {
+            builder.append(chunk);
+            return builder.build();
+        }
+    }
+
+    @Test
+    void aSettingThatIsNoneIsRefusedWithThoseThatAre() {
+        try (MemoryPool pool = MemoryPool.create("test", MemoryPool.UNLIMITED);
+                ChunkFixture fixture = new ChunkFixture(pool, SCHEMA);
+                Table table = table(pool, fixture.chunk(List.of()))) {
+            refused(
+                    "peristyle.vectors",
+                    "'auto' or 'always'",
+                    () -> Pipeline.from(table).count());
+            refused("peristyle.memory.trace", "'false' or 'true'", () -> MemoryPool.builder("other"));
+        }
+    }
+
+    private static void refused(String property, String allowed, Runnable use) {
+        String before = System.getProperty(property);
+        System.setProperty(property, "sometimes");
+        try {
+            assertThatThrownBy(use::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(property)
+                    .hasMessageContaining(allowed)
+                    .hasMessageContaining("'sometimes'");
+        } finally {
+            if (before == null) {
+                System.clearProperty(property);
+            } else {
+                System.setProperty(property, before);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.peristyle.internal.expression;
+
+import static dev.peristyle.ExpressionFixture.node;
+import static dev.peristyle.Expressions.col;
+import static dev.peristyle.Expressions.greatest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.Expression;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GreatestTest {
+
+    private static List<Object> evaluate(Expression expression) {
+        Schema schema = Schema.builder()
+                .add("a", DataType.INT)
+                .add("b", DataType.DOUBLE)
+                .build();
+        List<List<Object>> rows =
+                List.of(Arrays.asList(2, 3, null, null, 1), Arrays.asList(0.5, 7.0, 1.5, null, Double.NaN));
+        try (ChunkFixture fixture = new ChunkFixture(schema, rows)) {
+            return fixture.evaluate(node(expression));
+        }
+    }
+
+    @Test
+    void leavesNullsOut() {
+        assertThat(evaluate(greatest(col("a"), col("b"), 5))).containsExactly(5.0, 7.0, 5.0, 5.0, Double.NaN);
+        assertThat(evaluate(greatest(col("a"), col("b")))).containsExactly(2.0, 7.0, 1.5, null, Double.NaN);
+    }
+}

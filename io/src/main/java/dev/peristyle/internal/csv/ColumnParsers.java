@@ -1,0 +1,75 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.internal.csv.kernel.BinaryParser;
+import dev.peristyle.internal.csv.kernel.BooleanParser;
+import dev.peristyle.internal.csv.kernel.DateParser;
+import dev.peristyle.internal.csv.kernel.DecimalParser;
+import dev.peristyle.internal.csv.kernel.DoubleParser;
+import dev.peristyle.internal.csv.kernel.FieldColumn;
+import dev.peristyle.internal.csv.kernel.FloatParser;
+import dev.peristyle.internal.csv.kernel.Int32Parser;
+import dev.peristyle.internal.csv.kernel.Int64Parser;
+import dev.peristyle.internal.csv.kernel.NarrowIntegerParser;
+import dev.peristyle.internal.csv.kernel.ParseState;
+import dev.peristyle.internal.csv.kernel.StringViewParser;
+import dev.peristyle.internal.csv.kernel.TimestampParser;
+import dev.peristyle.internal.csv.kernel.ValueParser;
+import dev.peristyle.internal.value.ValueReader;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Layout;
+import dev.peristyle.schema.Resolution;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which loop parses a column of a type: one line for each kind. What has no loop of its own is read value by value, by the
+ * reader that casts use as well.
+ */
+final class ColumnParsers {
+
+    /** The kinds whose loop has a vectorized form; not for decimals of 128 bits. */
+    static final Set<Kind> VECTORIZED =
+            EnumSet.of(Kind.INT, Kind.LONG, Kind.DECIMAL, Kind.DOUBLE, Kind.DATE, Kind.STRING);
+
+    private ColumnParsers() {}
+
+    /** A loop over the fields of a column. */
+    interface ColumnParser {
+
+        /**
+         * Parses the fields.
+         *
+         * @param column where they are, and where their values go
+         * @return -1, the first output row that could not be parsed, or {@link StringViewParser#ARENA_FULL}
+         */
+        int parse(FieldColumn column, ParseState state);
+    }
+
+    /** The loop for a type, for one thread. */
+    static ColumnParser of(DataType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> BooleanParser::parse;
+            case INT -> Int32Parser::parse;
+            case LONG -> Int64Parser::parse;
+            case BYTE, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT -> integers((DataType.Int) type);
+            case UNSIGNED_LONG, TIME, DURATION -> values(type);
+            case FLOAT -> FloatParser::parse;
+            case DOUBLE -> DoubleParser::parse;
+            case DECIMAL -> type.layout() == Layout.INT128 ? values(type) : DecimalParser::parse;
+            case DATE -> DateParser::parse;
+            case TIMESTAMP -> type.resolution() == Resolution.MICROS ? TimestampParser::parse : values(type);
+            case STRING -> StringViewParser::parse;
+            case BINARY -> new BinaryParser(((DataType.Binary) type).length())::parse;
+        };
+    }
+
+    private static ColumnParser integers(DataType.Int type) {
+        long max = -1L >>> Long.SIZE - (type.signed() ? type.bits() - 1 : type.bits());
+        return new NarrowIntegerParser(type.layout().bytes(), type.signed() ? -max - 1 : 0, max)::parse;
+    }
+
+    private static ColumnParser values(DataType type) {
+        return new ValueParser(ValueReader.of(type), type.layout().bytes(), type.isNumeric())::parse;
+    }
+}

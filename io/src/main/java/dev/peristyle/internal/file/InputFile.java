@@ -1,0 +1,120 @@
+package dev.peristyle.internal.file;
+
+import dev.peristyle.error.DataAccessException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * A file that could be read when it was looked at, as the version of it that it was then.
+ *
+ * @param path the file as the user named it
+ * @param size its bytes at that time
+ * @param key what tells it from other files that take its name, or null if the system has no such thing
+ * @param modified when it was last written, or null if that is not known
+ */
+public record InputFile(Path path, long size, Object key, FileTime modified) {
+
+    /**
+     * A file of which no more is known than its size.
+     *
+     * @param path the file as the user named it
+     * @param size its bytes
+     */
+    public InputFile(Path path, long size) {
+        this(path, size, null, null);
+    }
+
+    /**
+     * Looks at a file without keeping it open.
+     *
+     * @return the file and its version
+     * @throws DataAccessException if it is missing, is no regular file or may not be read
+     */
+    public static InputFile of(Path path) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                throw new DataAccessException(
+                        "cannot read " + path + ": it is a directory. Give the files in it as a list of paths");
+            }
+            if (!attributes.isRegularFile()) {
+                throw new DataAccessException("cannot read " + path + ": it is a pipe or a device, not a regular file."
+                        + " Write its content to a file first");
+            }
+            if (!Files.isReadable(path)) {
+                throw FileErrors.noPermission(path, null);
+            }
+            if (attributes.size() == 0) {
+                checkEmpty(path);
+            }
+            return new InputFile(path, attributes.size(), attributes.fileKey(), attributes.lastModifiedTime());
+        } catch (IOException failure) {
+            throw FileErrors.reading(path, failure);
+        }
+    }
+
+    /** What the system makes up while it is read has no size, and many threads cannot read it in parts. */
+    private static void checkEmpty(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (channel.read(ByteBuffer.allocate(1)) > 0) {
+                throw FileErrors.madeUp(path, 0);
+            }
+        }
+    }
+
+    /**
+     * Checks that the file of this name is still the one that was looked at. To be called when it has just been opened.
+     *
+     * @throws DataAccessException if another file has taken its place, or if it has become shorter
+     */
+    public void checkSame() {
+        BasicFileAttributes now = attributes();
+        if (key != null && !key.equals(now.fileKey())) {
+            throw FileErrors.replaced(path);
+        }
+        if (now.size() < size) {
+            throw FileErrors.shrunk(path, size, now.size());
+        }
+    }
+
+    /**
+     * Checks that the file was not written to since it was looked at. One that has gone, or of which another has taken the
+     * name, is no error: whoever had it open has read what it was.
+     *
+     * @throws DataAccessException if its size or the time of its last change are others
+     */
+    public void checkUnchanged() {
+        BasicFileAttributes now;
+        try {
+            now = Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (NoSuchFileException gone) {
+            return;
+        } catch (IOException failure) {
+            throw FileErrors.reading(path, failure);
+        }
+        if (key != null && !key.equals(now.fileKey())) {
+            return;
+        }
+        if (now.size() < size) {
+            throw FileErrors.shrunk(path, size, now.size());
+        }
+        if (now.size() != size || modified != null && !modified.equals(now.lastModifiedTime())) {
+            throw FileErrors.changed(path);
+        }
+    }
+
+    private BasicFileAttributes attributes() {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (IOException failure) {
+            throw FileErrors.reading(path, failure);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.peristyle.internal.file;
+
+import dev.peristyle.error.DataAccessException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that appears whole or not at all. It is written under a temporary name in the directory of its target;
+ * {@link #commit()} brings the bytes to the disk and then gives them the target's name in one step. Closed without a commit,
+ * it is deleted, and what had the target's name before is as it was. Of a large file, a thread of its own begins to bring bytes to
+ * the disk while more are written; it has ended when {@code commit} or {@code close} returns.
+ *
+ * <p>A target that is there and is no regular file, such as a pipe or {@code /dev/null}, is written to directly.
+ * Not thread-safe.
+ */
+public final class OutputFile implements Output {
+    private final Path name;
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final EarlySync earlySync;
+    private final AddressBuffer channelView = new AddressBuffer();
+    private long size;
+    private boolean committed;
+    private boolean closed;
+
+    private OutputFile(Path name, Path target, Path temporary, FileChannel channel) {
+        this.name = name;
+        this.target = target;
+        this.temporary = temporary;
+        this.channel = channel;
+        this.earlySync = new EarlySync(channel);
+    }
+
+    /**
+     * Starts a file.
+     *
+     * @return the file, to be committed and closed by the caller
+     * @throws DataAccessException if no file can be created there
+     */
+    public static OutputFile create(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new DataAccessException("cannot write " + file + ": it is a directory; name a file in it");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                return new OutputFile(file, file, null, FileChannel.open(file, StandardOpenOption.WRITE));
+            }
+            // the file that a symbolic link names is replaced, not the link
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path temporary = target.resolveSibling("." + target.getFileName() + "."
+                    + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+            return new OutputFile(
+                    file,
+                    target,
+                    temporary,
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        } catch (IOException failure) {
+            throw FileErrors.writing(file, failure);
+        }
+    }
+
+    /**
+     * Appends bytes.
+     *
+     * @throws DataAccessException if they cannot be written, for example because the disk is full
+     * @throws IllegalStateException after {@link #commit()}
+     */
+    @Override
+    public void write(long address, long length) {
+        checkNotCommitted();
+        try {
+            for (long done = 0; done < length; ) {
+                int part = (int) Math.min(1 << 30, length - done);
+                ByteBuffer source = channelView.wrap(address + done, part);
+                while (source.hasRemaining()) {
+                    channel.write(source);
+                }
+                done += part;
+            }
+            if (temporary != null) {
+                earlySync.written(length);
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        size += length;
+    }
+
+    /**
+     * Returns how much was written.
+     *
+     * @return bytes
+     */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Makes the file whole and visible.
+     *
+     * @throws DataAccessException if that fails; then it is as if it had never been written
+     * @throws IllegalStateException when it was called before
+     */
+    @Override
+    public void commit() {
+        checkNotCommitted();
+        try {
+            if (temporary == null) {
+                channel.close();
+            } else {
+                earlySync.end();
+                earlySync.check();
+                channel.force(true);
+                channel.close();
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                forceDirectory(target.getParent());
+            }
+            committed = true;
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private void checkNotCommitted() {
+        if (committed) {
+            throw new IllegalStateException("the output " + name
+                    + " is whole already: after commit() nothing can be added and nothing committed");
+        }
+    }
+
+    private DataAccessException failed(IOException failure) {
+        return temporary == null ? FileErrors.writingDirectly(name, failure) : FileErrors.writing(name, failure);
+    }
+
+    /** The new name is on the disk only with its directory. Not every system can do that; then it does so when it likes. */
+    private static void forceDirectory(Path directory) {
+        try (FileChannel handle = FileChannel.open(directory, StandardOpenOption.READ)) {
+            handle.force(true);
+        } catch (IOException unsupported) {
+            // the file itself is complete
+        }
+    }
+
+    /** Closes the file and, without a commit before, deletes it. Closing again does nothing. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            earlySync.end();
+            channel.close();
+        } catch (IOException failure) {
+            if (committed) {
+                throw failed(failure);
+            }
+            // nobody waits for these bytes
+        } finally {
+            if (!committed && temporary != null) {
+                delete();
+            }
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException failure) {
+            throw new DataAccessException("cannot delete the unfinished output " + temporary + "; delete it", failure);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/** Files and CSV as sources and sinks of pipelines. */
+@SuppressWarnings("requires-automatic") // they are known by the names in their manifests
+module dev.peristyle.io {
+    requires transitive dev.peristyle.core;
+    requires chronicle.bytes;
+    requires chronicle.core;
+    requires org.slf4j;
+    requires static org.jetbrains.annotations;
+
+    exports dev.peristyle.csv;
+    exports dev.peristyle.file;
+
+    uses org.slf4j.spi.SLF4JServiceProvider;
+
+    provides dev.peristyle.spi.SystemMemory with
+            dev.peristyle.internal.container.ControlGroupMemory;
+    provides dev.peristyle.spi.SpillService with
+            dev.peristyle.internal.spill.FileSpillService;
+}

@@ -1,0 +1,33 @@
+package dev.peristyle.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peristyle.architecture.NullArguments;
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** An argument that must not be null is named by the error. */
+class CsvNullArgumentsTest {
+
+    @Test
+    void everyMethodNamesTheArgumentThatIsNull() {
+        assertThat(new NullArguments()
+                        .with("name")
+                        .with(OutputStream.class, OutputStream.nullOutputStream())
+                        .with(Path.class, Path.of("absent.csv"))
+                        .with(DataType.class, DataType.STRING)
+                        .with(Schema.of(new Field("name", DataType.STRING)))
+                        .with(WindowMode.READ)
+                        .with(CsvOptions.defaults())
+                        .with(CsvOptions.builder())
+                        .with(CsvWriteOptions.defaults())
+                        .with(CsvWriteOptions.builder())
+                        .faults(Csv.class))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.peristyle.csv;
+
+import static dev.peristyle.Aggregates.count;
+import static dev.peristyle.SortKey.asc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peristyle.Pipeline;
+import dev.peristyle.column.ChunkIterator;
+import dev.peristyle.column.Table;
+import dev.peristyle.error.CancelledException;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.execution.CancellationToken;
+import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.MemoryBudget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class SharedBudgetTest {
+
+    private static final int ROWS = 20_000;
+
+    @TempDir
+    Path directory;
+
+    private Path in;
+
+    @BeforeEach
+    void write() throws IOException {
+        StringBuilder content = new StringBuilder("id,key\n");
+        for (int row = 0; row < ROWS; row++) {
+            content.append(row).append(",key ").append(row * 7919 % ROWS).append('\n');
+        }
+        in = Files.writeString(directory.resolve("in.csv"), content);
+    }
+
+    private Pipeline rows(Execution execution) {
+        return Csv.scan(in).using(execution);
+    }
+
+    private static Execution of(MemoryBudget budget) {
+        return Execution.builder().memoryBudget(budget).build();
+    }
+
+    @Test
+    void manyRunsTogetherHoldNoMoreThanTheBudgetAndAllFinish() throws Exception {
+        MemoryBudget budget = MemoryBudget.of(12 << 20, 3 << 20);
+        AtomicLong most = new AtomicLong();
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int number = 0; number < 24; number++) {
+            int kind = number % 3;
+            threads.add(new Thread(() -> {
+                try {
+                    Execution execution = Execution.builder()
+                            .memoryBudget(budget)
+                            .threads(1 + kind)
+                            .temporaryDirectory(directory)
+                            .progress(progress -> most.accumulateAndGet(budget.bytes() - budget.free(), Math::max))
+                            .build();
+                    Pipeline job = kind == 0
+                            ? rows(execution).sortBy(asc("key"))
+                            : kind == 1
+                                    ? rows(execution).distinct()
+                                    : rows(execution).groupBy("key").aggregate(count().as("rows"));
+                    assertThat(job.count()).isEqualTo(ROWS);
+                } catch (Throwable failure) {
+                    failures.add(failure);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(most.get()).isBetween(1L, 12L << 20);
+        assertThat(budget.free()).isEqualTo(12 << 20);
+        assertThat(budget.waiting()).isZero();
+    }
+
+    @Test
+    void aRunGetsHalfOfWhatIsFreeButNoLessThanTheMinimumAndNoMoreThanItsLimit() {
+        MemoryBudget budget = MemoryBudget.of(64 << 20, 8 << 20);
+        CancellationToken token = new CancellationToken();
+        try (MemoryBudget.Share first = budget.take(256 << 20, token);
+                MemoryBudget.Share second = budget.take(256 << 20, token);
+                MemoryBudget.Share third = budget.take(2 << 20, token);
+                MemoryBudget.Share fourth = budget.take(256 << 20, token)) {
+            assertThat(first.bytes()).isEqualTo(32 << 20);
+            assertThat(second.bytes()).isEqualTo(16 << 20);
+            assertThat(third.bytes()).isEqualTo(2 << 20);
+            assertThat(fourth.bytes()).isEqualTo(8 << 20);
+            assertThat(budget.free()).isEqualTo(6 << 20);
+        }
+        assertThat(budget.free()).isEqualTo(64 << 20);
+    }
+
+    @Test
+    void aThreadThatHasARunOpenIsToldThatItWouldWaitForItself() {
+        MemoryBudget budget = MemoryBudget.of(8 << 20);
+        try (ChunkIterator open = rows(of(budget)).chunks()) {
+            assertThat(open.next()).isTrue();
+            assertThatThrownBy(() -> rows(of(budget)).count())
+                    .isInstanceOf(MemoryLimitException.class)
+                    .hasMessageContaining("its thread has 1 other runs open")
+                    .hasMessageContaining("MemoryBudget.of");
+        }
+        assertThat(rows(of(budget)).count()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void aTableHoldsItsBytesUntilItIsClosed() {
+        MemoryBudget budget = MemoryBudget.of(16 << 20);
+        try (Table table = rows(of(budget)).collect()) {
+            assertThat(table.rowCount()).isEqualTo(ROWS);
+            assertThat(budget.free()).isLessThan(16 << 20).isGreaterThan(8 << 20);
+        }
+        assertThat(budget.free()).isEqualTo(16 << 20);
+    }
+
+    @Test
+    void whoWaitsCanBeCancelled() throws Exception {
+        MemoryBudget budget = MemoryBudget.of(8 << 20);
+        CancellationToken token = new CancellationToken();
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        try (ChunkIterator open = rows(of(budget)).chunks()) {
+            assertThat(open.next()).isTrue();
+            Thread other = new Thread(() -> {
+                try {
+                    rows(Execution.builder()
+                                    .memoryBudget(budget)
+                                    .cancellation(token)
+                                    .build())
+                            .count();
+                } catch (Throwable failure) {
+                    failures.add(failure);
+                }
+            });
+            other.start();
+            while (budget.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            token.cancel();
+            other.join();
+        }
+        assertThat(failures).hasSize(1).first().isInstanceOf(CancelledException.class);
+        assertThat(budget.free()).isEqualTo(8 << 20);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of a scan for tests, which say only what they change: commas, quotes, a header, types from a sample, records of 1 KB,
+ * windows and their mode as the run decides, 16,384 rows per chunk.
+ */
+final class TestSettings {
+
+    private Dialect dialect = Dialect.plain(',', '"');
+    private int skippedLines;
+    private boolean header = true;
+    private List<String> names;
+    private Schema schema;
+    private Map<String, DataType> types = Map.of();
+    private List<String> nullTokens = List.of();
+    private boolean inferDecimals;
+    private int sampleRows = 10_000;
+    private int maximumRecordSize = 1 << 10;
+    private int windowSize;
+    private int chunkRows = 16_384;
+    private WindowMode windowMode;
+
+    static TestSettings defaults() {
+        return new TestSettings();
+    }
+
+    static TestSettings like(ReadSettings settings) {
+        TestSettings same = new TestSettings();
+        same.dialect = settings.dialect();
+        same.skippedLines = settings.skippedLines();
+        same.header = settings.header();
+        same.names = settings.names();
+        same.schema = settings.schema();
+        same.types = settings.types();
+        same.nullTokens = settings.nullTokens();
+        same.inferDecimals = settings.inferDecimals();
+        same.sampleRows = settings.sampleRows();
+        same.maximumRecordSize = settings.maximumRecordSize();
+        same.windowSize = settings.windowSize();
+        same.chunkRows = settings.chunkRows();
+        same.windowMode = settings.windowMode();
+        return same;
+    }
+
+    TestSettings dialect(Dialect changed) {
+        dialect = changed;
+        return this;
+    }
+
+    TestSettings skippedLines(int changed) {
+        skippedLines = changed;
+        return this;
+    }
+
+    TestSettings withoutHeader() {
+        header = false;
+        return this;
+    }
+
+    TestSettings schema(Schema changed) {
+        schema = changed;
+        return this;
+    }
+
+    TestSettings sampleRows(int changed) {
+        sampleRows = changed;
+        return this;
+    }
+
+    TestSettings maximumRecordSize(int changed) {
+        maximumRecordSize = changed;
+        return this;
+    }
+
+    TestSettings windows(WindowMode mode, int size) {
+        windowMode = mode;
+        windowSize = size;
+        return this;
+    }
+
+    TestSettings chunkRows(int changed) {
+        chunkRows = changed;
+        return this;
+    }
+
+    ReadSettings build() {
+        return new ReadSettings(
+                dialect,
+                skippedLines,
+                header,
+                names,
+                schema,
+                types,
+                nullTokens,
+                inferDecimals,
+                sampleRows,
+                maximumRecordSize,
+                windowSize,
+                chunkRows,
+                windowMode);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.peristyle.internal.join;
+
+import static dev.peristyle.Expressions.col;
+import static dev.peristyle.JoinOn.on;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peristyle.JoinKind;
+import dev.peristyle.Pipeline;
+import dev.peristyle.error.CancelledException;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.execution.CancellationToken;
+import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.RunReport;
+import dev.peristyle.random.Seeds;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Joins at any limit: the same rows in the same order, spilled or not, with any number of threads. */
+@Timeout(300)
+class SpilledJoinTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static Schema schema(String prefix) {
+        return Schema.builder()
+                .add(prefix + "k", DataType.INT)
+                .add(prefix + "text", DataType.STRING)
+                .build();
+    }
+
+    private static List<Object[]> rows(Random random, int count, int variety, int length) {
+        List<Object[]> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            Object key = random.nextInt(9) == 0 ? null : random.nextInt(variety);
+            rows.add(new Object[] {key, "text ".repeat(random.nextInt(length)) + row});
+        }
+        return rows;
+    }
+
+    private static Execution execution(long limit, int threads, AtomicReference<RunReport> report) {
+        return Execution.builder()
+                .memoryLimit(limit)
+                .threads(threads)
+                .temporaryDirectory(directory)
+                .report(report::set)
+                .build();
+    }
+
+    private static void assertNothingLeft() {
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(JoinKind.class)
+    void anyLimitGivesTheSameRowsInTheSameOrder(JoinKind kind) {
+        Random random = Seeds.fresh();
+        ListedRows left = new ListedRows(schema("l_"), rows(random, 3000, 4000, 40), 50, 300);
+        ListedRows right = new ListedRows(schema("r_"), rows(random, 8000, 4000, 400), 50, 300);
+        Pipeline joined = Pipeline.from(left)
+                .join(Pipeline.from(right), kind, on(col("l_k"), col("r_k")))
+                .with("length", col("l_text").length());
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        List<List<Object>> expected = NaiveJoin.rows(joined.using(execution(1L << 30, 1, report)));
+        assertThat(report.get().spilledBytes()).isZero();
+        for (long limit : new long[] {4 << 20, 7 << 20, 12 << 20}) {
+            int threads = 1 + random.nextInt(3);
+            assertThat(NaiveJoin.rows(joined.using(execution(limit, threads, report))))
+                    .as("limit %s, %s threads", limit, threads)
+                    .isEqualTo(expected);
+            // of semi and anti only the keys are held
+            boolean isLarge = kind != JoinKind.SEMI && kind != JoinKind.ANTI;
+            assertThat(report.get().spilledBytes() > 0).isEqualTo(isLarge && limit < 10 << 20);
+            assertThat(report.get().peakMemory()).isLessThanOrEqualTo(limit);
+            assertThat(joined.groupBy("l_k")
+                            .aggregate(dev.peristyle.Aggregates.count().as("n"))
+                            .using(execution(limit, threads, report))
+                            .count())
+                    .isPositive();
+            assertNothingLeft();
+        }
+    }
+
+    @Test
+    void aLimitThatIsTooSmallFailsAndLeavesNothing() {
+        Random random = Seeds.fresh();
+        ListedRows left = new ListedRows(schema("l_"), rows(random, 500, 400, 40), 50, 300);
+        ListedRows right = new ListedRows(schema("r_"), rows(random, 2000, 400, 400), 50, 300);
+        Pipeline joined = Pipeline.from(left).join(Pipeline.from(right), JoinKind.FULL, on(col("l_k"), col("r_k")));
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        List<List<Object>> expected = NaiveJoin.rows(joined.using(execution(1L << 30, 1, report)));
+        for (long limit = 1000; limit < 6 << 20; limit += 1 + limit / 3) {
+            try {
+                assertThat(NaiveJoin.rows(joined.using(execution(limit, 2, report))))
+                        .isEqualTo(expected);
+            } catch (MemoryLimitException tooSmall) {
+                assertThat(limit).isLessThan(4 << 20);
+            }
+            assertNothingLeft();
+        }
+    }
+
+    @Test
+    void canBeCancelledWhileItSpills() {
+        Random random = Seeds.fresh();
+        ListedRows left = new ListedRows(schema("l_"), rows(random, 1000, 400, 40), 50, 300);
+        ListedRows right = new ListedRows(schema("r_"), rows(random, 8000, 400, 400), 50, 300);
+        for (int chunk = 0; chunk < 180; chunk += 16) {
+            CancellationToken token = new CancellationToken();
+            AtomicInteger chunksLeft = new AtomicInteger(chunk);
+            Runnable cancelLater = () -> {
+                if (chunksLeft.getAndDecrement() == 0) {
+                    token.cancel();
+                }
+            };
+            left.atChunk = cancelLater;
+            right.atChunk = cancelLater;
+            Execution execution = Execution.builder()
+                    .memoryLimit(4 << 20)
+                    .threads(2)
+                    .temporaryDirectory(directory)
+                    .cancellation(token)
+                    .build();
+            assertThatThrownBy(() -> Pipeline.from(left)
+                            .join(Pipeline.from(right), JoinKind.LEFT, on(col("l_k"), col("r_k")))
+                            .using(execution)
+                            .count())
+                    .isInstanceOf(CancelledException.class);
+            assertNothingLeft();
+            assertThat(left.open() + right.open()).isZero();
+        }
+    }
+}

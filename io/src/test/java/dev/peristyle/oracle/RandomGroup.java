@@ -1,0 +1,100 @@
+package dev.peristyle.oracle;
+
+import static dev.peristyle.Expressions.col;
+
+import dev.peristyle.Aggregate;
+import dev.peristyle.Aggregates;
+import dev.peristyle.Expression;
+import dev.peristyle.internal.aggregate.AggregateRegistry;
+import dev.peristyle.internal.aggregate.DuckDbAggregates;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A random group: any number of keys of any types, aggregates over columns of all types for which they exist. */
+final class RandomGroup {
+
+    /** They go over the values in another order than DuckDB, or are defined otherwise, where some are infinite. */
+    private static final Set<String> FINITE = Set.of("sum", "mean", "median", "variance", "stddev");
+
+    private final RandomStep step;
+
+    RandomGroup(RandomStep step) {
+        this.step = step;
+    }
+
+    QueryState of(QueryState input) {
+        List<String> keys = new ArrayList<>();
+        if (step.chance(85)) {
+            step.some(input.exact(), 3).forEach(field -> keys.add(field.name()));
+        }
+        List<Aggregate> aggregates = new ArrayList<>();
+        List<String> columns = new ArrayList<>(keys);
+        Set<String> inexact = new HashSet<>();
+        String count = step.name("n");
+        aggregates.add(Aggregates.count().as(count));
+        columns.add("count(*) AS " + count);
+        for (int number = step.random().nextInt(6); number > 0; number--) {
+            add(input, aggregates, columns, inexact);
+        }
+        Aggregate[] computed = aggregates.toArray(Aggregate[]::new);
+        String[] names = keys.toArray(String[]::new);
+        QueryState grouped = input.then(
+                pipeline -> keys.isEmpty()
+                        ? pipeline.aggregate(computed)
+                        : pipeline.groupBy(names).aggregate(computed),
+                "SELECT " + String.join(", ", columns) + ", " + (keys.isEmpty() ? "0" : "min(ord)") + " AS ord FROM ("
+                        + input.sql() + ")" + (keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys)),
+                inexact);
+        if (step.chance(25)) {
+            return grouped.then(
+                    pipeline -> pipeline.filter(col(count).ge(2)),
+                    "SELECT * FROM (" + grouped.sql() + ") WHERE " + count + " >= 2");
+        }
+        return grouped;
+    }
+
+    private void add(QueryState input, List<Aggregate> aggregates, List<String> columns, Set<String> inexact) {
+        Field field = step.oneOf(input.schema().fields());
+        String function = step.oneOf(AggregateRegistry.names());
+        boolean mayBeInfinite =
+                QueryState.isFloating(field.type()) && !field.name().equals("e1");
+        boolean isInexact = input.inexact().contains(field.name());
+        if (!AggregateRegistry.isDefined(function, field.type())
+                || FINITE.contains(function) && mayBeInfinite
+                || function.equals("countDistinct") && isInexact) {
+            return;
+        }
+        String name = step.name("a");
+        Aggregate aggregate = aggregate(function, col(field.name())).as(name);
+        DataType type = AggregateRegistry.bind(function, field.type(), name)
+                .outputField()
+                .type();
+        aggregates.add(aggregate);
+        columns.add(
+                RandomStep.cast(DuckDbAggregates.call(function, field.name(), QueryState.ORDER), type) + " AS " + name);
+        if (isInexact && !function.startsWith("count") || FINITE.contains(function) && QueryState.isFloating(type)) {
+            inexact.add(name);
+        }
+    }
+
+    private static Aggregate aggregate(String name, Expression argument) {
+        return switch (name) {
+            case "count" -> Aggregates.count(argument);
+            case "sum" -> Aggregates.sum(argument);
+            case "mean" -> Aggregates.mean(argument);
+            case "median" -> Aggregates.median(argument);
+            case "min" -> Aggregates.min(argument);
+            case "max" -> Aggregates.max(argument);
+            case "countDistinct" -> Aggregates.countDistinct(argument);
+            case "variance" -> Aggregates.variance(argument);
+            case "stddev" -> Aggregates.stddev(argument);
+            case "first" -> Aggregates.first(argument);
+            case "last" -> Aggregates.last(argument);
+            default -> throw new IllegalStateException("no support yet for " + name);
+        };
+    }
+}

@@ -33,11 +33,7 @@ class TypeSwitchTest {
             // which types go together, which casts exist, what a source can be told
             Map.entry("CommonType", 1),
             Map.entry("Conversions", 1),
-            Map.entry("Conditions", 1),
-            // keys of sorts and joins, by how they are packed into words
-            Map.entry("KeyColumn", 1),
-            Map.entry("KeyWords", 1),
-            Map.entry("KeyForm", 1)));
+            Map.entry("Conditions", 1)));
 
     @Test
     void kindsAndLayoutsAreLookedAtInFewPlaces() throws IOException {

@@ -4,7 +4,6 @@ import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.NormalizeKernel;
 import dev.peristyle.internal.aggregate.kernel.WideKernel;
 import dev.peristyle.internal.ground.GrowingBuffer;
-import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.loop.RowLoop;
 import dev.peristyle.memory.MemoryPool;
@@ -12,7 +11,6 @@ import dev.peristyle.schema.Layout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.LongUnaryOperator;
 
 /**
  * Brings a column to the form of its lane, so that one loop of each kind is enough for all layouts of a lane: the column's
@@ -29,20 +27,10 @@ final class ValueNormalizer implements AutoCloseable {
         this.scratch = new GrowingBuffer(pool, owner);
     }
 
-    /** Brings words to their order. */
-    private record Ordering(WordAccess access) implements LongUnaryOperator {
-
-        @Override
-        public long applyAsLong(long word) {
-            return access.toOrder(word);
-        }
-    }
-
     private static RowLoop ordering(Layout layout) {
         RowLoop known = ORDERING.get(layout);
         if (known == null) {
-            WordAccess access = WordAccess.of(layout);
-            known = Loops.words(layout, new Ordering(access), Layout.INT64);
+            known = Loops.ordering(layout);
             ORDERING.put(layout, known);
         }
         return known;
@@ -65,11 +53,7 @@ final class ValueNormalizer implements AutoCloseable {
             return values;
         }
         long out = scratch.ensure(8L * rows);
-        if (layout == Layout.BIT) {
-            NormalizeKernel.widenBits(rows, values, out);
-        } else {
-            ordering(layout).run(values, 0, out, 0, rows);
-        }
+        ordering(layout).run(values, 0, out, 0, rows);
         return out;
     }
 

@@ -73,6 +73,19 @@ public abstract class WordAccess {
         return place;
     }
 
+    /** The least place that there is in the order. */
+    public long leastPlace() {
+        return Long.MIN_VALUE >> Long.SIZE - Byte.SIZE * bytes();
+    }
+
+    /**
+     * The value at an address as an unsigned number in the order of its type, with the highest bit at the upper end of the word;
+     * of 128 bits the upper half.
+     */
+    public long code(long address) {
+        return toOrder(load(address)) - leastPlace() << Long.SIZE - Byte.SIZE * bytes();
+    }
+
     /** Whether all values are ints. */
     public boolean isInt() {
         return false;
@@ -176,6 +189,11 @@ public abstract class WordAccess {
         public long load(long address) {
             return UnsafeApi.getByte(address) & 0xFFL;
         }
+
+        @Override
+        public long leastPlace() {
+            return 0;
+        }
     }
 
     private static class UnsignedInt16 extends Int16 {
@@ -183,12 +201,22 @@ public abstract class WordAccess {
         public long load(long address) {
             return UnsafeApi.getShort(address) & 0xFFFFL;
         }
+
+        @Override
+        public long leastPlace() {
+            return 0;
+        }
     }
 
     private static class UnsignedInt32 extends Int32 {
         @Override
         public long load(long address) {
             return UnsafeApi.getInt(address) & 0xFFFF_FFFFL;
+        }
+
+        @Override
+        public long leastPlace() {
+            return 0;
         }
 
         @Override
@@ -229,6 +257,11 @@ public abstract class WordAccess {
         public void store(long address, long word) {
             UnsafeApi.putLong(address, word);
             UnsafeApi.putLong(address + 8, word >> 63);
+        }
+
+        @Override
+        public long code(long address) {
+            return high(address) ^ Long.MIN_VALUE;
         }
 
         @Override

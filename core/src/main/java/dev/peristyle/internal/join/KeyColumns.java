@@ -6,6 +6,8 @@ import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.join.kernel.KeyKernel;
+import dev.peristyle.internal.loop.Loops;
+import dev.peristyle.internal.loop.RowLoop;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
@@ -17,6 +19,7 @@ public final class KeyColumns implements AutoCloseable {
     private final int[] positions;
     private final boolean nullsMatch;
     private final KeyForm[] forms;
+    private final RowLoop[] orderings;
     private final GrowingBuffer[] scratch;
     private final GrowingBuffer hashes;
     private final GrowingBuffer present;
@@ -40,6 +43,7 @@ public final class KeyColumns implements AutoCloseable {
         this.positions = positions.clone();
         this.nullsMatch = nullsMatch;
         this.forms = new KeyForm[keys];
+        this.orderings = new RowLoop[keys];
         this.scratch = new GrowingBuffer[keys];
         this.words = new long[keys];
         this.lengths = new long[keys];
@@ -47,7 +51,9 @@ public final class KeyColumns implements AutoCloseable {
         this.hashes = new GrowingBuffer(pool, owner);
         this.present = new GrowingBuffer(pool, owner);
         for (int key = 0; key < keys; key++) {
-            forms[key] = KeyForm.of(schema.field(positions[key]).type().layout());
+            Layout layout = schema.field(positions[key]).type().layout();
+            forms[key] = KeyForm.of(layout);
+            orderings[key] = forms[key] == KeyForm.WORD ? Loops.ordering(layout) : null;
             scratch[key] = new GrowingBuffer(pool, owner);
         }
     }
@@ -79,21 +85,20 @@ public final class KeyColumns implements AutoCloseable {
                 KeyKernel.and(rows, valid, validity[key]);
             }
         }
-        long values = column.valuesAddress();
-        words[key] = switch (forms[key]) {
-            case WORD8, WIDE, BYTES -> values;
-            default -> scratch[key].ensure(8L * rows);
-        };
-        switch (forms[key]) {
-            case BIT -> KeyKernel.bits(rows, values, words[key]);
-            case WORD1 -> KeyKernel.words1(rows, values, words[key]);
-            case WORD2 -> KeyKernel.words2(rows, values, words[key]);
-            case WORD4 -> KeyKernel.words4(rows, values, words[key]);
-            case FLOAT -> KeyKernel.floats(rows, values, words[key]);
-            case DOUBLE -> KeyKernel.doubles(rows, values, words[key]);
-            case BYTES -> lengths[key] = ((ViewColumn) column).lengthsAddress();
-            case WORD8, WIDE -> {}
+        words[key] = forms[key] == KeyForm.WORD ? ordered(key, column, rows) : column.valuesAddress();
+        if (forms[key] == KeyForm.BYTES) {
+            lengths[key] = ((ViewColumn) column).lengthsAddress();
         }
+    }
+
+    /** Places in an order are equal where values are. */
+    private long ordered(int key, Column column, int rows) {
+        if (column.type().layout() == Layout.INT64) {
+            return column.valuesAddress();
+        }
+        long ordered = scratch[key].ensure(8L * rows);
+        orderings[key].run(column.valuesAddress(), 0, ordered, 0, rows);
+        return ordered;
     }
 
     private void hash(int key, int rows, long hash) {
@@ -107,11 +112,6 @@ public final class KeyColumns implements AutoCloseable {
     /** The number of keys. */
     int count() {
         return positions.length;
-    }
-
-    /** How a key is compared. */
-    KeyForm form(int key) {
-        return forms[key];
     }
 
     /** The address of the hashes, eight bytes each. */

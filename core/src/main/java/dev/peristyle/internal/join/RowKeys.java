@@ -1,10 +1,10 @@
 package dev.peristyle.internal.join;
 
 import dev.peristyle.internal.expression.kernel.Bytes;
-import dev.peristyle.internal.ground.DoubleOrder;
-import dev.peristyle.internal.join.kernel.RowKeyKernel;
+import dev.peristyle.internal.loop.RowWords;
 import dev.peristyle.internal.state.RowLayout;
 import dev.peristyle.internal.state.kernel.RowAccess;
+import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
 /** The keys of rows that are held, compared with each other and with those of chunks. Immutable. */
@@ -13,6 +13,9 @@ final class RowKeys {
     private final RowLayout layout;
     private final int[] positions;
     private final KeyForm[] forms;
+    /** Of keys that are words, else null. */
+    private final RowWords[] words;
+
     private final int[] offsets;
     private final boolean nullsMatch;
 
@@ -21,9 +24,12 @@ final class RowKeys {
         this.positions = positions;
         this.nullsMatch = nullsMatch;
         this.forms = new KeyForm[positions.length];
+        this.words = new RowWords[positions.length];
         this.offsets = new int[positions.length];
         for (int key = 0; key < positions.length; key++) {
-            forms[key] = KeyForm.of(layout.layout(positions[key]));
+            Layout values = layout.layout(positions[key]);
+            forms[key] = KeyForm.of(values);
+            words[key] = forms[key] == KeyForm.WORD ? RowWords.of(values) : null;
             offsets[key] = layout.offset(positions[key]);
         }
     }
@@ -47,15 +53,17 @@ final class RowKeys {
             if (nullsMatch && isNull != layout.isNull(second, positions[key])) {
                 return false;
             }
-            if (!isNull && !equal(forms[key], offsets[key], first, second)) {
+            if (!isNull && !equal(key, first, second)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean equal(KeyForm form, int offset, long first, long second) {
-        return switch (form) {
+    private boolean equal(int key, long first, long second) {
+        int offset = offsets[key];
+        return switch (forms[key]) {
+            case WORD -> words[key].word(first + offset) == words[key].word(second + offset);
             case WIDE ->
                 UnsafeApi.getLong(first + offset) == UnsafeApi.getLong(second + offset)
                         && UnsafeApi.getLong(first + offset + 8) == UnsafeApi.getLong(second + offset + 8);
@@ -65,7 +73,6 @@ final class RowKeys {
                         && Bytes.equal(
                                 RowAccess.textAddress(first, offset), RowAccess.textAddress(second, offset), length);
             }
-            default -> word(form, first + offset) == word(form, second + offset);
         };
     }
 
@@ -85,6 +92,7 @@ final class RowKeys {
 
     private boolean equal(KeyColumns keys, int key, int row, long at) {
         return switch (forms[key]) {
+            case WORD -> keys.word(key, row) == words[key].word(at);
             case WIDE -> {
                 long value = keys.wide(key, row);
                 yield UnsafeApi.getLong(value) == UnsafeApi.getLong(at)
@@ -96,19 +104,6 @@ final class RowKeys {
                 yield length == keys.length(key, row)
                         && Bytes.equal(RowAccess.textAddress(held, offsets[key]), keys.word(key, row), length);
             }
-            default -> keys.word(key, row) == word(forms[key], at);
-        };
-    }
-
-    private static long word(KeyForm form, long at) {
-        return switch (form) {
-            case BIT, WORD1 -> UnsafeApi.getByte(at);
-            case WORD2 -> UnsafeApi.getShort(at);
-            case WORD4 -> UnsafeApi.getInt(at);
-            case WORD8 -> UnsafeApi.getLong(at);
-            case FLOAT -> DoubleOrder.key(UnsafeApi.getInt(at));
-            case DOUBLE -> DoubleOrder.key(UnsafeApi.getLong(at));
-            case WIDE, BYTES -> throw new IllegalStateException("no word");
         };
     }
 
@@ -119,16 +114,10 @@ final class RowKeys {
      */
     void differ(KeyColumns keys, int count, long rows, long differs) {
         for (int key = 0; key < forms.length; key++) {
-            long words = keys.words(key);
-            int offset = offsets[key];
-            switch (forms[key]) {
-                case BIT, WORD1 -> RowKeyKernel.differ1(count, words, rows, offset, differs);
-                case WORD2 -> RowKeyKernel.differ2(count, words, rows, offset, differs);
-                case WORD4 -> RowKeyKernel.differ4(count, words, rows, offset, differs);
-                case WORD8 -> RowKeyKernel.differ8(count, words, rows, offset, differs);
-                case FLOAT -> RowKeyKernel.differFloat(count, words, rows, offset, differs);
-                case DOUBLE -> RowKeyKernel.differDouble(count, words, rows, offset, differs);
-                case WIDE, BYTES -> differ(keys, key, count, rows, differs);
+            if (forms[key] == KeyForm.WORD) {
+                words[key].differ(count, keys.words(key), rows, offsets[key], differs);
+            } else {
+                differ(keys, key, count, rows, differs);
             }
         }
     }

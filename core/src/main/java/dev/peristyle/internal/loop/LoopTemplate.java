@@ -25,7 +25,7 @@ public final class LoopTemplate {
     /** More operations than programs have; a class per operation stays for good. */
     private static final int MAX_SHARED = 1_000;
 
-    private static final Map<Object, RowLoop> SHARED = new ConcurrentHashMap<>();
+    private static final Map<Object, Object> SHARED = new ConcurrentHashMap<>();
 
     private LoopTemplate() {}
 
@@ -35,26 +35,39 @@ public final class LoopTemplate {
      * @param parts what the operation is equal in; the equality of a record would cost the start of a process 30 ms
      */
     static RowLoop shared(Class<? extends RowLoop> template, Object operation, Object... parts) {
+        return shared(RowLoop.class, template, operation, parts);
+    }
+
+    /**
+     * As {@link #shared(Class, Object, Object...)}, for loops that are run with something else than a {@link RowLoop}.
+     *
+     * @param form what the template implements: a hidden class is no kind of its own template
+     */
+    static <T> T shared(Class<T> form, Class<? extends T> template, Object operation, Object... parts) {
         List<Object> key = List.of(template, List.of(parts));
-        RowLoop known = SHARED.get(key);
+        Object known = SHARED.get(key);
         if (known != null) {
-            return known;
+            return form.cast(known);
         }
         if (SHARED.size() >= MAX_SHARED) {
             return make(template, operation);
         }
-        RowLoop made = define(template, operation);
-        RowLoop first = SHARED.putIfAbsent(key, made);
-        return first == null ? made : first;
+        T made = define(form, template, operation);
+        Object first = SHARED.putIfAbsent(key, made);
+        return first == null ? made : form.cast(first);
     }
 
     /** A loop for an operation of a user; lives as long as somebody holds it. */
     static RowLoop define(Class<? extends RowLoop> template, Object operation) {
+        return define(RowLoop.class, template, operation);
+    }
+
+    private static <T> T define(Class<T> form, Class<? extends T> template, Object operation) {
         try (InputStream stream = template.getResourceAsStream(template.getSimpleName() + ".class")) {
             if (stream != null) {
                 MethodHandles.Lookup hidden =
                         MethodHandles.lookup().defineHiddenClassWithClassData(stream.readAllBytes(), operation, true);
-                return make(hidden.lookupClass().asSubclass(RowLoop.class), operation);
+                return make(hidden.lookupClass().asSubclass(form), operation);
             }
         } catch (IOException | IllegalAccessException | LinkageError | UnsupportedOperationException failure) {
             return make(template, operation);
@@ -62,7 +75,7 @@ public final class LoopTemplate {
         return make(template, operation);
     }
 
-    private static RowLoop make(Class<? extends RowLoop> template, Object operation) {
+    private static <T> T make(Class<? extends T> template, Object operation) {
         try {
             return template.getDeclaredConstructor(Object.class).newInstance(operation);
         } catch (ReflectiveOperationException failure) {

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.loop;
 
+import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.schema.Lane;
@@ -8,6 +9,7 @@ import java.math.BigInteger;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.agrona.UnsafeApi;
 
 /** The loops that there are templates of. A loop belongs to whoever asks for it: keep it, it is compiled anew each time. */
 public final class Loops {
@@ -66,6 +68,44 @@ public final class Loops {
     public static RowLoop words(Layout source, LongUnaryOperator operation, Layout target) {
         WordLoop.Form form = new WordLoop.Form(WordAccess.of(source), operation, WordAccess.of(target));
         return LoopTemplate.shared(WordLoop.class, form, source, operation.getClass(), target);
+    }
+
+    /**
+     * Brings each value of at most 64 bits to its place in the order of its type, see {@link WordAccess#toOrder}: a long that is
+     * equal where values are. The loop is shared.
+     */
+    public static RowLoop ordering(Layout source) {
+        if (source == Layout.BIT) {
+            return new BitsToWords();
+        }
+        return words(source, new Ordering(WordAccess.of(source)), Layout.INT64);
+    }
+
+    private record BitsToWords() implements RowLoop {
+
+        @Override
+        public long run(long left, long unused, long result, int from, int to) {
+            for (int row = from; row < to; row++) {
+                UnsafeApi.putLong(result + 8L * row, Bits.at(left, row));
+            }
+            return 0;
+        }
+    }
+
+    private record Ordering(WordAccess access) implements LongUnaryOperator {
+
+        @Override
+        public long applyAsLong(long word) {
+            return access.toOrder(word);
+        }
+    }
+
+    /**
+     * Sets the bit of each row whose value is not equal to the one before it, for layouts of at most 64 bits but bits; that of row 0
+     * is 0. Begins at a multiple of 64 rows and writes whole words, with zeros after the last row. The loop is shared.
+     */
+    public static RowLoop changes(Layout layout) {
+        return LoopTemplate.shared(ChangeLoop.class, WordAccess.of(layout), layout);
     }
 
     /** Converts words; the second operand is the address of a bitmap of what is impossible. The loop is shared. */

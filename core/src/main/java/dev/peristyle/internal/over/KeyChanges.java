@@ -7,6 +7,7 @@ import dev.peristyle.internal.expression.kernel.Bytes;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.WordAccess;
+import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.over.kernel.ChangeKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
@@ -54,19 +55,12 @@ final class KeyChanges implements AutoCloseable {
         long values = column.valuesAddress();
         if (column instanceof ViewColumn views) {
             ChangeKernel.changeViews(values, views.lengthsAddress(), presence(column), count, bits);
-        } else if (layout == Layout.FLOAT32) {
-            ChangeKernel.changeFloats(values, count, bits);
-        } else if (layout == Layout.FLOAT64) {
-            ChangeKernel.changeDoubles(values, count, bits);
+        } else if (layout == Layout.BIT) {
+            ChangeKernel.changeBits(values, count, bits);
+        } else if (layout.bytes() > Long.BYTES) {
+            ChangeKernel.change16(values, count, bits);
         } else {
-            switch (layout.bytes()) {
-                case 0 -> ChangeKernel.changeBits(values, count, bits);
-                case 1 -> ChangeKernel.change1(values, count, bits);
-                case 2 -> ChangeKernel.change2(values, count, bits);
-                case 4 -> ChangeKernel.change4(values, count, bits);
-                case 8 -> ChangeKernel.change8(values, count, bits);
-                default -> ChangeKernel.change16(values, count, bits);
-            }
+            Loops.changes(layout).run(values, 0, bits, 0, count);
         }
     }
 

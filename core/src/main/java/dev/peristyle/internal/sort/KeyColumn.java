@@ -3,7 +3,7 @@ package dev.peristyle.internal.sort;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.ground.Bits;
-import dev.peristyle.internal.ground.DoubleOrder;
+import dev.peristyle.internal.loop.KeyCodes;
 import dev.peristyle.internal.state.RowLayout;
 import dev.peristyle.internal.state.RowStore;
 import dev.peristyle.internal.state.kernel.RowAccess;
@@ -21,6 +21,8 @@ final class KeyColumn {
 
     final BoundSortKey key;
     final Layout layout;
+    /** Null for bits and texts. */
+    final KeyCodes codes;
     /** Whether rows are named by address. */
     final boolean whole;
 
@@ -43,6 +45,7 @@ final class KeyColumn {
     private KeyColumn(BoundSortKey key, RowLayout layout, boolean nullable, int maxTextBytes) {
         this.key = key;
         this.layout = layout.layout(key.column());
+        this.codes = codes(this.layout);
         this.whole = true;
         this.step = 1;
         this.base = layout.offset(key.column());
@@ -55,12 +58,17 @@ final class KeyColumn {
     private KeyColumn(BoundSortKey key, Layout layout) {
         this.key = key;
         this.layout = layout;
+        this.codes = codes(layout);
         this.whole = false;
         this.step = layout.bytes();
         this.nullOffset = 0;
         this.nullBit = 0;
         this.nullable = true;
         this.maxTextBytes = Integer.MAX_VALUE;
+    }
+
+    private static KeyCodes codes(Layout layout) {
+        return layout == Layout.BIT || layout == Layout.VIEW ? null : KeyCodes.of(layout);
     }
 
     /** Looks at the values that stores have, so that words can be as short as these allow. */
@@ -109,38 +117,30 @@ final class KeyColumn {
     }
 
     /**
-     * The bits of a value in an unsigned number of the order of the values, with the highest bit at the upper end. A
-     * narrow layout is a line here.
+     * The bits of a value in an unsigned number of the order of the values, with the highest bit at the upper end.
      *
      * @param row a row with a value that is not held as bytes
      * @param drop how many of the upper bits are left out
      */
     long code(long row, int drop) {
         long address = base + row * step;
-        return switch (layout) {
-            case BIT -> (long) (whole ? UnsafeApi.getByte(address) : Bits.at(base, (int) row)) << 63;
-            case INT8 -> ((long) UnsafeApi.getByte(address) << 56 ^ Long.MIN_VALUE) << drop;
-            case UINT8 -> (long) UnsafeApi.getByte(address) << 56 << drop;
-            case INT16 -> ((long) UnsafeApi.getShort(address) << 48 ^ Long.MIN_VALUE) << drop;
-            case UINT16 -> (long) UnsafeApi.getShort(address) << 48 << drop;
-            case INT32 -> ((long) UnsafeApi.getInt(address) << 32 ^ Long.MIN_VALUE) << drop;
-            case UINT32 -> (long) UnsafeApi.getInt(address) << 32 << drop;
-            case INT64 -> (UnsafeApi.getLong(address) ^ Long.MIN_VALUE) << drop;
-            case UINT64 -> UnsafeApi.getLong(address) << drop;
-            case INT128 -> wideCode(address, drop);
-            case FLOAT32 -> ((long) DoubleOrder.ordered(UnsafeApi.getInt(address)) << 32 ^ Long.MIN_VALUE) << drop;
-            case FLOAT64 -> (DoubleOrder.ordered(UnsafeApi.getLong(address)) ^ Long.MIN_VALUE) << drop;
-            case VIEW -> throw new IllegalStateException("bytes have no code");
-        };
-    }
-
-    private static long wideCode(long address, int drop) {
+        if (layout == Layout.BIT) {
+            return (long) (whole ? UnsafeApi.getByte(address) : Bits.at(base, (int) row)) << 63;
+        }
+        if (layout.bytes() <= Long.BYTES) {
+            return codes.code(address) << drop;
+        }
         long low = UnsafeApi.getLong(address);
         if (drop >= Long.SIZE) {
             return low << drop - Long.SIZE;
         }
-        long high = UnsafeApi.getLong(address + 8) ^ Long.MIN_VALUE;
+        long high = codes.code(address);
         return drop == 0 ? high : high << drop | low >>> Long.SIZE - drop;
+    }
+
+    /** Whether each value is one word of memory, for which there is a loop. */
+    boolean isWord() {
+        return codes != null && layout.bytes() <= Long.BYTES;
     }
 
     long textAt(long row) {

@@ -134,19 +134,10 @@ final class KeyWords {
 
     private static void writeFixed(long entries, long count, KeyColumn column, int drop, int bits, int at) {
         long flip = column.key.descending() ? -1 : 0;
-        long base = column.base;
-        int step = column.step;
-        switch (column.layout) {
-            case INT32 -> KeyWordKernel.int32(entries, count, base, step, flip, drop, bits, at);
-            case INT64 -> KeyWordKernel.int64(entries, count, base, step, flip, drop, bits, at);
-            case FLOAT32 -> KeyWordKernel.float32(entries, count, base, step, flip, drop, bits, at);
-            case FLOAT64 -> KeyWordKernel.float64(entries, count, base, step, flip, drop, bits, at);
-            default -> writeCodes(entries, count, column, flip, drop, bits, at);
+        if (column.isWord()) {
+            column.codes.write(entries, count, column.base, column.step, flip, drop, bits, at);
+            return;
         }
-    }
-
-    /** For layouts that have no loop of their own. */
-    private static void writeCodes(long entries, long count, KeyColumn column, long flip, int drop, int bits, int at) {
         for (long entry = entries; entry < entries + (count << 4); entry += 16) {
             long row = UnsafeApi.getLong(entry + 8);
             long code = column.code(row, drop) ^ flip;

@@ -3,17 +3,10 @@ package dev.peristyle.internal.aggregate.kernel;
 import dev.peristyle.internal.ground.Bits;
 import org.agrona.UnsafeApi;
 
-/** What a column goes through before it is aggregated: bits become words, nulls a value. */
+/** What a column goes through before it is aggregated: nulls become a value. */
 public final class NormalizeKernel {
 
     private NormalizeKernel() {}
-
-    /** Bits to 0 and 1. */
-    public static void widenBits(int rows, long bits, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, Bits.at(bits, row));
-        }
-    }
 
     /** Puts one value in the place of every null. */
     public static void replaceNulls(int rows, long values, long validity, long replacement, long out) {

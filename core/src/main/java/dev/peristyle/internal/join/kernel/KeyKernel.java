@@ -1,7 +1,6 @@
 package dev.peristyle.internal.join.kernel;
 
 import dev.peristyle.internal.ground.Bits;
-import dev.peristyle.internal.ground.DoubleOrder;
 import dev.peristyle.internal.ground.Hash;
 import org.agrona.UnsafeApi;
 
@@ -15,48 +14,6 @@ public final class KeyKernel {
     private static final long NULL = 0x6E756C6CL;
 
     private KeyKernel() {}
-
-    /** Bits to 0 and 1. */
-    public static void bits(int rows, long bits, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, Bits.at(bits, row));
-        }
-    }
-
-    /** Values of one byte, with their sign. */
-    public static void words1(int rows, long values, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, UnsafeApi.getByte(values + row));
-        }
-    }
-
-    /** Values of two bytes, with their sign. */
-    public static void words2(int rows, long values, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, UnsafeApi.getShort(values + 2L * row));
-        }
-    }
-
-    /** Values of four bytes, with their sign. */
-    public static void words4(int rows, long values, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, UnsafeApi.getInt(values + 4L * row));
-        }
-    }
-
-    /** Floats as their keys. */
-    public static void floats(int rows, long values, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, DoubleOrder.key(UnsafeApi.getInt(values + 4L * row)));
-        }
-    }
-
-    /** Doubles as their keys. */
-    public static void doubles(int rows, long values, long out) {
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.putLong(out + 8L * row, DoubleOrder.key(UnsafeApi.getLong(values + 8L * row)));
-        }
-    }
 
     /** Takes a word for each row into its hash. */
     public static void hashWords(int rows, long words, long validity, long hashes) {

@@ -2,7 +2,6 @@ package dev.peristyle.internal.over.kernel;
 
 import dev.peristyle.internal.expression.kernel.Bytes;
 import dev.peristyle.internal.ground.Bits;
-import dev.peristyle.internal.ground.DoubleOrder;
 import org.agrona.UnsafeApi;
 
 /**
@@ -12,58 +11,6 @@ import org.agrona.UnsafeApi;
 public final class ChangeKernel {
 
     private ChangeKernel() {}
-
-    /** Values of one byte. */
-    public static void change1(long values, int count, long bits) {
-        for (int base = 0; base < count; base += 64) {
-            long word = 0;
-            int end = Math.min(64, count - base);
-            for (int lane = base == 0 ? 1 : 0; lane < end; lane++) {
-                long address = values + base + lane;
-                word |= (UnsafeApi.getByte(address) != UnsafeApi.getByte(address - 1) ? 1L : 0L) << lane;
-            }
-            UnsafeApi.putLong(bits + (base >>> 3), word);
-        }
-    }
-
-    /** Values of two bytes. */
-    public static void change2(long values, int count, long bits) {
-        for (int base = 0; base < count; base += 64) {
-            long word = 0;
-            int end = Math.min(64, count - base);
-            for (int lane = base == 0 ? 1 : 0; lane < end; lane++) {
-                long address = values + 2L * (base + lane);
-                word |= (UnsafeApi.getShort(address) != UnsafeApi.getShort(address - 2) ? 1L : 0L) << lane;
-            }
-            UnsafeApi.putLong(bits + (base >>> 3), word);
-        }
-    }
-
-    /** Values of four bytes. */
-    public static void change4(long values, int count, long bits) {
-        for (int base = 0; base < count; base += 64) {
-            long word = 0;
-            int end = Math.min(64, count - base);
-            for (int lane = base == 0 ? 1 : 0; lane < end; lane++) {
-                long address = values + 4L * (base + lane);
-                word |= (UnsafeApi.getInt(address) != UnsafeApi.getInt(address - 4) ? 1L : 0L) << lane;
-            }
-            UnsafeApi.putLong(bits + (base >>> 3), word);
-        }
-    }
-
-    /** Values of eight bytes. */
-    public static void change8(long values, int count, long bits) {
-        for (int base = 0; base < count; base += 64) {
-            long word = 0;
-            int end = Math.min(64, count - base);
-            for (int lane = base == 0 ? 1 : 0; lane < end; lane++) {
-                long address = values + 8L * (base + lane);
-                word |= (UnsafeApi.getLong(address) != UnsafeApi.getLong(address - 8) ? 1L : 0L) << lane;
-            }
-            UnsafeApi.putLong(bits + (base >>> 3), word);
-        }
-    }
 
     /** Values of sixteen bytes. */
     public static void change16(long values, int count, long bits) {
@@ -75,34 +22,6 @@ public final class ChangeKernel {
                 boolean differs = UnsafeApi.getLong(address) != UnsafeApi.getLong(address - 16)
                         || UnsafeApi.getLong(address + 8) != UnsafeApi.getLong(address - 8);
                 word |= (differs ? 1L : 0L) << lane;
-            }
-            UnsafeApi.putLong(bits + (base >>> 3), word);
-        }
-    }
-
-    /** Floats, as {@link DoubleOrder} has it. */
-    public static void changeFloats(long values, int count, long bits) {
-        for (int base = 0; base < count; base += 64) {
-            long word = 0;
-            int end = Math.min(64, count - base);
-            for (int lane = base == 0 ? 1 : 0; lane < end; lane++) {
-                long address = values + 4L * (base + lane);
-                int key = DoubleOrder.key(UnsafeApi.getInt(address));
-                word |= (key != DoubleOrder.key(UnsafeApi.getInt(address - 4)) ? 1L : 0L) << lane;
-            }
-            UnsafeApi.putLong(bits + (base >>> 3), word);
-        }
-    }
-
-    /** Doubles, as {@link DoubleOrder} has it. */
-    public static void changeDoubles(long values, int count, long bits) {
-        for (int base = 0; base < count; base += 64) {
-            long word = 0;
-            int end = Math.min(64, count - base);
-            for (int lane = base == 0 ? 1 : 0; lane < end; lane++) {
-                long address = values + 8L * (base + lane);
-                long key = DoubleOrder.key(UnsafeApi.getLong(address));
-                word |= (key != DoubleOrder.key(UnsafeApi.getLong(address - 8)) ? 1L : 0L) << lane;
             }
             UnsafeApi.putLong(bits + (base >>> 3), word);
         }

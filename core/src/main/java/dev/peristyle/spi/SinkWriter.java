@@ -38,11 +38,16 @@ public interface SinkWriter extends AutoCloseable {
     interface Encoder extends AutoCloseable {
 
         /**
-         * Adds the rows of a chunk.
+         * Adds rows of a chunk, from one of them to the last, or as many as there is memory for. Rows that were not added
+         * come again, in a call that begins with the first of them; before it, what is held may have been appended.
          *
          * @param chunk rows of the writer's schema
+         * @param from the first row to add, less than the chunk's row count
+         * @return the row after the last that was added: the row count of the chunk if all were, {@code from} if there is
+         *     no room beside what is held. At least one row is added where nothing is held
+         * @throws dev.peristyle.error.MemoryLimitException when nothing is held and not even one row has room
          */
-        void encode(Chunk chunk);
+        int encode(Chunk chunk, int from);
 
         /**
          * Returns how much it holds.

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.spi.SinkWriter;
 
 /** Writes rows: a state is an encoder, and it is handed over by appending what it has encoded. */
@@ -54,10 +55,14 @@ final class WriteSink implements OrderedSink {
             this.encoder = encoder;
         }
 
+        /** What has no room is read again in turn, when it can be appended in parts. */
         @Override
         public void add(Chunk chunk) {
-            encoder.encode(chunk);
-            held += chunk.rowCount();
+            int end = encoder.encode(chunk, 0);
+            held += end;
+            if (end < chunk.rowCount()) {
+                throw new MemoryLimitException("there is no room to keep what is to be written later");
+            }
         }
 
         @Override
@@ -73,7 +78,18 @@ final class WriteSink implements OrderedSink {
 
         @Override
         public long addInTurn(Chunk chunk) {
-            add(chunk);
+            int count = chunk.rowCount();
+            int row = encoder.encode(chunk, 0);
+            held += row;
+            while (row < count) {
+                handOver();
+                int end = encoder.encode(chunk, row);
+                if (end == row) {
+                    throw new IllegalStateException("an encoder that holds nothing has to add a row: " + encoder);
+                }
+                held += end - row;
+                row = end;
+            }
             return encoder.size() >= appendBytes ? handOver() : 0;
         }
 

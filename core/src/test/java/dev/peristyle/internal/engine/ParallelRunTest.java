@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,10 +114,22 @@ class ParallelRunTest {
     @ParameterizedTest
     @MethodSource("threadsAndGuesses")
     void writesAllRowsInOrder(int threads, String guess) {
-        CollectingSink sink = new CollectingSink();
-        assertThat(pipeline(threads, guess).write(sink)).isEqualTo(source.rows);
-        assertThat(sink.ids).isEqualTo(LongStream.range(0, source.rows).boxed().toList());
-        assertThat(sink.committed).isTrue();
+        // with little memory an encoder takes chunks in parts
+        for (int room : new int[] {Integer.MAX_VALUE, 3, 1}) {
+            CollectingSink sink = new CollectingSink(room);
+            assertThat(pipeline(threads, guess).write(sink)).isEqualTo(source.rows);
+            assertThat(sink.ids)
+                    .isEqualTo(LongStream.range(0, source.rows).boxed().toList());
+            assertThat(sink.committed).isTrue();
+        }
+    }
+
+    @Test
+    void anEncoderThatAddsNothingIsAnError() {
+        Pipeline pipeline = pipeline(1, "right");
+        assertThatThrownBy(() -> pipeline.write(new CollectingSink(0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("an encoder that holds nothing has to add a row");
     }
 
     @ParameterizedTest
@@ -217,8 +230,17 @@ class ParallelRunTest {
     private static final class CollectingSink implements Sink {
 
         private final List<Long> ids = new ArrayList<>();
+        private final int room;
         private boolean committed;
         private boolean closed;
+
+        CollectingSink() {
+            this(Integer.MAX_VALUE);
+        }
+
+        CollectingSink(int room) {
+            this.room = room;
+        }
 
         @Override
         public String describe() {
@@ -230,7 +252,7 @@ class ParallelRunTest {
             return new SinkWriter() {
                 @Override
                 public Encoder encoder(MemoryPool pool) {
-                    return new ListEncoder();
+                    return new ListEncoder(room);
                 }
 
                 @Override
@@ -255,12 +277,19 @@ class ParallelRunTest {
     private static final class ListEncoder implements SinkWriter.Encoder {
 
         private final List<Long> held = new ArrayList<>();
+        private final int room;
+
+        ListEncoder(int room) {
+            this.room = room;
+        }
 
         @Override
-        public void encode(Chunk chunk) {
-            for (int row = 0; row < chunk.rowCount(); row++) {
-                held.add(chunk.longs("id").get(row));
+        public int encode(Chunk chunk, int from) {
+            int row = from;
+            while (row < chunk.rowCount() && held.size() < room) {
+                held.add(chunk.longs("id").get(row++));
             }
+            return row;
         }
 
         @Override

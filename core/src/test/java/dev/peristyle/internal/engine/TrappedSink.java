@@ -54,9 +54,10 @@ record TrappedSink(Trap trap) implements Sink {
         }
 
         @Override
-        public void encode(Chunk chunk) {
+        public int encode(Chunk chunk, int from) {
             trap.step();
-            rows += chunk.rowCount();
+            rows += chunk.rowCount() - from;
+            return chunk.rowCount();
         }
 
         @Override

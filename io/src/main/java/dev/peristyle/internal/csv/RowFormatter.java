@@ -49,8 +49,6 @@ final class RowFormatter {
     private final long[] lengths;
     private final long[] validity;
     private final long fixedBytes;
-    private int rowCount;
-    private long textBytes;
 
     RowFormatter(WriteSettings settings, Schema schema) {
         int columns = schema.size();
@@ -92,41 +90,55 @@ final class RowFormatter {
 
     /** Takes the rows of a chunk. */
     void bind(Chunk chunk) {
-        rowCount = chunk.rowCount();
-        textBytes = 0;
         for (int column = 0; column < forms.length; column++) {
             Column source = chunk.column(column);
             values[column] = source.valuesAddress();
             validity[column] = source.validityAddress();
             if (others[column] == null) {
                 lengths[column] = ((ViewColumn) source).lengthsAddress();
-                textBytes += sum(lengths[column], validity[column], rowCount);
             }
         }
     }
 
-    private static long sum(long lengths, long validity, int count) {
+    private static long sum(long lengths, long validity, int from, int end) {
         long sum = 0;
-        for (int row = 0; row < count; row++) {
+        for (int row = from; row < end; row++) {
             // whatever is in the place of a null
             sum += validity == 0 || present(validity, row) ? UnsafeApi.getInt(lengths + 4L * row) : 0;
         }
         return sum;
     }
 
-    /** No more is written than this. */
-    long maxBytes() {
+    /** No more is written of the rows from one to before another. */
+    long maxBytes(int from, int end) {
+        long textBytes = 0;
+        for (int column = 0; column < forms.length; column++) {
+            if (others[column] == null) {
+                textBytes += sum(lengths[column], validity[column], from, end);
+            }
+        }
         // each byte of text may be a quote, which is doubled
-        return rowCount * fixedBytes + 2 * textBytes;
+        return (end - from) * fixedBytes + 2 * textBytes;
     }
 
-    /** Writes the rows and returns the address after them. */
-    long format(long out) {
+    /** The end of the rows that have room for certain. */
+    int fitting(int from, int end, long bytes) {
+        long left = bytes;
+        for (int row = from; row < end; row++) {
+            left -= maxBytes(row, row + 1);
+            if (left < 0) {
+                return row;
+            }
+        }
+        return end;
+    }
+
+    /** Writes the rows from one to before another and returns the address after them. */
+    long format(int from, int end, long out) {
         int columns = forms.length;
-        int count = rowCount;
         byte between = delimiter;
         long address = out;
-        for (int row = 0; row < count; row++) {
+        for (int row = from; row < end; row++) {
             for (int column = 0; column < columns; column++) {
                 if (column > 0) {
                     UnsafeApi.putByte(address++, between);

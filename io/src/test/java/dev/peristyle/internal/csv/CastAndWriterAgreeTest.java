@@ -73,8 +73,9 @@ class CastAndWriterAgreeTest {
             RowFormatter formatter = new RowFormatter(new WriteSettings((byte) ',', (byte) '"', true), schema);
             formatter.bind(chunk.chunk());
             String[] lines;
-            try (OffHeapBuffer out = run.memory().allocate(formatter.maxBytes(), "out")) {
-                lines = string(out.address(), formatter.format(out.address())).split("\n", -1);
+            try (OffHeapBuffer out = run.memory().allocate(formatter.maxBytes(0, ROWS), "out")) {
+                lines = string(out.address(), formatter.format(0, ROWS, out.address()))
+                        .split("\n", -1);
             }
             try (TableBuilder builder = new TableBuilder(run.memory(), "table", schema)) {
                 builder.append(chunk.chunk());

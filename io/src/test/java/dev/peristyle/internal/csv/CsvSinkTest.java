@@ -45,7 +45,7 @@ class CsvSinkTest {
             for (int split = 0; split < scan.splitCount(); split++) {
                 reader.begin(new CsvSplit(split), start);
                 while (reader.next()) {
-                    encoder.encode(reader.chunk());
+                    encoder.encode(reader.chunk(), 0);
                 }
                 start = reader.end();
                 if (split % 2 == 0) {

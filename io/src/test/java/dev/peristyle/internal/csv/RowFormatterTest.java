@@ -33,9 +33,9 @@ class RowFormatterTest {
             chunk.publish(2);
             RowFormatter formatter = new RowFormatter(new WriteSettings((byte) ',', (byte) '"', true), schema);
             formatter.bind(chunk.chunk());
-            long written = formatter.format(out.address()) - out.address();
+            long written = formatter.format(0, 2, out.address()) - out.address();
             assertThat(written).isEqualTo(2L * length + 2 + 1 + 1);
-            assertThat(formatter.maxBytes()).isBetween(written, written + 100);
+            assertThat(formatter.maxBytes(0, 2)).isBetween(written, written + 100);
         }
     }
 }

@@ -70,7 +70,7 @@ final class SteadyStateProgram {
 
     private static void encode(CsvEncoder encoder, Chunk chunk) {
         encoder.clear();
-        encoder.encode(chunk);
+        encoder.encode(chunk, 0);
     }
 
     /** A number to filter by, then a column of every type. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 
 /**
  * The one place where off-heap memory comes from and is counted.
@@ -42,6 +43,9 @@ public final class MemoryPool implements AutoCloseable {
     static {
         Platform.open();
     }
+
+    /** What tests refuse, by the number of bytes; null in all else. */
+    static volatile LongPredicate refusals;
 
     private final MemoryPool parent;
     private final String name;
@@ -183,7 +187,8 @@ public final class MemoryPool implements AutoCloseable {
     }
 
     private void take(long bytes, String owner) {
-        MemoryPool full = tryCharge(bytes);
+        LongPredicate refused = refusals;
+        MemoryPool full = refused != null && refused.test(bytes) ? this : tryCharge(bytes);
         if (full != null) {
             throw full.highestWithout(bytes).limitExceeded(bytes, owner);
         }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.spill;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets the n-th of some operations fail. Thread-safe. */
@@ -10,16 +11,34 @@ final class Faults {
 
     private final int failing;
     private final AtomicInteger steps = new AtomicInteger();
+    private volatile Operation failed;
+
+    /** What is done to a file. */
+    enum Operation {
+        OPEN,
+        READ,
+        WRITE,
+        TRUNCATE,
+        SYNC,
+        RENAME
+    }
 
     /** The operation that fails, counted from 1. */
     Faults(int failing) {
         this.failing = failing;
     }
 
-    void step() throws IOException {
+    /** To be called before each operation. */
+    void step(Operation operation, Path file) throws IOException {
         if (steps.incrementAndGet() == failing) {
-            throw new IOException(MESSAGE);
+            failed = operation;
+            throw new IOException(MESSAGE + ": " + file);
         }
+    }
+
+    /** What has failed, null if nothing did yet. */
+    Operation failed() {
+        return failed;
     }
 
     int failing() {

@@ -4,10 +4,12 @@ import dev.peristyle.internal.file.UnsupportedChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /** A file that reads and writes less than it was asked to, and fails at the n-th time. */
 final class FaultyChannel extends UnsupportedChannel {
 
+    private final Path file;
     private final FileChannel channel;
     private final Faults faults;
     private final boolean shortly;
@@ -15,10 +17,13 @@ final class FaultyChannel extends UnsupportedChannel {
     /**
      * A file.
      *
+     * @param file its name, for messages
+     * @param channel it, open
      * @param faults counts what it does, and says when it fails
      * @param shortly whether it does only a part of what it is asked to
      */
-    FaultyChannel(FileChannel channel, Faults faults, boolean shortly) {
+    FaultyChannel(Path file, FileChannel channel, Faults faults, boolean shortly) {
+        this.file = file;
         this.channel = channel;
         this.faults = faults;
         this.shortly = shortly;
@@ -26,34 +31,51 @@ final class FaultyChannel extends UnsupportedChannel {
 
     /** Lets only a part of a buffer through. */
     private interface Transfer {
-        int run(ByteBuffer buffer, long position) throws IOException;
+        int run(ByteBuffer buffer) throws IOException;
     }
 
-    private int shortly(ByteBuffer buffer, long position, Transfer transfer) throws IOException {
-        faults.step();
+    private int shortly(Faults.Operation operation, ByteBuffer buffer, Transfer transfer) throws IOException {
+        faults.step(operation, file);
         int limit = buffer.limit();
         buffer.limit(buffer.position() + Math.max(1, buffer.remaining() / (shortly ? 2 : 1)));
         try {
-            return transfer.run(buffer, position);
+            return transfer.run(buffer);
         } finally {
             buffer.limit(limit);
         }
     }
 
     @Override
+    public int read(ByteBuffer target) throws IOException {
+        return shortly(Faults.Operation.READ, target, channel::read);
+    }
+
+    @Override
     public int read(ByteBuffer target, long position) throws IOException {
-        return shortly(target, position, channel::read);
+        return shortly(Faults.Operation.READ, target, part -> channel.read(part, position));
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return shortly(Faults.Operation.WRITE, source, channel::write);
     }
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
-        return shortly(source, position, channel::write);
+        return shortly(Faults.Operation.WRITE, source, part -> channel.write(part, position));
+    }
+
+    @Override
+    public void force(boolean metadata) throws IOException {
+        faults.step(Faults.Operation.SYNC, file);
+        channel.force(metadata);
     }
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-        faults.step();
-        return channel.truncate(size);
+        faults.step(Faults.Operation.TRUNCATE, file);
+        channel.truncate(size);
+        return this;
     }
 
     @Override

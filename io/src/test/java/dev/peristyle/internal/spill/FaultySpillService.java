@@ -43,11 +43,11 @@ public final class FaultySpillService implements SpillService {
     public SpillArea open(Path directory, long maxBytes, boolean encrypted) {
         Path name = SpillDirectory.newName(directory);
         try {
-            faults.step();
+            faults.step(Faults.Operation.OPEN, name);
         } catch (IOException failure) {
             throw SpillErrors.unusable(directory, failure.getMessage(), failure);
         }
-        FileChannel channel = new FaultyChannel(SpillDirectory.create(name), faults, false);
+        FileChannel channel = new FaultyChannel(name, SpillDirectory.create(name), faults, false);
         return new FileSpillArea(directory, name, channel, maxBytes, encrypted);
     }
 

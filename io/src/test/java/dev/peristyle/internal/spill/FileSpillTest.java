@@ -180,6 +180,7 @@ class FileSpillTest {
             Path name = directory.resolve("file");
             Faults faults = new Faults(failing);
             FaultyChannel channel = new FaultyChannel(
+                    name,
                     FileChannel.open(
                             name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     faults,

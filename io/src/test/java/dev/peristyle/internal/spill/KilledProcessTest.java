@@ -35,7 +35,7 @@ class KilledProcessTest {
         Path input = SpillingJob.write(directory.resolve("in.csv"), Seeds.random(3));
         Path expected = Files.createDirectory(directory.resolve("expected"));
         for (SpillingJob job : SpillingJob.values()) {
-            job.over(input).using(Execution.defaults()).write(Csv.to(expected.resolve(job + ".csv")));
+            job.pipeline(input).using(Execution.defaults()).write(Csv.to(expected.resolve(job + ".csv")));
         }
         Path outputs = Files.createDirectory(directory.resolve("outputs"));
         Path spills = Files.createDirectory(directory.resolve("spills"));

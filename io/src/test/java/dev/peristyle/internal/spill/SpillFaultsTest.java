@@ -9,13 +9,19 @@ import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
+import dev.peristyle.internal.spill.Faults.Operation;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.RefusedAllocation;
 import dev.peristyle.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -28,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever fails while an operator spills, and whenever its run is cancelled: one clear error, and nothing is left. A few
- * moments of each run are tried; {@code -Dperistyle.test.everyFault=true} tries each operation, and {@code
+ * moments of each run are tried; {@code -Dperistyle.test.everyFault=true} tries each operation and each allocation, and {@code
  * -Dperistyle.test.cancels=N} so many moments of each job and number of threads.
  */
 @Timeout(1200)
@@ -48,12 +54,12 @@ class SpillFaultsTest {
     @BeforeAll
     static void prepare() throws IOException {
         input = SpillingJob.write(directory.resolve("in.csv"), Seeds.random(3));
-        output = directory.resolve("out.csv");
+        output = Files.createDirectory(directory.resolve("outputs")).resolve("out.csv");
         spills = Files.createDirectory(directory.resolve("spills"));
         for (SpillingJob job : SpillingJob.values()) {
             Path file = directory.resolve(job + ".csv");
             AtomicReference<RunReport> report = new AtomicReference<>();
-            job.over(input)
+            job.pipeline(input)
                     .using(Execution.builder().report(report::set).build())
                     .write(Csv.to(file));
             assertThat(report.get().spilledBytes()).isZero();
@@ -63,22 +69,34 @@ class SpillFaultsTest {
 
     @AfterEach
     void nothingIsLeft() throws IOException {
-        try (Stream<Path> files = Files.list(spills)) {
-            assertThat(files).isEmpty();
+        for (Path place : List.of(spills, output.getParent())) {
+            try (Stream<Path> files = Files.list(place)) {
+                assertThat(files).isEmpty();
+            }
         }
-        assertThat(output).doesNotExist();
+        assertThat(handles()).as("open files").isZero();
+        assertThat(MemoryPool.openRoots()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getName().startsWith("peristyle-worker"))
+                .filteredOn(thread -> thread.getName().startsWith("peristyle-"))
                 .isEmpty();
     }
 
+    /** Files of the test that are open, where the system tells. */
     private static long handles() throws IOException {
         Path list = Path.of("/proc/self/fd");
         if (!Files.isDirectory(list)) {
             return 0;
         }
         try (Stream<Path> handles = Files.list(list)) {
-            return handles.count();
+            return handles.filter(SpillFaultsTest::isOurs).count();
+        }
+    }
+
+    private static boolean isOurs(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).startsWith(directory);
+        } catch (IOException closedMeanwhile) {
+            return false;
         }
     }
 
@@ -87,7 +105,7 @@ class SpillFaultsTest {
     }
 
     private static void run(SpillingJob job, Execution execution) {
-        job.over(input).using(execution).write(Csv.to(output));
+        job.pipeline(input).using(execution).write(Csv.to(output));
     }
 
     private void checkResult(SpillingJob job) throws IOException {
@@ -97,39 +115,98 @@ class SpillFaultsTest {
 
     @ParameterizedTest
     @EnumSource(SpillingJob.class)
-    void eachOperationOnTheDiskThatFailsIsOneClearError(SpillingJob job) throws Exception {
-        int all = 0;
+    void eachOperationOnFilesThatFailsIsOneClearError(SpillingJob job) throws Exception {
         for (boolean encrypted : new boolean[] {false, true}) {
-            boolean passed = false;
-            for (int failing = 1; !passed; failing += EVERY ? 1 : 1 + failing) {
-                Faults faults = new Faults(failing);
-                int threads = 1 + Integer.bitCount(failing) % 2;
-                long handles = handles();
-                passed = FaultySpillService.during(directory, faults, () -> passes(job, threads, encrypted));
-                assertThat(passed).isEqualTo(faults.steps() < faults.failing());
-                assertThat(handles()).isLessThanOrEqualTo(handles);
-                nothingIsLeft();
-                all = faults.steps();
+            Faults counted = new Faults(0);
+            failsOrPasses(job, counted, 1, encrypted);
+            int steps = counted.steps();
+            assertThat(steps).isGreaterThan(40);
+            Set<Operation> failed = EnumSet.noneOf(Operation.class);
+            boolean passed;
+            int failing = 0;
+            do {
+                failing += EVERY ? 1 : 1 + failing;
+                passed = passes(job, failing, 1 + Integer.bitCount(failing) % 2, encrypted, failed);
+            } while (!passed);
+            // the last ones make the output whole
+            for (int last = steps - 2; last <= steps; last++) {
+                passes(job, last, 1, encrypted, failed);
             }
+            assertThat(failed)
+                    .contains(Operation.OPEN, Operation.READ, Operation.WRITE, Operation.SYNC, Operation.RENAME);
+            print("%s, encrypted %s: %d operations on files%n", job, encrypted, steps);
         }
-        assertThat(all).as("operations on the disk").isGreaterThan(20);
     }
 
-    private boolean passes(SpillingJob job, int threads, boolean encrypted) throws IOException {
+    private boolean passes(SpillingJob job, int failing, int threads, boolean encrypted, Set<Operation> failed)
+            throws IOException {
+        Faults faults = new Faults(failing);
+        failsOrPasses(job, faults, threads, encrypted);
+        nothingIsLeft();
+        if (faults.failed() != null) {
+            failed.add(faults.failed());
+        }
+        return faults.failed() == null;
+    }
+
+    private void failsOrPasses(SpillingJob job, Faults faults, int threads, boolean encrypted) throws IOException {
+        FaultyFileSystem files = new FaultyFileSystem(faults);
+        Execution.Builder settings = settings(SpillingJob.LIMIT, threads)
+                .temporaryDirectory(files.path(spills))
+                .encryptSpilled(encrypted);
         try {
-            run(
-                    job,
-                    settings(SpillingJob.LIMIT, threads)
-                            .encryptSpilled(encrypted)
-                            .build());
+            job.pipeline(files.path(input)).using(settings.build()).write(Csv.to(files.path(output)));
+            // what was spilled is given back early where that can be, and at the end in any case
+            assertThat(faults.failed()).isIn(null, Operation.TRUNCATE);
+            checkResult(job);
         } catch (DataAccessException failure) {
-            assertThat(failure)
-                    .hasMessageContainingAll(Faults.MESSAGE, spills.toString(), "Execution.temporaryDirectory")
-                    .hasNoSuppressedExceptions();
+            assertThat(faults.failed()).isNotNull();
+            assertThat(failure).hasMessageContaining(Faults.MESSAGE).hasNoSuppressedExceptions();
+            if (failure.getMessage().contains(spills.toString())) {
+                assertThat(failure).hasMessageContaining("Execution.temporaryDirectory");
+            } else {
+                assertThat(failure.getMessage()).containsAnyOf(input.toString(), output.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SpillingJob.class)
+    void eachAllocationThatIsRefusedIsOneClearErrorOrNone(SpillingJob job) throws Exception {
+        for (int threads = 1; threads <= 2; threads++) {
+            int refusals = 0;
+            int refusing = 0;
+            int requests;
+            boolean happened;
+            do {
+                refusing += EVERY ? 1 : 1 + refusing;
+                try (RefusedAllocation refused = RefusedAllocation.number(refusing)) {
+                    refusals += passes(job, threads) ? 0 : 1;
+                    happened = refused.happened();
+                    requests = refused.requests();
+                }
+                nothingIsLeft();
+            } while (happened);
+            assertThat(refusals).isPositive();
+            print("%s, %d threads: %d allocations, %d ended the run%n", job, threads, requests, refusals);
+        }
+    }
+
+    private boolean passes(SpillingJob job, int threads) throws IOException {
+        try {
+            run(job, settings(SpillingJob.LIMIT, threads).build());
+        } catch (MemoryLimitException failure) {
+            assertThat(failure).hasNoSuppressedExceptions();
             return false;
         }
         checkResult(job);
         return true;
+    }
+
+    private static void print(String format, Object... values) {
+        if (EVERY || Boolean.getBoolean("peristyle.test.print")) {
+            System.out.printf(format, values);
+        }
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ final class SpillingProcess {
         for (SpillingJob job : SpillingJob.values()) {
             Path output = outputs.resolve(job + ".csv");
             Files.deleteIfExists(output);
-            job.over(input).using(execution).write(Csv.to(output));
+            job.pipeline(input).using(execution).write(Csv.to(output));
         }
     }
 }

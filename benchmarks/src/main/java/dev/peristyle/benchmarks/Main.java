@@ -6,6 +6,7 @@ import dev.peristyle.benchmarks.report.ReportCommand;
 import dev.peristyle.benchmarks.report.ScalingCommand;
 import dev.peristyle.benchmarks.report.StagesCommand;
 import dev.peristyle.benchmarks.report.SummaryCommand;
+import dev.peristyle.benchmarks.state.LimitsCommand;
 import dev.peristyle.benchmarks.state.StateCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.List;
  * java -jar benchmarks/target/peristyle-benchmarks.jar stages RESULTS.json... --out FILE
  * java -jar benchmarks/target/peristyle-benchmarks.jar scaling RESULTS --out FILE
  * java -jar benchmarks/target/peristyle-benchmarks.jar state [OPTIONS]
+ * java -jar benchmarks/target/peristyle-benchmarks.jar limits RUNS.json... --out DIRECTORY
  * </pre>
  *
  * <p>Without other instructions the allocation profiler is on ({@code -prof gc}), results also go to {@code
@@ -51,6 +53,7 @@ public final class Main {
             case "stages" -> StagesCommand.run(rest);
             case "scaling" -> ScalingCommand.run(rest);
             case "state" -> StateCommand.run(rest);
+            case "limits" -> LimitsCommand.run(rest);
             default -> {
                 String[] options = withDefaults(arguments, Runtime.version().feature());
                 if (Arrays.asList(options).contains(RESULTS)) {

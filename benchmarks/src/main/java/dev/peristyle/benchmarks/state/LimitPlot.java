@@ -1,203 +1,331 @@
 package dev.peristyle.benchmarks.state;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
- * Seconds over the memory limit, and the peak of resident memory over it beside that: a line for each engine and number of threads, a
- * cross where an engine fails. Limits and bytes are on logarithmic scales. The colours follow the reader's light or dark scheme.
+ * Seconds over the memory limit and, beside that, the peak of resident memory over it: two panels for each question, in each a line for
+ * each engine and number of threads, and a cross where an engine fails, at the time and the memory that it had reached. Limits and
+ * bytes are on logarithmic scales, seconds begin at 0. The colours follow the reader's light or dark scheme.
  */
 final class LimitPlot {
-    private static final int WIDTH = 800;
-    private static final int HEIGHT = 360;
-    private static final int PANEL = 290;
-    private static final int LEFT = 60;
-    private static final int RIGHT = 450;
-    private static final int TOP = 56;
-    private static final int BOTTOM = 290;
+    private static final int WIDTH = 860;
+    private static final int PANEL_WIDTH = 336;
+    private static final int PANEL_HEIGHT = 190;
+    private static final int SECONDS_LEFT = 56;
+    private static final int MEMORY_LEFT = 506;
+    private static final int MARGIN = 14;
+    private static final int LEGEND_COLUMNS = 4;
+    private static final int LEGEND_ROW = 22;
+
+    /** From the top of a question to that of its panels, and from there to the next question. */
+    private static final int TITLE_HEIGHT = 46;
+
+    private static final int AXIS_HEIGHT = 54;
+    private static final int CAPTION_HEIGHT = 30;
+
+    /** Between the ends of a panel and the limits. */
+    private static final int INSET = 22;
+
     private static final String STYLE = """
-            <style>@media (prefers-color-scheme: dark) { .ground { fill: #0d1117 } .text { fill: #e6edf3 } \
-            .quiet { fill: #9198a1; stroke: #30363d } .ours { stroke: #2ea37a } .other { stroke: #8b949e } }</style>
+            <style>.line { fill: none; stroke-width: 2; stroke-linejoin: round } .dashed { stroke-dasharray: 6 4 } \
+            .ours { stroke: #1a7f5a } .other { stroke: #bc4c00 } .dot { stroke-width: 2; fill: #ffffff } \
+            .ground { fill: #ffffff } .text { fill: #1f2328 } .quiet { fill: #59636e; font-size: 11px } \
+            .grid { stroke: #d1d9e0; fill: none } .cross { stroke: #59636e } .bound { stroke: #59636e; fill: none; stroke-dasharray: 2 3 } \
+            @media (prefers-color-scheme: dark) { .ground, .dot { fill: #0d1117 } .text { fill: #e6edf3 } \
+            .quiet { fill: #9198a1 } .grid { stroke: #30363d } .cross { stroke: #9198a1 } .bound { stroke: #9198a1 } \
+            .ours { stroke: #3fb68b } .other { stroke: #f0883e } }</style>
             """;
 
     private final StringBuilder body = new StringBuilder();
-    private final List<Line> lines = new ArrayList<>();
-    private final double least;
-    private final double greatest;
+    private final List<Double> limits;
 
     private LimitPlot(List<StateResult> results) {
-        this.least = results.stream().mapToDouble(StateResult::limit).min().orElseThrow();
-        this.greatest = results.stream().mapToDouble(StateResult::limit).max().orElseThrow();
-        for (StateResult result : results) {
-            String label = result.engine() + ", " + result.threads() + (result.threads() == 1 ? " thread" : " threads");
-            Line line = lines.stream()
-                    .filter(each -> each.label.equals(label))
-                    .findFirst()
-                    .orElse(null);
-            if (line == null) {
-                line = new Line(label, result.engine().equals(StateCommand.OURS), result.threads());
-                lines.add(line);
-            }
-            line.add(result);
-        }
+        this.limits = List.copyOf(new TreeSet<>(
+                results.stream().map(result -> (double) result.limit()).toList()));
+    }
+
+    /** What a panel shows of the rounds of one limit. */
+    private interface Value {
+        double of(List<StateResult> rounds);
+    }
+
+    /** From a value to its height in a panel, 0 to 1. */
+    private interface Scale {
+        double share(double value);
     }
 
     /**
      * Draws a plot.
      *
-     * @param title what was asked
-     * @param results runs of one question
-     * @param caption the machine and the like
+     * @param results runs of any questions, which come one below the other
+     * @param caption the machine and the like, a line at the bottom
      * @return SVG
      */
-    static String draw(String title, List<StateResult> results, String caption) {
-        LimitPlot plot = new LimitPlot(results);
-        plot.text(12, 22, "class=\"text\" font-weight=\"600\" fill=\"#1f2328\"", title);
-        plot.panel(LEFT, "seconds", StateResult::medianSeconds, false);
-        plot.panel(RIGHT, "peak resident memory, MB", group -> StateResult.peakBytes(group) / 1e6, true);
-        plot.legend();
-        plot.text(12, HEIGHT - 10, "class=\"quiet\" fill=\"#59636e\" stroke=\"none\" font-size=\"12\"", caption);
+    static String draw(List<StateResult> results, String caption) {
+        List<StateResult> engines = results.stream()
+                .filter(result -> !result.engine().equals(StateCommand.DISK))
+                .toList();
+        LimitPlot plot = new LimitPlot(engines);
+        Map<String, List<StateResult>> questions = new LinkedHashMap<>();
+        engines.forEach(result -> questions
+                .computeIfAbsent(result.question(), absent -> new ArrayList<>())
+                .add(result));
+        int top = plot.legend(lines(engines).keySet());
+        for (Map.Entry<String, List<StateResult>> question : questions.entrySet()) {
+            plot.question(top, question.getKey(), question.getValue());
+            top += TITLE_HEIGHT + PANEL_HEIGHT + AXIS_HEIGHT;
+        }
+        plot.text(MARGIN, top + 14, "quiet", "start", caption);
         return String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" width=\"%1$d\" height=\"%2$d\""
                         + " font-family=\"system-ui, sans-serif\" font-size=\"13\">%n%3$s"
-                        + "<rect class=\"ground\" width=\"%1$d\" height=\"%2$d\" fill=\"#ffffff\"/>%n%4$s</svg>%n",
+                        + "<rect class=\"ground\" width=\"%1$d\" height=\"%2$d\"/>%n%4$s</svg>%n",
                 WIDTH,
-                HEIGHT,
+                top + CAPTION_HEIGHT,
                 STYLE,
                 plot.body);
     }
 
-    private void panel(int left, String title, ToDoubleFunction<List<StateResult>> value, boolean logarithmic) {
-        double top = lines.stream()
-                .flatMap(line -> line.groups.stream())
-                .mapToDouble(value)
-                .filter(number -> !Double.isNaN(number))
+    /** Runs by engine and threads, and those by limit. */
+    private static Map<String, List<List<StateResult>>> lines(List<StateResult> results) {
+        Map<String, Map<Long, List<StateResult>>> lines = new LinkedHashMap<>();
+        results.stream()
+                .sorted((left, right) -> Long.compare(left.limit(), right.limit()))
+                .forEach(result -> lines.computeIfAbsent(label(result), absent -> new LinkedHashMap<>())
+                        .computeIfAbsent(result.limit(), absent -> new ArrayList<>())
+                        .add(result));
+        Map<String, List<List<StateResult>>> ordered = new LinkedHashMap<>();
+        // ours first
+        lines.keySet().stream()
+                .sorted(Comparator.comparing((String label) -> classes(label).startsWith("other"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .forEach(
+                        label -> ordered.put(label, List.copyOf(lines.get(label).values())));
+        return ordered;
+    }
+
+    private static String label(StateResult result) {
+        String name = result.engine().equals(StateCommand.OURS) ? "Peristyle" : "DuckDB";
+        return name + ", " + result.threads() + (result.threads() == 1 ? " thread" : " threads");
+    }
+
+    private static String classes(String label) {
+        return (label.startsWith("Peristyle") ? "ours" : "other") + (label.endsWith(" 1 thread") ? "" : " dashed");
+    }
+
+    /** Explains lines, crosses and the bound, a place each; returns the height. */
+    private int legend(Iterable<String> labels) {
+        int place = 0;
+        for (String label : labels) {
+            int left = legendText(place, label);
+            path("line " + classes(label), "M" + left + " " + legendY(place) + " h30");
+            circle(left + 15, legendY(place), label);
+            place++;
+        }
+        path("line cross", cross(legendText(place, "failed") + 15, legendY(place)));
+        place++;
+        path("bound", "M" + legendText(place, "heap + limit") + " " + legendY(place) + " h30");
+        return legendY(place) + LEGEND_ROW - 6;
+    }
+
+    /** Writes the text of a place of the legend; returns where its mark begins. */
+    private int legendText(int place, String text) {
+        int left = MARGIN + place % LEGEND_COLUMNS * (WIDTH / LEGEND_COLUMNS);
+        text(left + 38, legendY(place) + 4, "text", "start", text);
+        return left;
+    }
+
+    private static int legendY(int place) {
+        return LEGEND_ROW * (1 + place / LEGEND_COLUMNS);
+    }
+
+    private void question(int top, String title, List<StateResult> results) {
+        text(MARGIN, top + 16, "text\" font-weight=\"600", "start", title);
+        double greatest = results.stream()
+                .filter(result -> !result.run().failed())
+                .mapToDouble(result -> result.run().seconds())
+                .max()
+                .orElse(results.stream()
+                        .mapToDouble(result -> result.run().seconds())
+                        .max()
+                        .orElse(1));
+        double step = step(greatest / 4);
+        double end = Math.ceil(greatest * 1.05 / step) * step;
+        int panelTop = top + TITLE_HEIGHT;
+        frame(SECONDS_LEFT, panelTop, "seconds");
+        Scale seconds = value -> Math.min(1, value / end);
+        for (int tick = 0; tick * step <= end + step / 2; tick++) {
+            grid(SECONDS_LEFT, panelTop, seconds.share(tick * step), plain(tick * step));
+        }
+        lines(results).forEach((label, groups) -> {
+            line(SECONDS_LEFT, panelTop, label, groups, LimitPlot::seconds, seconds);
+        });
+        memory(panelTop, results);
+    }
+
+    private void memory(int top, List<StateResult> results) {
+        double heap = results.get(0).heap();
+        double least = results.stream()
+                .mapToDouble(result -> result.run().peakBytes())
+                .filter(bytes -> bytes > 0)
+                .min()
+                .orElse(limits.get(0));
+        double greatest = results.stream()
+                .mapToDouble(result -> Math.max(result.run().peakBytes(), heap + result.limit()))
+                .filter(bytes -> bytes > 0)
                 .max()
                 .orElse(1);
-        // the limit itself belongs to the picture of memory
-        double max = (logarithmic ? Math.max(top, greatest / 1e6) : top) * 1.1;
-        double min = logarithmic ? Math.min(20, least / 1e6) : 0;
-        text(left, TOP - 12, "class=\"text\" fill=\"#1f2328\"", title);
-        body.append(String.format(
-                Locale.ROOT,
-                "<path class=\"quiet\" d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"#d1d9e0\"/>%n",
-                left,
-                TOP,
-                BOTTOM,
-                left + PANEL));
-        for (double share : new double[] {0, 0.5, 1}) {
-            double number = logarithmic ? min * Math.pow(max / min, share) : max * share;
-            label(left - 6, BOTTOM - share * (BOTTOM - TOP) + 4, "end", number >= 10 ? "%.0f" : "%.2g", number);
+        double low = Math.floor(log2(Math.min(least, heap + limits.get(0)) / (1 << 20)));
+        double high = Math.ceil(log2(greatest / (1 << 20)));
+        Scale scale = bytes -> (log2(bytes / (1 << 20)) - low) / (high - low);
+        frame(MEMORY_LEFT, top, "peak of resident memory");
+        for (double tick = low; tick <= high; tick++) {
+            grid(MEMORY_LEFT, top, (tick - low) / (high - low), size(Math.pow(2, tick) * (1 << 20)));
         }
-        for (Line line : lines) {
-            line.draw(body, left, value, number -> {
-                double share = logarithmic ? Math.log(number / min) / Math.log(max / min) : number / max;
-                return BOTTOM - share * (BOTTOM - TOP);
-            });
+        StringBuilder bound = new StringBuilder();
+        for (double limit : limits) {
+            // both ends on the grid of limits; what is between them bends, as the heap is a part of the sum
+            bound.append(bound.length() == 0 ? "M" : "L")
+                    .append(point(MEMORY_LEFT + x(limit), y(top, scale.share(heap + limit))));
         }
-        for (double limit : lines.get(0).limits()) {
-            label(left + x(limit), BOTTOM + 16, "middle", "%.0f", limit / (1 << 20));
+        path("bound", bound.toString());
+        lines(results).forEach((label, groups) -> line(MEMORY_LEFT, top, label, groups, StateResult::peakBytes, scale));
+    }
+
+    /** The median, or how long the one lived that failed. */
+    private static double seconds(List<StateResult> rounds) {
+        double median = StateResult.medianSeconds(rounds);
+        return Double.isNaN(median)
+                ? rounds.stream()
+                        .filter(result -> result.run().failed())
+                        .mapToDouble(result -> result.run().seconds())
+                        .max()
+                        .orElse(Double.NaN)
+                : median;
+    }
+
+    private void frame(int left, int top, String title) {
+        text(left, top - 10, "text", "start", title);
+        int bottom = top + PANEL_HEIGHT;
+        for (int index = 0; index < limits.size(); index++) {
+            double x = left + x(limits.get(index));
+            path("grid", "M" + point(x, bottom) + "v4");
+            // where there are many, every other one has room for its name
+            if (limits.size() <= 8 || index % 2 == 0) {
+                text(x, bottom + 18, "quiet", "middle", size(limits.get(index)));
+            }
         }
-        label(left + PANEL, BOTTOM + 32, "end", "memory limit, MB", 0);
+        text(left + PANEL_WIDTH, bottom + 34, "quiet", "end", "memory limit");
+    }
+
+    private void grid(int left, int top, double share, String label) {
+        path("grid", "M" + point(left, y(top, share)) + "h" + PANEL_WIDTH);
+        text(left - 6, y(top, share) + 4, "quiet", "end", label);
+    }
+
+    private void line(int left, int top, String label, List<List<StateResult>> groups, Value value, Scale scale) {
+        StringBuilder path = new StringBuilder();
+        StringBuilder crosses = new StringBuilder();
+        List<double[]> dots = new ArrayList<>();
+        boolean drawing = false;
+        for (List<StateResult> rounds : groups) {
+            double number = value.of(rounds);
+            if (Double.isNaN(number)) {
+                drawing = false;
+                continue;
+            }
+            double x = left + x(rounds.get(0).limit());
+            double y = y(top, Math.max(0, scale.share(number)));
+            if (rounds.stream().anyMatch(result -> result.run().failed())) {
+                crosses.append(cross(x, y));
+                drawing = false;
+            } else {
+                path.append(drawing ? "L" : "M").append(point(x, y));
+                dots.add(new double[] {x, y});
+                drawing = true;
+            }
+        }
+        path("line " + classes(label), path.toString());
+        dots.forEach(dot -> circle(dot[0], dot[1], label));
+        path("line " + classes(label).replace(" dashed", ""), crosses.toString());
     }
 
     /** Where a limit is, from the left end of a panel. */
     private double x(double limit) {
+        double least = limits.get(0);
+        double greatest = limits.get(limits.size() - 1);
         return greatest == least
-                ? PANEL / 2.0
-                : 10 + (PANEL - 20) * Math.log(limit / least) / Math.log(greatest / least);
+                ? PANEL_WIDTH / 2.0
+                : INSET + (PANEL_WIDTH - 2 * INSET) * Math.log(limit / least) / Math.log(greatest / least);
     }
 
-    private void label(double x, double y, String anchor, String format, double number) {
+    private static double y(int top, double share) {
+        return top + PANEL_HEIGHT * (1 - share);
+    }
+
+    /** The next of 1, 2, 5, 10 ... that is not less. */
+    private static double step(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (factor * power >= least) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    private static String plain(double number) {
+        return String.format(Locale.ROOT, "%.6f", number).replaceAll("\\.?0+$", "");
+    }
+
+    private static String size(double bytes) {
+        double megabytes = bytes / (1 << 20);
+        return megabytes < 1024 ? plain(megabytes) + " MB" : plain(megabytes / 1024) + " GB";
+    }
+
+    private static String point(double x, double y) {
+        return String.format(Locale.ROOT, "%.1f %.1f ", x, y);
+    }
+
+    private static String cross(double x, double y) {
+        return String.format(Locale.ROOT, "M%.1f %.1f l10 10 m0 -10 l-10 10 ", x - 5, y - 5);
+    }
+
+    private void path(String classes, String path) {
+        if (!path.isEmpty()) {
+            body.append(String.format(Locale.ROOT, "<path class=\"%s\" d=\"%s\"/>%n", classes, path.strip()));
+        }
+    }
+
+    private void circle(double x, double y, String label) {
         body.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" class=\"quiet\" fill=\"#59636e\" stroke=\"none\" font-size=\"11\""
-                        + " text-anchor=\"%s\">%s</text>%n",
+                "<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n",
+                classes(label).replace(" dashed", ""),
                 x,
-                y,
-                anchor,
-                String.format(Locale.ROOT, format, number)));
+                y));
     }
 
-    private void legend() {
-        int left = 300;
-        for (Line line : lines) {
-            body.append(String.format(Locale.ROOT, "<path %s d=\"M%d 18 h22\"/>%n", line.stroke(), left));
-            text(left + 28, 22, "class=\"text\" fill=\"#1f2328\" font-size=\"12\"", line.label);
-            left += 50 + 7 * line.label.length();
-        }
-    }
-
-    private void text(int left, int baseline, String attributes, String text) {
+    private void text(double x, double baseline, String classes, String anchor, String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
         body.append(String.format(
-                Locale.ROOT, "<text x=\"%d\" y=\"%d\" %s>%s</text>%n", left, baseline, attributes, escaped));
-    }
-
-    /** One engine with one number of threads; a group is the rounds of one limit. */
-    private final class Line {
-        private final String label;
-        private final boolean ours;
-        private final int threads;
-        private final List<List<StateResult>> groups = new ArrayList<>();
-
-        Line(String label, boolean ours, int threads) {
-            this.label = label;
-            this.ours = ours;
-            this.threads = threads;
-        }
-
-        void add(StateResult result) {
-            for (List<StateResult> group : groups) {
-                if (group.get(0).limit() == result.limit()) {
-                    group.add(result);
-                    return;
-                }
-            }
-            groups.add(new ArrayList<>(List.of(result)));
-            groups.sort((left, right) ->
-                    Long.compare(left.get(0).limit(), right.get(0).limit()));
-        }
-
-        List<Double> limits() {
-            return groups.stream().map(group -> (double) group.get(0).limit()).toList();
-        }
-
-        String stroke() {
-            return String.format(
-                    Locale.ROOT,
-                    "class=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s",
-                    ours ? "ours" : "other",
-                    ours ? "#1a7f5a" : "#8c959f",
-                    threads == 1 ? "" : " stroke-dasharray=\"6 3\"");
-        }
-
-        void draw(StringBuilder target, int left, ToDoubleFunction<List<StateResult>> value, DoubleUnaryOperator y) {
-            StringBuilder path = new StringBuilder();
-            boolean drawing = false;
-            for (List<StateResult> group : groups) {
-                double x = left + x(group.get(0).limit());
-                double number = value.applyAsDouble(group);
-                boolean failed = group.stream().anyMatch(result -> result.run().failed());
-                double height = failed || Double.isNaN(number) ? BOTTOM - 8 : y.applyAsDouble(number);
-                if (failed) {
-                    path.append(String.format(Locale.ROOT, "M%.1f %.1f l8 8 m0 -8 l-8 8 ", x - 4, height - 4));
-                    drawing = false;
-                } else if (!Double.isNaN(number)) {
-                    path.append(
-                            String.format(Locale.ROOT, "%s%.1f %.1f m-2 0 h4 m-2 0 ", drawing ? "L" : "M", x, height));
-                    drawing = true;
-                }
-            }
-            target.append("<path ")
-                    .append(stroke())
-                    .append(" d=\"")
-                    .append(path.toString().strip())
-                    .append("\"/>\n");
-        }
+                Locale.ROOT,
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+                classes,
+                x,
+                baseline,
+                anchor,
+                escaped));
     }
 }

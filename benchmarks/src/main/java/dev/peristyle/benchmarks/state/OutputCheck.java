@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares two CSV files by the number of their rows and, for each column, the number of its values and their sum. Of what is no
- * number, hashes are summed, so that the order of rows does not matter. Columns are matched by their place.
+ * Compares two CSV files by the number of their rows and, for each column, the number of its values and their sum. Both are read as
+ * text, so that no type is guessed from the first rows: a column is one of numbers if each of its values in both files is a number. Of
+ * what is none, hashes are summed, so that the order of rows does not matter. Columns are matched by their place.
  */
 final class OutputCheck {
+    /** Of the sum of the absolute values, so that what cancels out does not make rounding errors look large. */
     private static final double TOLERANCE = 1e-9;
 
     private OutputCheck() {}
+
+    /** What is known of a column of one file. */
+    private record Totals(long values, long numbers, double sum, double magnitude, String hash) {}
 
     /**
      * Compares two files.
@@ -28,70 +33,81 @@ final class OutputCheck {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '1GiB'");
-            List<String> types = types(statement, expected);
-            List<String> left = totals(statement, actual, types);
-            List<String> right = totals(statement, expected, types);
-            for (int index = 0; index < right.size(); index++) {
-                if (!equal(left.get(index), right.get(index))) {
-                    return (index == 0 ? "rows" : (index % 2 == 1 ? "values" : "sum") + " of column " + (index + 1) / 2)
-                            + ": " + left.get(index) + ", not " + right.get(index);
+            int columns = columns(statement, expected);
+            if (columns(statement, actual) != columns) {
+                return "columns: " + columns(statement, actual) + ", not " + columns;
+            }
+            long[] rows = new long[2];
+            List<Totals> left = totals(statement, actual, columns, rows, 0);
+            List<Totals> right = totals(statement, expected, columns, rows, 1);
+            if (rows[0] != rows[1]) {
+                return "rows: " + rows[0] + ", not " + rows[1];
+            }
+            for (int column = 0; column < columns; column++) {
+                String difference = difference(left.get(column), right.get(column));
+                if (difference != null) {
+                    return difference.replaceFirst(":", " of column " + (column + 1) + ":");
                 }
             }
             return null;
         }
     }
 
-    private static List<String> types(Statement statement, Path file) throws SQLException {
-        List<String> types = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("DESCRIBE SELECT * FROM read_csv(" + literal(file) + ")")) {
-            while (result.next()) {
-                String type = result.getString(2);
-                boolean number = type.equals("BIGINT") || type.equals("DOUBLE") || type.startsWith("DECIMAL");
-                // of integers that are doubles in the other file
-                types.add(number ? "DOUBLE" : type);
-            }
+    private static String difference(Totals actual, Totals expected) {
+        if (actual.values != expected.values) {
+            return "values: " + actual.values + ", not " + expected.values;
         }
-        return types;
+        if (actual.numbers != actual.values || expected.numbers != expected.values) {
+            return actual.hash.equals(expected.hash)
+                    ? null
+                    : "sum: " + actual.hash + " of hashes of text, not " + expected.hash;
+        }
+        boolean equal = Double.compare(actual.sum, expected.sum) == 0
+                || Math.abs(actual.sum - expected.sum) <= TOLERANCE * Math.max(1, expected.magnitude);
+        return equal ? null : "sum: " + actual.sum + ", not " + expected.sum;
     }
 
-    private static List<String> totals(Statement statement, Path file, List<String> types) throws SQLException {
-        StringBuilder columns = new StringBuilder();
-        StringBuilder totals = new StringBuilder("count(*)");
-        for (int index = 0; index < types.size(); index++) {
-            String name = "c" + index;
-            columns.append(index == 0 ? "" : ", ").append("'").append(name).append("': '");
-            columns.append(types.get(index)).append("'");
-            String value = types.get(index).equals("DOUBLE") ? name : "hash(" + name + ")::HUGEINT % 1000000007";
-            totals.append(", count(")
-                    .append(name)
-                    .append("), coalesce(sum(")
-                    .append(value)
-                    .append(")::VARCHAR, '')");
+    private static int columns(Statement statement, Path file) throws SQLException {
+        int columns = 0;
+        // the header alone, as a row
+        try (ResultSet result = statement.executeQuery("DESCRIBE SELECT * FROM read_csv(" + StateQuestion.literal(file)
+                + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')")) {
+            while (result.next()) {
+                columns++;
+            }
         }
-        try (ResultSet result = statement.executeQuery("SELECT " + totals + " FROM read_csv(" + literal(file)
-                + ", auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', columns = {"
-                + columns + "})")) {
+        return columns;
+    }
+
+    private static List<Totals> totals(Statement statement, Path file, int columns, long[] rows, int index)
+            throws SQLException {
+        StringBuilder names = new StringBuilder();
+        StringBuilder totals = new StringBuilder("count(*)");
+        for (int column = 0; column < columns; column++) {
+            String name = "c" + column;
+            names.append(column == 0 ? "'" : ", '").append(name).append("': 'VARCHAR'");
+            String number = "try_cast(" + name + " AS DOUBLE)";
+            totals.append(", count(" + name + "), count(" + number + "), coalesce(fsum(" + number + "), 0)")
+                    .append(", coalesce(fsum(abs(" + number + ")), 0)")
+                    .append(", coalesce(sum(hash(" + name + ")::HUGEINT % 1000000007)::VARCHAR, '0')");
+        }
+        try (ResultSet result =
+                statement.executeQuery("SELECT " + totals + " FROM read_csv(" + StateQuestion.literal(file)
+                        + ", auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', columns = {"
+                        + names + "})")) {
             result.next();
-            List<String> values = new ArrayList<>();
-            for (int column = 1; column <= 1 + 2 * types.size(); column++) {
-                values.add(result.getString(column));
+            rows[index] = result.getLong(1);
+            List<Totals> values = new ArrayList<>();
+            for (int column = 0; column < columns; column++) {
+                int at = 2 + 5 * column;
+                values.add(new Totals(
+                        result.getLong(at),
+                        result.getLong(at + 1),
+                        result.getDouble(at + 2),
+                        result.getDouble(at + 3),
+                        result.getString(at + 4)));
             }
             return values;
         }
-    }
-
-    private static boolean equal(String left, String right) {
-        if (left.equals(right)) {
-            return true;
-        }
-        if (left.isEmpty() || right.isEmpty()) {
-            return false;
-        }
-        double expected = Double.parseDouble(right);
-        return Math.abs(Double.parseDouble(left) - expected) <= TOLERANCE * Math.max(1, Math.abs(expected));
-    }
-
-    private static String literal(Path file) {
-        return StateQuestion.literal(file);
     }
 }

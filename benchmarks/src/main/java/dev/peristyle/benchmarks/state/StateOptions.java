@@ -9,6 +9,11 @@ import java.util.Locale;
 final class StateOptions {
     private List<String> questions = List.of();
     private Path data;
+    private Path dataDirectory = Path.of("target", "state-data");
+    private String rows = "1e7";
+    private String groups = "100";
+    private String scale = "1";
+    private String ties = "";
     private List<Long> limits = List.of(128L << 20, 512L << 20, 4L << 30);
     private List<Integer> threads = List.of(1);
     private List<String> engines = List.of(StateCommand.OURS, StateCommand.DUCKDB);
@@ -37,16 +42,21 @@ final class StateOptions {
                 options.set(name, arguments.get(++index));
             }
         }
-        if (options.questions.isEmpty() || options.data == null) {
-            throw new IllegalArgumentException("--questions and --data are needed");
+        if (options.questions.isEmpty()) {
+            throw new IllegalArgumentException("--questions is needed, for example --questions 'groupby-10;join;tpch'");
         }
         return options;
     }
 
     private void set(String name, String value) {
         switch (name) {
-            case "--questions" -> questions = List.of(value.split(";"));
+            case "--questions" -> questions = StateData.questions(value);
             case "--data" -> data = Path.of(value);
+            case "--data-dir" -> dataDirectory = Path.of(value);
+            case "--rows" -> rows = value;
+            case "--k", "--groups" -> groups = value;
+            case "--scale" -> scale = value;
+            case "--ties" -> ties = value;
             case "--limits" ->
                 limits =
                         Arrays.stream(value.split(",")).map(StateOptions::bytes).toList();
@@ -56,7 +66,7 @@ final class StateOptions {
             case "--ours" -> ours = List.of(value.split(" "));
             case "--duckdb" -> duckDbSettings = List.of(value.split(";"));
             case "--examples" -> examples = Path.of(value);
-            case "--heap" -> heap = value;
+            case "--heap", "--xmx" -> heap = value;
             case "--rounds" -> rounds = Integer.parseInt(value);
             case "--timeout" -> timeout = Long.parseLong(value);
             case "--java" -> java = Path.of(value);
@@ -71,7 +81,7 @@ final class StateOptions {
         String size = text.toLowerCase(Locale.ROOT);
         int shift = size.endsWith("g") ? 30 : size.endsWith("m") ? 20 : 0;
         if (shift == 0) {
-            throw new IllegalArgumentException("--limits takes sizes such as 128m and 4g, not " + text);
+            throw new IllegalArgumentException("Sizes are such as 128m and 4g, not " + text);
         }
         return Long.parseLong(size.substring(0, size.length() - 1)) << shift;
     }
@@ -80,8 +90,34 @@ final class StateOptions {
         return questions;
     }
 
+    /** What all questions read, or null if it is made. */
     Path data() {
         return data;
+    }
+
+    /** Where data is that was made. */
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** Of db-benchmark's tables, as it was given: {@code 1e7}. */
+    String rows() {
+        return rows;
+    }
+
+    /** Of db-benchmark's table for groups, what it calls k. */
+    String groups() {
+        return groups;
+    }
+
+    /** Of TPC-H's tables. */
+    String scale() {
+        return scale;
+    }
+
+    /** Columns by which the input of a sort ascends, or empty. */
+    String ties() {
+        return ties;
     }
 
     /** Memory limits in bytes. */
@@ -113,6 +149,10 @@ final class StateOptions {
 
     String heap() {
         return heap;
+    }
+
+    long heapBytes() {
+        return bytes(heap);
     }
 
     boolean scalar() {

@@ -194,6 +194,16 @@ record StateQuestion(String name, List<String> ours, List<String> setUp, String 
                 + String.join(", ", types) + "})";
     }
 
+    /** The question with the name of its data, so that sizes are told apart. */
+    String over(Path data) {
+        return name + " of " + data.getFileName().toString().replace(".csv", "");
+    }
+
+    /** The order that is asked for, null if none is. */
+    String order() {
+        return name.startsWith("sort ") ? name.substring("sort ".length()) : null;
+    }
+
     static String literal(Path file) {
         return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * One run of a process, from its start to its end.
  *
  * @param seconds on the clock, the start of the JVM included
- * @param peakBytes the most memory that it had resident, sampled every 10 ms, or NaN where the system does not tell
+ * @param peakBytes the most memory that it had resident, by its high-water mark, which is read every 10 ms, or NaN where the system does not tell
  * @param spilledBytes what it says that it put on disk; if it does not, the most that its temporary files had at a time
  * @param error what it said last if it failed, else null
  */

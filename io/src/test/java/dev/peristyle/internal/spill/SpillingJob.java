@@ -58,8 +58,7 @@ enum SpillingJob {
     AS_OF {
         @Override
         Pipeline pipeline(Path input) {
-            Pipeline right =
-                    scan(input).with("other", col("number").plus(1)).select("key", "other", "text");
+            Pipeline right = scan(input).with("other", col("number").plus(1)).select("key", "other", "text");
             return scan(input)
                     .select("key", "number")
                     .joinAsOf(right, JoinKind.LEFT, on("key"), asOf("number", "other"));

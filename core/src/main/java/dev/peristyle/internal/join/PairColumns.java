@@ -10,6 +10,7 @@ import dev.peristyle.internal.state.RowGather;
 import dev.peristyle.internal.state.RowLayout;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,15 @@ final class PairColumns implements AutoCloseable {
             columns.add(shown[position]);
         }
         this.writer = new ChunkWriter(schema, columns);
+    }
+
+    /** What a row takes, about. */
+    int rowBytes() {
+        int bytes = 1;
+        for (Column column : shown) {
+            bytes += (int) column.type().layout().bytes(1) + (column.type().layout() == Layout.VIEW ? 5 : 1);
+        }
+        return bytes;
     }
 
     /**

@@ -133,12 +133,16 @@ final class PartitionJoin implements AutoCloseable {
                 }
                 chunk = rows.next();
             }
-            if (unmatched != null) {
-                deliverUnmatched(unmatched);
-            }
-        } finally {
+        } catch (Throwable failure) {
             if (unmatched != null) {
                 unmatched.close();
+            }
+            throw failure;
+        }
+        // only now, when the left and what it was joined with have given their memory back
+        if (unmatched != null) {
+            try (unmatched) {
+                deliverUnmatched(unmatched);
             }
         }
     }

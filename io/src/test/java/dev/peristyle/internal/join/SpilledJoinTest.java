@@ -119,6 +119,51 @@ class SpilledJoinTest {
         }
     }
 
+    private static ListedRows wide(String prefix, Random random, int count, int variety, int columns, int length) {
+        Schema.Builder schema = Schema.builder().add(prefix + "k", DataType.INT);
+        for (int column = 0; column < columns; column++) {
+            schema.add(prefix + column, column % 2 == 0 ? DataType.STRING : DataType.LONG);
+        }
+        List<Object[]> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            Object[] values = new Object[columns + 1];
+            values[0] = random.nextInt(9) == 0 ? null : random.nextInt(variety);
+            for (int column = 0; column < columns; column++) {
+                Object number = (long) row;
+                values[column + 1] = column % 2 == 0 ? "t".repeat(random.nextInt(length)) + row : number;
+            }
+            rows.add(values);
+        }
+        return new ListedRows(schema.build(), rows, 50, 300);
+    }
+
+    /** With one thread nothing depends on the moment, so what a limit is enough for is done with any larger one too. */
+    @Test
+    void aLimitAboveOneThatIsEnoughIsEnough() {
+        Random random = Seeds.random(18);
+        int columns = 1 + random.nextInt(12);
+        int length = 1 + random.nextInt(300);
+        int variety = 1 + random.nextInt(2000);
+        ListedRows left = wide("l_", random, 300 + random.nextInt(500), variety, columns, 10);
+        ListedRows right = wide("r_", random, 300 + random.nextInt(900), 2 * variety, columns, length);
+        Pipeline joined = Pipeline.from(left).join(Pipeline.from(right), JoinKind.FULL, on(col("l_k"), col("r_k")));
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        long enough = 0;
+        List<Long> failed = new ArrayList<>();
+        for (long limit = 330_000; limit < 550_000; limit += 6_001) {
+            try {
+                joined.using(execution(limit, 1, report)).forEach(row -> {});
+                enough = enough == 0 ? limit : enough;
+            } catch (MemoryLimitException tooSmall) {
+                if (enough > 0) {
+                    failed.add(limit);
+                }
+            }
+        }
+        assertThat(enough).isPositive();
+        assertThat(failed).as("limits above %s", enough).isEmpty();
+    }
+
     @Test
     void canBeCancelledWhileItSpills() {
         Random random = Seeds.fresh();

@@ -49,8 +49,6 @@ public final class MemoryPool implements AutoCloseable {
 
     private final MemoryPool parent;
     private final String name;
-    private final long limit;
-    private final long leaves;
     private final boolean tracing;
     private final int fill;
     private final AtomicLong used = new AtomicLong();
@@ -58,6 +56,8 @@ public final class MemoryPool implements AutoCloseable {
     private final Set<Allocation> live = ConcurrentHashMap.newKeySet();
     private final Set<MemoryPool> children = ConcurrentHashMap.newKeySet();
     private final long createdNanos = System.nanoTime();
+    private volatile long limit;
+    private volatile long leaves;
     private volatile boolean closed;
 
     private MemoryPool(MemoryPool parent, String name, long limit, long leaves, boolean tracing, int fill) {
@@ -251,6 +251,9 @@ public final class MemoryPool implements AutoCloseable {
     private MemoryLimitException limitExceeded(long bytes, String owner) {
         return new MemoryLimitException(owner + " needs " + bytes + " bytes more, but memory pool '" + name
                 + "' holds " + used.get() + " of its limit of " + limit + " bytes"
+                + (root() == this || root().limit == UNLIMITED
+                        ? ""
+                        : ", its part of the " + root().limit + " bytes of '" + root().name + "'")
                 + (leaves > 0 ? " and leaves " + leaves + " to others" : "")
                 + ". Raise the limit (Execution.memoryLimit) or hold less at a time.\n" + report());
     }
@@ -271,6 +274,42 @@ public final class MemoryPool implements AutoCloseable {
      */
     public long limit() {
         return limit;
+    }
+
+    /**
+     * Raises the limit of this pool, and that of the pools below it which had the same one, because they have all of its memory.
+     *
+     * @param bytes the limit from now on; a lower one changes nothing
+     */
+    public void raiseLimit(long bytes) {
+        long before = limit;
+        if (bytes > before) {
+            limit = bytes;
+            for (MemoryPool child : children) {
+                if (child.limit == before) {
+                    child.raiseLimit(bytes);
+                }
+            }
+        }
+    }
+
+    /** Lets this pool have all that the pool above it can hand out, and leave nothing to others. */
+    public void lift() {
+        leaves = 0;
+        raiseLimit(parent == null ? UNLIMITED : parent.limit);
+    }
+
+    /**
+     * Returns the pool at the top of the tree, whose limit is that of a whole run.
+     *
+     * @return this pool if it has none above it
+     */
+    public MemoryPool root() {
+        MemoryPool root = this;
+        while (root.parent != null) {
+            root = root.parent;
+        }
+        return root;
     }
 
     /**

@@ -99,6 +99,40 @@ class MemoryPoolTest {
     }
 
     @Test
+    void aRefusalByAPartNamesTheLimitOfTheWholeToo() {
+        try (MemoryPool run = MemoryPool.create("run", 1000);
+                MemoryPool operator = run.child("operator", 1000);
+                MemoryPool part = operator.child("part", 200)) {
+            assertThat(part.root()).isSameAs(run);
+            assertThat(run.root()).isSameAs(run);
+            assertThatThrownBy(() -> part.allocate(200, "rows"))
+                    .isInstanceOf(MemoryLimitException.class)
+                    .hasMessageContaining(
+                            "memory pool 'part' holds 0 of its limit of 200 bytes, its part of the 1000 bytes of 'run'");
+            assertThatThrownBy(() -> operator.allocate(1000, "rows"))
+                    .isInstanceOf(MemoryLimitException.class)
+                    .hasMessageContaining("memory pool 'run' holds 0 of its limit of 1000 bytes.");
+        }
+    }
+
+    @Test
+    void aLimitCanBeRaisedForThoseThatHaveAllOfIt() {
+        try (MemoryPool run = MemoryPool.create("run", 1000);
+                MemoryPool all = run.child("all", 1000);
+                MemoryPool part = all.child("part", 200);
+                MemoryPool rest = all.child("rest", 500, 300)) {
+            run.raiseLimit(2000);
+            run.raiseLimit(1500);
+            assertThat(run.limit()).isEqualTo(2000);
+            assertThat(all.limit()).isEqualTo(2000);
+            assertThat(part.limit()).isEqualTo(200);
+            rest.lift();
+            assertThat(rest.limit()).isEqualTo(2000);
+            assertThat(rest.available()).isEqualTo(2000);
+        }
+    }
+
+    @Test
     void sizesThatOverflowAreRefused() {
         try (MemoryPool pool = MemoryPool.create("run", MemoryPool.UNLIMITED);
                 Allocation most = pool.charge(Long.MAX_VALUE, "everything there is")) {

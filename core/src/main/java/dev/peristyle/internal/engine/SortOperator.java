@@ -13,7 +13,7 @@ final class SortOperator implements Operator {
 
     SortOperator(StageInput.OfSorted input, OperatorRun operator, Run run) {
         this.schema = input.schema();
-        this.sorter = new Sorter(operator.memory(), schema, input.keys(), input.limit(), operator.spill());
+        this.sorter = new Sorter(operator.memory(), "sortBy", schema, input.keys(), input.limit(), operator.spill());
         try {
             SinkDriver.drain(input.input(), new CopyingSink(operator, schema, sorter::append), run);
             try (Clock clock = Clock.start(run)) {

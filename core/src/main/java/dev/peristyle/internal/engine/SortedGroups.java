@@ -31,7 +31,12 @@ final class SortedGroups implements AutoCloseable {
         Schema numbered = grouping.numberedSchema();
         int ordinal = numbered.size() - 1;
         this.sorter = new Sorter(
-                memory, numbered, List.of(new BoundSortKey(ordinal, false, false)), Long.MAX_VALUE, operator.spill());
+                memory,
+                grouping.operator(),
+                numbered,
+                List.of(new BoundSortKey(ordinal, false, false)),
+                Long.MAX_VALUE,
+                operator.spill());
         for (Field field : grouping.schema().fields()) {
             columns.add(ColumnBinder.create(field.type()));
         }

@@ -44,11 +44,11 @@ public final class AsOfJoin implements AutoCloseable {
         this.numberedLeft = Joining.withLong(joining.left(), "place of the left row");
         this.numbering = new LeftRows(pool, OWNER, numberedLeft);
         this.right =
-                new Sorter(rightPool, joining.right(), AsOfJoining.order(joining.rightKeys()), Long.MAX_VALUE, spill);
-        this.left = new Sorter(leftPool, numberedLeft, AsOfJoining.order(joining.leftKeys()), Long.MAX_VALUE, spill);
+                new Sorter(rightPool, OWNER, joining.right(), AsOfJoining.order(joining.rightKeys()), Long.MAX_VALUE, spill);
+        this.left = new Sorter(leftPool, OWNER, numberedLeft, AsOfJoining.order(joining.leftKeys()), Long.MAX_VALUE, spill);
         this.output = new OrdinalRows(joining.schema());
         BoundSortKey place = new BoundSortKey(joining.schema().size(), false, false);
-        this.results = new Sorter(resultPool, output.schema(), List.of(place), Long.MAX_VALUE, spill);
+        this.results = new Sorter(resultPool, OWNER, output.schema(), List.of(place), Long.MAX_VALUE, spill);
     }
 
     /** The rest is for the chunks of who reads and takes rows. */

@@ -60,7 +60,8 @@ public final class BuildSide implements AutoCloseable {
 
     /** Moves what is held to the disk. */
     private void partition() {
-        partitions = new JoinPartitions(pool, HeldRows.OWNER, RightRows.schema(joining), 0, spill);
+        partitions = new JoinPartitions(
+                pool, HeldRows.OWNER, RightRows.schema(joining), JoinPartitions.bits(pool), 0, spill);
         int hash = RightRows.schema(joining).size() - 1;
         try (RowReader reader = held.store().read(true)) {
             Chunk chunk = reader.next();

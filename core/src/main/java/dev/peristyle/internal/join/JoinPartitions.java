@@ -21,23 +21,25 @@ final class JoinPartitions implements AutoCloseable {
     private final MemoryPool pool;
     private final RowPartitions parts;
     private final int count;
+    private final int bits;
 
     /**
      * No rows.
      *
      * @param parent of whose memory half is used at most, as long as rows are appended
+     * @param bits of the hash that say which partition a row belongs to, as {@link #bits} says or as the other side of the join has
      * @param depth how often rows of one partition have been parted before: each time by other bits of the hash
      */
-    JoinPartitions(MemoryPool parent, String owner, Schema schema, int depth, SpillSpace spill) {
-        int bits = bits(parent);
+    JoinPartitions(MemoryPool parent, String owner, Schema schema, int bits, int depth, SpillSpace spill) {
+        this.bits = bits;
         // pages are smaller in a pool of its own
         this.pool = parent.child(owner + ", in partitions", parent.limit() / 2);
         this.parts = new RowPartitions(pool, pool, owner, RowLayout.of(schema), spill, LOWEST_BIT + depth * bits, bits);
         this.count = 1 << bits;
     }
 
-    /** How many bits of the hash say which partition a row belongs to: the same for both sides of a join. */
-    private static int bits(MemoryPool parent) {
+    /** How many bits are right for a limit. Both sides of a join need the same, and the limit may grow between them. */
+    static int bits(MemoryPool parent) {
         long partitions = Math.max(1, parent.limit() / MEMORY_PER_PARTITION);
         return Math.max(MIN_BITS, Math.min(MAX_BITS, 63 - Long.numberOfLeadingZeros(partitions)));
     }
@@ -68,6 +70,10 @@ final class JoinPartitions implements AutoCloseable {
     void finish() {
         parts.finish();
         parts.spill();
+    }
+
+    int bits() {
+        return bits;
     }
 
     int count() {

@@ -31,10 +31,12 @@ final class PartitionDivision implements AutoCloseable {
             int depth,
             SpillSpace spill,
             Runnable checkCancellation) {
+        // no fewer than before, so that other bits of the hash divide
+        int bits = JoinPartitions.bits(pool);
         this.rightRows = right.rowCount();
-        this.right = new JoinPartitions(pool, HeldRows.OWNER, right.layout().schema(), depth, spill);
-        this.left =
-                new JoinPartitions(pool, PartitionedJoin.OWNER, left.layout().schema(), depth, spill);
+        this.right = new JoinPartitions(pool, HeldRows.OWNER, right.layout().schema(), bits, depth, spill);
+        this.left = new JoinPartitions(
+                pool, PartitionedJoin.OWNER, left.layout().schema(), bits, depth, spill);
         try {
             divideRight(right, checkCancellation);
             divideLeft(pool, joining, left, checkCancellation);

@@ -65,7 +65,7 @@ final class OrderedInput implements AutoCloseable {
             Windowing window,
             Schema schema) {
         this.schema = schema;
-        this.sorter = new Sorter(sorting, schema, window.sortKeys(), Long.MAX_VALUE, spill);
+        this.sorter = new Sorter(sorting, OWNER, schema, window.sortKeys(), Long.MAX_VALUE, spill);
         this.partitions = new KeyChanges(pool, OWNER, window.partition());
         this.places = new KeyChanges(
                 pool,

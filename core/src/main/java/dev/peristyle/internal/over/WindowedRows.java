@@ -61,7 +61,7 @@ public final class WindowedRows implements AutoCloseable {
         this.input = new OrderedInput(sorting, holding, pool, spill, window, rows);
         this.computation = new BatchComputation(pool, window, input, results);
         BoundSortKey number = new BoundSortKey(results.size() - 1, false, false);
-        this.restored = restores ? new Sorter(restoring, results, List.of(number), Long.MAX_VALUE, spill) : null;
+        this.restored = restores ? new Sorter(restoring, OWNER, results, List.of(number), Long.MAX_VALUE, spill) : null;
     }
 
     private static MemoryPool part(MemoryPool pool, String use, int parts) {
@@ -112,7 +112,7 @@ public final class WindowedRows implements AutoCloseable {
             throw new MemoryLimitException(
                     OWNER
                             + " has no room for what its functions hold beside the rows: median and countDistinct hold the"
-                            + " values of a frame, other aggregates a state for each row of a frame that moves. Raise"
+                            + " values of a frame, other aggregates a state for each row of some thousand. Raise"
                             + " Execution.memoryLimit, or use smaller frames.\n"
                             + none.getMessage(),
                     none);

@@ -23,8 +23,6 @@ import java.util.Objects;
  */
 public final class Sorter implements AutoCloseable {
 
-    private static final String OWNER = "sortBy";
-
     /** Not to sort again and again for a few rows. */
     private static final long MIN_CANDIDATES = 4096;
 
@@ -40,6 +38,7 @@ public final class Sorter implements AutoCloseable {
     private static final long MOST_SLACK = 16 << 20;
 
     private final MemoryPool pool;
+    private final String owner;
     private final RowLayout layout;
     private final List<BoundSortKey> keys;
     private final long limit;
@@ -57,29 +56,32 @@ public final class Sorter implements AutoCloseable {
      * A sorter without rows.
      *
      * @param pool where memory comes from
+     * @param owner the step of the user that sorts, shown in reports and errors
      * @param schema the columns of every chunk
      * @param keys what to sort by, the most important first
      * @param limit how many of the first rows are wanted; {@link Long#MAX_VALUE} for all
      * @param spill where rows go when memory is short
      */
-    public Sorter(MemoryPool pool, Schema schema, List<BoundSortKey> keys, long limit, SpillSpace spill) {
+    public Sorter(
+            MemoryPool pool, String owner, Schema schema, List<BoundSortKey> keys, long limit, SpillSpace spill) {
         if (limit < 0) {
             throw new IllegalArgumentException("the limit must not be negative: " + limit);
         }
         keys.forEach(key -> Objects.checkIndex(key.column(), schema.size()));
         this.pool = pool;
+        this.owner = owner;
         this.layout = RowLayout.of(schema);
         this.keys = List.copyOf(keys);
         this.limit = limit;
         this.spill = spill;
         this.reserve = RowStore.reserve(pool) + Math.min(RowStore.reserve(pool), MOST_SLACK);
-        this.threshold = new RowThreshold(pool, OWNER, layout, this.keys);
-        this.runs = new SortedRuns(pool, OWNER, layout, this.keys, spill, limit);
+        this.threshold = new RowThreshold(pool, owner, layout, this.keys);
+        this.runs = new SortedRuns(pool, owner, layout, this.keys, spill, limit);
         this.candidates = newStore();
     }
 
     private RowStore newStore() {
-        return new RowStore(pool, OWNER, layout, SpillSpace.NONE);
+        return new RowStore(pool, owner, layout, SpillSpace.NONE);
     }
 
     /**
@@ -170,7 +172,7 @@ public final class Sorter implements AutoCloseable {
     private SortedEntries sortAll() {
         KeyColumn[] columns = KeyColumn.exact(layout, List.of(candidates), keys);
         return new SortedEntries(
-                pool, OWNER, candidates, candidates.firstResidentPage(), candidates.pageCount(), columns);
+                pool, owner, candidates, candidates.firstResidentPage(), candidates.pageCount(), columns);
     }
 
     /** Sorts. Nothing can be added any more. */
@@ -194,7 +196,7 @@ public final class Sorter implements AutoCloseable {
         boolean keep = candidates.rowCount() > 0 && sortInMemory();
         if (runs.isEmpty() && (keep || candidates.rowCount() == 0)) {
             order = order == null ? sortAll() : order;
-            return new SortedRows(pool, OWNER, candidates, order, limit);
+            return new SortedRows(pool, owner, candidates, order, limit);
         }
         if (!keep) {
             runs.add(candidates, threshold);
@@ -225,7 +227,7 @@ public final class Sorter implements AutoCloseable {
         failed = true;
         if (!spill.isAvailable()) {
             return new MemoryLimitException(
-                    OWNER + " holds its rows in memory, " + candidates.rowCount() + " of them, and has no room to sort"
+                    owner + " holds its rows in memory, " + candidates.rowCount() + " of them, and has no room to sort"
                             + " them; nothing on the class path can spill them to disk, as peristyle-io does. Raise"
                             + " Execution.memoryLimit, or sort fewer rows or columns.\n" + cause.getMessage(),
                     cause);
@@ -234,11 +236,13 @@ public final class Sorter implements AutoCloseable {
         long least = 3 * page
                 + BYTES_TO_SORT_A_ROW * (page / layout.rowBytes())
                 + (long) RowReader.chunkRows(layout, pool) * (layout.rowBytes() + 24);
-        long others = pool.limit() - pool.available() - candidates.residentBytes();
+        long others = Math.max(0, pool.limit() - pool.available() - candidates.residentBytes());
+        // a part of the run's memory grows with it
+        double share = Math.min(1, (double) pool.limit() / pool.root().limit());
         return new MemoryLimitException(
-                OWNER + " has no room for what it needs even when it spills, some " + least + " bytes beside the "
-                        + Math.max(0, others) + " that others hold. Raise Execution.memoryLimit to "
-                        + (Math.max(0, others) + least) * 3 / 2 + " bytes, or use fewer threads.\n"
+                owner + " has no room for what it needs even when it spills, some " + least + " bytes beside the "
+                        + others + " that others hold. Raise Execution.memoryLimit to "
+                        + (long) ((others + least) * 1.5 / share) + " bytes, or use fewer threads.\n"
                         + cause.getMessage(),
                 cause);
     }

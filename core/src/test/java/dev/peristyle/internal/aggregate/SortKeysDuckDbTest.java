@@ -53,7 +53,7 @@ class SortKeysDuckDbTest {
         List<Long> order = new ArrayList<>();
         try (MemoryPool pool = MemoryPool.builder("test").fillWith((byte) 0xA5).build();
                 BoxedChunk boxed = new BoxedChunk(pool, schema, rows);
-                Sorter sorter = new Sorter(pool, schema, List.of(key), Long.MAX_VALUE, SpillSpace.NONE)) {
+                Sorter sorter = new Sorter(pool, "sortBy", schema, List.of(key), Long.MAX_VALUE, SpillSpace.NONE)) {
             Column[] columns = boxed.columns(0, 2);
             ChunkWriter input = new ChunkWriter(schema, List.of(columns));
             input.publish(rows.size());

@@ -201,7 +201,7 @@ class SorterTest {
             try (MemoryPool small = pool.child("sort", 2 << 20);
                     ChunkFixture fixture = new ChunkFixture(pool, schema);
                     Sorter sorter =
-                            new Sorter(small, schema, List.of(new BoundSortKey(0, true, false)), 20, SpillSpace.NONE)) {
+                            new Sorter(small, "sortBy", schema, List.of(new BoundSortKey(0, true, false)), 20, SpillSpace.NONE)) {
                 // ascending rows sorted descending: each chunk replaces everything
                 for (int chunk = 0; chunk < chunks; chunk++) {
                     long first = chunk * 1000L;
@@ -227,7 +227,7 @@ class SorterTest {
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 MemoryPool limited = pool.child("run", 300_000);
                 Sorter sorter =
-                        new Sorter(limited, schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
+                        new Sorter(limited, "sortBy", schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
             Chunk chunk = fixture.chunk(rows);
             assertThatThrownBy(() -> {
                         for (int append = 0; append < 100; append++) {
@@ -249,7 +249,7 @@ class SorterTest {
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 MemoryPool limited = pool.child("run", 200_000);
                 Sorter sorter =
-                        new Sorter(limited, schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
+                        new Sorter(limited, "sortBy", schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
             sorter.append(fixture.chunk(rows));
             assertThatThrownBy(sorter::finish)
                     .isInstanceOf(MemoryLimitException.class)
@@ -262,12 +262,12 @@ class SorterTest {
     @Test
     void refusesMisuse() {
         Schema schema = Schema.builder().add("flag", DataType.BOOLEAN).build();
-        assertThatThrownBy(() -> new Sorter(pool, schema, List.of(), -1, SpillSpace.NONE))
+        assertThatThrownBy(() -> new Sorter(pool, "sortBy", schema, List.of(), -1, SpillSpace.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () -> new Sorter(pool, schema, List.of(new BoundSortKey(1, false, false)), 1, SpillSpace.NONE))
+                        () -> new Sorter(pool, "sortBy", schema, List.of(new BoundSortKey(1, false, false)), 1, SpillSpace.NONE))
                 .isInstanceOf(IndexOutOfBoundsException.class);
-        Sorter sorter = new Sorter(pool, schema, List.of(), 1, SpillSpace.NONE);
+        Sorter sorter = new Sorter(pool, "sortBy", schema, List.of(), 1, SpillSpace.NONE);
         assertThatThrownBy(sorter::next).hasMessageContaining("finish()");
         sorter.finish();
         assertThat(sorter.next()).isNull();
@@ -310,7 +310,7 @@ class SorterTest {
         }
         List<Object[]> actual = new ArrayList<>();
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
-                Sorter sorter = new Sorter(pool, schema, keys, limit, SpillSpace.NONE)) {
+                Sorter sorter = new Sorter(pool, "sortBy", schema, keys, limit, SpillSpace.NONE)) {
             for (int from = 0; from < rows.size(); from += chunkRows) {
                 sorter.append(fixture.chunk(rows.subList(from, Math.min(rows.size(), from + chunkRows))));
             }

@@ -171,7 +171,7 @@ class SpillingSorterTest {
         List<Object[]> actual = new ArrayList<>();
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 MemoryPool limited = pool.child("run", memoryLimit);
-                Sorter sorter = new Sorter(limited, schema, keys, limit, spill)) {
+                Sorter sorter = new Sorter(limited, "sortBy", schema, keys, limit, spill)) {
             for (int from = 0; from < rows.size(); from += 300) {
                 sorter.append(fixture.chunk(rows.subList(from, Math.min(rows.size(), from + 300))));
             }

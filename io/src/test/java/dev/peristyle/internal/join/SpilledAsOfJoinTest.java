@@ -124,6 +124,23 @@ class SpilledAsOfJoinTest {
     }
 
     @Test
+    void aLimitThatIsTooSmallNamesTheStepAndTheLimitOfTheRun() {
+        Random random = Seeds.random(17);
+        Pipeline joined = Pipeline.from(rows(random, "l_", 500))
+                .joinAsOf(
+                        Pipeline.from(rows(random, "r_", 1500)),
+                        JoinKind.LEFT,
+                        on(col("l_symbol"), col("r_symbol")),
+                        asOf("l_time", "r_time"));
+        Execution execution = execution(200_000, 1).build();
+        assertThatThrownBy(() -> joined.using(execution).count())
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContaining("join as of")
+                .hasMessageContaining("50000 bytes, its part of the 200000 bytes of 'run'")
+                .hasMessageNotContaining("sortBy");
+    }
+
+    @Test
     void canBeCancelledWhileItSpills() {
         Random random = Seeds.fresh();
         ListedRows left = rows(random, "l_", 4000);

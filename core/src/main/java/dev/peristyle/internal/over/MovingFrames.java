@@ -11,12 +11,11 @@ import org.agrona.UnsafeApi;
  * is a row between the ends, and for each row before it what is from there up to it (the front), and from it on what was added
  * since (the back). A frame is one of the front and all of the back. When the frame has left the front, a new one is made of
  * what is in it, so that each row is added some three times (two stacks; K. Tangwongsan, M. Hirzel, S. Schneider, Low-Latency
- * Sliding-Window Aggregation in Worst-Case Constant Time, DEBS 2017). The front takes a slot for each row of a frame. Not
- * thread-safe.
+ * Sliding-Window Aggregation in Worst-Case Constant Time, DEBS 2017). Not thread-safe.
  */
 final class MovingFrames implements Evaluation {
 
-    private final SlotAggregator front;
+    private final FrameFront front;
     private final SlotAggregator back;
     private final SlotAggregator carried;
     private final SlotAggregator results;
@@ -25,20 +24,19 @@ final class MovingFrames implements Evaluation {
     private final GrowingBuffer numbers;
     private final List<ColumnBuffer> out;
 
-    /** The front is of the rows {@code [frontStart, middle)}, the back of {@code [middle, entered)}. */
-    private long frontStart;
-
+    /** The front ends before this row, the back is of {@code [middle, entered)}. */
     private long middle;
+
     private long entered;
     private long oldest;
 
     MovingFrames(Evaluations run, List<OverCall> calls) {
-        this.front = run.aggregator(calls);
         this.back = run.aggregator(calls);
         this.carried = run.aggregator(calls);
         this.results = run.aggregator(calls);
         this.feed = new SlotFeed(run, calls);
         this.pairs = new SlotPairs(run);
+        this.front = new FrameFront(run, calls, feed, pairs);
         this.numbers = run.buffer();
         this.out = calls.stream().map(run::output).toList();
     }
@@ -72,24 +70,11 @@ final class MovingFrames implements Evaluation {
         return batch.bounds().startsPartition(row) || batch.frames().start(row) >= middle;
     }
 
-    /** Makes a new front of the rows of a frame: first each for itself, then from the last one on each added to the one before. */
     private void fillFront(long start, long end) {
-        int rows = Math.toIntExact(end - start);
-        frontStart = start;
         middle = end;
         entered = end;
         carried.clear(1);
-        if (rows == 0) {
-            return;
-        }
-        front.clear(rows);
-        feed.begin(front);
-        feed.addEach(start, end, 0);
-        feed.end();
-        for (int slot = rows - 2; slot >= 0; slot--) {
-            pairs.add(front, slot + 1, front, slot);
-        }
-        pairs.merge(front, front);
+        front.fill(start, end);
     }
 
     /** Results of rows between which the front stays. */
@@ -112,10 +97,14 @@ final class MovingFrames implements Evaluation {
         for (int row = 0; row < rows; row++) {
             long start = frames.start(from + row);
             if (start < middle) {
-                pairs.add(front, (int) (start - frontStart), results, from + row);
+                if (!front.isHeld(start)) {
+                    pairs.merge(front.slots(), results);
+                    front.hold(start);
+                }
+                pairs.add(front.slots(), front.slot(start), results, from + row);
             }
         }
-        pairs.merge(front, results);
+        pairs.merge(front.slots(), results);
         for (int row = 0; row < rows; row++) {
             pairs.add(back, row + 1, results, from + row);
         }

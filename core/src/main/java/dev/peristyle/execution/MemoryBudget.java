@@ -16,8 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * Memory that several runs of a process share: set it with {@link Execution.Builder#memoryBudget}, and all of them together hold no
  * more than it has.
  *
- * <p>A run gets its share when it starts and keeps it to its end: half of what is free, so that there is something for the next one,
- * but no less than the minimum and no more than its own memory limit. What does not fit in its share it puts on disk. If less than the
+ * <p>A run gets its share when it starts: half of what is free, so that there is something for the next one,
+ * but no less than the minimum and no more than its own memory limit. It never has to give of it back before its end. When another run
+ * ends and none waits, the shares of those that go on grow by half of what is free, in equal parts. What does not fit in its share it puts
+ * on disk. If less than the
  * minimum is free, the run waits; runs are let in in the order in which they came. Nobody who has a share waits for more, so
  * runs cannot wait for each other. Only a program can make them: a thread that has a run open and starts another one is therefore
  * never made to wait, but gets an error if the minimum is not free. A collected table holds its bytes until it is closed.
@@ -152,7 +154,7 @@ public final class MemoryBudget {
                 cancellation.check();
                 await();
             }
-            Share share = new Share(Math.max(least, Math.min(most, left() / 2)), current);
+            Share share = new Share(Math.max(least, Math.min(most, left() / 2)), most, current);
             shares.add(share);
             return share;
         } finally {
@@ -172,6 +174,16 @@ public final class MemoryBudget {
         }
     }
 
+    /** Half of what is free is for those who go on, unless somebody waits for it. */
+    private void growOthers() {
+        List<Share> growing = shares.stream().filter(Share::canGrow).toList();
+        if (!waiting.isEmpty() || growing.isEmpty()) {
+            return;
+        }
+        long more = Math.max(0, left()) / 2 / growing.size();
+        growing.forEach(share -> share.grow(more));
+    }
+
     // the condition is checked in the loop around it
     @SuppressWarnings("WaitNotInLoop")
     private void await() {
@@ -187,27 +199,35 @@ public final class MemoryBudget {
     /** What one run has. */
     public final class Share implements AutoCloseable {
 
-        private final long size;
+        private final long most;
         private final Thread taker;
+        private long size;
         private MemoryPool pool;
         private boolean closed;
 
-        private Share(long size, Thread taker) {
+        private Share(long size, long most, Thread taker) {
             this.size = size;
+            this.most = most;
             this.taker = taker;
         }
 
         /**
-         * Returns what the run may hold.
+         * Returns what the run may hold, which grows when others end.
          *
          * @return bytes
          */
         public long bytes() {
-            return size;
+            lock.lock();
+            try {
+                return size;
+            } finally {
+                lock.unlock();
+            }
         }
 
         /**
-         * Says where the memory is counted: what it still holds when the share is closed stays taken until it is given back.
+         * Says where the memory is counted: what it still holds when the share is closed stays taken until it is given back. When
+         * the share grows, the limit of the pool does.
          *
          * @param holder a pool with the limit of this share
          */
@@ -224,6 +244,15 @@ public final class MemoryBudget {
             return !closed && taker == thread;
         }
 
+        private boolean canGrow() {
+            return !closed && pool != null && size < most;
+        }
+
+        private void grow(long more) {
+            size += Math.min(more, most - size);
+            pool.raiseLimit(size);
+        }
+
         private long held() {
             if (!closed) {
                 return size;
@@ -236,7 +265,10 @@ public final class MemoryBudget {
         public void close() {
             lock.lock();
             try {
-                closed = true;
+                if (!closed) {
+                    closed = true;
+                    growOthers();
+                }
                 changed.signalAll();
             } finally {
                 lock.unlock();

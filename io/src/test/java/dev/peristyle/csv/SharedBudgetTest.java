@@ -13,6 +13,7 @@ import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.MemoryBudget;
+import dev.peristyle.memory.MemoryPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,32 @@ class SharedBudgetTest {
         assertThat(most.get()).isBetween(1L, 12L << 20);
         assertThat(budget.free()).isEqualTo(12 << 20);
         assertThat(budget.waiting()).isZero();
+    }
+
+    @Test
+    void aShareGrowsWhenAnotherRunEndsAndNobodyWaits() {
+        MemoryBudget budget = MemoryBudget.of(64 << 20, 8 << 20);
+        CancellationToken token = new CancellationToken();
+        try (MemoryBudget.Share first = budget.take(256 << 20, token);
+                MemoryPool pool = MemoryPool.create("first", first.bytes());
+                MemoryPool operator = pool.child("operator", pool.limit());
+                MemoryPool part = operator.child("part", 1 << 20)) {
+            first.holds(pool);
+            MemoryBudget.Share second = budget.take(256 << 20, token);
+            MemoryBudget.Share small = budget.take(4 << 20, token);
+            assertThat(first.bytes()).isEqualTo(32 << 20);
+            second.close();
+            // 28 MB are free, and half of it is for the next run
+            assertThat(first.bytes()).isEqualTo(46 << 20);
+            assertThat(pool.limit()).isEqualTo(46 << 20);
+            assertThat(operator.limit()).isEqualTo(46 << 20);
+            assertThat(part.limit()).isEqualTo(1 << 20);
+            assertThat(budget.free()).isEqualTo(14 << 20);
+            small.close();
+            small.close();
+            assertThat(first.bytes()).isEqualTo(55 << 20);
+        }
+        assertThat(budget.free()).isEqualTo(64 << 20);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.peristyle.memory.MemoryPool;
 /**
  * How the memory of an operator that groups is shared out. While rows come, most is for groups, and each thread has a part
  * of the rest for rows that wait on their way to disk. After that, what the groups leave is for the parts that are worked on
- * and for results. Without a place to spill to, all of it is for groups. Thread-safe.
+ * and for results. Without a place to spill to, which is looked for when it first runs short, all of it is for groups. Thread-safe.
  */
 public final class GroupMemory implements AutoCloseable {
 
@@ -21,6 +21,12 @@ public final class GroupMemory implements AutoCloseable {
     private static final int MAX_SPLIT_BITS = 4;
     /** With less for the part that it works on, a thread divides it again and again. */
     private static final long BYTES_OF_PART = 2 << 20;
+    /** With a smaller limit a chunk may need more than the share of groups at once. */
+    private static final long SMALL_LIMIT = 16 << 20;
+
+    /** Groups that have this part of their share may need all of it with the next chunk. */
+    private static final int LOOK_AT = 4;
+
     /** More parts make too few rows of each from a chunk. */
     private static final int MAX_BITS = 6;
 
@@ -29,7 +35,8 @@ public final class GroupMemory implements AutoCloseable {
     private final SpillSpace spill;
     private final int threads;
     private final Runnable cancellation;
-    private final boolean partitions;
+    private final int bits;
+    private volatile boolean looked;
 
     /**
      * Shares memory out.
@@ -44,10 +51,14 @@ public final class GroupMemory implements AutoCloseable {
         this.spill = spill;
         this.threads = threads;
         this.cancellation = cancellation;
-        this.partitions = spill.isAvailable();
-        this.groups = partitions && isLimited()
+        // once, because the limit may grow
+        this.bits = bits(eighths(EIGHTHS_FOR_ROWS) / threads, MAX_BITS);
+        this.groups = spill != SpillSpace.NONE && isLimited()
                 ? pool.child("groups", Math.max(1, eighths(EIGHTHS_FOR_GROUPS)), BYTES_PER_PART + reserve())
                 : pool.child("groups", pool.limit());
+        if (pool.limit() < SMALL_LIMIT) {
+            canPartition();
+        }
     }
 
     /** What is left to readers and to the rows of a chunk, whose needs change, when groups take more. */
@@ -77,9 +88,24 @@ public final class GroupMemory implements AutoCloseable {
         return spill;
     }
 
-    /** Whether rows can go elsewhere when groups do not fit. */
+    /** To be called before more rows come: looks for a place for them when groups have much of their share. */
+    void look() {
+        if (!looked && groups.used() > groups.limit() / LOOK_AT) {
+            canPartition();
+        }
+    }
+
+    /**
+     * Whether rows can go elsewhere when groups do not fit. To be asked only when memory gets short: it looks for a place, which costs a
+     * short run more than its groups. Without one, all memory is for groups from now on.
+     */
     boolean canPartition() {
-        return partitions;
+        looked = true;
+        if (spill.isAvailable()) {
+            return true;
+        }
+        groups.lift();
+        return false;
     }
 
     /** Memory of the rows that a thread puts into parts, to be closed by the caller. */
@@ -89,7 +115,7 @@ public final class GroupMemory implements AutoCloseable {
 
     /** How many bits of a hash say which part a row is in; the same for all threads. */
     int bits() {
-        return bits(eighths(EIGHTHS_FOR_ROWS) / threads, MAX_BITS);
+        return bits;
     }
 
     /** By how many bits a part is divided further when so much is left. */
@@ -140,10 +166,13 @@ public final class GroupMemory implements AutoCloseable {
      */
     public boolean canMerge(GroupPartial into, GroupPartial other, int most) {
         boolean few = (long) into.groups().groupCount() + other.groups().groupCount() <= most;
-        if (!partitions || into.isKeyless()) {
+        if (into.isKeyless()) {
             return true;
         }
-        return few && !into.isPartitioned() && !other.isPartitioned() && groups.available() > groups.limit() / 2;
+        if (into.isPartitioned() || other.isPartitioned()) {
+            return false;
+        }
+        return few && groups.available() > groups.limit() / 2 || !canPartition();
     }
 
     /** Throws when the run was cancelled. */

@@ -67,13 +67,14 @@ public final class GroupPartial implements AutoCloseable {
         WaitingRows.pick(chunk, grouping.keyPositions(), keyColumns);
         WaitingRows.pick(chunk, grouping.argumentPositions(), argumentColumns);
         if (rows == null) {
+            memory.look();
             if (groups.tryAccumulate(chunk.rowCount(), keyColumns, argumentColumns, ordinal)) {
                 if (groups.groupCount() > MOST && memory.canPartition()) {
                     partition(chunk.schema(), false);
                 }
                 return;
             }
-            if (!memory.canPartition() || isKeyless()) {
+            if (isKeyless() || !memory.canPartition()) {
                 MemoryLimitException failure = groups.failure();
                 throw isKeyless() ? grouping.tooLarge(memory.pool(), failure) : failure;
             }

@@ -561,6 +561,30 @@ public final class Pipeline {
     }
 
     /**
+     * The rows of this pipeline without those of another one, as often as it has them, in their order: of a row that is here five times
+     * and there twice the last three stay. Nulls are equal. It is {@code EXCEPT ALL} of SQL.
+     *
+     * @param other a pipeline with the same column names in any order, in types that can be compared; it is held, or goes to disk
+     * @return the pipeline
+     * @throws IllegalArgumentException when columns differ
+     */
+    public Pipeline exceptAll(Pipeline other) {
+        return with(SetOperations.counted(plan, Objects.requireNonNull(other, "other").plan, false, "exceptAll"));
+    }
+
+    /**
+     * The rows of this pipeline that another one has as well, as often as both have them, in their order: of a row that is here five
+     * times and there twice the first two stay. Nulls are equal. It is {@code INTERSECT ALL} of SQL.
+     *
+     * @param other a pipeline with the same column names in any order, in types that can be compared; it is held, or goes to disk
+     * @return the pipeline
+     * @throws IllegalArgumentException when columns differ
+     */
+    public Pipeline intersectAll(Pipeline other) {
+        return with(SetOperations.counted(plan, Objects.requireNonNull(other, "other").plan, true, "intersectAll"));
+    }
+
+    /**
      * The rows of this pipeline with changes applied by key: a row whose key occurs among the changes is replaced, in its place, by the
      * last change of that key; changes with new keys come at the end, in the order of their first one. Nulls are equal. Every row of
      * this pipeline that has the key is replaced.

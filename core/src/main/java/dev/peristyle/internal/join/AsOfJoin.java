@@ -43,9 +43,10 @@ public final class AsOfJoin implements AutoCloseable {
         this.resultPool = child("order");
         this.numberedLeft = Joining.withLong(joining.left(), "place of the left row");
         this.numbering = new LeftRows(pool, OWNER, numberedLeft);
-        this.right =
-                new Sorter(rightPool, OWNER, joining.right(), AsOfJoining.order(joining.rightKeys()), Long.MAX_VALUE, spill);
-        this.left = new Sorter(leftPool, OWNER, numberedLeft, AsOfJoining.order(joining.leftKeys()), Long.MAX_VALUE, spill);
+        this.right = new Sorter(
+                rightPool, OWNER, joining.right(), AsOfJoining.order(joining.rightKeys()), Long.MAX_VALUE, spill);
+        this.left =
+                new Sorter(leftPool, OWNER, numberedLeft, AsOfJoining.order(joining.leftKeys()), Long.MAX_VALUE, spill);
         this.output = new OrdinalRows(joining.schema());
         BoundSortKey place = new BoundSortKey(joining.schema().size(), false, false);
         this.results = new Sorter(resultPool, OWNER, output.schema(), List.of(place), Long.MAX_VALUE, spill);

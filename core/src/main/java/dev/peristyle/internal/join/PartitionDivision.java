@@ -35,8 +35,8 @@ final class PartitionDivision implements AutoCloseable {
         int bits = JoinPartitions.bits(pool);
         this.rightRows = right.rowCount();
         this.right = new JoinPartitions(pool, HeldRows.OWNER, right.layout().schema(), bits, depth, spill);
-        this.left = new JoinPartitions(
-                pool, PartitionedJoin.OWNER, left.layout().schema(), bits, depth, spill);
+        this.left =
+                new JoinPartitions(pool, PartitionedJoin.OWNER, left.layout().schema(), bits, depth, spill);
         try {
             divideRight(right, checkCancellation);
             divideLeft(pool, joining, left, checkCancellation);

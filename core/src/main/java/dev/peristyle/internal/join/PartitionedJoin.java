@@ -52,7 +52,8 @@ public final class PartitionedJoin implements AutoCloseable {
         this.keys = new KeyColumns(pool, OWNER, joining.left(), joining.leftKeys(), joining.nullsMatch());
         this.numbering = new LeftRows(pool, OWNER, numberedLeft);
         this.chosen = new GrowingBuffer(pool, OWNER);
-        this.left = new JoinPartitions(pool, OWNER, numberedLeft, right.partitions().bits(), 0, spill);
+        this.left =
+                new JoinPartitions(pool, OWNER, numberedLeft, right.partitions().bits(), 0, spill);
         this.sortPool = pool.child(OWNER + ", order", Math.max(1, pool.limit() / 3));
         this.output = new OrdinalRows(joining.schema());
         BoundSortKey order = new BoundSortKey(joining.schema().size(), false, false);

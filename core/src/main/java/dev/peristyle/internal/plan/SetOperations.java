@@ -5,6 +5,7 @@ import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.function.Case;
 import dev.peristyle.internal.function.NullTest;
 import dev.peristyle.internal.join.JoinType;
+import dev.peristyle.internal.over.Frame;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
@@ -17,6 +18,8 @@ import java.util.Set;
 
 /** Makes plans of operations on whole rows of several pipelines: of projections, joins and groups. */
 public final class SetOperations {
+
+    private static final String ROW_NUMBER = "rowNumber";
 
     private SetOperations() {}
 
@@ -76,16 +79,50 @@ public final class SetOperations {
      */
     public static Plan compared(Plan input, Plan other, boolean has, String operator) {
         List<String> names = input.schema().names();
+        checkNames(names, other, operator);
+        Plan rows = matched(input, other, names, has);
+        return new Plan.Group(rows, names, List.of(), List.of(), input.schema());
+    }
+
+    /**
+     * The rows of an input that another one has, or has not, as often as it has them: the first of equal rows is matched with the first
+     * one there, the second with the second.
+     *
+     * @param has whether the other one has to have them
+     * @param operator what the user calls it
+     * @return a plan of it
+     * @throws IllegalArgumentException when the other one has not just the columns of the first, or in types that cannot be compared
+     */
+    public static Plan counted(Plan input, Plan other, boolean has, String operator) {
+        List<String> names = input.schema().names();
+        checkNames(names, other, operator);
+        String number = JoinBuilder.free("number among equal rows", new HashSet<>(names));
+        List<String> keys = new ArrayList<>(names);
+        keys.add(number);
+        Plan rows = matched(numbered(input, names, number), numbered(other, names, number), keys, has);
+        return new Plan.Project(rows, Renaming.referencesTo(names), input.schema());
+    }
+
+    /** Rows with their number among those that are equal to them. */
+    private static Plan numbered(Plan input, List<String> names, String number) {
+        WindowTerms equal =
+                new WindowTerms(Renaming.referencesTo(names), List.of(), new Frame.UpToPeers(), null, false);
+        return WindowBuilder.build(input, equal, List.of(new WindowCall(ROW_NUMBER, null, 0, null, number)));
+    }
+
+    private static Plan matched(Plan input, Plan other, List<String> names, boolean has) {
+        List<JoinKey> keys = new ArrayList<>();
+        names.forEach(name -> keys.add(JoinKey.ofColumn(name)));
+        JoinTerms terms = new JoinTerms(keys, null, true, null);
+        return JoinBuilder.build(input, other, has ? JoinType.SEMI : JoinType.ANTI, terms);
+    }
+
+    private static void checkNames(List<String> names, Plan other, String operator) {
         if (!new HashSet<>(names).equals(new HashSet<>(other.schema().names()))) {
             throw new IllegalArgumentException(
                     operator + " compares whole rows and needs the same columns, but one pipeline has " + names
                             + " and the other one " + other.schema().names() + "; use select to make them equal");
         }
-        List<JoinKey> keys = new ArrayList<>();
-        names.forEach(name -> keys.add(JoinKey.ofColumn(name)));
-        JoinTerms terms = new JoinTerms(keys, null, true, null);
-        Plan rows = JoinBuilder.build(input, other, has ? JoinType.SEMI : JoinType.ANTI, terms);
-        return new Plan.Group(rows, names, List.of(), List.of(), input.schema());
     }
 
     /**

@@ -62,8 +62,7 @@ public final class Sorter implements AutoCloseable {
      * @param limit how many of the first rows are wanted; {@link Long#MAX_VALUE} for all
      * @param spill where rows go when memory is short
      */
-    public Sorter(
-            MemoryPool pool, String owner, Schema schema, List<BoundSortKey> keys, long limit, SpillSpace spill) {
+    public Sorter(MemoryPool pool, String owner, Schema schema, List<BoundSortKey> keys, long limit, SpillSpace spill) {
         if (limit < 0) {
             throw new IllegalArgumentException("the limit must not be negative: " + limit);
         }

@@ -61,6 +61,14 @@ class SetOperationsTest {
     }
 
     @Test
+    void multisetsMatchTheNumberOfARowAmongEqualOnes() {
+        Plan except = SetOperations.counted(
+                select(scan("a"), "id", "name"), select(scan("b"), "name", "id"), false, "exceptAll");
+        assertThat(except.schema().names()).containsExactly("id", "name");
+        assertThat(optimized(except)).contains("rowNumber", "scan a [id, name]", "scan b [id, name]");
+    }
+
+    @Test
     void whatNoChangeIsAskedForIsNotRead() {
         Plan upsert = SetOperations.upsert(scan("a"), scan("b"), List.of("id"));
         assertThat(optimized(select(upsert, "id", "name"))).contains("scan a [id, name]", "scan b [id, name]");

@@ -200,8 +200,8 @@ class SorterTest {
             int chunks = size == 0 ? 20 : 400;
             try (MemoryPool small = pool.child("sort", 2 << 20);
                     ChunkFixture fixture = new ChunkFixture(pool, schema);
-                    Sorter sorter =
-                            new Sorter(small, "sortBy", schema, List.of(new BoundSortKey(0, true, false)), 20, SpillSpace.NONE)) {
+                    Sorter sorter = new Sorter(
+                            small, "sortBy", schema, List.of(new BoundSortKey(0, true, false)), 20, SpillSpace.NONE)) {
                 // ascending rows sorted descending: each chunk replaces everything
                 for (int chunk = 0; chunk < chunks; chunk++) {
                     long first = chunk * 1000L;
@@ -226,8 +226,8 @@ class SorterTest {
         long held;
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 MemoryPool limited = pool.child("run", 300_000);
-                Sorter sorter =
-                        new Sorter(limited, "sortBy", schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
+                Sorter sorter = new Sorter(
+                        limited, "sortBy", schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
             Chunk chunk = fixture.chunk(rows);
             assertThatThrownBy(() -> {
                         for (int append = 0; append < 100; append++) {
@@ -248,8 +248,8 @@ class SorterTest {
         List<Object[]> rows = BoxedRows.random(schema, 10_000, 0, Seeds.random(3));
         try (ChunkFixture fixture = new ChunkFixture(pool, schema);
                 MemoryPool limited = pool.child("run", 200_000);
-                Sorter sorter =
-                        new Sorter(limited, "sortBy", schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
+                Sorter sorter = new Sorter(
+                        limited, "sortBy", schema, List.of(new BoundSortKey(0, false, false)), ALL, SpillSpace.NONE)) {
             sorter.append(fixture.chunk(rows));
             assertThatThrownBy(sorter::finish)
                     .isInstanceOf(MemoryLimitException.class)
@@ -264,8 +264,8 @@ class SorterTest {
         Schema schema = Schema.builder().add("flag", DataType.BOOLEAN).build();
         assertThatThrownBy(() -> new Sorter(pool, "sortBy", schema, List.of(), -1, SpillSpace.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> new Sorter(pool, "sortBy", schema, List.of(new BoundSortKey(1, false, false)), 1, SpillSpace.NONE))
+        assertThatThrownBy(() -> new Sorter(
+                        pool, "sortBy", schema, List.of(new BoundSortKey(1, false, false)), 1, SpillSpace.NONE))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         Sorter sorter = new Sorter(pool, "sortBy", schema, List.of(), 1, SpillSpace.NONE);
         assertThatThrownBy(sorter::next).hasMessageContaining("finish()");

@@ -102,6 +102,45 @@ class ShapesDuckDbTest {
         });
     }
 
+    @Test
+    void multisetsHaveTheRowsOfDuckDb() throws SQLException {
+        tryAll((left, right, connection) -> {
+            String[] columns = columns(1 + random.nextInt(2));
+            String list = String.join(", ", columns);
+            for (boolean has : new boolean[] {false, true}) {
+                String same = IntStream.range(0, columns.length)
+                        .mapToObj(column -> "r." + columns[column] + " is not distinct from l." + columns[column])
+                        .reduce((one, other) -> one + " and " + other)
+                        .orElseThrow();
+                // which of equal rows stay, and their order
+                String numbers = "select n from (select *, row_number() over (partition by " + list
+                        + " order by n) as k from l) l where k " + (has ? "<=" : ">")
+                        + " (select count(*) from r where "
+                        + same + ") order by n";
+                List<Integer> expected = TypedRows.numbers(connection, numbers);
+                String all = "select " + list + " from l " + (has ? "intersect" : "except") + " all select " + list
+                        + " from r";
+                String found = "select " + list + " from l where n in (" + numbers + ")";
+                // they are as many of each as the operator of DuckDB has
+                for (String difference : List.of(
+                        "(" + all + ") except all (" + found + ")", "(" + found + ") except all (" + all + ")")) {
+                    assertThat(row(connection, "select count(*) from (" + difference + ")"))
+                            .as(difference)
+                            .hasToString("[0]");
+                }
+                List<List<Object>> rows = TypedRows.values(left.pipeline(random).select(columns));
+                List<List<Object>> kept = expected.stream().map(rows::get).toList();
+                for (int threads : new int[] {1, 2, 8}) {
+                    Pipeline one = left.pipeline(random).select(columns).using(threads(threads));
+                    Pipeline other = right.pipeline(random).select(columns);
+                    assertThat(TypedRows.values(has ? one.intersectAll(other) : one.exceptAll(other)))
+                            .as(numbers)
+                            .isEqualTo(kept);
+                }
+            }
+        });
+    }
+
     private static String prefixed(String prefix, String... columns) {
         return prefix + String.join(", " + prefix, columns);
     }

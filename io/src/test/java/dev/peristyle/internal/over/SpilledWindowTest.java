@@ -153,7 +153,9 @@ class SpilledWindowTest {
         List<Object[]> values = new ArrayList<>();
         Random random = Seeds.random(14);
         for (int row = 0; row < count; row++) {
-            values.add(new Object[] {(long) row, random.nextInt(7) == 0 ? null : random.nextLong() >> 20, random.nextGaussian()});
+            values.add(new Object[] {
+                (long) row, random.nextInt(7) == 0 ? null : random.nextLong() >> 20, random.nextGaussian()
+            });
         }
         Schema schema = Schema.builder()
                 .add("id", DataType.LONG)

@@ -12,13 +12,10 @@ final class ColumnForms {
     private ColumnForms() {}
 
     static Column column(DataType type) {
-        return switch (type.kind()) {
+        return switch (type.family()) {
             case BOOLEAN -> new BooleanColumn();
-            case BYTE, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT, UNSIGNED_LONG -> new IntegerColumn(type);
-            case INT -> new IntColumn();
-            case LONG -> new LongColumn();
-            case FLOAT -> new FloatColumn();
-            case DOUBLE -> new DoubleColumn();
+            case INTEGER -> integers(type);
+            case FLOATING -> type.layout() == Layout.FLOAT64 ? new DoubleColumn() : new FloatColumn(type);
             case DECIMAL -> new DecimalColumn(type);
             case DATE -> new DateColumn();
             case TIME -> new TimeColumn(type);
@@ -29,13 +26,21 @@ final class ColumnForms {
         };
     }
 
+    private static Column integers(DataType type) {
+        if (type.layout() == Layout.INT32) {
+            return new IntColumn();
+        }
+        return type.layout() == Layout.INT64 ? new LongColumn() : new IntegerColumn(type);
+    }
+
     static Cell cell(DataType type, String name) {
-        return switch (type.kind()) {
+        return switch (type.family()) {
             case BOOLEAN -> new NumberCell.Truth(type, name);
-            case BYTE, SHORT, INT, LONG, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT, UNSIGNED_LONG ->
-                IntegerCell.of(type, name);
-            case FLOAT -> new NumberCell.Floating32(type, name);
-            case DOUBLE -> new NumberCell.Floating64(type, name);
+            case INTEGER -> IntegerCell.of(type, name);
+            case FLOATING ->
+                type.layout() == Layout.FLOAT64
+                        ? new NumberCell.Floating64(type, name)
+                        : new NumberCell.AsFloat(type, name);
             case DECIMAL ->
                 type.layout() == Layout.INT128
                         ? new NumberCell.Decimal128(type, name)

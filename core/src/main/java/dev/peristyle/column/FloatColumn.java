@@ -1,13 +1,18 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.schema.DataType;
 import org.agrona.UnsafeApi;
 
-/** A column of binary32 numbers. */
+/** A column of binary floating-point numbers that a float holds: of binary32 and narrower ones. */
 public final class FloatColumn extends Column {
 
-    FloatColumn() {
-        super(DataType.FLOAT);
+    /** Of narrower ones, else null. */
+    private final DoubleAccess narrow;
+
+    FloatColumn(DataType type) {
+        super(type);
+        this.narrow = type.equals(DataType.FLOAT) ? null : DoubleAccess.of(type.layout());
     }
 
     /**
@@ -19,6 +24,8 @@ public final class FloatColumn extends Column {
      */
     public float get(int row) {
         checkValue(row);
-        return Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row));
+        return narrow == null
+                ? Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row))
+                : (float) narrow.loadRow(values, row);
     }
 }

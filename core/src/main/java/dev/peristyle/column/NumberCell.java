@@ -1,6 +1,7 @@
 package dev.peristyle.column;
 
 import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.schema.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,16 +32,19 @@ abstract class NumberCell extends Cell {
         }
     }
 
-    /** {@link DataType#FLOAT}. */
-    static final class Floating32 extends NumberCell {
+    /** {@link DataType#FLOAT} and narrower ones. */
+    static final class AsFloat extends NumberCell {
 
-        Floating32(DataType type, String name) {
+        private final DoubleAccess access;
+
+        AsFloat(DataType type, String name) {
             super(type, name);
+            this.access = DoubleAccess.of(type.layout());
         }
 
         @Override
         float getFloat(long values, int row) {
-            return Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row));
+            return (float) access.loadRow(values, row);
         }
 
         @Override

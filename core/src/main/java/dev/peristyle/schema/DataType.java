@@ -14,41 +14,56 @@ public sealed interface DataType permits TypeDefaults {
     /** Logical kinds of values. */
     enum Kind {
         /** True or false. */
-        BOOLEAN,
+        BOOLEAN(Family.BOOLEAN),
         /** 8-bit signed integer. */
-        BYTE,
+        BYTE(Family.INTEGER),
         /** 16-bit signed integer. */
-        SHORT,
+        SHORT(Family.INTEGER),
         /** 32-bit signed integer. */
-        INT,
+        INT(Family.INTEGER),
         /** 64-bit signed integer. */
-        LONG,
+        LONG(Family.INTEGER),
         /** 8-bit unsigned integer. */
-        UNSIGNED_BYTE,
+        UNSIGNED_BYTE(Family.INTEGER),
         /** 16-bit unsigned integer. */
-        UNSIGNED_SHORT,
+        UNSIGNED_SHORT(Family.INTEGER),
         /** 32-bit unsigned integer. */
-        UNSIGNED_INT,
+        UNSIGNED_INT(Family.INTEGER),
         /** 64-bit unsigned integer. */
-        UNSIGNED_LONG,
+        UNSIGNED_LONG(Family.INTEGER),
         /** IEEE 754 binary32. */
-        FLOAT,
+        FLOAT(Family.FLOATING),
         /** IEEE 754 binary64. */
-        DOUBLE,
+        DOUBLE(Family.FLOATING),
         /** Exact decimal of at most 38 digits, held as a scaled integer of 64 or 128 bits. */
-        DECIMAL,
+        DECIMAL(Family.DECIMAL),
         /** Days since 1970-01-01 in the proleptic ISO calendar. */
-        DATE,
+        DATE(Family.DATE),
         /** Time of day without a date and a zone. */
-        TIME,
+        TIME(Family.TIME),
         /** Time since 1970-01-01T00:00:00, an instant in UTC or a local date-time. */
-        TIMESTAMP,
+        TIMESTAMP(Family.TIMESTAMP),
         /** An amount of time. */
-        DURATION,
+        DURATION(Family.DURATION),
         /** UTF-8 text. */
-        STRING,
+        STRING(Family.STRING),
         /** Bytes, of any length or of a fixed one. */
-        BINARY
+        BINARY(Family.BINARY);
+
+        private final Family family;
+
+        Kind(Family family) {
+            this.family = family;
+        }
+
+        /**
+         * Returns the family that it is one of.
+         *
+         * @return the kinds that differ from it in their width only
+         */
+        public Family family() {
+            return family;
+        }
     }
 
     /** The most digits of a decimal. */
@@ -586,6 +601,13 @@ public sealed interface DataType permits TypeDefaults {
      * @return the kind
      */
     Kind kind();
+
+    /**
+     * Returns the family of the kind.
+     *
+     * @return the family
+     */
+    Family family();
 
     /**
      * Returns the physical layout of a column of this type.

@@ -17,6 +17,11 @@ sealed interface TypeDefaults extends DataType
                 DataType.Duration {
 
     @Override
+    default Family family() {
+        return kind().family();
+    }
+
+    @Override
     default Lane lane() {
         return layout().lane();
     }

@@ -77,11 +77,10 @@ public final class ChunkBuilder implements AutoCloseable {
     }
 
     private static ColumnWriter writer(Field field, ColumnBuffer buffer, MemoryPool pool, String owner) {
-        return switch (field.type().kind()) {
+        return switch (field.type().family()) {
             case BOOLEAN -> new BooleanWriter(field, buffer);
-            case BYTE, SHORT, INT, LONG, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT, UNSIGNED_LONG ->
-                new IntegerWriter(field, buffer);
-            case FLOAT, DOUBLE -> new DoubleWriter(field, buffer);
+            case INTEGER -> new IntegerWriter(field, buffer);
+            case FLOATING -> new DoubleWriter(field, buffer);
             case DECIMAL -> new DecimalWriter(field, buffer);
             case DATE, TIME, TIMESTAMP, DURATION -> new TimeWriter(field, buffer);
             case STRING, BINARY -> new BytesWriter(field, buffer, pool, owner);

@@ -3,8 +3,9 @@ package dev.peristyle.internal.aggregate;
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.aggregate.kernel.WideKernel;
 import dev.peristyle.internal.ground.Bits;
-import dev.peristyle.internal.ground.DoubleOrder;
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.internal.sort.kernel.RadixSortKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
@@ -204,9 +205,8 @@ final class Median implements AggregateFunction {
         }
 
         private double floating(long ordered) {
-            return type.layout() == Layout.FLOAT32
-                    ? Float.intBitsToFloat(DoubleOrder.ofOrdered((int) ordered))
-                    : Double.longBitsToDouble(DoubleOrder.ofOrdered(ordered));
+            Layout layout = type.layout();
+            return DoubleAccess.of(layout).ofWord(WordAccess.of(layout).ofOrder(ordered));
         }
 
         private static double middle(double lower, double upper) {

@@ -73,7 +73,7 @@ public final class CommonType {
         if (left.kind() != right.kind()) {
             return null;
         }
-        return switch (left.kind()) {
+        return switch (left.family()) {
             case BINARY -> DataType.BINARY;
             case TIME, DURATION -> finer(left, right);
             case TIMESTAMP -> left.isUtc() == right.isUtc() ? finer(left, right) : null;
@@ -86,10 +86,13 @@ public final class CommonType {
     }
 
     /**
-     * The type in which arithmetic is done: int for narrower integers and those of 16 bits without a sign, long for 32 bits
+     * The type in which arithmetic is done: float for narrower numbers with a fraction, int for narrower integers and those of 16 bits without a sign, long for 32 bits
      * without a sign, decimal(20,0) for 64; any other is its own.
      */
     public static DataType computing(DataType type) {
+        if (type instanceof DataType.Floating floating) {
+            return floating.bits() < Float.SIZE ? DataType.FLOAT : type;
+        }
         if (!(type instanceof DataType.Int integer)) {
             return type;
         }

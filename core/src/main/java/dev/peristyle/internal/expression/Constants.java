@@ -1,6 +1,7 @@
 package dev.peristyle.internal.expression;
 
 import dev.peristyle.internal.expression.Bound.Constant;
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Lane;
@@ -144,17 +145,14 @@ public final class Constants {
         return value.bitLength() < Long.SIZE;
     }
 
-    /** A value of four or eight bytes as it lies in memory; 0 for null. */
+    /** A number of at most eight bytes as it lies in memory; 0 for null. */
     public static long bits(Constant constant) {
         if (constant.isNull()) {
             return 0;
         }
-        if (constant.value() instanceof Double value) {
-            return Double.doubleToRawLongBits(value);
-        }
-        if (constant.value() instanceof Float value) {
-            return Float.floatToRawIntBits(value);
-        }
-        return ((Number) constant.value()).longValue();
+        Number value = (Number) constant.value();
+        return constant.type().lane() == Lane.F64
+                ? DoubleAccess.of(constant.type().layout()).toWord(value.doubleValue())
+                : value.longValue();
     }
 }

@@ -36,8 +36,9 @@ public final class Conversions {
         if (!wideSource.equals(source)) {
             return direct(Folding.apply(CastFunction.WIDEN, wideSource, operand), target, orNull);
         }
-        if (source instanceof DataType.Floating && target.layout() == Layout.UINT64) {
-            // in one step: the decimal between them would round halves otherwise
+        boolean once = source instanceof DataType.Floating && target.layout() == Layout.UINT64;
+        if (once || target instanceof DataType.Floating) {
+            // in one step: what is between them would round halves otherwise, or round twice
             return Folding.apply(cast, target, operand);
         }
         DataType wideTarget = CommonType.computing(target);
@@ -77,7 +78,7 @@ public final class Conversions {
         if (isNumberOrBoolean(source)) {
             return isNumberOrBoolean(target);
         }
-        return switch (source.kind()) {
+        return switch (source.family()) {
             case DATE -> target.kind() == Kind.TIMESTAMP;
             case TIMESTAMP ->
                 target.kind() == Kind.DATE || target.kind() == Kind.TIMESTAMP || target.kind() == Kind.TIME;

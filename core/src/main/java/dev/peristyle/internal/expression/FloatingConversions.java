@@ -7,7 +7,24 @@ import java.util.List;
 /** How numbers with a fraction become others and integers, and integers become them. */
 final class FloatingConversions {
 
+    private static final int DOUBLE_BITS = 53;
+    private static final int FLOAT_BITS = 24;
+
     private FloatingConversions() {}
+
+    /**
+     * Of the two doubles around a number the one whose last bit is 1: it is rounded to a narrower layout as the number itself would
+     * be, where the nearest double might be just halfway.
+     *
+     * @param nearest the double nearest to the number
+     * @param side negative, 0 or positive as that is less, equal or greater
+     */
+    static double oddBeside(double nearest, double side) {
+        if (side == 0 || (Double.doubleToRawLongBits(nearest) & 1) != 0) {
+            return nearest;
+        }
+        return side < 0 ? Math.nextUp(nearest) : Math.nextDown(nearest);
+    }
 
     /** The number nearest to an integer divided by a power of ten. */
     record OfInteger(long divisor, DoubleAccess target) implements WordConversion {
@@ -22,11 +39,22 @@ final class FloatingConversions {
             if (divisor == 1) {
                 return target.toWord(value);
             }
+            boolean narrow = target.precision() < DOUBLE_BITS;
+            if ((value ^ value >> 63) >>> 53 != 0) {
+                return target.toWord(nearest(value, divisor, narrow));
+            }
+            double nearest = value / (double) divisor;
             return target.toWord(
-                    (value ^ value >> 63) >>> 53 == 0 ? value / (double) divisor : nearest(value, divisor));
+                    narrow ? oddBeside(nearest, Math.fma(nearest, (double) divisor, (double) -value)) : nearest);
         }
 
-        private static double nearest(long value, long divisor) {
+        @Override
+        public boolean isImpossible(long value, long outcome) {
+            boolean holdsAll = target.minExponent() <= -Long.SIZE;
+            return !holdsAll && Double.isInfinite(target.ofWord(outcome));
+        }
+
+        private static double nearest(long value, long divisor, boolean narrow) {
             long size = Math.abs(value);
             long whole = Long.divideUnsigned(size, divisor);
             long rest = Long.remainderUnsigned(size, divisor);
@@ -39,7 +67,12 @@ final class FloatingConversions {
                 whole = whole << 1 | bit;
                 digits++;
             }
-            double nearest = Math.scalb((double) (whole | (rest == 0 ? 0 : 1)), -digits);
+            long all = whole | (rest == 0 ? 0 : 1);
+            if (narrow) {
+                // so few bits that a double has them, the last one still saying whether more follow
+                all = all & -1L << FLOAT_BITS | ((all & (1L << FLOAT_BITS) - 1) == 0 ? 0 : 1L << FLOAT_BITS);
+            }
+            double nearest = Math.scalb((double) all, -digits);
             return value < 0 ? -nearest : nearest;
         }
     }

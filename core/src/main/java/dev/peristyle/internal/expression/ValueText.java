@@ -66,7 +66,7 @@ public final class ValueText {
         if (type == null || value == null) {
             return value;
         }
-        return switch (type.kind()) {
+        return switch (type.family()) {
             case DECIMAL ->
                 value instanceof BigInteger wide
                         ? new BigDecimal(wide, type.scale())
@@ -103,7 +103,7 @@ public final class ValueText {
             case BIT -> Bits.isSet(values, row);
             case F64 -> {
                 double value = DoubleAccess.of(type.layout()).loadRow(values, row);
-                yield type.layout() == Layout.FLOAT32 ? (Object) (float) value : (Object) value;
+                yield type.layout() == Layout.FLOAT64 ? (Object) value : (Object) (float) value;
             }
             case I64, I128 ->
                 Constants.scaled(type, WideInteger.at(WordAccess.of(type.layout()), address))

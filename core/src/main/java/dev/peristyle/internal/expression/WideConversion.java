@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.PowersOfTen;
 import dev.peristyle.internal.ground.WideInteger;
 import dev.peristyle.schema.DataType;
@@ -83,18 +84,18 @@ final class WideConversion {
 
     private static boolean toFloating(BigInteger value, int scale, DataType.Floating type, Vector to, int row) {
         BigDecimal exact = new BigDecimal(value, scale);
-        if (type.bits() == 32) {
-            UnsafeApi.putFloat(to.values() + 4L * row, exact.floatValue());
-        } else {
-            UnsafeApi.putDouble(to.values() + 8L * row, exact.doubleValue());
+        double nearest = exact.doubleValue();
+        DoubleAccess target = DoubleAccess.of(type.layout());
+        if (type.bits() < Double.SIZE) {
+            int side = new BigDecimal(nearest).compareTo(exact);
+            nearest = FloatingConversions.oddBeside(nearest, side);
         }
-        return true;
+        target.storeRow(to.values(), row, nearest);
+        return !Double.isInfinite(target.loadRow(to.values(), row));
     }
 
     private static boolean fromFloating(Vector from, DataType.Floating type, Vector to, int row) {
-        double value = type.bits() == 32
-                ? UnsafeApi.getFloat(from.values() + 4L * row)
-                : UnsafeApi.getDouble(from.values() + 8L * row);
+        double value = DoubleAccess.of(type.layout()).loadRow(from.values(), row);
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;
         }

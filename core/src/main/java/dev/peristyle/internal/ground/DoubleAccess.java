@@ -3,7 +3,10 @@ package dev.peristyle.internal.ground;
 import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
-/** How numbers with a fraction go between memory and doubles, and what their words mean. See {@link WordAccess}. */
+/**
+ * What there is to know of each layout of numbers with a fraction: how they go between memory and doubles, what their words mean,
+ * and how precise they are. All else is derived from it. See {@link WordAccess}.
+ */
 public abstract class DoubleAccess {
 
     private DoubleAccess() {}
@@ -18,8 +21,19 @@ public abstract class DoubleAccess {
         return layout == Layout.FLOAT32 ? Float32.ACCESS : Float64.ACCESS;
     }
 
+    /** How they are loaded, stored and ordered as words. */
+    abstract WordAccess words();
+
     /** Bytes of a value in memory. */
-    public abstract int bytes();
+    public final int bytes() {
+        return words().bytes();
+    }
+
+    /** Bits of the significand, the one that is not stored among them. */
+    public abstract int precision();
+
+    /** The power of two of the smallest number that has all bits of the significand. */
+    public abstract int minExponent();
 
     /** Loads the number at an address. */
     public abstract double load(long address);
@@ -49,9 +63,21 @@ public abstract class DoubleAccess {
     private static final class Float32 extends DoubleAccess {
         static final DoubleAccess ACCESS = new Float32();
 
+        private static final WordAccess WORDS = new Float32Words();
+
         @Override
-        public int bytes() {
-            return Float.BYTES;
+        WordAccess words() {
+            return WORDS;
+        }
+
+        @Override
+        public int precision() {
+            return 24;
+        }
+
+        @Override
+        public int minExponent() {
+            return -126;
         }
 
         @Override
@@ -83,9 +109,21 @@ public abstract class DoubleAccess {
     private static final class Float64 extends DoubleAccess {
         static final DoubleAccess ACCESS = new Float64();
 
+        private static final WordAccess WORDS = new Float64Words();
+
         @Override
-        public int bytes() {
-            return Double.BYTES;
+        WordAccess words() {
+            return WORDS;
+        }
+
+        @Override
+        public int precision() {
+            return 53;
+        }
+
+        @Override
+        public int minExponent() {
+            return -1022;
         }
 
         @Override
@@ -111,6 +149,35 @@ public abstract class DoubleAccess {
         @Override
         public long toWord(long value) {
             return Double.doubleToRawLongBits((double) value);
+        }
+    }
+
+    private static final class Float32Words extends WordAccess.Int32 {
+        @Override
+        public long toOrder(long word) {
+            return DoubleOrder.ordered((int) word);
+        }
+
+        @Override
+        public long ofOrder(long place) {
+            return DoubleOrder.ofOrdered((int) place);
+        }
+
+        @Override
+        public boolean isInt() {
+            return false;
+        }
+    }
+
+    private static final class Float64Words extends WordAccess.Int64 {
+        @Override
+        public long toOrder(long word) {
+            return DoubleOrder.ordered(word);
+        }
+
+        @Override
+        public long ofOrder(long place) {
+            return DoubleOrder.ofOrdered(place);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.ground;
 
+import dev.peristyle.schema.Lane;
 import dev.peristyle.schema.Layout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ public abstract class WordAccess {
 
     private static final Map<Layout, WordAccess> KNOWN = new ConcurrentHashMap<>();
 
-    private WordAccess() {}
+    WordAccess() {}
 
     /**
      * The access to values of a layout.
@@ -33,6 +34,9 @@ public abstract class WordAccess {
     }
 
     private static WordAccess make(Layout layout) {
+        if (layout.lane() == Lane.F64) {
+            return DoubleAccess.of(layout).words();
+        }
         return switch (layout) {
             case INT8 -> new Int8();
             case INT16 -> new Int16();
@@ -43,9 +47,7 @@ public abstract class WordAccess {
             case UINT32 -> new UnsignedInt32();
             case UINT64 -> new UnsignedInt64();
             case INT128 -> new Int128();
-            case FLOAT32 -> new Float32();
-            case FLOAT64 -> new Float64();
-            case BIT, VIEW -> throw new IllegalArgumentException("no words: " + layout);
+            default -> throw new IllegalArgumentException("no words: " + layout);
         };
     }
 
@@ -123,7 +125,8 @@ public abstract class WordAccess {
         }
     }
 
-    private static class Int16 extends WordAccess {
+    /** Also the words of what else has two bytes. */
+    static class Int16 extends WordAccess {
         @Override
         public int bytes() {
             return Short.BYTES;
@@ -145,7 +148,8 @@ public abstract class WordAccess {
         }
     }
 
-    private static class Int32 extends WordAccess {
+    /** Also the words of what else has four bytes. */
+    static class Int32 extends WordAccess {
         @Override
         public int bytes() {
             return Integer.BYTES;
@@ -167,7 +171,8 @@ public abstract class WordAccess {
         }
     }
 
-    private static class Int64 extends WordAccess {
+    /** Also the words of what else has eight bytes. */
+    static class Int64 extends WordAccess {
         @Override
         public int bytes() {
             return Long.BYTES;
@@ -267,35 +272,6 @@ public abstract class WordAccess {
         @Override
         public long high(long address) {
             return UnsafeApi.getLong(address + 8);
-        }
-    }
-
-    private static class Float32 extends Int32 {
-        @Override
-        public long toOrder(long word) {
-            return DoubleOrder.ordered((int) word);
-        }
-
-        @Override
-        public long ofOrder(long place) {
-            return DoubleOrder.ofOrdered((int) place);
-        }
-
-        @Override
-        public boolean isInt() {
-            return false;
-        }
-    }
-
-    private static class Float64 extends Int64 {
-        @Override
-        public long toOrder(long word) {
-            return DoubleOrder.ordered(word);
-        }
-
-        @Override
-        public long ofOrder(long place) {
-            return DoubleOrder.ofOrdered(place);
         }
     }
 }

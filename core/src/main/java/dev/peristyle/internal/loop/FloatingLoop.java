@@ -17,7 +17,7 @@ final class FloatingLoop implements RowLoop {
         this.form = (Form) form;
     }
 
-    /** What the loop needs to know; values have four or eight bytes. */
+    /** What the loop needs to know; values have four or eight bytes, as narrower ones are computed as floats. */
     record Form(NumberOperation operation, int bytes, Operands operands) {}
 
     /** Asked for in each row: what is kept in a variable is no constant where the compiler enters in the middle of a loop. */

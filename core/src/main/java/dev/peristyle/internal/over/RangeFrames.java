@@ -1,5 +1,6 @@
 package dev.peristyle.internal.over;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.DoubleOrder;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.WordAccess;
@@ -21,6 +22,7 @@ final class RangeFrames extends Frames {
     private final RowLayout layout;
     private final WordAccess access;
     private final boolean floating;
+    private final DoubleAccess doubles;
     private final long before;
     private final long after;
     private final RowSeeker front;
@@ -42,6 +44,7 @@ final class RangeFrames extends Frames {
         Layout values = layout.layout(key.column());
         this.access = WordAccess.of(values);
         this.floating = values.lane() == Lane.F64;
+        this.doubles = floating ? DoubleAccess.of(values) : null;
         this.before = range.before();
         this.after = range.after();
         this.front = input.seeker();
@@ -132,9 +135,7 @@ final class RangeFrames extends Frames {
     }
 
     private double number(long address) {
-        return layout.layout(key.column()) == Layout.FLOAT32
-                ? UnsafeApi.getFloat(address)
-                : UnsafeApi.getDouble(address);
+        return doubles.load(address);
     }
 
     @Override

@@ -41,7 +41,6 @@ final class FilterThroughGroup implements Rule {
     }
 
     private static boolean isExact(Schema schema, String column) {
-        DataType type = schema.field(column).type();
-        return !type.equals(DataType.FLOAT) && !type.equals(DataType.DOUBLE);
+        return !(schema.field(column).type() instanceof DataType.Floating);
     }
 }

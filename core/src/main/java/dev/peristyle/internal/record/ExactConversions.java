@@ -1,18 +1,18 @@
 package dev.peristyle.internal.record;
 
-import static dev.peristyle.schema.DataType.Kind.BINARY;
-import static dev.peristyle.schema.DataType.Kind.BOOLEAN;
-import static dev.peristyle.schema.DataType.Kind.DATE;
-import static dev.peristyle.schema.DataType.Kind.DECIMAL;
-import static dev.peristyle.schema.DataType.Kind.DOUBLE;
-import static dev.peristyle.schema.DataType.Kind.DURATION;
-import static dev.peristyle.schema.DataType.Kind.FLOAT;
-import static dev.peristyle.schema.DataType.Kind.STRING;
-import static dev.peristyle.schema.DataType.Kind.TIME;
-import static dev.peristyle.schema.DataType.Kind.TIMESTAMP;
+import static dev.peristyle.schema.Family.BINARY;
+import static dev.peristyle.schema.Family.BOOLEAN;
+import static dev.peristyle.schema.Family.DATE;
+import static dev.peristyle.schema.Family.DECIMAL;
+import static dev.peristyle.schema.Family.DURATION;
+import static dev.peristyle.schema.Family.FLOATING;
+import static dev.peristyle.schema.Family.STRING;
+import static dev.peristyle.schema.Family.TIME;
+import static dev.peristyle.schema.Family.TIMESTAMP;
 
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Family;
+import dev.peristyle.schema.Layout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which Java types hold every value of a column's type: a line for each kind but the integers, the natural Java type first. */
+/** Which Java types hold every value of a column's type: a line for each family but the integers, the natural Java type first. */
 final class ExactConversions {
 
     private static final Conversion TO_DOUBLE = new Conversion(double.class, double.class, "getDouble");
@@ -43,12 +43,14 @@ final class ExactConversions {
             // a double has 53 bits and a sign
             new Whole(54, TO_DOUBLE));
 
-    private static final Map<Kind, List<Conversion>> BY_KIND = new EnumMap<>(Kind.class);
+    private static final Map<Family, List<Conversion>> BY_FAMILY = new EnumMap<>(Family.class);
 
     static {
         add(BOOLEAN, to(boolean.class, "getBoolean"));
-        add(FLOAT, to(float.class, "getFloat"), TO_DOUBLE);
-        add(DOUBLE, TO_DOUBLE);
+        add(
+                FLOATING,
+                new Conversion(float.class, float.class, "getFloat", type -> type.layout() != Layout.FLOAT64),
+                TO_DOUBLE);
         add(
                 DECIMAL,
                 TO_DECIMAL,
@@ -76,7 +78,7 @@ final class ExactConversions {
      * @param result the Java type that it gives
      * @param read what the accessor returns, which is cast to the result if that is narrower
      * @param accessor a method of {@link dev.peristyle.column.RowView}
-     * @param exact for which types of the kind it is exact
+     * @param exact for which types of the family it is exact
      */
     record Conversion(Class<?> result, Class<?> read, String accessor, Predicate<DataType> exact) {
 
@@ -92,15 +94,15 @@ final class ExactConversions {
         return new Conversion(result, result, accessor);
     }
 
-    private static void add(Kind kind, Conversion... conversions) {
-        BY_KIND.put(kind, List.of(conversions));
+    private static void add(Family family, Conversion... conversions) {
+        BY_FAMILY.put(family, List.of(conversions));
     }
 
     private static Stream<Conversion> of(DataType type) {
         if (type instanceof DataType.Int integer) {
             return integers(integer.signed() ? integer.bits() : integer.bits() + 1);
         }
-        return BY_KIND.get(type.kind()).stream()
+        return BY_FAMILY.get(type.family()).stream()
                 .filter(conversion -> conversion.exact().test(type));
     }
 

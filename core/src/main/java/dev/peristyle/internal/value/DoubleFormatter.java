@@ -3,10 +3,11 @@ package dev.peristyle.internal.value;
 import static org.agrona.UnsafeApi.putByte;
 import static org.agrona.UnsafeApi.putLong;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.PowersOfTen;
 
 /**
- * Writes doubles and floats in the shortest form that reads back as the same bits, without allocation: as plain numbers from 1e-6 to
+ * Writes floating-point numbers in the shortest form that reads back as the same bits, without allocation: as plain numbers from 1e-6 to
  * below 1e21 ({@code 1.5}, {@code 300.0}, {@code 0.000001}), else with an exponent ({@code 1.5e-7}, {@code 1e21}), and {@code NaN},
  * {@code Infinity}, {@code -Infinity}. A point or an exponent is always there, so that whole numbers are still seen to be doubles.
  */
@@ -91,6 +92,32 @@ public final class DoubleFormatter {
             return word("Infinity", address);
         }
         return shortest(ShortestDecimal.digits(positive), ShortestDecimal.exponent(positive), address);
+    }
+
+    /**
+     * Writes a number of a layout narrower than float.
+     *
+     * @param bits the number as it lies in memory
+     * @param out address of at least {@link #MAX_BYTES} bytes
+     * @return the address after the text
+     */
+    static long format(long bits, DoubleAccess layout, long out) {
+        double value = layout.ofWord(bits);
+        if (Double.isNaN(value)) {
+            return word("NaN", out);
+        }
+        putByte(out, (byte) '-');
+        long address = out + (Double.doubleToRawLongBits(value) >>> 63);
+        double positive = Math.abs(value);
+        if (positive < 1L << layout.precision() && (long) positive == positive) {
+            return fraction(0, IntegerFormatter.formatUnsigned((long) positive, address));
+        }
+        if (positive == Double.POSITIVE_INFINITY) {
+            return word("Infinity", address);
+        }
+        long positiveBits = layout.toWord(positive);
+        return shortest(
+                ShortestDecimal.digits(positiveBits, layout), ShortestDecimal.exponent(positiveBits, layout), address);
     }
 
     private static long shortest(long digits, int exponent, long out) {

@@ -1,13 +1,18 @@
 package dev.peristyle.internal.value;
 
+import dev.peristyle.internal.ground.DoubleAccess;
+import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
 /**
- * Reads doubles and floats from text, each the one that {@link Double#parseDouble} or {@link Float#parseFloat} gives: what {@link
+ * Reads floating-point numbers from text, doubles and floats each the one that {@link Double#parseDouble} or {@link Float#parseFloat} gives: what {@link
  * NumberReader} scans, and {@code nan}, {@code inf} and {@code infinity} with a sign or without, in either case. Java's suffixes and
  * hexadecimal forms are no numbers. Not thread-safe.
  */
 public final class FloatingReader {
+
+    private static final DoubleAccess DOUBLES = DoubleAccess.of(Layout.FLOAT64);
+    private static final DoubleAccess FLOATS = DoubleAccess.of(Layout.FLOAT32);
 
     private final NumberReader number = new NumberReader();
     private double value;
@@ -25,12 +30,7 @@ public final class FloatingReader {
      * @return whether it is a number; then {@link #value} has it
      */
     public boolean readDouble(long address, int length) {
-        if (!number.scan(address, length)) {
-            return readWord(address, length);
-        }
-        value = number.asDouble();
-        tooLarge = Double.isInfinite(value);
-        return true;
+        return read(DOUBLES, address, length);
     }
 
     /**
@@ -40,10 +40,20 @@ public final class FloatingReader {
      * @return whether it is a number; then {@link #value} has it
      */
     public boolean readFloat(long address, int length) {
+        return read(FLOATS, address, length);
+    }
+
+    /**
+     * Reads a number of a layout.
+     *
+     * @param length its bytes; only these are read
+     * @return whether it is a number; then {@link #value} has it
+     */
+    boolean read(DoubleAccess layout, long address, int length) {
         if (!number.scan(address, length)) {
             return readWord(address, length);
         }
-        value = number.asFloat();
+        value = number.asFloating(layout);
         tooLarge = Double.isInfinite(value);
         return true;
     }
@@ -51,7 +61,7 @@ public final class FloatingReader {
     /**
      * Returns the number that was read last.
      *
-     * @return the number; of a float it has no more digits than that
+     * @return the number; of a narrower layout it has no more digits than that
      */
     public double value() {
         return value;

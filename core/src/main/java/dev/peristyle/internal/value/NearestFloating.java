@@ -1,18 +1,15 @@
 package dev.peristyle.internal.value;
 
+import dev.peristyle.internal.ground.DoubleAccess;
+
 /**
- * The double or float nearest to a decimal. The first 19 digits are multiplied with the leading 128 bits of the power of ten,
+ * The floating-point number nearest to a decimal. The first 19 digits are multiplied with the leading 128 bits of the power of ten,
  * as in Daniel Lemire, "Number Parsing at a Gigabyte per Second" (2021), after Michael Eisel. What is cut off from the power
  * makes the product too small by less than 2^65 of its 192 bits, so that its upper 128 bits are two too low at most. Where that
  * could decide how to round, or where digits are left that could, the decimal is compared with the number halfway between
  * the two neighbours exactly, see {@link HalfwayPoint}. Not thread-safe.
  */
 final class NearestFloating {
-
-    private static final int DOUBLE_BITS = 53;
-    private static final int DOUBLE_MIN_EXPONENT = -1022;
-    private static final int FLOAT_BITS = 24;
-    private static final int FLOAT_MIN_EXPONENT = -126;
 
     /** Ten to a larger power is infinity, whatever it is multiplied with. */
     private static final int MAX_POWER = 308;
@@ -28,7 +25,7 @@ final class NearestFloating {
     private boolean undecided;
 
     /**
-     * The bits of the nearest double.
+     * The bits of the nearest number of a layout.
      *
      * @param digits the first digits, up to 19, as a number without a sign
      * @param power the power of ten that they are multiplied with
@@ -36,16 +33,9 @@ final class NearestFloating {
      * @param text where the digits are, with a point among them
      * @param length bytes of the text
      */
-    long doubleBits(long digits, int power, boolean all, long text, int length) {
-        return bits(digits, power, all, text, length, DOUBLE_BITS, DOUBLE_MIN_EXPONENT);
-    }
-
-    /** The bits of the nearest float; the parameters are those of {@link #doubleBits}. */
-    long floatBits(long digits, int power, boolean all, long text, int length) {
-        return bits(digits, power, all, text, length, FLOAT_BITS, FLOAT_MIN_EXPONENT);
-    }
-
-    private long bits(long digits, int power, boolean all, long text, int length, int precision, int minExponent) {
+    long bits(DoubleAccess layout, long digits, int power, boolean all, long text, int length) {
+        int precision = layout.precision();
+        int minExponent = layout.minExponent();
         if (digits == 0 || power < DecimalPowers.MIN) {
             return 0;
         }

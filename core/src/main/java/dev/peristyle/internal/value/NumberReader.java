@@ -1,6 +1,8 @@
 package dev.peristyle.internal.value;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.schema.Layout;
 import org.agrona.UnsafeApi;
 
 /**
@@ -8,6 +10,9 @@ import org.agrona.UnsafeApi;
  * length, exactly and without allocation. First {@link #scan} a text, then ask for it as what it is to be. Not thread-safe.
  */
 public final class NumberReader {
+
+    private static final DoubleAccess DOUBLES = DoubleAccess.of(Layout.FLOAT64);
+    private static final DoubleAccess FLOATS = DoubleAccess.of(Layout.FLOAT32);
 
     private static final int MAX_FIRST = 19;
     private static final int MAX_SECOND = 38;
@@ -246,7 +251,7 @@ public final class NumberReader {
             // both operands are exact, so that the result is the nearest double (Clinger 1990)
             value = power < 0 ? first / PowersOfTen.asDouble(-power) : first * PowersOfTen.asDouble(power);
         } else {
-            value = Double.longBitsToDouble(nearest.doubleBits(first, power, isShort(), digitsFrom, digitsLength));
+            value = nearest(DOUBLES, power);
         }
         return negative ? -value : value;
     }
@@ -262,9 +267,29 @@ public final class NumberReader {
         if (isShort() && first >= 0 && first <= 1L << 24 && Math.abs(power) <= PowersOfTen.MAX_FLOAT) {
             value = power < 0 ? first / PowersOfTen.asFloat(-power) : first * PowersOfTen.asFloat(power);
         } else {
-            value = Float.intBitsToFloat((int) nearest.floatBits(first, power, isShort(), digitsFrom, digitsLength));
+            value = (float) nearest(FLOATS, power);
         }
         return negative ? -value : value;
+    }
+
+    /**
+     * Makes the nearest number of a layout of what was scanned, of two the one whose last bit is 0; infinity past the largest.
+     *
+     * @return the number
+     */
+    double asFloating(DoubleAccess layout) {
+        if (layout == DOUBLES) {
+            return asDouble();
+        }
+        if (layout == FLOATS) {
+            return asFloat();
+        }
+        double value = nearest(layout, exponent + secondDigits);
+        return negative ? -value : value;
+    }
+
+    private double nearest(DoubleAccess layout, int power) {
+        return layout.ofWord(nearest.bits(layout, first, power, isShort(), digitsFrom, digitsLength));
     }
 
     /** Whether the first digits are all there are but zeros. */

@@ -1,7 +1,10 @@
 package dev.peristyle.internal.value;
 
+import dev.peristyle.internal.ground.DoubleAccess;
+import dev.peristyle.internal.ground.PowersOfTen;
+
 /**
- * The shortest decimal that reads back as a given double or float, after Raffaello Giulietti, "The Schubfach way to render
+ * The shortest decimal that reads back as a given floating-point number, after Raffaello Giulietti, "The Schubfach way to render
  * doubles" (2020). The JDK does the same since 19, but into a String, and the JDKs before it often give a digit too many.
  * As there, a number gets two digits where one would do only if the second brings it closer: 4.9e-324, not 5e-324.
  */
@@ -43,6 +46,23 @@ final class ShortestDecimal {
     static long digits(float value) {
         // a float is a case of the method for doubles: fewer bits, and none of its powers of two is outside of theirs
         return digits(Float.floatToRawIntBits(value), FLOAT_BITS, FLOAT_MIN_EXPONENT, FLOAT_TINY);
+    }
+
+    /** The decimal exponent of {@link #digits(long, DoubleAccess)}. */
+    static int exponent(long bits, DoubleAccess layout) {
+        int lastPlace = layout.minExponent() - layout.precision() + 1;
+        return exponent(bits, layout.precision() - 1, lastPlace, tiny(lastPlace));
+    }
+
+    /** As {@link #digits(double)}, of the bits of a positive finite number of a layout narrower than float. */
+    static long digits(long bits, DoubleAccess layout) {
+        int lastPlace = layout.minExponent() - layout.precision() + 1;
+        return digits(bits, layout.precision() - 1, lastPlace, tiny(lastPlace));
+    }
+
+    /** The first multiple of the smallest number that has two digits where that has one, as section 8.2.1 of the paper says. */
+    private static int tiny(int lastPlace) {
+        return (int) Math.ceil(Math.scalb(1.0, -lastPlace) / PowersOfTen.asDouble(-floorLog10Pow2(lastPlace) - 1));
     }
 
     private static int exponent(long bits, int fractionBits, int minExponent, int tiny) {

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.value;
 
 import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
@@ -44,7 +45,7 @@ public abstract class ValueFormatter {
      * @return a formatter for any number of columns
      */
     public static ValueFormatter of(DataType type) {
-        return switch (type.kind()) {
+        return switch (type.family()) {
             case BOOLEAN ->
                 new ValueFormatter(BooleanFormatter.MAX_BYTES) {
                     @Override
@@ -52,28 +53,8 @@ public abstract class ValueFormatter {
                         return BooleanFormatter.format(Bits.isSet(values, row), out);
                     }
                 };
-            case FLOAT ->
-                new ValueFormatter(DoubleFormatter.MAX_BYTES) {
-                    @Override
-                    public long format(long values, int row, long out) {
-                        return DoubleFormatter.format(UnsafeApi.getFloat(values + 4L * row), out);
-                    }
-                };
-            case DOUBLE ->
-                new ValueFormatter(DoubleFormatter.MAX_BYTES) {
-                    @Override
-                    public long format(long values, int row, long out) {
-                        return DoubleFormatter.format(UnsafeApi.getDouble(values + 8L * row), out);
-                    }
-                };
-            case BYTE, SHORT, INT, LONG, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT -> integers(type.layout());
-            case UNSIGNED_LONG ->
-                new ValueFormatter(IntegerFormatter.MAX_BYTES) {
-                    @Override
-                    public long format(long values, int row, long out) {
-                        return IntegerFormatter.formatUnsigned(UnsafeApi.getLong(values + 8L * row), out);
-                    }
-                };
+            case FLOATING -> floating(type.layout());
+            case INTEGER -> integers(type.layout());
             case DECIMAL -> type.layout() == Layout.INT128 ? wideDecimals(type.scale()) : decimals(type.scale());
             case DATE ->
                 new ValueFormatter(DateFormatter.MAX_BYTES) {
@@ -90,7 +71,32 @@ public abstract class ValueFormatter {
         };
     }
 
+    private static ValueFormatter floating(Layout layout) {
+        DoubleAccess access = DoubleAccess.of(layout);
+        WordAccess words = WordAccess.of(layout);
+        return new ValueFormatter(DoubleFormatter.MAX_BYTES) {
+            @Override
+            public long format(long values, int row, long out) {
+                if (layout == Layout.FLOAT64) {
+                    return DoubleFormatter.format(UnsafeApi.getDouble(values + 8L * row), out);
+                }
+                if (layout == Layout.FLOAT32) {
+                    return DoubleFormatter.format(UnsafeApi.getFloat(values + 4L * row), out);
+                }
+                return DoubleFormatter.format(words.loadRow(values, row), access, out);
+            }
+        };
+    }
+
     private static ValueFormatter integers(Layout layout) {
+        if (layout == Layout.UINT64) {
+            return new ValueFormatter(IntegerFormatter.MAX_BYTES) {
+                @Override
+                public long format(long values, int row, long out) {
+                    return IntegerFormatter.formatUnsigned(UnsafeApi.getLong(values + 8L * row), out);
+                }
+            };
+        }
         WordAccess access = WordAccess.of(layout);
         return new ValueFormatter(IntegerFormatter.MAX_BYTES) {
             @Override

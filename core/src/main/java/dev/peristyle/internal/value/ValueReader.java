@@ -1,5 +1,6 @@
 package dev.peristyle.internal.value;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
@@ -38,11 +39,10 @@ public abstract class ValueReader {
      * @return a new reader
      */
     public static ValueReader of(DataType type) {
-        return switch (type.kind()) {
+        return switch (type.family()) {
             case BOOLEAN -> new Booleans();
-            case BYTE, SHORT, INT, LONG, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT, UNSIGNED_LONG ->
-                new Integers((DataType.Int) type);
-            case FLOAT, DOUBLE -> new FloatingPoint(type.layout());
+            case INTEGER -> new Integers((DataType.Int) type);
+            case FLOATING -> new FloatingPoint(type.layout());
             case DECIMAL -> new Decimals(type);
             case DATE -> new Times(type.kind(), 0);
             case TIME ->
@@ -129,22 +129,16 @@ public abstract class ValueReader {
     /** Also reads {@code nan}, {@code inf} and {@code infinity} in either case; a number beyond the largest one does not fit. */
     private static final class FloatingPoint extends ValueReader {
         private final FloatingReader reader = new FloatingReader();
-        private final boolean single;
+        private final DoubleAccess access;
 
         FloatingPoint(Layout layout) {
-            this.single = layout == Layout.FLOAT32;
+            this.access = DoubleAccess.of(layout);
         }
 
         @Override
         public boolean read(long text, int length, long values, int row) {
-            boolean fits;
-            if (single) {
-                fits = reader.readFloat(text, length);
-                UnsafeApi.putFloat(values + 4L * row, (float) reader.value());
-            } else {
-                fits = reader.readDouble(text, length);
-                UnsafeApi.putDouble(values + 8L * row, reader.value());
-            }
+            boolean fits = reader.read(access, text, length);
+            access.storeRow(values, row, reader.value());
             return fits && !reader.isTooLarge();
         }
 

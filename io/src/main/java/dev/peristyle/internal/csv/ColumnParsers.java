@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which loop parses a column of a type: one line for each kind. What has no loop of its own is read value by value, by the
+ * Which loop parses a column of a type: one line for each family. What has no loop of its own is read value by value, by the
  * reader that casts use as well.
  */
 final class ColumnParsers {
@@ -48,14 +48,11 @@ final class ColumnParsers {
 
     /** The loop for a type, for one thread. */
     static ColumnParser of(DataType type) {
-        return switch (type.kind()) {
+        return switch (type.family()) {
             case BOOLEAN -> BooleanParser::parse;
-            case INT -> Int32Parser::parse;
-            case LONG -> Int64Parser::parse;
-            case BYTE, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT, UNSIGNED_INT -> integers((DataType.Int) type);
-            case UNSIGNED_LONG, TIME, DURATION -> values(type);
-            case FLOAT -> FloatParser::parse;
-            case DOUBLE -> DoubleParser::parse;
+            case INTEGER -> integers((DataType.Int) type);
+            case FLOATING -> floating(type);
+            case TIME, DURATION -> values(type);
             case DECIMAL -> type.layout() == Layout.INT128 ? values(type) : DecimalParser::parse;
             case DATE -> DateParser::parse;
             case TIMESTAMP -> type.resolution() == Resolution.MICROS ? TimestampParser::parse : values(type);
@@ -64,7 +61,23 @@ final class ColumnParsers {
         };
     }
 
+    private static ColumnParser floating(DataType type) {
+        if (type.layout() == Layout.FLOAT64) {
+            return DoubleParser::parse;
+        }
+        return type.layout() == Layout.FLOAT32 ? FloatParser::parse : values(type);
+    }
+
     private static ColumnParser integers(DataType.Int type) {
+        if (type.layout() == Layout.INT32) {
+            return Int32Parser::parse;
+        }
+        if (type.layout() == Layout.INT64) {
+            return Int64Parser::parse;
+        }
+        if (type.layout() == Layout.UINT64) {
+            return values(type);
+        }
         long max = -1L >>> Long.SIZE - (type.signed() ? type.bits() - 1 : type.bits());
         return new NarrowIntegerParser(type.layout().bytes(), type.signed() ? -max - 1 : 0, max)::parse;
     }

@@ -31,6 +31,8 @@ public sealed interface DataType permits TypeDefaults {
         UNSIGNED_INT(Family.INTEGER),
         /** 64-bit unsigned integer. */
         UNSIGNED_LONG(Family.INTEGER),
+        /** IEEE 754 binary16. */
+        FLOAT16(Family.FLOATING),
         /** IEEE 754 binary32. */
         FLOAT(Family.FLOATING),
         /** IEEE 754 binary64. */
@@ -216,29 +218,29 @@ public sealed interface DataType permits TypeDefaults {
     /**
      * A binary floating-point number of IEEE 754.
      *
-     * @param bits its width: 32 or 64
+     * @param bits its width: 16, 32 or 64
      */
     record Floating(int bits) implements TypeDefaults {
 
         /**
          * Checks the width.
          *
-         * @param bits 32 or 64
+         * @param bits 16, 32 or 64
          */
         public Floating {
-            if (bits != 32 && bits != 64) {
-                throw new IllegalArgumentException("a floating-point number has 32 or 64 bits, but not " + bits);
+            if (bits != 16 && bits != 32 && bits != 64) {
+                throw new IllegalArgumentException("a floating-point number has 16, 32 or 64 bits, but not " + bits);
             }
         }
 
         @Override
         public Kind kind() {
-            return bits == 32 ? Kind.FLOAT : Kind.DOUBLE;
+            return bits == 16 ? Kind.FLOAT16 : bits == 32 ? Kind.FLOAT : Kind.DOUBLE;
         }
 
         @Override
         public Layout layout() {
-            return bits == 32 ? Layout.FLOAT32 : Layout.FLOAT64;
+            return bits == 16 ? Layout.FLOAT16 : bits == 32 ? Layout.FLOAT32 : Layout.FLOAT64;
         }
 
         @Override
@@ -248,7 +250,7 @@ public sealed interface DataType permits TypeDefaults {
 
         @Override
         public String toString() {
-            return bits == 32 ? "float" : "double";
+            return bits == 16 ? "float16" : bits == 32 ? "float" : "double";
         }
 
         @Override
@@ -526,6 +528,16 @@ public sealed interface DataType permits TypeDefaults {
         public String toString() {
             return named("duration", resolution);
         }
+    }
+
+    /**
+     * Half precision: binary floating-point numbers of 16 bits, read as floats. They take half of the memory of floats, have 11
+     * bits of precision, about three digits, and reach to 65,504. Expressions compute with them as floats.
+     *
+     * @return the type
+     */
+    static DataType float16() {
+        return new Floating(16);
     }
 
     /**

@@ -22,6 +22,8 @@ public enum Layout {
     UINT64(8, Lane.I128),
     /** Sixteen bytes per row, a signed integer: the low word, then the high word. */
     INT128(16, Lane.I128),
+    /** Two bytes per row, IEEE 754. */
+    FLOAT16(2, Lane.F64),
     /** Four bytes per row, IEEE 754. */
     FLOAT32(4, Lane.F64),
     /** Eight bytes per row, IEEE 754. */

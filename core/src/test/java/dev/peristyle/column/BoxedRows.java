@@ -103,6 +103,10 @@ public final class BoxedRows {
                                 Float.MAX_VALUE,
                                 Float.MIN_VALUE)
                         : (Object) (random.nextInt(20) / 4f - 2);
+            case FLOAT16 ->
+                rare
+                        ? pick(random, Float.NaN, -0.0f, 0.0f, Float.NEGATIVE_INFINITY, 65_504f, 0x1p-24f)
+                        : (Object) (random.nextInt(20) / 4f - 2);
             case DOUBLE ->
                 rare
                         ? pick(

@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -132,7 +133,10 @@ public final class ChunkFixture implements AutoCloseable {
     /** The value as an integer, of which a column holds as many bits as it is wide. */
     private static BigInteger bits(DataType type, Object value) {
         if (value instanceof Float number) {
-            return BigInteger.valueOf(Float.floatToRawIntBits(number));
+            return BigInteger.valueOf(
+                    type.layout() == Layout.FLOAT16
+                            ? DoubleAccess.of(Layout.FLOAT16).toWord(number.doubleValue())
+                            : Float.floatToRawIntBits(number));
         } else if (value instanceof Double number) {
             return BigInteger.valueOf(Double.doubleToRawLongBits(number));
         } else if (value instanceof BigDecimal decimal) {

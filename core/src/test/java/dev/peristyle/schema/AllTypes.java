@@ -12,6 +12,7 @@ public final class AllTypes {
             DataType.INT,
             DataType.LONG,
             DataType.FLOAT,
+            DataType.float16(),
             DataType.DOUBLE,
             DataType.decimal(18, 4),
             DataType.DATE,

@@ -36,7 +36,8 @@ class DataTypeTest {
             DataType.localTimestamp(Resolution.MILLIS),
             DataType.duration(Resolution.MILLIS),
             DataType.BINARY,
-            DataType.fixedBinary(16));
+            DataType.fixedBinary(16),
+            DataType.float16());
 
     @Test
     void differsFromEachOtherType() {
@@ -83,7 +84,8 @@ class DataTypeTest {
                         "local timestamp(ms)",
                         "duration(ms)",
                         "binary",
-                        "binary(16)");
+                        "binary(16)",
+                        "float16");
     }
 
     @Test
@@ -117,9 +119,10 @@ class DataTypeTest {
                         Layout.INT64,
                         Layout.INT64,
                         Layout.VIEW,
-                        Layout.VIEW);
+                        Layout.VIEW,
+                        Layout.FLOAT16);
         assertThat(List.of(Layout.values()).stream().map(Layout::bytes))
-                .containsExactly(0, 1, 2, 4, 8, 1, 2, 4, 8, 16, 4, 8, 8);
+                .containsExactly(0, 1, 2, 4, 8, 1, 2, 4, 8, 16, 2, 4, 8, 8);
     }
 
     @Test
@@ -140,7 +143,8 @@ class DataTypeTest {
                         DataType.UNSIGNED_INT,
                         DataType.UNSIGNED_LONG,
                         DataType.decimal(19, 2),
-                        DataType.decimal(38, 38));
+                        DataType.decimal(38, 38),
+                        DataType.float16());
     }
 
     @Test

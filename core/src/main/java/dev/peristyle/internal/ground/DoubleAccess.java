@@ -18,6 +18,9 @@ public abstract class DoubleAccess {
      * @return always the same object
      */
     public static DoubleAccess of(Layout layout) {
+        if (layout == Layout.FLOAT16) {
+            return Float16.ACCESS;
+        }
         return layout == Layout.FLOAT32 ? Float32.ACCESS : Float64.ACCESS;
     }
 
@@ -58,6 +61,69 @@ public abstract class DoubleAccess {
     /** Stores the number of a row. */
     public final void storeRow(long values, int row, double value) {
         store(values + (long) bytes() * row, value);
+    }
+
+    private static final class Float16 extends DoubleAccess {
+        static final DoubleAccess ACCESS = new Float16();
+
+        private static final WordAccess WORDS = new Float16Words();
+
+        @Override
+        WordAccess words() {
+            return WORDS;
+        }
+
+        @Override
+        public int precision() {
+            return 11;
+        }
+
+        @Override
+        public int minExponent() {
+            return -14;
+        }
+
+        @Override
+        public double load(long address) {
+            return HalfPrecision.toFloat(UnsafeApi.getShort(address));
+        }
+
+        @Override
+        public void store(long address, double value) {
+            UnsafeApi.putShort(address, HalfPrecision.nearest(value));
+        }
+
+        @Override
+        public double ofWord(long word) {
+            return HalfPrecision.toFloat((short) word);
+        }
+
+        @Override
+        public long toWord(double value) {
+            return HalfPrecision.nearest(value);
+        }
+
+        @Override
+        public long toWord(long value) {
+            return HalfPrecision.nearest((double) value);
+        }
+    }
+
+    private static final class Float16Words extends WordAccess.Int16 {
+        @Override
+        public long toOrder(long word) {
+            return HalfPrecision.ordered((short) word);
+        }
+
+        @Override
+        public long ofOrder(long place) {
+            return HalfPrecision.ofOrdered((short) place);
+        }
+
+        @Override
+        public boolean isInt() {
+            return false;
+        }
     }
 
     private static final class Float32 extends DoubleAccess {

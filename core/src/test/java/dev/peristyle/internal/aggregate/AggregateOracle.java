@@ -119,7 +119,7 @@ final class AggregateOracle {
     }
 
     private static boolean floating(DataType type) {
-        return type.kind() == DataType.Kind.DOUBLE || type.kind() == DataType.Kind.FLOAT;
+        return type instanceof DataType.Floating;
     }
 
     private static boolean anyNonFinite(List<Object> values) {

@@ -168,7 +168,7 @@ final class BoxedChunk implements AutoCloseable {
             case BOOLEAN -> ((BooleanColumn) column).get(row);
             case INT -> ((IntColumn) column).get(row);
             case LONG -> ((LongColumn) column).get(row);
-            case FLOAT -> ((FloatColumn) column).get(row);
+            case FLOAT16, FLOAT -> ((FloatColumn) column).get(row);
             case DOUBLE -> ((DoubleColumn) column).get(row);
             case DECIMAL ->
                 column.type().layout() == Layout.INT128

@@ -111,7 +111,8 @@ final class DuckDbRows {
             case UNSIGNED_SHORT -> "usmallint";
             case UNSIGNED_INT -> "uinteger";
             case UNSIGNED_LONG -> "ubigint";
-            case FLOAT -> "float";
+            // DuckDB has no numbers of 16 bits; they are not in TYPES
+            case FLOAT16, FLOAT -> "float";
             case DOUBLE -> "double";
             case DECIMAL -> "decimal(" + type.precision() + "," + type.scale() + ")";
             case DATE -> "date";

@@ -57,6 +57,7 @@ class GroupAggregatorTest {
             UNSIGNED_SHORT,
             UNSIGNED_INT,
             UNSIGNED_LONG,
+            DataType.float16(),
             decimal(19, 0),
             decimal(38, 10),
             DataType.time(Resolution.MICROS),

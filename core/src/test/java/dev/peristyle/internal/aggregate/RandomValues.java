@@ -39,6 +39,7 @@ final class RandomValues {
                 type.precision() > DataType.MAX_LONG_PRECISION
                         ? wide(type.precision(), random)
                         : (Object) (random.nextLong() % (long) Math.pow(10, Math.min(13, type.precision())));
+            case FLOAT16 -> random.nextInt(10) == 0 ? -0.0f : (random.nextInt(2048) - 1024) / 32f;
             case FLOAT -> random.nextInt(10) == 0 ? -0.0f : (float) random.nextGaussian() * 100;
             case DOUBLE ->
                 random.nextInt(10) == 0
@@ -61,6 +62,9 @@ final class RandomValues {
     static Object key(DataType type, Random random) {
         if (type.kind() == DataType.Kind.DOUBLE && random.nextInt(10) == 0) {
             return random.nextBoolean() ? Double.NaN : Double.longBitsToDouble(0xFFF8_0000_0000_1234L);
+        }
+        if (type.kind() == DataType.Kind.FLOAT16 && random.nextInt(10) == 0) {
+            return random.nextBoolean() ? Float.NaN : Float.NEGATIVE_INFINITY;
         }
         if (type.kind() == DataType.Kind.FLOAT && random.nextInt(10) == 0) {
             return random.nextBoolean() ? Float.NaN : Float.intBitsToFloat(0xFFC0_1234);

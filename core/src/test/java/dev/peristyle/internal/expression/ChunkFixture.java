@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.WideInteger;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
@@ -78,6 +79,7 @@ final class ChunkFixture implements AutoCloseable {
             case INT128 -> WideInteger.put(buffer.valuesAddress() + 16L * row, (BigInteger) value);
             case INT32 -> UnsafeApi.putInt(four, (Integer) value);
             case INT64 -> UnsafeApi.putLong(eight, (Long) value);
+            case FLOAT16 -> DoubleAccess.of(layout).storeRow(buffer.valuesAddress(), row, (Float) value);
             case FLOAT32 -> UnsafeApi.putFloat(four, (Float) value);
             case FLOAT64 -> UnsafeApi.putDouble(eight, (Double) value);
             case VIEW -> {

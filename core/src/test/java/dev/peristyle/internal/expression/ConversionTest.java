@@ -11,6 +11,7 @@ import dev.peristyle.Expression;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -103,6 +104,54 @@ class ConversionTest {
                         "2020-02-29 24:00:00",
                         "1969-12-31 23:59:59.999999"))
                 .containsExactly(micros + 123_456, micros, micros, null, -1L);
+    }
+
+    @Test
+    void halfPrecisionIsRoundedOnce() {
+        DataType half = DataType.float16();
+        double tie = 1 + 0x1p-11;
+        assertThat(convert(DataType.DOUBLE, half, 0.1, tie, tie + 0x1p-40, 65_519.0, 65_520.0, 1e-9, Double.NaN))
+                .containsExactly(0.099975586f, 1.0f, 1 + 0x1p-10f, 65_504f, null, 0.0f, Float.NaN);
+        assertThat(convert(DataType.FLOAT, half, (float) tie, 1e10f, Float.NEGATIVE_INFINITY))
+                .containsExactly(1.0f, null, Float.NEGATIVE_INFINITY);
+        assertThat(convert(DataType.INT, half, 2049, 2051, 65_519, 65_520, -1))
+                .containsExactly(2048f, 2052f, 65_504f, null, -1f);
+        assertThat(convert(DataType.LONG, half, 3L, Long.MIN_VALUE)).containsExactly(3f, null);
+        // a little more than halfway, which a float and a double both take for just that
+        assertThat(convert(DataType.decimal(18, 17), half, 100_048_828_125_000_000L, 100_048_828_125_000_001L))
+                .containsExactly(1.0f, 1 + 0x1p-10f);
+        assertThat(convert(
+                        DataType.decimal(38, 30),
+                        half,
+                        new BigInteger("1000488281250000000000000000000"),
+                        new BigInteger("1000488281250000000000000000001"),
+                        new BigInteger("65520000000000000000000000000000000")))
+                .containsExactly(1.0f, 1 + 0x1p-10f, null);
+        assertThat(convert(DataType.STRING, half, "1.00048828125", "1.0004882812500000000000000001", "65520"))
+                .containsExactly(1.0f, 1 + 0x1p-10f, null);
+        assertThat(convert(DataType.BOOLEAN, half, true, false)).containsExactly(1f, 0f);
+    }
+
+    @Test
+    void halfPrecisionBecomesEveryNumber() {
+        DataType half = DataType.float16();
+        assertThat(convert(half, DataType.STRING, 0.1f, 65_504f, 0x1p-24f, Float.NaN, -0.0f))
+                .containsExactly("0.1", "65500.0", "6e-8", "NaN", "-0.0");
+        assertThat(convert(half, DataType.DOUBLE, 0.5f, Float.POSITIVE_INFINITY))
+                .containsExactly(0.5, Double.POSITIVE_INFINITY);
+        assertThat(convert(half, DataType.INT, 2.5f, 3.5f, Float.NaN)).containsExactly(2, 4, null);
+        assertThat(convert(half, DataType.BYTE, 127f, 128f)).containsExactly(127, null);
+        assertThat(convert(half, DataType.decimal(7, 2), 0.125f, -65_504f)).containsExactly(13L, -6_550_400L);
+        assertThat(convert(half, DataType.UNSIGNED_LONG, 3f, -1f)).containsExactly(BigInteger.valueOf(3), null);
+        assertThat(convert(half, DataType.BOOLEAN, 0f, -0f, 2f)).containsExactly(false, false, true);
+    }
+
+    @Test
+    void halfPrecisionIsComputedAsFloats() {
+        DataType half = DataType.float16();
+        assertThat(evaluate(half, col("x").times(col("x")), 300f, 0.125f)).containsExactly(90_000f, 0.015625f);
+        assertThat(evaluate(half, col("x").plus(lit(1)), 2048f)).containsExactly(2049f);
+        assertThat(evaluate(half, col("x").lt(lit(0.1)), 0.0999f, 0.1001f)).containsExactly(true, false);
     }
 
     @Test

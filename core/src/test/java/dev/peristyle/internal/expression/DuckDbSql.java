@@ -45,6 +45,7 @@ public final class DuckDbSql {
             case UNSIGNED_SHORT -> "USMALLINT";
             case UNSIGNED_INT -> "UINTEGER";
             case UNSIGNED_LONG -> "UBIGINT";
+            case FLOAT16 -> throw new IllegalStateException("not in DuckDB: " + type);
             case FLOAT -> "FLOAT";
             case DOUBLE -> "DOUBLE";
             case DECIMAL -> "DECIMAL(" + type.precision() + "," + type.scale() + ")";

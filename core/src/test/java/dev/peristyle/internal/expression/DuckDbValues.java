@@ -31,7 +31,7 @@ public final class DuckDbValues {
         return switch (type.kind()) {
             case BOOLEAN, STRING -> value;
             case BINARY -> ByteBuffer.wrap(HexFormat.of().parseHex((String) value));
-            case FLOAT -> ((Number) value).floatValue();
+            case FLOAT16, FLOAT -> ((Number) value).floatValue();
             case DOUBLE -> ((Number) value).doubleValue();
             case DATE -> (int) ((LocalDate) value).toEpochDay();
             default ->

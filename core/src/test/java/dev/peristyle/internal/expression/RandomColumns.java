@@ -162,6 +162,7 @@ public final class RandomColumns {
             case UNSIGNED_LONG ->
                 pick(new BigInteger(64, random), BigInteger.valueOf(random.nextInt(10)), BigInteger.ONE.shiftLeft(63));
             case LONG -> pick((long) random.nextInt(20) - 10, random.nextLong() >> 34, 0L, 1L << 40);
+            case FLOAT16 -> throw new IllegalStateException("not in DuckDB: " + type);
             case FLOAT -> pick((float) random.nextInt(10), random.nextFloat() * 100 - 50, 0f, Float.NaN);
             case DOUBLE ->
                 pick(

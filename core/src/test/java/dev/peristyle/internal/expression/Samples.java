@@ -62,6 +62,16 @@ final class Samples {
                         Float.NEGATIVE_INFINITY,
                         (float) random.nextInt(4),
                         random.nextFloat());
+            case FLOAT16 ->
+                pick(
+                        random,
+                        Float.NaN,
+                        -0.0f,
+                        0.0f,
+                        Float.NEGATIVE_INFINITY,
+                        (float) random.nextInt(4),
+                        random.nextInt(2048) / 2048f,
+                        0x1p-24f * random.nextInt(1024));
             case DOUBLE ->
                 pick(
                         random,
@@ -150,7 +160,7 @@ final class Samples {
     /** SQL's order: NaN is the greatest and equal to itself, both zeros are equal, text is ordered by code points. */
     static Comparator<Object> order(DataType type) {
         return switch (type.kind()) {
-            case FLOAT, DOUBLE ->
+            case FLOAT16, FLOAT, DOUBLE ->
                 (left, right) ->
                         Double.compare(((Number) left).doubleValue() + 0.0, ((Number) right).doubleValue() + 0.0);
             case STRING ->

@@ -47,6 +47,7 @@ class JoinTest {
             new Keys(DataType.UNSIGNED_INT, List.of(0L, 0xFFFF_FFFFL, 5L)),
             new Keys(DataType.UNSIGNED_LONG, List.of(BigInteger.ZERO, BigInteger.ONE.shiftLeft(63))),
             new Keys(DataType.FLOAT, List.of(0.0f, -0.0f, Float.NaN, Float.intBitsToFloat(0xFFC0_1234), 1.5f)),
+            new Keys(DataType.float16(), List.of(0.0f, -0.0f, Float.NaN, 1.5f, -65_504f)),
             new Keys(
                     DataType.DOUBLE,
                     List.of(0.0, -0.0, Double.NaN, Double.longBitsToDouble(0xFFF8_0000_0000_1234L), 1e300)),

@@ -34,8 +34,10 @@ public final class TypedRows {
             DataType.LOCAL_TIMESTAMP,
             DataType.BYTE,
             DataType.UNSIGNED_SHORT,
-            DataType.BINARY);
+            DataType.BINARY,
+            DataType.float16());
 
+    /** DuckDB has no numbers of 16 bits: they are floats there, and all values here are exact in both. */
     private static final List<String> SQL_TYPES = List.of(
             "integer",
             "varchar",
@@ -49,7 +51,8 @@ public final class TypedRows {
             "timestamp",
             "tinyint",
             "usmallint",
-            "blob");
+            "blob",
+            "float");
 
     private final Schema schema;
     private final List<Object[]> rows;
@@ -89,7 +92,7 @@ public final class TypedRows {
             case STRING -> "a common prefix of some length ".substring(0, 8 * (number % 4)) + number;
             case DOUBLE ->
                 number == 0 ? (random.nextBoolean() ? 0.0 : -0.0) : number == 1 ? Double.NaN : (number - 4) / 4.0;
-            case FLOAT -> number == 0 ? (random.nextBoolean() ? 0.0f : -0.0f) : (number - 4) / 4.0f;
+            case FLOAT16, FLOAT -> number == 0 ? (random.nextBoolean() ? 0.0f : -0.0f) : (number - 4) / 4.0f;
             case BOOLEAN -> number % 2 == 0;
             case DECIMAL -> BigDecimal.valueOf(number - 5L, type.scale());
             case DATE -> LocalDate.of(1995, 1, 1).plusDays(number);

@@ -47,6 +47,7 @@ class ValueTextTest {
                 DataType.UNSIGNED_SHORT,
                 DataType.UNSIGNED_INT,
                 DataType.UNSIGNED_LONG,
+                DataType.float16(),
                 DataType.FLOAT,
                 DataType.DOUBLE,
                 DataType.DATE));
@@ -99,6 +100,9 @@ class ValueTextTest {
         if (type.kind() == DataType.Kind.FLOAT && Float.isNaN(Float.intBitsToFloat((int) words[0]))) {
             return Float.isNaN(UnsafeApi.getFloat(value));
         }
+        if (type.kind() == DataType.Kind.FLOAT16 && (words[0] & 0x7FFF) > 0x7C00) {
+            return (UnsafeApi.getShort(value) & 0x7FFF) > 0x7C00;
+        }
         return (UnsafeApi.getLong(value) & mask) == (words[0] & mask)
                 && (bytes < 16 || UnsafeApi.getLong(value + 8) == words[1]);
     }
@@ -119,6 +123,7 @@ class ValueTextTest {
                 return new long[] {
                     Math.floorMod(any, ((DataType.Time) type).resolution().perDay()), 0
                 };
+            case FLOAT16:
             case FLOAT:
                 return new long[] {random.nextInt(), 0};
             case DOUBLE:

@@ -41,6 +41,7 @@ class CastAndWriterAgreeTest {
                 DataType.UNSIGNED_SHORT,
                 DataType.UNSIGNED_INT,
                 DataType.UNSIGNED_LONG,
+                DataType.float16(),
                 DataType.FLOAT,
                 DataType.DOUBLE,
                 DataType.DATE,
@@ -122,7 +123,7 @@ class CastAndWriterAgreeTest {
             switch (layout) {
                 case BIT -> UnsafeApi.putByte(column.valuesAddress() + (row >> 3), (byte) value);
                 case INT8, UINT8 -> UnsafeApi.putByte(column.valuesAddress() + row, (byte) value);
-                case INT16, UINT16 -> UnsafeApi.putShort(column.valuesAddress() + 2L * row, (short) value);
+                case INT16, UINT16, FLOAT16 -> UnsafeApi.putShort(column.valuesAddress() + 2L * row, (short) value);
                 case INT32, UINT32, FLOAT32 -> UnsafeApi.putInt(column.valuesAddress() + 4L * row, (int) value);
                 case INT128 -> UnsafeApi.putLong(column.valuesAddress() + 16L * row, value);
                 case VIEW -> {

@@ -107,6 +107,11 @@ final class Evaluations implements AutoCloseable {
         return input.seeker();
     }
 
+    /** The memory that all functions share with the rows. */
+    long memoryLimit() {
+        return pool.limit();
+    }
+
     /** Room; to be closed by the caller. */
     GrowingBuffer buffer() {
         return new GrowingBuffer(pool, WindowedRows.OWNER);

@@ -6,18 +6,27 @@ import java.util.List;
 /**
  * For each row of a range, aggregates of the rows from there to the end of the range. They are asked for in the order of the rows, so
  * only those of a block of rows are there at a time, and for each block after it what is from its first row on: of a million rows that
- * is a slot for each of 2,048 and 489 more. When a block is left, the next one is made of its rows, which are looked at a second time.
- * Each row is added to what is after it, from the last one on, in blocks of any size alike. Not thread-safe.
+ * can be a slot for each of 2,048 and 489 more. When a block is left, the next one is made of its rows, which are looked at a second
+ * time. That is a sixth more work, so where there is memory a block is as large as a part of it. Each row is added to what is after it, from the last one on, in blocks of any size alike. Not thread-safe.
  */
 final class FrameFront implements AutoCloseable {
 
     /** A range of fewer is one block: its rows are looked at once. */
     private static final int MIN_BLOCK = 1 << 11;
 
+    private static final int MAX_BLOCK = 1 << 22;
+
+    /** The slots of a block take about this part of the memory. */
+    private static final int PARTS_OF_LIMIT = 16;
+
+    /** What an aggregate takes in a slot, about: those of one column often share it. */
+    private static final int BYTES = 64;
+
     private final SlotAggregator block;
     private final SlotAggregator blocks;
     private final SlotFeed feed;
     private final SlotPairs pairs;
+    private final int usualBlock;
     private long start;
     private long end;
     private int blockRows;
@@ -37,6 +46,8 @@ final class FrameFront implements AutoCloseable {
         this.blocks = run.aggregator(calls);
         this.feed = feed;
         this.pairs = pairs;
+        long rows = Math.max(1, run.memoryLimit() / PARTS_OF_LIMIT / (BYTES * calls.size()));
+        this.usualBlock = (int) Math.max(MIN_BLOCK, Math.min(MAX_BLOCK, Long.highestOneBit(rows)));
     }
 
     /** Takes other rows, and holds the first ones. */
@@ -49,7 +60,7 @@ final class FrameFront implements AutoCloseable {
             return;
         }
         long rows = to - from;
-        blockRows = MIN_BLOCK;
+        blockRows = usualBlock;
         while ((long) blockRows * blockRows < rows) {
             blockRows <<= 1;
         }

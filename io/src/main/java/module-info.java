@@ -1,4 +1,4 @@
-/** Files and CSV as sources and sinks of pipelines. */
+/** Files, CSV and records of one width as sources and sinks of pipelines. */
 @SuppressWarnings("requires-automatic") // they are known by the names in their manifests
 module dev.peristyle.io {
     requires transitive dev.peristyle.core;
@@ -9,6 +9,7 @@ module dev.peristyle.io {
 
     exports dev.peristyle.csv;
     exports dev.peristyle.file;
+    exports dev.peristyle.record;
 
     uses org.slf4j.spi.SLF4JServiceProvider;
 

@@ -21,6 +21,9 @@ import dev.peristyle.Window;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.record.BinaryRecords;
+import dev.peristyle.record.FieldType;
+import dev.peristyle.record.RecordLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +56,19 @@ final class ReadmeExample {
                 System.out.println(row.getString(1));
             }
         }
+    }
+
+    static Pipeline records() {
+        RecordLayout layout = RecordLayout.builder()
+                .bigEndian()
+                .field("account", FieldType.int32())
+                .field("name", FieldType.ebcdic(20, 1047))
+                .field("balance", FieldType.packedDecimal(11, 2))
+                .recordLength(80)
+                .build();
+        Pipeline accounts = BinaryRecords.scan(Path.of("accounts.bin"), layout);
+
+        return accounts;
     }
 
     static List<Pipeline> wholeRows(

@@ -84,7 +84,7 @@ class ModulePathTest {
                         "dev.peristyle.schema",
                         "dev.peristyle.spi");
         assertThat(unqualified(module("dev.peristyle.io")))
-                .containsExactlyInAnyOrder("dev.peristyle.csv", "dev.peristyle.file");
+                .containsExactlyInAnyOrder("dev.peristyle.csv", "dev.peristyle.file", "dev.peristyle.record");
     }
 
     @Test

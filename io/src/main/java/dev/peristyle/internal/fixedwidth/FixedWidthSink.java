@@ -1,0 +1,77 @@
+package dev.peristyle.internal.fixedwidth;
+
+import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.file.Output;
+import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.file.StreamOutput;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SinkWriter;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Records to be written, to a file or to a stream. */
+public final class FixedWidthSink implements Sink {
+    private final String target;
+    private final Supplier<Output> output;
+    private final RecordFormat format;
+    private final byte[] header;
+    private final byte[] footer;
+
+    private FixedWidthSink(String target, Supplier<Output> output, RecordFormat format, byte[] header, byte[] footer) {
+        this.target = target;
+        this.output = output;
+        this.format = format;
+        this.header = header.clone();
+        this.footer = footer.clone();
+    }
+
+    /** Names the file; nothing is touched yet. */
+    public FixedWidthSink(Path file, RecordFormat format, byte[] header, byte[] footer) {
+        this(file.toString(), () -> OutputFile.create(file), format, header, footer);
+    }
+
+    /** Takes a stream that its owner closes; nothing is written yet. */
+    public FixedWidthSink(OutputStream stream, RecordFormat format, byte[] header, byte[] footer) {
+        this("a stream", () -> new StreamOutput(stream), format, header, footer);
+    }
+
+    @Override
+    public String describe() {
+        return format.kind() + " " + target;
+    }
+
+    @Override
+    public SinkWriter open(Schema schema, RunContext context) {
+        check(schema);
+        return new RecordSinkWriter(
+                output.get(), target, format, schema, header, footer, context.memory());
+    }
+
+    private void check(Schema schema) {
+        Set<String> unknown = new TreeSet<>(schema.names());
+        for (FieldFormat field : format.fields()) {
+            if (!schema.contains(field.name())) {
+                throw new IllegalArgumentException("the layout of " + target + " has a field '"
+                        + ShownText.of(field.name()) + "', but the rows have no such column; they have "
+                        + ShownText.of(schema.names().toString()));
+            }
+            unknown.remove(field.name());
+            DataType type = schema.field(field.name()).type();
+            if (!FieldStore.accepts(field.storage(), type)) {
+                throw new IllegalArgumentException("column '" + ShownText.of(field.name()) + "' is of type " + type
+                        + ", which is not written as " + field.storage().type() + " to " + target
+                        + ". Cast it in the pipeline, or take another type for the field");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("the layout of " + target + " has no fields for the columns "
+                    + ShownText.of(unknown.toString()) + ", which would be lost. Leave them out with select, or add fields");
+        }
+    }
+}

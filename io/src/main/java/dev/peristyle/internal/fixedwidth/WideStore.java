@@ -1,0 +1,68 @@
+package dev.peristyle.internal.fixedwidth;
+
+import dev.peristyle.column.Column;
+import dev.peristyle.internal.fixedwidth.kernel.ByteOrderKernel;
+import dev.peristyle.internal.fixedwidth.kernel.NullKernel;
+import dev.peristyle.internal.fixedwidth.kernel.PackedDecimalKernel;
+import dev.peristyle.internal.fixedwidth.kernel.RangeKernel;
+import dev.peristyle.internal.fixedwidth.kernel.SpreadKernel;
+import dev.peristyle.internal.fixedwidth.kernel.WideDigits;
+import dev.peristyle.internal.fixedwidth.kernel.ZonedDecimalKernel;
+import dev.peristyle.internal.fixedwidth.kernel.ZonedDigits;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.memory.MemoryPool;
+import org.agrona.UnsafeApi;
+
+/** Decimals of more than 18 digits. Nothing stands for null. */
+final class WideStore extends FieldStore {
+    private static final int WIDTH = 16;
+
+    private final Storage storage;
+    private final ZonedDigits zoned;
+    private final GrowingBuffer scratch;
+
+    WideStore(Storage storage, MemoryPool pool) {
+        this.storage = storage;
+        this.zoned = DigitsLoader.zonedOf(storage);
+        this.scratch = new GrowingBuffer(pool, "records: output decimals");
+    }
+
+    @Override
+    int store(Column column, int rows, long target, long stride) {
+        long values = column.valuesAddress();
+        int precision = storage.type().precision();
+        int good = rows;
+        if (column.nullCount() > 0) {
+            good = NullKernel.first(column.validityAddress(), rows);
+        }
+        int outside = RangeKernel.firstWideOutside(
+                values, 0, good, PowersOfTen.lowOf(precision), PowersOfTen.highOf(precision));
+        good = outside == ALL ? good : outside;
+        put(values, good, target, stride);
+        return good == rows ? ALL : good;
+    }
+
+    private void put(long values, int rows, long target, long stride) {
+        int bytes = storage.bytes();
+        if (zoned != null) {
+            long digits = scratch.ensure(WideDigits.MAX);
+            ZonedDecimalKernel.storeWide(zoned, values, rows, bytes, target, stride, digits);
+        } else if (storage.form() == Form.PACKED) {
+            long digits = scratch.ensure(WideDigits.MAX);
+            PackedDecimalKernel.storeWide(values, rows, bytes, target, stride, digits);
+        } else if (storage.bigEndian()) {
+            long turned = scratch.ensure((long) WIDTH * rows);
+            UnsafeApi.copyMemory(values, turned, (long) WIDTH * rows);
+            ByteOrderKernel.reverse(WIDTH, turned, rows);
+            SpreadKernel.spread(WIDTH, WIDTH, turned, rows, target, stride);
+        } else {
+            SpreadKernel.spread(WIDTH, WIDTH, values, rows, target, stride);
+        }
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

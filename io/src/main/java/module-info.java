@@ -9,6 +9,7 @@ module dev.peristyle.io {
 
     exports dev.peristyle.csv;
     exports dev.peristyle.file;
+    exports dev.peristyle.npy;
     exports dev.peristyle.record;
 
     uses org.slf4j.spi.SLF4JServiceProvider;

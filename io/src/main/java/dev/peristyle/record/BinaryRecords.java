@@ -120,8 +120,7 @@ public final class BinaryRecords {
     public static Sink to(OutputStream stream, RecordLayout layout) {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(layout, "layout");
-        return new FixedWidthSink(
-                stream, layout.format(), zeros(layout.headerLength()), zeros(layout.footerLength()));
+        return new FixedWidthSink(stream, layout.format(), zeros(layout.headerLength()), zeros(layout.footerLength()));
     }
 
     private static byte[] zeros(long length) {

@@ -396,8 +396,8 @@ public final class FieldType {
                 ? character < 0x80 ? character : -1
                 : character < 0x100 ? storage.codePage().bytes()[character] : -1;
         if (found < 0) {
-            throw new IllegalArgumentException(
-                    "the character '" + character + "' is not one byte there, so that nothing can be filled up with it");
+            throw new IllegalArgumentException("the character '" + character
+                    + "' is not one byte there, so that nothing can be filled up with it");
         }
         return new FieldType(storage.withPadding(found & 0xFF, storage.paddedBefore()), ownOrder);
     }
@@ -439,7 +439,10 @@ public final class FieldType {
      */
     public FieldType nullAs(long value) {
         DataType type = storage.type();
-        if (storage.isFloating() || storage.isText() || storage.form() == Form.BYTES || storage.form() == Form.BOOLEAN
+        if (storage.isFloating()
+                || storage.isText()
+                || storage.form() == Form.BYTES
+                || storage.form() == Form.BOOLEAN
                 || type.precision() > DataType.MAX_LONG_PRECISION) {
             throw new IllegalArgumentException("no integer can stand for null in a field of " + this
                     + (storage.isFloating() ? "; see nanIsNull()" : storage.isText() ? "; see emptyIsNull()" : ""));
@@ -457,9 +460,8 @@ public final class FieldType {
         if (!storage.isFloating()) {
             throw new IllegalArgumentException("a field of " + this + " is never NaN");
         }
-        long bits = storage.bytes() == Float.BYTES
-                ? Float.floatToIntBits(Float.NaN)
-                : Double.doubleToLongBits(Double.NaN);
+        long bits =
+                storage.bytes() == Float.BYTES ? Float.floatToIntBits(Float.NaN) : Double.doubleToLongBits(Double.NaN);
         return new FieldType(storage.withNull(bits), ownOrder);
     }
 

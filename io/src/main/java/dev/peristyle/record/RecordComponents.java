@@ -22,7 +22,8 @@ final class RecordComponents {
         if (components == null) {
             throw new IllegalArgumentException(type.getName() + " is not a record");
         }
-        Set<String> unknown = new TreeSet<>(Objects.requireNonNull(types, "types").keySet());
+        Set<String> unknown =
+                new TreeSet<>(Objects.requireNonNull(types, "types").keySet());
         Map<String, FieldType> fields = new LinkedHashMap<>();
         for (RecordComponent component : components) {
             String name = component.getName();
@@ -72,8 +73,9 @@ final class RecordComponents {
         if (type == LocalTime.class) {
             return FieldType.time(Resolution.MICROS);
         }
-        throw new IllegalArgumentException("component '" + component.getName() + "' of " + owner.getName() + " is of type "
-                + type.getSimpleName() + ", which has no width of its own. Name its FieldType, for example with"
-                + " builder().fields(type, Map.of(\"" + component.getName() + "\", FieldType.ascii(20)))");
+        throw new IllegalArgumentException(
+                "component '" + component.getName() + "' of " + owner.getName() + " is of type "
+                        + type.getSimpleName() + ", which has no width of its own. Name its FieldType, for example with"
+                        + " builder().fields(type, Map.of(\"" + component.getName() + "\", FieldType.ascii(20)))");
     }
 }

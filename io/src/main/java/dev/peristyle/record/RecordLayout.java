@@ -286,8 +286,8 @@ public final class RecordLayout {
             List<FieldFormat> formats = new ArrayList<>();
             long length = recordLength >= 0 ? recordLength : lengthOfFields();
             if (length < 1 || length > RecordFormat.MAX_RECORD_LENGTH) {
-                throw new IllegalArgumentException("a record has 1 to " + RecordFormat.MAX_RECORD_LENGTH
-                        + " bytes, but not " + length);
+                throw new IllegalArgumentException(
+                        "a record has 1 to " + RecordFormat.MAX_RECORD_LENGTH + " bytes, but not " + length);
             }
             for (Named field : fields) {
                 if (field.offset() + field.type().length() > length) {
@@ -319,7 +319,8 @@ public final class RecordLayout {
                 FieldFormat field = ordered.get(position);
                 if (field.offset() < before.end()) {
                     throw new IllegalArgumentException("fields '" + ShownText.of(before.name()) + "' and '"
-                            + ShownText.of(field.name()) + "' overlap: the first has the bytes " + before.offset() + " to "
+                            + ShownText.of(field.name()) + "' overlap: the first has the bytes " + before.offset()
+                            + " to "
                             + (before.end() - 1) + ", the second begins at " + field.offset()
                             + ". Where bytes mean different things in different records, take a layout for each");
                 }

@@ -84,7 +84,8 @@ class ModulePathTest {
                         "dev.peristyle.schema",
                         "dev.peristyle.spi");
         assertThat(unqualified(module("dev.peristyle.io")))
-                .containsExactlyInAnyOrder("dev.peristyle.csv", "dev.peristyle.file", "dev.peristyle.record");
+                .containsExactlyInAnyOrder(
+                        "dev.peristyle.csv", "dev.peristyle.file", "dev.peristyle.npy", "dev.peristyle.record");
     }
 
     @Test

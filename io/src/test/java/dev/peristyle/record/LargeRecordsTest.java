@@ -68,8 +68,11 @@ class LargeRecordsTest {
     @Test
     void isReadInFixedMemory() throws IOException {
         List<RunReport> reports = new ArrayList<>();
-        Execution execution =
-                Execution.builder().memoryLimit(LIMIT).threads(2).report(reports::add).build();
+        Execution execution = Execution.builder()
+                .memoryLimit(LIMIT)
+                .threads(2)
+                .report(reports::add)
+                .build();
         Pipeline scan = BinaryRecords.scan(file(READ), LAYOUT).using(execution);
         try (RowCursor row = scan.filter(col("value").eq(7)).rows()) {
             for (long expected : new long[] {0, READ / 2, READ - 1}) {
@@ -78,7 +81,8 @@ class LargeRecordsTest {
             }
             assertThat(row.next()).isFalse();
         }
-        try (RowCursor row = scan.aggregate(sum(col("value")).as("sum"), count().as("n")).rows()) {
+        try (RowCursor row =
+                scan.aggregate(sum(col("value")).as("sum"), count().as("n")).rows()) {
             assertThat(row.next()).isTrue();
             assertThat(row.getLong("sum")).isEqualTo(21);
             assertThat(row.getLong("n")).isEqualTo(READ);

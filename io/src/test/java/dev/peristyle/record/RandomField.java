@@ -293,7 +293,13 @@ final class RandomField {
     }
 
     private static void text(
-            List<RandomField> all, String name, FieldType type, Charset charset, char pad, boolean before, boolean empty) {
+            List<RandomField> all,
+            String name,
+            FieldType type,
+            Charset charset,
+            char pad,
+            boolean before,
+            boolean empty) {
         boolean ascii = charset.equals(StandardCharsets.US_ASCII);
         addPlain(all, name, type, (bytes, r) -> {
             int room = bytes.remaining();

@@ -69,7 +69,9 @@ final class RandomRecords {
             while (row.next()) {
                 Object[] values = new Object[schema.size()];
                 for (int column = 0; column < values.length; column++) {
-                    values[column] = row.isNull(column) ? null : value(row, column, schema.field(column).type());
+                    values[column] = row.isNull(column)
+                            ? null
+                            : value(row, column, schema.field(column).type());
                 }
                 rows.add(values);
             }

@@ -90,8 +90,8 @@ class RandomRecordsTest {
         int present = random.nextInt(names.size());
         int shown = random.nextInt(names.size());
         assertSame(
-                RandomRecords.read(scan.filter(col(names.get(present)).isNull().not())
-                        .select(names.get(shown))),
+                RandomRecords.read(
+                        scan.filter(col(names.get(present)).isNull().not()).select(names.get(shown))),
                 records.rows.stream()
                         .filter(row -> row[present] != null)
                         .map(row -> new Object[] {row[shown]})

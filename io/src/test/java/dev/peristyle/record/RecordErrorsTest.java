@@ -99,10 +99,13 @@ class RecordErrorsTest {
                 "in.bin, record 1 (the first is 0), field 'f' at byte 2: 0x12a3 is no packed decimal(3,0)",
                 "check offset, type and byte order");
         assertMalformed(one(FieldType.packedDecimal(2, 0), 0x12, 0x3C), 0, "f", "0x123c is no packed decimal(2,0)");
-        assertMalformed(one(FieldType.packedDecimal(20, 0), 0x40, 0x40, 0, 0, 0, 0, 0, 0, 0, 0, 0x40), 0, "f", "0x4040");
-        assertMalformed(one(FieldType.zonedDecimal(2, 0), '1', ' '), 0, "f", "0x3120 is no zoned decimal(2,0) in ASCII");
+        assertMalformed(
+                one(FieldType.packedDecimal(20, 0), 0x40, 0x40, 0, 0, 0, 0, 0, 0, 0, 0, 0x40), 0, "f", "0x4040");
+        assertMalformed(
+                one(FieldType.zonedDecimal(2, 0), '1', ' '), 0, "f", "0x3120 is no zoned decimal(2,0) in ASCII");
         assertMalformed(one(FieldType.zonedDecimal(2, 0), 'A', '1'), 0, "f", "0x4131");
-        assertMalformed(one(FieldType.zonedDecimalEbcdic(2, 0), 0xF1, 0x40), 0, "f", "in EBCDIC: F0 to F9 are expected");
+        assertMalformed(
+                one(FieldType.zonedDecimalEbcdic(2, 0), 0xF1, 0x40), 0, "f", "in EBCDIC: F0 to F9 are expected");
         assertMalformed(one(FieldType.bool(), 0, 1, 2), 2, "f", "0x02 is neither 0 nor 1");
         assertMalformed(one(FieldType.ascii(3), 'a', 0xE9, ' '), 0, "f", "0x61e920 is not all ASCII; read it as UTF-8");
         assertMalformed(one(FieldType.decimal(2, 3, 0), 0xE7, 3, 0xE8, 3), 2, "f", "out of the range of decimal(3,0)");
@@ -110,7 +113,10 @@ class RecordErrorsTest {
         assertMalformed(
                 one(FieldType.time(Resolution.SECONDS), 0x80, 0x51, 1, 0, 0, 0, 0, 0), 0, "f", "range of time(s)");
         assertMalformed(
-                one(FieldType.timestamp(Resolution.SECONDS), 0, 0, 0, 0, 0, 0, 0, 0x7F), 0, "f", "range of timestamp(s)");
+                one(FieldType.timestamp(Resolution.SECONDS), 0, 0, 0, 0, 0, 0, 0, 0x7F),
+                0,
+                "f",
+                "range of timestamp(s)");
         assertThat(one(FieldType.bool(), 0, 1, 2).count()).isEqualTo(3);
     }
 
@@ -156,8 +162,8 @@ class RecordErrorsTest {
                 .field("odd", FieldType.bool())
                 .build();
         Path file = file(bytes.array());
-        Pipeline scan = Pipeline.from(new FixedWidthSource(
-                        List.of(file), layout.format(), layout.extent(), WindowMode.READ, 500))
+        Pipeline scan = Pipeline.from(
+                        new FixedWidthSource(List.of(file), layout.format(), layout.extent(), WindowMode.READ, 500))
                 .using(Execution.builder().threads(threads).build());
         try (RowCursor row = scan.rows()) {
             for (int expected = 0; expected < 2345; expected++) {
@@ -170,7 +176,8 @@ class RecordErrorsTest {
         }
         assertThat(scan.select("id").count()).isEqualTo(ROWS);
         // a condition that has no answer names the place as well
-        assertThatThrownBy(() -> scan.filter(col("id").times(Long.MAX_VALUE).ge(0)).count())
+        assertThatThrownBy(
+                        () -> scan.filter(col("id").times(Long.MAX_VALUE).ge(0)).count())
                 .isInstanceOf(ComputationException.class)
                 .hasMessageContaining("in.bin, record 2 (the first is 0)");
     }
@@ -181,8 +188,7 @@ class RecordErrorsTest {
             bytes.putInt(Integer.reverseBytes(row)).putInt(Integer.reverseBytes(row == 2222 ? 300 : row % 100));
         }
         Path file = file(bytes.array());
-        return Pipeline.from(new FixedWidthSource(
-                        List.of(file), PAIRS.format(), PAIRS.extent(), WindowMode.READ, 500))
+        return Pipeline.from(new FixedWidthSource(List.of(file), PAIRS.format(), PAIRS.extent(), WindowMode.READ, 500))
                 .using(Execution.builder().threads(threads).build());
     }
 
@@ -199,8 +205,9 @@ class RecordErrorsTest {
         Path out = Files.writeString(directory.resolve("out.bin"), "before");
         assertThatThrownBy(() -> pairs(threads).write(BinaryRecords.to(out, narrow(FieldType.int8()))))
                 .isInstanceOf(ComputationException.class)
-                .hasMessage("row 2222 (the first is 0) of " + out + ", field 'value': 300 does not fit in byte of 1 bytes."
-                        + " Cast or filter it, or take another type for the field");
+                .hasMessage(
+                        "row 2222 (the first is 0) of " + out + ", field 'value': 300 does not fit in byte of 1 bytes."
+                                + " Cast or filter it, or take another type for the field");
         assertThat(out).hasContent("before");
         pairs(threads).filter(col("value").lt(128)).write(BinaryRecords.to(out, narrow(FieldType.int8())));
         assertThat(out).hasSize(5L * (ROWS - 1));
@@ -244,7 +251,8 @@ class RecordErrorsTest {
         assertFails(rows, FieldType.packedDecimal(3, 0), "which is not written as decimal(3,0)");
         Path out = directory.resolve("out.bin");
         rows.write(BinaryRecords.to(out, narrow(FieldType.int32().nullAs(-1))));
-        assertThat(BinaryRecords.scan(out, PAIRS).filter(col("value").eq(-1)).count()).isEqualTo(ROWS / 100);
+        assertThat(BinaryRecords.scan(out, PAIRS).filter(col("value").eq(-1)).count())
+                .isEqualTo(ROWS / 100);
     }
 
     private void assertFails(Pipeline rows, FieldType type, String... parts) {
@@ -263,15 +271,16 @@ class RecordErrorsTest {
 
     @Test
     void aRecordThatHasNoRoomInMemoryIsAnError() throws IOException {
-        RecordLayout huge = RecordLayout.builder()
-                .field("f", 20_000_000, FieldType.int8())
-                .build();
+        RecordLayout huge =
+                RecordLayout.builder().field("f", 20_000_000, FieldType.int8()).build();
         Path file = directory.resolve("in.bin");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(3L * huge.recordLength());
         }
         Pipeline scan = BinaryRecords.scan(file, huge);
-        assertThatThrownBy(() -> scan.using(Execution.builder().memoryLimit(8 << 20).build()).forEach(row -> {}))
+        assertThatThrownBy(() -> scan.using(
+                                Execution.builder().memoryLimit(8 << 20).build())
+                        .forEach(row -> {}))
                 .isInstanceOf(MemoryLimitException.class);
         assertThat(RandomRecords.read(scan)).hasSize(3);
     }

@@ -85,7 +85,12 @@ class RecordLayoutTest {
                 () -> RecordLayout.builder().field("a", -1, FieldType.int64()),
                 "field 'a' cannot begin at byte -1 of a record");
         refused(
-                () -> RecordLayout.builder().field("a", FieldType.int8()).recordLength(0).build(), "a record has 1 to", "but not 0");
+                () -> RecordLayout.builder()
+                        .field("a", FieldType.int8())
+                        .recordLength(0)
+                        .build(),
+                "a record has 1 to",
+                "but not 0");
         refused(
                 () -> RecordLayout.builder()
                         .field("a", 1L << 40, FieldType.int8())
@@ -139,11 +144,9 @@ class RecordLayoutTest {
                 () -> RecordLayout.builder().fields(Trade.class, Map.of("symbl", FieldType.ascii(8))),
                 "which has no width of its own");
         refused(
-                () -> RecordLayout.builder()
-                        .fields(Numbers.class, Map.of("x", FieldType.timestamp(Resolution.NANOS))),
+                () -> RecordLayout.builder().fields(Numbers.class, Map.of("x", FieldType.timestamp(Resolution.NANOS))),
                 "has no components [x]");
     }
 
-    private record Numbers(
-            byte a, short b, int c, float d, double e, LocalTime f) {}
+    private record Numbers(byte a, short b, int c, float d, double e, LocalTime f) {}
 }

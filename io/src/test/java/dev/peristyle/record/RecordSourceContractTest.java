@@ -7,7 +7,6 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.internal.fixedwidth.FixedWidthSource;
 import dev.peristyle.spi.FilterSupport;
-import dev.peristyle.spi.NumberedRows;
 import dev.peristyle.spi.RowsSource;
 import dev.peristyle.spi.Source;
 import dev.peristyle.spi.SourceContract;

@@ -26,7 +26,7 @@ final class NumberConversion {
         if (target.kind() == Kind.BOOLEAN) {
             return isNotZero(source.layout());
         }
-        if (CommonType.computing(source) != source && source instanceof DataType.Int) {
+        if (source instanceof DataType.Int && !CommonType.computing(source).equals(source)) {
             return widen(source.layout(), target.layout());
         }
         if (source instanceof DataType.Floating) {

@@ -94,6 +94,38 @@ public final class OutputFile implements Output {
     }
 
     /**
+     * Checks that bytes can be written again where they are.
+     *
+     * @param reason why that is needed
+     * @throws DataAccessException if the target is a pipe or a device
+     */
+    public void checkRewritable(String reason) {
+        if (temporary == null) {
+            throw new DataAccessException(
+                    "cannot write " + name + ": it is no regular file, but " + reason + ". Write to a file first");
+        }
+    }
+
+    /**
+     * Writes bytes again that were written before.
+     *
+     * @param position of the first one
+     * @throws DataAccessException if they cannot be written
+     * @throws IllegalStateException after {@link #commit()}
+     */
+    public void rewrite(long position, long address, int length) {
+        checkNotCommitted();
+        try {
+            ByteBuffer source = channelView.wrap(address, length);
+            while (source.hasRemaining()) {
+                channel.write(source, position + source.position());
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+    }
+
+    /**
      * Returns how much was written.
      *
      * @return bytes

@@ -8,9 +8,11 @@ import dev.peristyle.internal.fixedwidth.kernel.SpreadKernel;
 final class BooleanStore extends FieldStore {
 
     @Override
-    int store(Column column, int rows, long target, long stride) {
-        int bad = column.nullCount() == 0 ? ALL : NullKernel.first(column.validityAddress(), rows);
-        SpreadKernel.spreadBits(column.valuesAddress(), bad == ALL ? rows : bad, target, stride);
+    int store(Column column, int from, int rows, long target, long stride) {
+        long validity = validity(column, from);
+        int bad = validity == 0 ? ALL : NullKernel.first(validity, rows);
+        long bits = column.valuesAddress() + from / Byte.SIZE;
+        SpreadKernel.spreadBits(bits, bad == ALL ? rows : bad, target, stride);
         return bad;
     }
 }

@@ -34,7 +34,9 @@ abstract class FieldStore implements AutoCloseable {
             return type instanceof DataType.Int && !type.equals(DataType.UNSIGNED_LONG);
         }
         if (stored instanceof DataType.Decimal) {
-            return type instanceof DataType.Decimal && type.scale() == stored.scale() && type.layout() == stored.layout();
+            return type instanceof DataType.Decimal
+                    && type.scale() == stored.scale()
+                    && type.layout() == stored.layout();
         }
         if (stored instanceof DataType.Binary) {
             return type instanceof DataType.Binary;
@@ -45,12 +47,18 @@ abstract class FieldStore implements AutoCloseable {
     /**
      * Writes values.
      *
+     * @param from the first row, a multiple of 8
      * @param rows 1 or more
      * @param target address of the field in record 0
      * @param stride bytes from one record to the next
-     * @return {@link #ALL}, or the first row that does not fit; those before it have been written
+     * @return {@link #ALL}, or the first row that does not fit, counted from {@code from}; those before it have been written
      */
-    abstract int store(Column column, int rows, long target, long stride);
+    abstract int store(Column column, int from, int rows, long target, long stride);
+
+    /** The bits of the rows from one on that have a value, or 0 if all have. */
+    static long validity(Column column, int from) {
+        return column.nullCount() == 0 ? 0 : column.validityAddress() + from / Byte.SIZE;
+    }
 
     @Override
     public void close() {

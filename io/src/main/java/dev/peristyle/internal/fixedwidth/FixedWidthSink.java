@@ -11,8 +11,8 @@ import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Records to be written, to a file or to a stream. */
@@ -49,8 +49,7 @@ public final class FixedWidthSink implements Sink {
     @Override
     public SinkWriter open(Schema schema, RunContext context) {
         check(schema);
-        return new RecordSinkWriter(
-                output.get(), target, format, schema, header, footer, context.memory());
+        return new RecordSinkWriter(output.get(), target, format, schema, header, footer, context.memory());
     }
 
     private void check(Schema schema) {
@@ -70,8 +69,9 @@ public final class FixedWidthSink implements Sink {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("the layout of " + target + " has no fields for the columns "
-                    + ShownText.of(unknown.toString()) + ", which would be lost. Leave them out with select, or add fields");
+            throw new IllegalArgumentException(
+                    "the layout of " + target + " has no fields for the columns " + ShownText.of(unknown.toString())
+                            + ", which would be lost. Leave them out with select, or add fields");
         }
     }
 }

@@ -28,7 +28,8 @@ final class NumberLoader extends FieldLoader {
         this.storage = storage;
         this.bytes = storage.bytes();
         this.width = storage.type().layout().bytes();
-        this.plain = storage.form() == Form.NUMBER && !(storage.hasOrder() && storage.bigEndian()) && !storage.hasNull();
+        this.plain =
+                storage.form() == Form.NUMBER && !(storage.hasOrder() && storage.bigEndian()) && !storage.hasNull();
         this.days = new GrowingBuffer(pool, "records: days");
     }
 

@@ -52,14 +52,15 @@ final class NumberStore extends FieldStore {
     }
 
     @Override
-    int store(Column column, int rows, long target, long stride) {
+    int store(Column column, int from, int rows, long target, long stride) {
         long values = words.ensure(8L * rows);
+        long source = column.valuesAddress() + (long) columnBytes * from;
         if (toDouble) {
-            WidthKernel.toDoubles(column.valuesAddress(), rows, values);
+            WidthKernel.toDoubles(source, rows, values);
         } else {
-            WidthKernel.widen(columnBytes, signed, column.valuesAddress(), rows, values);
+            WidthKernel.widen(columnBytes, signed, source, rows, values);
         }
-        long validity = column.nullCount() == 0 ? 0 : column.validityAddress();
+        long validity = validity(column, from);
         int bad = firstBad(values, validity, rows);
         int good = bad == ALL ? rows : bad;
         if (validity != 0 && good > 0) {

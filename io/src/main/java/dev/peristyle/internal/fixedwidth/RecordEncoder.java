@@ -14,6 +14,15 @@ import org.agrona.UnsafeApi;
  * of the output it is, only the writer knows. Not thread-safe.
  */
 final class RecordEncoder implements SinkWriter.Encoder {
+    private static final long SMALLEST = 1 << 16;
+
+    /** Of what is left in the pool, the part that it takes at a time. */
+    private static final int SHARE_OF_REST = 2;
+
+    /** Rows whose bits are a byte. */
+    private static final int ROWS_AT_ONCE = Byte.SIZE;
+
+    private final MemoryPool pool;
     private final int recordLength;
     private final List<FieldFormat> fields;
     private final int[] columns;
@@ -23,6 +32,7 @@ final class RecordEncoder implements SinkWriter.Encoder {
     private RecordFailure failure;
 
     RecordEncoder(RecordFormat format, Schema schema, MemoryPool pool) {
+        this.pool = pool;
         this.recordLength = format.recordLength();
         this.fields = format.fields();
         this.columns = new int[fields.size()];
@@ -37,15 +47,34 @@ final class RecordEncoder implements SinkWriter.Encoder {
     }
 
     @Override
-    public void encode(Chunk chunk) {
-        int rows = chunk.rowCount();
-        if (rows == 0 || failure != null) {
-            return;
+    public int encode(Chunk chunk, int from) {
+        int count = chunk.rowCount();
+        if (failure != null) {
+            return count;
         }
+        int rows = fitting(count - from);
+        if (rows > 0) {
+            encode(chunk, from, rows);
+        }
+        return from + rows;
+    }
+
+    /** How many of some rows there is room for: all, or a multiple of 8, so that their bits begin with a byte. */
+    private int fitting(int rows) {
         long wanted = size + (long) rows * recordLength;
-        if (wanted > buffer.capacity()) {
-            buffer.replace(Math.max(1 << 16, Long.highestOneBit(wanted) << 1), size);
+        long generous = Math.max(SMALLEST, Long.highestOneBit(wanted) << 1);
+        if (wanted > buffer.capacity() && generous <= pool.available() / SHARE_OF_REST) {
+            buffer.replace(generous, size);
         }
+        if (wanted > buffer.capacity() && size == 0) {
+            long least = (long) Math.min(rows, ROWS_AT_ONCE) * recordLength;
+            buffer.ensure(Math.min(wanted, Math.max(least, Math.min(SMALLEST, pool.available() / SHARE_OF_REST))));
+        }
+        long room = (buffer.capacity() - size) / recordLength;
+        return room >= rows ? rows : (int) (room / ROWS_AT_ONCE * ROWS_AT_ONCE);
+    }
+
+    private void encode(Chunk chunk, int from, int rows) {
         long target = buffer.address() + size;
         // bytes that belong to no field
         UnsafeApi.setMemory(target, (long) rows * recordLength, (byte) 0);
@@ -53,7 +82,8 @@ final class RecordEncoder implements SinkWriter.Encoder {
         int failed = -1;
         for (int position = 0; position < stores.length && good > 0; position++) {
             Column column = chunk.column(columns[position]);
-            int bad = stores[position].store(column, good, target + fields.get(position).offset(), recordLength);
+            int bad =
+                    stores[position].store(column, from, good, target + fields.get(position).offset(), recordLength);
             if (bad != FieldStore.ALL) {
                 good = bad;
                 failed = position;
@@ -61,7 +91,7 @@ final class RecordEncoder implements SinkWriter.Encoder {
         }
         if (failed >= 0) {
             failure = RecordFailure.of(
-                    size / recordLength + good, fields.get(failed), chunk.column(columns[failed]), good);
+                    size / recordLength + good, fields.get(failed), chunk.column(columns[failed]), from + good);
         }
         size += (long) good * recordLength;
     }

@@ -70,12 +70,11 @@ record RecordFailure(long row, FieldFormat field, String value) {
 
     private static String reason(Storage storage) {
         if (storage.isText()) {
-            String characters =
-                    switch (storage.form()) {
-                        case ASCII -> "ASCII";
-                        case CODE_PAGE -> "in the character set";
-                        default -> "UTF-8";
-                    };
+            String characters = switch (storage.form()) {
+                case ASCII -> "ASCII";
+                case CODE_PAGE -> "in the character set";
+                default -> "UTF-8";
+            };
             return ": it has to be " + characters
                     + ", no longer than the field, and "
                     + (storage.padding() < 0 && storage.form() != Form.UTF32

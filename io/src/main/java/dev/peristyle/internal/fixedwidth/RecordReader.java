@@ -129,11 +129,7 @@ final class RecordReader implements TrustedReader {
 
     private RuntimeException malformed() {
         return RecordErrors.value(
-                file.input.path(),
-                position,
-                offsetOf(position),
-                ((FieldColumn) cascade.failed()).field,
-                block.address);
+                file.input.path(), position, offsetOf(position), ((FieldColumn) cascade.failed()).field, block.address);
     }
 
     /** Where a record begins in the file. */

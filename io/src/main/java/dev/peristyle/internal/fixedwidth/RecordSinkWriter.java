@@ -8,7 +8,7 @@ import dev.peristyle.spi.SinkWriter;
 import org.agrona.UnsafeApi;
 
 /** Writes one file of records: encoders make them, this puts them one after the other. */
-final class RecordSinkWriter implements SinkWriter {
+public final class RecordSinkWriter implements SinkWriter {
     private final Output output;
     private final String target;
     private final RecordFormat format;
@@ -17,7 +17,14 @@ final class RecordSinkWriter implements SinkWriter {
     private final MemoryPool pool;
     private long rows;
 
-    RecordSinkWriter(
+    /**
+     * Begins with the header.
+     *
+     * @param output closed with this, and if this fails
+     * @param target what it is called in messages
+     * @param schema the columns of the rows, those of the format among them
+     */
+    public RecordSinkWriter(
             Output output,
             String target,
             RecordFormat format,
@@ -67,6 +74,11 @@ final class RecordSinkWriter implements SinkWriter {
             rows += records.size() / format.recordLength();
             records.clear();
         }
+    }
+
+    /** How many rows were written. */
+    public long rows() {
+        return rows;
     }
 
     @Override

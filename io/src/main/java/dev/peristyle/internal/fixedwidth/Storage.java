@@ -116,14 +116,12 @@ public record Storage(
     }
 
     private Storage withCodePage(CodePage page) {
-        return new Storage(
-                form, bytes, bigEndian, type, min, max, page, padding, paddedBefore, hasNull, nullValue);
+        return new Storage(form, bytes, bigEndian, type, min, max, page, padding, paddedBefore, hasNull, nullValue);
     }
 
     /** The same with another order of bytes. */
     public Storage withOrder(boolean big) {
-        return new Storage(
-                form, bytes, big, type, min, max, codePage, padding, paddedBefore, hasNull, nullValue);
+        return new Storage(form, bytes, big, type, min, max, codePage, padding, paddedBefore, hasNull, nullValue);
     }
 
     /** The same with another padding. */
@@ -133,8 +131,7 @@ public record Storage(
 
     /** The same with something that stands for null. */
     public Storage withNull(long nothing) {
-        return new Storage(
-                form, bytes, bigEndian, type, min, max, codePage, padding, paddedBefore, true, nothing);
+        return new Storage(form, bytes, bigEndian, type, min, max, codePage, padding, paddedBefore, true, nothing);
     }
 
     /** Whether it is text. */

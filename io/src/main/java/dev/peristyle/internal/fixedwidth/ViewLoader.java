@@ -30,15 +30,7 @@ final class ViewLoader extends FieldLoader {
                     source, stride, selection, count, bytes / 4, storage.bigEndian(), views, lengths, text);
         } else {
             FixedTextKernel.views(
-                    source,
-                    stride,
-                    selection,
-                    count,
-                    bytes,
-                    storage.padding(),
-                    storage.paddedBefore(),
-                    views,
-                    lengths);
+                    source, stride, selection, count, bytes, storage.padding(), storage.paddedBefore(), views, lengths);
         }
         if (storage.form() == Form.ASCII) {
             bad = FixedTextKernel.firstNotAscii(views, lengths, count);
@@ -47,8 +39,7 @@ final class ViewLoader extends FieldLoader {
             CodePageKernel.toUtf8(storage.codePage().characters(), views, lengths, count, text);
         }
         if (bad == ALL) {
-            target.publish(
-                    count, storage.hasNull() ? NullKernel.lengths(lengths, count, target.validityAddress()) : 0);
+            target.publish(count, storage.hasNull() ? NullKernel.lengths(lengths, count, target.validityAddress()) : 0);
         }
         return bad;
     }

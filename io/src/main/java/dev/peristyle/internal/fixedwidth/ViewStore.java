@@ -21,10 +21,10 @@ final class ViewStore extends FieldStore {
     }
 
     @Override
-    int store(Column column, int rows, long target, long stride) {
-        long views = column.valuesAddress();
-        long lengths = ((ViewColumn) column).lengthsAddress();
-        long validity = column.nullCount() == 0 ? 0 : column.validityAddress();
+    int store(Column column, int from, int rows, long target, long stride) {
+        long views = column.valuesAddress() + 8L * from;
+        long lengths = ((ViewColumn) column).lengthsAddress() + 4L * from;
+        long validity = validity(column, from);
         for (int row = 0; row < rows; row++) {
             boolean isNull = Bits.isNull(validity, row);
             int length = isNull ? 0 : UnsafeApi.getInt(lengths + 4L * row);
@@ -57,8 +57,7 @@ final class ViewStore extends FieldStore {
         long converted = encoded.ensure(2L * bytes);
         int count = CodePageKernel.ofUtf8(storage.codePage().bytes(), text, length, converted);
         return count >= 0
-                && FixedTextKernel.store(
-                        converted, count, bytes, storage.padding(), storage.paddedBefore(), target);
+                && FixedTextKernel.store(converted, count, bytes, storage.padding(), storage.paddedBefore(), target);
     }
 
     @Override

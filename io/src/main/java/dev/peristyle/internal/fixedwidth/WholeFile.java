@@ -29,8 +29,10 @@ public record WholeFile(long header, long footer, int recordLength, boolean igno
             throw malformed(
                     file,
                     partial,
-                    " ends within record " + room / recordLength + " (the first is 0): from byte " + partial + " on there are "
-                            + rest + " of " + recordLength + " bytes. The file was cut off, or the layout has another record"
+                    " ends within record " + room / recordLength + " (the first is 0): from byte " + partial
+                            + " on there are "
+                            + rest + " of " + recordLength
+                            + " bytes. The file was cut off, or the layout has another record"
                             + " length, header or footer; to leave out what is not whole, let the layout"
                             + " ignorePartialRecord()");
         }
@@ -38,7 +40,6 @@ public record WholeFile(long header, long footer, int recordLength, boolean igno
     }
 
     private static MalformedDataException malformed(InputFile file, long offset, String what) {
-        return new MalformedDataException(
-                file.path() + what, file.path().toString(), -1, offset, null);
+        return new MalformedDataException(file.path() + what, file.path().toString(), -1, offset, null);
     }
 }

@@ -29,13 +29,12 @@ final class WideStore extends FieldStore {
     }
 
     @Override
-    int store(Column column, int rows, long target, long stride) {
-        long values = column.valuesAddress();
+    int store(Column column, int from, int rows, long target, long stride) {
+        long values = column.valuesAddress() + (long) WIDTH * from;
         int precision = storage.type().precision();
-        int good = rows;
-        if (column.nullCount() > 0) {
-            good = NullKernel.first(column.validityAddress(), rows);
-        }
+        long validity = validity(column, from);
+        int missing = validity == 0 ? ALL : NullKernel.first(validity, rows);
+        int good = missing == ALL ? rows : missing;
         int outside = RangeKernel.firstWideOutside(
                 values, 0, good, PowersOfTen.lowOf(precision), PowersOfTen.highOf(precision));
         good = outside == ALL ? good : outside;

@@ -10,8 +10,7 @@ import java.util.Arrays;
 public final class CodePage {
 
     /** The first two rows, which all have. A table is written in hexadecimal. */
-    private static final String CONTROLS =
-            "000102039c09867f978d8e0b0c0d0e0f101112139d0a08871819928f1c1d1e1f";
+    private static final String CONTROLS = "000102039c09867f978d8e0b0c0d0e0f101112139d0a08871819928f1c1d1e1f";
 
     private static final String IBM037 = CONTROLS
             + "80818283840a171b88898a8b8c050607909116939495960498999a9b14159e1a"

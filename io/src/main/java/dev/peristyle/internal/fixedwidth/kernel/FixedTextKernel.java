@@ -83,9 +83,7 @@ public final class FixedTextKernel {
         if (length > bytes || length < bytes && padding < 0) {
             return false;
         }
-        if (length > 0
-                && padding >= 0
-                && UnsafeApi.getByte(before ? text : text + length - 1) == (byte) padding) {
+        if (length > 0 && padding >= 0 && UnsafeApi.getByte(before ? text : text + length - 1) == (byte) padding) {
             return false;
         }
         long start = before ? target + bytes - length : target;

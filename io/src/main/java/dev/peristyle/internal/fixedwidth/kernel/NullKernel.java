@@ -104,8 +104,7 @@ public final class NullKernel {
      */
     public static int firstNotNumber(int bytes, long values, long validity, int count) {
         for (int row = 0; row < count; row++) {
-            double value =
-                    bytes == 4 ? UnsafeApi.getFloat(values + 8L * row) : UnsafeApi.getDouble(values + 8L * row);
+            double value = bytes == 4 ? UnsafeApi.getFloat(values + 8L * row) : UnsafeApi.getDouble(values + 8L * row);
             if (Double.isNaN(value) && Bits.isPresent(validity, row)) {
                 return row;
             }

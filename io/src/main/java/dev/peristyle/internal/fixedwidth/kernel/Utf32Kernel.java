@@ -88,7 +88,8 @@ public final class Utf32Kernel {
         int character = -1;
         for (int at = 0; at < length; written++) {
             int first = UnsafeApi.getByte(text + at) & 0xFF;
-            int more = first < 0x80 ? 0 : first < 0xC0 ? -1 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF8 ? 3 : -1;
+            int more =
+                    first < 0x80 ? 0 : first < 0xC0 ? -1 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF8 ? 3 : -1;
             if (more < 0 || at + more >= length || written == characters) {
                 return false;
             }

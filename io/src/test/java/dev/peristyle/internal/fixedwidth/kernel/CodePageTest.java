@@ -14,7 +14,8 @@ class CodePageTest {
             String text = new String(new byte[] {(byte) code}, charset);
             assertThat((int) page.characters()[code]).as("%s: %x", name, code).isEqualTo(text.charAt(0));
             byte[] written = String.valueOf((char) code).getBytes(charset);
-            // what would be read as another character is not written: the JDK writes U+0085 as a line feed in 037 and 500
+            // what would be read as another character is not written: the JDK writes U+0085 as a line feed in 037 and
+            // 500
             boolean known = new String(written, charset).charAt(0) == code;
             assertThat((int) page.bytes()[code])
                     .as("%s: character %x", name, code)

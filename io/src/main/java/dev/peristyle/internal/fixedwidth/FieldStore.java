@@ -1,11 +1,11 @@
 package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.column.Column;
-import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.schema.DataType;
 
 /** Writes the values of a column into a field of records, for one thread. */
-abstract class FieldStore implements AutoCloseable {
+abstract class FieldStore {
 
     /** All values fit. */
     static final int ALL = -1;
@@ -14,13 +14,14 @@ abstract class FieldStore implements AutoCloseable {
      * The store of a field.
      *
      * @param type the type of the column, one that {@link #accepts} has accepted
+     * @param scratch memory that it may use while it writes
      */
-    static FieldStore of(Storage storage, DataType type, MemoryPool pool) {
+    static FieldStore of(Storage storage, DataType type, GrowingBuffer scratch) {
         return switch (storage.form()) {
             case NUMBER, SHORT_NUMBER, LONG_DAYS, PACKED, ZONED_EBCDIC, ZONED_ASCII ->
-                storage.isWide() ? new WideStore(storage, pool) : new NumberStore(storage, type, pool);
+                storage.isWide() ? new WideStore(storage, scratch) : new NumberStore(storage, type, scratch);
             case BOOLEAN -> new BooleanStore();
-            case ASCII, UTF8, CODE_PAGE, UTF32, BYTES -> new ViewStore(storage, pool);
+            case ASCII, UTF8, CODE_PAGE, UTF32, BYTES -> new ViewStore(storage, scratch);
         };
     }
 
@@ -58,10 +59,5 @@ abstract class FieldStore implements AutoCloseable {
     /** The bits of the rows from one on that have a value, or 0 if all have. */
     static long validity(Column column, int from) {
         return column.nullCount() == 0 ? 0 : column.validityAddress() + from / Byte.SIZE;
-    }
-
-    @Override
-    public void close() {
-        // only some have memory
     }
 }

@@ -10,7 +10,6 @@ import dev.peristyle.internal.fixedwidth.kernel.WidthKernel;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDecimalKernel;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDigits;
 import dev.peristyle.internal.ground.GrowingBuffer;
-import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 
 /** Numbers and times: made eight bytes wide, checked, and then the bytes that the field has. */
@@ -24,7 +23,7 @@ final class NumberStore extends FieldStore {
     private final long max;
     private final GrowingBuffer words;
 
-    NumberStore(Storage storage, DataType type, MemoryPool pool) {
+    NumberStore(Storage storage, DataType type, GrowingBuffer scratch) {
         this.storage = storage;
         this.zoned = DigitsLoader.zonedOf(storage);
         this.columnBytes = type.layout().bytes();
@@ -34,7 +33,7 @@ final class NumberStore extends FieldStore {
         boolean converts = !type.equals(storage.type()) || storage.form() == Form.SHORT_NUMBER;
         this.min = Math.max(storage.min(), converts ? least(storage) : Long.MIN_VALUE);
         this.max = Math.min(storage.max(), converts ? greatest(storage) : Long.MAX_VALUE);
-        this.words = new GrowingBuffer(pool, "records: output numbers");
+        this.words = scratch;
     }
 
     private static long least(Storage storage) {
@@ -107,10 +106,5 @@ final class NumberStore extends FieldStore {
         } else {
             SpreadKernel.spread(8, bytes, values, rows, target, stride);
         }
-    }
-
-    @Override
-    public void close() {
-        words.close();
     }
 }

@@ -28,6 +28,10 @@ final class RecordEncoder implements SinkWriter.Encoder {
     private final int[] columns;
     private final FieldStore[] stores;
     private final GrowingBuffer buffer;
+
+    /** One field is written after the other, so that all share it. */
+    private final GrowingBuffer scratch;
+
     private long size;
     private RecordFailure failure;
 
@@ -38,11 +42,12 @@ final class RecordEncoder implements SinkWriter.Encoder {
         this.columns = new int[fields.size()];
         this.stores = new FieldStore[fields.size()];
         this.buffer = new GrowingBuffer(pool, "records: output");
+        this.scratch = new GrowingBuffer(pool, "records: output values");
         for (int position = 0; position < columns.length; position++) {
             FieldFormat field = fields.get(position);
             columns[position] = schema.indexOf(field.name());
             stores[position] = FieldStore.of(
-                    field.storage(), schema.field(columns[position]).type(), pool);
+                    field.storage(), schema.field(columns[position]).type(), scratch);
         }
     }
 
@@ -66,9 +71,10 @@ final class RecordEncoder implements SinkWriter.Encoder {
         if (wanted > buffer.capacity() && generous <= pool.available() / SHARE_OF_REST) {
             buffer.replace(generous, size);
         }
-        if (wanted > buffer.capacity() && size == 0) {
-            long least = (long) Math.min(rows, ROWS_AT_ONCE) * recordLength;
-            buffer.ensure(Math.min(wanted, Math.max(least, Math.min(SMALLEST, pool.available() / SHARE_OF_REST))));
+        long least = (long) Math.min(rows, ROWS_AT_ONCE) * recordLength;
+        if (size == 0 && buffer.capacity() < least) {
+            buffer.close();
+            buffer.replace(Math.max(least, Math.min(SMALLEST, pool.available() / SHARE_OF_REST)), 0);
         }
         long room = (buffer.capacity() - size) / recordLength;
         return room >= rows ? rows : (int) (room / ROWS_AT_ONCE * ROWS_AT_ONCE);
@@ -120,8 +126,6 @@ final class RecordEncoder implements SinkWriter.Encoder {
     public void close() {
         size = 0;
         buffer.close();
-        for (FieldStore store : stores) {
-            store.close();
-        }
+        scratch.close();
     }
 }

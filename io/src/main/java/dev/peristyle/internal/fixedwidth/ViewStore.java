@@ -7,7 +7,6 @@ import dev.peristyle.internal.fixedwidth.kernel.FixedTextKernel;
 import dev.peristyle.internal.fixedwidth.kernel.Utf32Kernel;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
-import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /** Text, filled up with padding, and bytes. */
@@ -15,9 +14,9 @@ final class ViewStore extends FieldStore {
     private final Storage storage;
     private final GrowingBuffer encoded;
 
-    ViewStore(Storage storage, MemoryPool pool) {
+    ViewStore(Storage storage, GrowingBuffer scratch) {
         this.storage = storage;
-        this.encoded = new GrowingBuffer(pool, "records: output text");
+        this.encoded = scratch;
     }
 
     @Override
@@ -58,10 +57,5 @@ final class ViewStore extends FieldStore {
         int count = CodePageKernel.ofUtf8(storage.codePage().bytes(), text, length, converted);
         return count >= 0
                 && FixedTextKernel.store(converted, count, bytes, storage.padding(), storage.paddedBefore(), target);
-    }
-
-    @Override
-    public void close() {
-        encoded.close();
     }
 }

@@ -11,7 +11,6 @@ import dev.peristyle.internal.fixedwidth.kernel.ZonedDecimalKernel;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDigits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.PowersOfTen;
-import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /** Decimals of more than 18 digits. Nothing stands for null. */
@@ -22,10 +21,10 @@ final class WideStore extends FieldStore {
     private final ZonedDigits zoned;
     private final GrowingBuffer scratch;
 
-    WideStore(Storage storage, MemoryPool pool) {
+    WideStore(Storage storage, GrowingBuffer scratch) {
         this.storage = storage;
         this.zoned = DigitsLoader.zonedOf(storage);
-        this.scratch = new GrowingBuffer(pool, "records: output decimals");
+        this.scratch = scratch;
     }
 
     @Override
@@ -58,10 +57,5 @@ final class WideStore extends FieldStore {
         } else {
             SpreadKernel.spread(WIDTH, WIDTH, values, rows, target, stride);
         }
-    }
-
-    @Override
-    public void close() {
-        scratch.close();
     }
 }

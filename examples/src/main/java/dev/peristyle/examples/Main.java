@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ForecastRevenue.class,
             Measurements.class,
             Etl.class,
+            Convert.class,
             Inspect.class,
             Sort.class,
             Distinct.class,

@@ -1,0 +1,110 @@
+package dev.peristyle.examples;
+
+import static dev.peristyle.Aggregates.max;
+import static dev.peristyle.Expressions.col;
+
+import dev.peristyle.Aggregate;
+import dev.peristyle.Pipeline;
+import dev.peristyle.column.RowCursor;
+import dev.peristyle.csv.Csv;
+import dev.peristyle.npy.Npy;
+import dev.peristyle.record.BinaryRecords;
+import dev.peristyle.record.RecordLayout;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.spi.Sink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The kinds of files that commands read and write, told by the ends of their names: one line for each. */
+enum FileFormat {
+    /** Text. */
+    CSV(".csv", (file, layout) -> Csv.scan(file), (file, layout, rows) -> Csv.to(file)),
+    /** An array of NumPy. */
+    NPY(".npy", (file, layout) -> Npy.scan(file), (file, layout, rows) -> Npy.to(file, lengths(rows))),
+    /** Records of one width, which a layout describes. */
+    BIN(
+            ".bin",
+            (file, layout) -> BinaryRecords.scan(file, layout(file, layout)),
+            (file, layout, rows) -> BinaryRecords.to(file, layout(file, layout)));
+
+    private final String end;
+    private final Reading reading;
+    private final Writing writing;
+
+    FileFormat(String end, Reading reading, Writing writing) {
+        this.end = end;
+        this.reading = reading;
+        this.writing = writing;
+    }
+
+    private interface Reading {
+        Pipeline scan(Path file, Path layout) throws IOException;
+    }
+
+    private interface Writing {
+        Sink to(Path file, Path layout, Pipeline rows) throws IOException;
+    }
+
+    /** The kind of a file. */
+    static FileFormat of(Path file) {
+        return Stream.of(values())
+                .filter(format -> file.toString().endsWith(format.end))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file + " is of no known kind: names end with "
+                        + Stream.of(values()).map(format -> format.end).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Describes the rows of a file.
+     *
+     * @param layout of its records, or null
+     */
+    Pipeline scan(Path file, Path layout) throws IOException {
+        return reading.scan(file, layout);
+    }
+
+    /**
+     * Names a file to write to.
+     *
+     * @param layout of its records, or null
+     * @param rows what will be written; may be run before that, to know how long texts are
+     */
+    Sink to(Path file, Path layout, Pipeline rows) throws IOException {
+        return writing.to(file, layout, rows);
+    }
+
+    private static RecordLayout layout(Path file, Path layout) throws IOException {
+        if (layout == null) {
+            throw new IllegalArgumentException("what the records of " + file + " are is told by --layout LAYOUT.json");
+        }
+        return LayoutFile.read(layout);
+    }
+
+    /** The characters of the longest text of each column: an array has room for as many in each row. */
+    private static Map<String, Integer> lengths(Pipeline rows) {
+        List<String> names = rows.schema().fields().stream()
+                .filter(field -> field.type().equals(DataType.STRING))
+                .map(Field::name)
+                .toList();
+        Map<String, Integer> lengths = new HashMap<>();
+        if (names.isEmpty()) {
+            return lengths;
+        }
+        Aggregate[] longest = names.stream()
+                .map(name -> max(col(name).length()).as(name))
+                .toArray(Aggregate[]::new);
+        try (RowCursor row = rows.aggregate(longest).rows()) {
+            row.next();
+            for (String name : names) {
+                lengths.put(name, row.isNull(name) ? 1 : Math.max(1, (int) row.getLong(name)));
+            }
+        }
+        return lengths;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.peristyle.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From text to records and arrays and back. */
+class ConvertTest {
+
+    private static final String LAYOUT = """
+            {
+              "byteOrder": "big",
+              "recordLength": 48,
+              "headerLength": 3,
+              "fields": [
+                {"name": "id", "type": "int32", "nullAs": -1},
+                {"name": "name", "type": "ebcdic", "length": 12, "codePage": 1047, "emptyIsNull": true},
+                {"name": "amount", "type": "float64", "byteOrder": "little", "nanIsNull": true},
+                {"name": "day", "type": "date", "offset": 24},
+                {"name": "at", "type": "timestamp", "unit": "us"},
+                {"name": "sold", "type": "bool", "offset": 47}
+              ]
+            }
+            """;
+
+    private static final String ROWS = """
+            id,name,amount,day,at,sold
+            1,Straße,2.5,2026-01-31,2026-01-31T10:00:00Z,true
+            ,,,1969-12-31,1970-01-01T00:00:00.25Z,false
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private CommandRun convert(String from, String to) {
+        return CommandRun.of(
+                "convert",
+                directory.resolve(from).toString(),
+                directory.resolve(to).toString(),
+                "--layout",
+                directory.resolve("layout.json").toString());
+    }
+
+    @Test
+    void recordsAndBack() throws IOException {
+        Files.writeString(directory.resolve("in.csv"), ROWS);
+        Files.writeString(directory.resolve("layout.json"), LAYOUT);
+        assertThat(convert("in.csv", "out.bin").exitCode()).isZero();
+        assertThat(directory.resolve("out.bin")).hasSize(3 + 2 * 48);
+        assertThat(convert("out.bin", "out.csv").exitCode()).isZero();
+        assertThat(directory.resolve("out.csv")).hasContent(ROWS);
+    }
+
+    @Test
+    void arraysAndBack() throws IOException {
+        String rows = "id,name,amount\n1,Straße,2.5\n2,x,-1.0\n";
+        Files.writeString(directory.resolve("in.csv"), rows);
+        assertThat(convert("in.csv", "out.npy").exitCode()).isZero();
+        assertThat(convert("out.npy", "out.csv").exitCode()).isZero();
+        assertThat(directory.resolve("out.csv")).hasContent(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"fields\": [{\"name\": \"a\", \"type\": \"int3\"}]} | there is no type 'int3' of fields",
+                "{\"fields\": [{\"name\": \"a\", \"type\": \"ascii\"}]} | a field needs 'length', a number",
+                "{\"fields\": [{\"name\": \"a\", \"type\": \"int8\", \"scale\": 2}]} | a field of this type has no [scale]",
+                "{\"fields\": [{\"name\": \"a\", \"type\": \"int8\"}], \"x\": 1} | a layout of this type has no [x]",
+                "{\"fields\": [{\"name\": \"a\", \"type\": \"time\", \"unit\": \"h\"}]} | unit is s, ms, us or ns",
+                "{\"fields\": 7} | a layout needs 'fields', a list in brackets",
+                "{\"byteOrder\": \"middle\", \"fields\": []} | byteOrder is 'big' or 'little'",
+                "{\"fields\": [ | a value is expected",
+                "[] | a layout is an object",
+                "{\"fields\": []} | a layout needs a field"
+            })
+    void aLayoutThatIsNoneSaysWhy(String json, String message) throws IOException {
+        Files.writeString(directory.resolve("layout.json"), json);
+        Files.write(directory.resolve("in.bin"), new byte[4]);
+        CommandRun run = convert("in.bin", "out.csv");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errors()).contains("layout.json: ").contains(message);
+    }
+
+    @Test
+    void filesOfNoKnownKindAreNamed() throws IOException {
+        Files.write(directory.resolve("in.bin"), new byte[4]);
+        CommandRun unknown = CommandRun.of("convert", "in.xyz", "out.csv");
+        assertThat(unknown.errors()).contains("in.xyz is of no known kind: names end with .csv, .npy, .bin");
+        CommandRun bare = CommandRun.of(
+                "convert", directory.resolve("in.bin").toString(), directory.resolve("out.csv").toString());
+        assertThat(bare.errors()).contains("is told by --layout LAYOUT.json");
+    }
+}

@@ -96,9 +96,8 @@ enum FileFormat {
         if (names.isEmpty()) {
             return lengths;
         }
-        Aggregate[] longest = names.stream()
-                .map(name -> max(col(name).length()).as(name))
-                .toArray(Aggregate[]::new);
+        Aggregate[] longest =
+                names.stream().map(name -> max(col(name).length()).as(name)).toArray(Aggregate[]::new);
         try (RowCursor row = rows.aggregate(longest).rows()) {
             row.next();
             for (String name : names) {

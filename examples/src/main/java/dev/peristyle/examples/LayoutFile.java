@@ -98,6 +98,7 @@ final class LayoutFile {
             case "uint16" -> FieldType.uint16();
             case "uint32" -> FieldType.uint32();
             case "uint64" -> FieldType.uint64();
+            case "float16" -> FieldType.float16();
             case "float32" -> FieldType.float32();
             case "float64" -> FieldType.float64();
             case "bool" -> FieldType.bool();

@@ -95,7 +95,9 @@ class ConvertTest {
         CommandRun unknown = CommandRun.of("convert", "in.xyz", "out.csv");
         assertThat(unknown.errors()).contains("in.xyz is of no known kind: names end with .csv, .npy, .bin");
         CommandRun bare = CommandRun.of(
-                "convert", directory.resolve("in.bin").toString(), directory.resolve("out.csv").toString());
+                "convert",
+                directory.resolve("in.bin").toString(),
+                directory.resolve("out.csv").toString());
         assertThat(bare.errors()).contains("is told by --layout LAYOUT.json");
     }
 }

@@ -26,7 +26,7 @@ import java.util.Objects;
  * <tr><th>NumPy, little or big endian</th><th>column</th></tr>
  * <tr><td>{@code b1}</td><td>boolean</td></tr>
  * <tr><td>{@code i1} to {@code i8}, {@code u1} to {@code u8}</td><td>byte to long, unsigned byte to unsigned long</td></tr>
- * <tr><td>{@code f4}, {@code f8}</td><td>float, double</td></tr>
+ * <tr><td>{@code f2}, {@code f4}, {@code f8}</td><td>float16, float, double</td></tr>
  * <tr><td>{@code U} of a length</td><td>string</td></tr>
  * <tr><td>{@code S} of a length</td><td>string, taken as UTF-8; only read</td></tr>
  * <tr><td>{@code V} of a length</td><td>binary of that length; without a name it is a gap</td></tr>

@@ -17,7 +17,8 @@ import dev.peristyle.schema.Resolution;
  * <tr><th>type</th><th>bytes</th><th>column</th></tr>
  * <tr><td>{@link #int8} to {@link #int64}</td><td>1, 2, 4, 8</td><td>byte, short, int, long</td></tr>
  * <tr><td>{@link #uint8} to {@link #uint64}</td><td>1, 2, 4, 8</td><td>unsigned byte to unsigned long</td></tr>
- * <tr><td>{@link #float32}, {@link #float64}</td><td>4, 8</td><td>float, double</td></tr>
+ * <tr><td>{@link #float16}, {@link #float32}, {@link #float64}</td><td>2, 4, 8</td>
+ *     <td>float16, float, double</td></tr>
  * <tr><td>{@link #bool}</td><td>1</td><td>boolean</td></tr>
  * <tr><td>{@link #decimal}</td><td>1 to 16</td><td>decimal</td></tr>
  * <tr><td>{@link #packedDecimal}</td><td>half of its digits, and 1</td><td>decimal</td></tr>
@@ -37,6 +38,7 @@ public final class FieldType {
     public static final int MAX_DIGITS = 31;
 
     private static final int EBCDIC_SPACE = 0x40;
+    private static final long HALF_NAN = 0x7E00;
 
     private final Storage storage;
     private final boolean ownOrder;
@@ -120,6 +122,15 @@ public final class FieldType {
      */
     public static FieldType uint64() {
         return of(Storage.number(DataType.UNSIGNED_LONG));
+    }
+
+    /**
+     * Two bytes of IEEE 754.
+     *
+     * @return the type
+     */
+    public static FieldType float16() {
+        return of(Storage.number(DataType.float16()));
     }
 
     /**
@@ -460,8 +471,11 @@ public final class FieldType {
         if (!storage.isFloating()) {
             throw new IllegalArgumentException("a field of " + this + " is never NaN");
         }
-        long bits =
-                storage.bytes() == Float.BYTES ? Float.floatToIntBits(Float.NaN) : Double.doubleToLongBits(Double.NaN);
+        long bits = storage.bytes() == Short.BYTES
+                ? HALF_NAN
+                : storage.bytes() == Float.BYTES
+                        ? Float.floatToIntBits(Float.NaN)
+                        : Double.doubleToLongBits(Double.NaN);
         return new FieldType(storage.withNull(bits), ownOrder);
     }
 

@@ -312,7 +312,7 @@ class NpyTest {
         assertMalformed(
                 spec(1, "{'descr': '<i2', 'fortran_order': True, 'shape': (2, 2)}", new byte[8]), "(Fortran order)");
         assertMalformed(spec(1, header("'|O'", "(1,)"), new byte[8]), "it is an object of Python");
-        assertMalformed(spec(1, header("'<f2'", "(1,)"), new byte[2]), "it is of type <f2, which is not read");
+        assertMalformed(spec(1, header("'<f16'", "(1,)"), new byte[16]), "it is of type <f16, which is not read");
         assertMalformed(spec(1, header("'<M8[h]'", "(1,)"), new byte[8]), "it is of type <M8[h]");
         assertMalformed(spec(1, header("'|i4'", "(1,)"), four), "it is of type |i4");
         assertMalformed(spec(1, header("'|S0'", "(1,)"), new byte[0]), "it is of type |S0");

@@ -76,24 +76,24 @@ class NumPyProgramTest {
     void writesWhatIsReadHere() throws Exception {
         assumeTrue(installed, "NumPy is installed");
         python(
-                "names = ['b1','i1','i2','i4','i8','u1','u2','u4','u8','f4','f8']",
+                "names = ['b1','i1','i2','i4','i8','u1','u2','u4','u8','f2','f4','f8']",
                 "t = np.dtype([(n + o, o + n) for n in names for o in '<>'] + [('s', 'S3'), ('u', '>U2'), ('d', '>M8[D]'), ('t', 'M8[ns]'), ('m', 'm8[ms]')], align=True)",
                 "a = np.zeros(1000, t)",
-                "for n in t.names[:22]: a[n] = (np.arange(1000) % 2 == 1) if n.startswith('b') else np.arange(1000) % 100",
+                "for n in t.names[:24]: a[n] = (np.arange(1000) % 2 == 1) if n.startswith('b') else np.arange(1000) % 100",
                 "a['s'] = (np.arange(1000) % 100).astype('S'); a['u'] = (np.arange(1000) % 100).astype('U')",
                 "a['d'] = np.arange(1000); a['t'] = np.arange(1000); a['m'] = np.arange(1000)",
                 "a['d'][5] = 'NaT'; a['t'][5] = 'NaT'; a['m'][5] = 'NaT'",
                 "np.save('a.npy', a); np.save('f.npy', np.asfortranarray(np.arange(6).reshape(6, 1)))");
         try (RowCursor row = Npy.scan(directory.resolve("a.npy")).rows()) {
             List<String> names = row.schema().names();
-            assertThat(names).hasSize(27);
+            assertThat(names).hasSize(29);
             int count = 0;
             for (; row.next(); count++) {
                 int value = count % 100;
-                for (String name : names.subList(0, 22)) {
+                for (String name : names.subList(0, 24)) {
                     if (name.startsWith("b")) {
                         assertThat(row.getBoolean(name)).isEqualTo(count % 2 == 1);
-                    } else if (name.startsWith("f4")) {
+                    } else if (name.startsWith("f4") || name.startsWith("f2")) {
                         assertThat(row.getFloat(name)).isEqualTo(value);
                     } else if (name.startsWith("f8")) {
                         assertThat(row.getDouble(name)).isEqualTo(value);

@@ -125,6 +125,17 @@ final class RandomField {
             bytes.putLong(value);
             return new BigInteger(Long.toUnsignedString(value));
         });
+        add(all, random, "float16 or null", FieldType.float16().nanIsNull(), (bytes, r) -> {
+            int bits = r.nextInt(5) == 0 ? 0x7E00 : r.nextInt(0x1_0000);
+            int exponent = bits >> 10 & 31;
+            int fraction = bits & 0x3FF;
+            boolean isNaN = exponent == 31 && fraction != 0;
+            bytes.putShort((short) (isNaN ? 0x7E00 : bits));
+            double amount = exponent == 31
+                    ? Double.POSITIVE_INFINITY
+                    : exponent == 0 ? fraction * 0x1p-24 : Math.scalb(1024.0 + fraction, exponent - 25);
+            return isNaN ? null : bits < 0x8000 ? amount : -amount;
+        });
         add(all, random, "float32", FieldType.float32(), (bytes, r) -> {
             float value = r.nextInt(5) == 0 ? Float.NaN : (float) r.nextGaussian();
             bytes.putFloat(value);

@@ -86,7 +86,7 @@ final class RandomRecords {
         if (type instanceof DataType.Int) {
             return row.getLong(column);
         }
-        if (type.equals(DataType.FLOAT)) {
+        if (type instanceof DataType.Floating floating && floating.bits() < 64) {
             return (double) row.getFloat(column);
         }
         if (type instanceof DataType.Floating) {

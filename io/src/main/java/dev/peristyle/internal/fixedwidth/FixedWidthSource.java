@@ -17,7 +17,7 @@ import java.util.List;
 public final class FixedWidthSource implements Source {
     private final List<Path> paths;
     private final RecordFormat format;
-    private final Extent.Finder extents;
+    private final ExtentFinder extents;
     private final WindowMode mode;
     private final int windowSize;
     private final Schema schema;
@@ -32,7 +32,7 @@ public final class FixedWidthSource implements Source {
      * @param windowSize bytes of a window, or 0 to let the run decide
      */
     public FixedWidthSource(
-            List<Path> paths, RecordFormat format, Extent.Finder extents, WindowMode mode, int windowSize) {
+            List<Path> paths, RecordFormat format, ExtentFinder extents, WindowMode mode, int windowSize) {
         this.paths = List.copyOf(paths);
         this.format = format;
         this.extents = extents;

@@ -88,8 +88,8 @@ final class RecordEncoder implements SinkWriter.Encoder {
         int failed = -1;
         for (int position = 0; position < stores.length && good > 0; position++) {
             Column column = chunk.column(columns[position]);
-            int bad =
-                    stores[position].store(column, from, good, target + fields.get(position).offset(), recordLength);
+            int bad = stores[position].store(
+                    column, from, good, target + fields.get(position).offset(), recordLength);
             if (bad != FieldStore.ALL) {
                 good = bad;
                 failed = position;

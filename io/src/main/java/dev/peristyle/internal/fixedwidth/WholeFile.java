@@ -11,7 +11,7 @@ import dev.peristyle.internal.file.InputFile;
  * @param recordLength bytes of a record
  * @param ignoresPartial whether a last record that is not whole is left out instead of being an error
  */
-public record WholeFile(long header, long footer, int recordLength, boolean ignoresPartial) implements Extent.Finder {
+public record WholeFile(long header, long footer, int recordLength, boolean ignoresPartial) implements ExtentFinder {
 
     @Override
     public Extent of(InputFile file) {

@@ -44,7 +44,7 @@ final class Dtype {
                 size == 1 || size == 2 || size == 4 || size == 8
                         ? Storage.number(new DataType.Int(8 * size, kind == 'i'))
                         : null;
-            case 'f' -> size == 4 ? Storage.number(DataType.FLOAT) : size == 8 ? Storage.number(DataType.DOUBLE) : null;
+            case 'f' -> size == 2 || size == 4 || size == 8 ? Storage.number(new DataType.Floating(8 * size)) : null;
             case 'S' -> size > 0 ? Storage.text(Form.UTF8, size, null, 0) : null;
             case 'U' -> size > 0 && size < 1 << 28 ? Storage.text(Form.UTF32, 4 * size, null, -1) : null;
             case 'V' -> size > 0 ? Storage.bytes(size) : null;
@@ -76,7 +76,7 @@ final class Dtype {
 
     /** The names that are known, for messages. */
     static String known() {
-        return "b1, i1 to i8, u1 to u8, f4, f8, S, U, V, M8[D], and M8 and m8 of s, ms, us and ns";
+        return "b1, i1 to i8, u1 to u8, f2, f4, f8, S, U, V, M8[D], and M8 and m8 of s, ms, us and ns";
     }
 
     /**

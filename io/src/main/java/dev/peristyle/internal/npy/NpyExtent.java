@@ -3,6 +3,7 @@ package dev.peristyle.internal.npy;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.fixedwidth.Extent;
+import dev.peristyle.internal.fixedwidth.ExtentFinder;
 import dev.peristyle.internal.fixedwidth.RecordFormat;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param format what they were when the files were described
  * @param names of the columns, or null for those that the files have
  */
-public record NpyExtent(RecordFormat format, List<String> names) implements Extent.Finder {
+public record NpyExtent(RecordFormat format, List<String> names) implements ExtentFinder {
 
     @Override
     public Extent of(InputFile file) {

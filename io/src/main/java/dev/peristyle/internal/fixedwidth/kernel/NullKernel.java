@@ -45,7 +45,7 @@ public final class NullKernel {
     /**
      * Marks the rows that are numbers.
      *
-     * @param bytes 4 for floats, 8 for doubles
+     * @param bytes 2 for floats of half precision, 4 for floats, 8 for doubles
      * @param validity address of one bit a row, in whole words
      * @return how many are none
      */
@@ -56,14 +56,21 @@ public final class NullKernel {
             long present = 0;
             for (int bit = 0; bit < block; bit++) {
                 long row = from + bit;
-                double value =
-                        bytes == 4 ? UnsafeApi.getFloat(values + 4 * row) : UnsafeApi.getDouble(values + 8 * row);
-                present |= (Double.isNaN(value) ? 0L : 1L) << bit;
+                present |= (isNotNumber(bytes, values + bytes * row) ? 0L : 1L) << bit;
             }
             UnsafeApi.putLong(validity + (from >> 3), present);
             nulls += block - Long.bitCount(present);
         }
         return nulls;
+    }
+
+    private static boolean isNotNumber(int bytes, long address) {
+        return switch (bytes) {
+            // all bits of the exponent, and any of the fraction
+            case 2 -> (UnsafeApi.getShort(address) & 0x7FFF) > 0x7C00;
+            case 4 -> Float.isNaN(UnsafeApi.getFloat(address));
+            default -> Double.isNaN(UnsafeApi.getDouble(address));
+        };
     }
 
     /**
@@ -99,13 +106,12 @@ public final class NullKernel {
     /**
      * The first row with a value that is not a number, or -1.
      *
-     * @param bytes 4 for floats, 8 for doubles
-     * @param values address of eight bytes a row, of which a float has the first four
+     * @param bytes 2 for floats of half precision, 4 for floats, 8 for doubles
+     * @param values address of eight bytes a row, of which a narrower one has the first
      */
     public static int firstNotNumber(int bytes, long values, long validity, int count) {
         for (int row = 0; row < count; row++) {
-            double value = bytes == 4 ? UnsafeApi.getFloat(values + 8L * row) : UnsafeApi.getDouble(values + 8L * row);
-            if (Double.isNaN(value) && Bits.isPresent(validity, row)) {
+            if (isNotNumber(bytes, values + 8L * row) && Bits.isPresent(validity, row)) {
                 return row;
             }
         }

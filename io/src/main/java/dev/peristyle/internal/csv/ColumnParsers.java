@@ -83,6 +83,7 @@ final class ColumnParsers {
     }
 
     private static ColumnParser values(DataType type) {
-        return new ValueParser(ValueReader.of(type), type.layout().bytes(), type.isNumeric())::parse;
+        boolean exact = type.isNumeric() && !(type instanceof DataType.Floating);
+        return new ValueParser(ValueReader.of(type), type.layout().bytes(), exact)::parse;
     }
 }

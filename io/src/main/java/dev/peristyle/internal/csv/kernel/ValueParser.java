@@ -8,23 +8,23 @@ import static org.agrona.UnsafeApi.setMemory;
 import dev.peristyle.internal.value.ValueReader;
 
 /**
- * Parses a column of any fixed width value by value: what a {@link ValueReader} takes without rounding, numbers without an
- * exponent as the other parsers want them. Not thread-safe.
+ * Parses a column of any fixed width value by value: what a {@link ValueReader} takes without rounding, integers and decimals
+ * without an exponent as the other parsers want them. Not thread-safe.
  */
 public final class ValueParser {
     private final ValueReader reader;
     private final int bytes;
-    private final boolean numeric;
+    private final boolean exact;
 
     /**
      * A parser for one type.
      *
-     * @param numeric whether values are numbers, which have no exponent here
+     * @param exact whether values are integers or decimals, which have no exponent here
      */
-    public ValueParser(ValueReader reader, int bytes, boolean numeric) {
+    public ValueParser(ValueReader reader, int bytes, boolean exact) {
         this.reader = reader;
         this.bytes = bytes;
-        this.numeric = numeric;
+        this.exact = exact;
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ValueParser {
     private boolean read(long address, int length, long values, int row) {
         return reader.read(address, length, values, row)
                 && reader.isExact()
-                && !(numeric && hasExponent(address, length));
+                && !(exact && hasExponent(address, length));
     }
 
     private static boolean hasExponent(long address, int length) {

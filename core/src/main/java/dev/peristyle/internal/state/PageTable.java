@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Where the pages of a {@link RowStore} are: {@code [0, first)} are gone, {@code [first, resident)} on disk, {@code [resident,
- * count)} in memory. Of each, 16 bytes are remembered. Not thread-safe, but any number of threads may read pages while none
+ * count)} in memory. Of each, 20 bytes are remembered. Not thread-safe, but any number of threads may read pages while none
  * comes or goes.
  */
 final class PageTable implements AutoCloseable {
@@ -26,13 +26,18 @@ final class PageTable implements AutoCloseable {
     private int[] sizes = new int[8];
 
     private int[] rowCounts = new int[8];
+    /** Of a page in memory where its texts begin, of one on disk how many bytes it is packed in; 0 if it cannot be or is not. */
+    private int[] packed = new int[8];
+
+    private final PagePacker packer;
     private final ArrayDeque<OffHeapBuffer> buffers = new ArrayDeque<>();
     private long residentBytes;
     private SpillFile file;
 
-    PageTable(String owner, SpillSpace spill) {
+    PageTable(String owner, RowLayout layout, SpillSpace spill) {
         this.owner = owner;
         this.spill = spill;
+        this.packer = new PagePacker(layout);
     }
 
     /** Makes room to remember one more page, so that {@link #add} cannot fail. */
@@ -42,6 +47,7 @@ final class PageTable implements AutoCloseable {
             places = Arrays.copyOf(places, capacity);
             sizes = Arrays.copyOf(sizes, capacity);
             rowCounts = Arrays.copyOf(rowCounts, capacity);
+            packed = Arrays.copyOf(packed, capacity);
         }
     }
 
@@ -52,6 +58,7 @@ final class PageTable implements AutoCloseable {
         places[count] = buffer.address();
         sizes[count] = (int) (buffer.capacity() / UNIT);
         rowCounts[count] = 0;
+        packed[count] = 0;
         count++;
     }
 
@@ -59,18 +66,29 @@ final class PageTable implements AutoCloseable {
         rowCounts[count - 1] += rows;
     }
 
-    /** Says how much of the last page is in use, in whole units; no rows are added to it any more. */
-    void seal(long bytes) {
+    /**
+     * Says how much of the last page is in use, in whole units; no rows are added to it any more.
+     *
+     * @param texts how many bytes lie before its texts; as many as are in use where there are none
+     */
+    void seal(long bytes, long texts) {
         sizes[count - 1] = (int) (bytes / UNIT);
+        packed[count - 1] = bytes > Integer.MAX_VALUE ? 0 : (int) texts;
     }
 
-    /** Writes out the first page in memory, which is sealed, and returns its buffer, for the caller to use or to close. */
+    /**
+     * Writes out the first page in memory, which is sealed, and returns its buffer, for the caller to use or to close. What was
+     * in it is no longer there.
+     */
     OffHeapBuffer writeOut() {
         if (file == null) {
             file = spill.create(owner);
         }
-        long position = file.append(places[resident], pageBytes(resident));
-        places[resident] = position;
+        long page = places[resident];
+        long bytes = pageBytes(resident);
+        long begin = packed[resident] == 0 ? page : packer.pack(page, rowCounts[resident], page + packed[resident], page + bytes);
+        packed[resident] = begin == page ? 0 : (int) (page + bytes - begin);
+        places[resident] = file.append(begin, page + bytes - begin);
         resident++;
         return takeBuffer();
     }
@@ -87,7 +105,7 @@ final class PageTable implements AutoCloseable {
             resident++;
             takeBuffer().close();
         } else {
-            file.free(places[first], pageBytes(first));
+            file.free(places[first], recordBytes(first));
         }
         first++;
     }
@@ -155,7 +173,17 @@ final class PageTable implements AutoCloseable {
 
     /** Reads a page on disk. */
     void load(int page, long address) {
-        file.read(places[page], address, pageBytes(page));
+        long end = address + pageBytes(page);
+        long begin = end - recordBytes(page);
+        file.read(places[page], begin, end - begin);
+        if (begin > address) {
+            packer.unpack(begin, address, rowCounts[page], end);
+        }
+    }
+
+    /** What a page on disk takes there. */
+    private long recordBytes(int page) {
+        return packed[page] == 0 ? pageBytes(page) : packed[page];
     }
 
     long spilledBytes() {

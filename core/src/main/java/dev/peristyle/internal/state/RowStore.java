@@ -78,7 +78,7 @@ public final class RowStore implements AutoCloseable {
         this.largestPage = Math.max(SMALLEST_PAGE, largestPage);
         this.everyRow = new GrowingBuffer(pool, owner);
         this.writer = new RowWriter(pool, owner, layout);
-        this.pages = new PageTable(owner, this.spill);
+        this.pages = new PageTable(owner, layout, this.spill);
     }
 
     private static long limit(MemoryPool pool) {
@@ -289,7 +289,7 @@ public final class RowStore implements AutoCloseable {
     private void seal() {
         long used = writer.seal();
         if (used > 0) {
-            pages.seal(used);
+            pages.seal(used, writer.sealedTexts());
         }
     }
 

@@ -36,6 +36,7 @@ final class RowWriter implements AutoCloseable {
     private long pageBytes;
     private long nextRow;
     private long textTop;
+    private long sealedTexts;
 
     RowWriter(MemoryPool pool, String owner, RowLayout layout) {
         this.layout = layout;
@@ -237,6 +238,7 @@ final class RowWriter implements AutoCloseable {
         }
         long used = end - page + PageTable.UNIT - 1 & -PageTable.UNIT;
         UnsafeApi.setMemory(end, page + used - end, (byte) 0);
+        sealedTexts = layout.hasTexts() ? textTop - page : used;
         abandon();
         return used;
     }
@@ -251,7 +253,13 @@ final class RowWriter implements AutoCloseable {
             }
         }
         UnsafeApi.copyMemory(textTop, nextRow, end - textTop);
+        textTop = nextRow;
         return end - gap;
+    }
+
+    /** Returns how many bytes of the page that was sealed last lie before its texts; all if there are none. */
+    long sealedTexts() {
+        return sealedTexts;
     }
 
     /** Forgets the open page. */

@@ -14,6 +14,8 @@ class MainTest {
             // BenchmarkBodiesTest
             "LineitemJobsBenchmark",
             "MeasurementsBenchmark",
+            // RecordsBenchmarkTest
+            "RecordsBenchmark",
             "ShapesBenchmark",
             "SmallInputBenchmark",
             // StagesBenchmarkTest

@@ -94,7 +94,7 @@ public final class NullArguments {
                 Object target = isStatic ? null : sample(type);
                 if (isStatic || target != null) {
                     call(method, arguments -> method.invoke(target, arguments));
-                } else {
+                } else if (!leftOut.contains(name(method))) {
                     faults.add(name(method) + ": no object to call it");
                 }
             }

@@ -23,7 +23,7 @@ class ChunkTest {
             Map.entry(
                     Chunk::integers,
                     type -> type instanceof DataType.Int && !type.equals(DataType.INT) && !type.equals(DataType.LONG)),
-            Map.entry(Chunk::floats, DataType.FLOAT::equals),
+            Map.entry(Chunk::floats, type -> type.equals(DataType.FLOAT) || type.kind() == Kind.FLOAT16),
             Map.entry(Chunk::doubles, DataType.DOUBLE::equals),
             Map.entry(Chunk::decimals, type -> type.kind() == Kind.DECIMAL),
             Map.entry(Chunk::dates, DataType.DATE::equals),

@@ -32,6 +32,9 @@ class ColumnFormsTest {
     }
 
     private static String nameOf(DataType.Kind kind) {
+        if (kind == DataType.Kind.FLOAT16) {
+            return "Float";
+        }
         return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

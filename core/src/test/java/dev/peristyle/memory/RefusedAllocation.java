@@ -11,7 +11,9 @@ public final class RefusedAllocation implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean happened;
 
-    private RefusedAllocation(int number) {
+    private RefusedAllocation() {}
+
+    private void refuse(int number) {
         MemoryPool.refusals = bytes -> {
             boolean refused = requests.incrementAndGet() == number;
             happened |= refused;
@@ -21,7 +23,9 @@ public final class RefusedAllocation implements AutoCloseable {
 
     /** Refuses one request, counted from 1. */
     public static RefusedAllocation number(int number) {
-        return new RefusedAllocation(number);
+        RefusedAllocation refused = new RefusedAllocation();
+        refused.refuse(number);
+        return refused;
     }
 
     /** Whether there was such a request. */

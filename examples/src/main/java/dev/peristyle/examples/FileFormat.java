@@ -34,7 +34,11 @@ enum FileFormat {
             (file, layout, rows) -> BinaryRecords.to(file, layout(file, layout)));
 
     private final String end;
+
+    @SuppressWarnings("ImmutableEnumChecker") // has no state
     private final Reading reading;
+
+    @SuppressWarnings("ImmutableEnumChecker") // has no state
     private final Writing writing;
 
     FileFormat(String end, Reading reading, Writing writing) {

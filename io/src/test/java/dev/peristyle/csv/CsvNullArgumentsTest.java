@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.architecture.NullArguments;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.record.FieldType;
+import dev.peristyle.record.RecordLayout;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.io.OutputStream;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An argument that must not be null is named by the error. */
 class CsvNullArgumentsTest {
+
+    record Point(int x, int y) {}
 
     @Test
     void everyMethodNamesTheArgumentThatIsNull() {
@@ -27,6 +33,11 @@ class CsvNullArgumentsTest {
                         .with(CsvOptions.builder())
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
+                        .with(RecordLayout.builder())
+                        .with(FieldType.class, FieldType.int32())
+                        .with(ByteOrder.class, ByteOrder.BIG_ENDIAN)
+                        .with(Class.class, Point.class)
+                        .with(Map.class, Map.of())
                         .faults(Csv.class))
                 .isEmpty();
     }

@@ -99,7 +99,9 @@ class NpyTest {
                 bytes.put((byte[]) value);
             }
         }
-        return bytes.array();
+        byte[] written = new byte[bytes.capacity()];
+        bytes.rewind().get(written);
+        return written;
     }
 
     private Path file(byte[] bytes) throws IOException {
@@ -305,6 +307,7 @@ class NpyTest {
                 spec(1, header("'<i4'", "(2,)"), four), "its shape [2] of 4 bytes a row does not go with the 4");
         assertMalformed(spec(1, header("'<i4'", "(1,)"), new byte[5]), "it was cut off, or there is more in it");
         assertMalformed(spec(1, header("'<i4'", "(9223372036854775807,)"), four), "does not go with the 4 bytes");
+        assertMalformed(spec(1, header("'<i4'", "(4611686018427387905,)"), four), "does not go with the 4 bytes");
         assertMalformed(spec(1, header("'<i4'", "(99999999999999999999,)"), four), "a number of at most 64 bits");
         assertMalformed(spec(1, header("'<i4'", "(1, 1, 1)"), four), "arrays of one dimension, and of two");
         assertMalformed(spec(1, header("'<i4'", "(1, 99999999)"), four), "it has 99999999 columns");

@@ -135,8 +135,7 @@ class StateCommandTest {
                         "| groupby | 1 | 256 | 1 |",
                         "| sort | 1 | 256 | 0 |",
                         "| groupby-1 of groups | 1 | 256 |",
-                        "| sort id4 of groups | 1 | 256 |",
-                        "the bound of heap + limit + 80 MB held");
+                        "| sort id4 of groups | 1 | 256 |");
         assertThat(Files.readString(all.resolve("limits.svg")))
                 .contains(">groupby-1 of groups<", ">sort id4 of groups<");
         LimitsCommand.run(List.of(

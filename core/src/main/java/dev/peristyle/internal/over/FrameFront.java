@@ -46,7 +46,7 @@ final class FrameFront implements AutoCloseable {
         this.blocks = run.aggregator(calls);
         this.feed = feed;
         this.pairs = pairs;
-        long rows = Math.max(1, run.memoryLimit() / PARTS_OF_LIMIT / (BYTES * calls.size()));
+        long rows = Math.max(1, run.memoryLimit() / PARTS_OF_LIMIT / ((long) BYTES * calls.size()));
         this.usualBlock = (int) Math.max(MIN_BLOCK, Math.min(MAX_BLOCK, Long.highestOneBit(rows)));
     }
 

@@ -65,7 +65,10 @@ final class PagePacker {
                 fields.add(new int[] {offset + Integer.BYTES, Integer.BYTES});
                 fields.add(new int[] {offset, 0});
             } else {
-                addWords(fields, offset, offset + Math.max(1, layout.layout(column).bytes()));
+                addWords(
+                        fields,
+                        offset,
+                        offset + Math.max(1, layout.layout(column).bytes()));
             }
         }
         addWords(fields, layout.nullsOffset(), rowBytes);

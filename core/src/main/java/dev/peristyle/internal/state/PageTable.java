@@ -86,7 +86,9 @@ final class PageTable implements AutoCloseable {
         }
         long page = places[resident];
         long bytes = pageBytes(resident);
-        long begin = packed[resident] == 0 ? page : packer.pack(page, rowCounts[resident], page + packed[resident], page + bytes);
+        long begin = packed[resident] == 0
+                ? page
+                : packer.pack(page, rowCounts[resident], page + packed[resident], page + bytes);
         packed[resident] = begin == page ? 0 : (int) (page + bytes - begin);
         places[resident] = file.append(begin, page + bytes - begin);
         resident++;

@@ -13,6 +13,7 @@ import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.LongColumn;
 import dev.peristyle.column.StringColumn;
 import dev.peristyle.column.ViewColumn;
+import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -97,7 +98,7 @@ final class BoxedChunk implements AutoCloseable {
                         buffer.valuesAddress() + 16L * row + 8,
                         number.shiftRight(64).longValue());
             } else {
-                WordCells.store(type.layout(), buffer.valuesAddress(), row, raw(value));
+                WordCells.store(type.layout(), buffer.valuesAddress(), row, raw(type, value));
             }
         }
         buffer.publish(values.size(), nulls);
@@ -134,12 +135,14 @@ final class BoxedChunk implements AutoCloseable {
         }
     }
 
-    private static long raw(Object value) {
+    private static long raw(DataType type, Object value) {
         if (value instanceof Boolean truth) {
             return truth ? 1 : 0;
         }
         if (value instanceof Float number) {
-            return Float.floatToRawIntBits(number);
+            return type.layout() == Layout.FLOAT16
+                    ? DoubleAccess.of(Layout.FLOAT16).toWord(number)
+                    : Float.floatToRawIntBits(number);
         }
         if (value instanceof Double number) {
             return Double.doubleToRawLongBits(number);

@@ -52,7 +52,9 @@ class PagePackerTest {
                 page.fill(random, bits);
                 page.placeTexts(random, run);
                 boolean packed = page.packAndUnpack();
-                assertThat(packed).as("%s rows of %s bits, runs of %s", rows, bits, run).isEqualTo(rows > 7 && bits < 30 || packed && rows > 7);
+                assertThat(packed)
+                        .as("%s rows of %s bits, runs of %s", rows, bits, run)
+                        .isEqualTo(rows > 7 && bits < 30 || packed && rows > 7);
             }
         }
     }
@@ -64,7 +66,8 @@ class PagePackerTest {
         page.fill(random, 5);
         page.placeTexts(random, 100);
         assertThat(page.packAndUnpack()).isTrue();
-        assertThat(page.kept() - page.textBytes()).isLessThan(2000L * RowLayout.of(MIXED).rowBytes() / 2);
+        assertThat(page.kept() - page.textBytes())
+                .isLessThan(2000L * RowLayout.of(MIXED).rowBytes() / 2);
     }
 
     @Test
@@ -100,7 +103,7 @@ class PagePackerTest {
         }
 
         private long base(int at) {
-            return UnsafeApi.arrayBaseOffset(byte[].class) + at;
+            return (long) UnsafeApi.arrayBaseOffset(byte[].class) + at;
         }
 
         /** Fills rows with numbers of so many bits, up or down from a random one each 500 rows, and texts with letters. */
@@ -159,11 +162,11 @@ class PagePackerTest {
         }
 
         long kept() {
-            return image.length - begin;
+            return (long) image.length - begin;
         }
 
         long textBytes() {
-            return image.length - texts;
+            return (long) image.length - texts;
         }
 
         /** Returns whether it was packed; checks that all is as it was, at another place. */

@@ -151,7 +151,8 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
             boolean inOrder = shape.size() < 2 || columns == 1 || (Long) shape.get(0) <= 1;
             if (Boolean.TRUE.equals(entries.get("fortran_order")) && !inOrder) {
                 throw wrong(
-                        begin, "its values are column after column (Fortran order). Save numpy.ascontiguousarray(a)");
+                        begin,
+                        "its values are column after column (Fortran order). Save what numpy.ascontiguousarray makes of it");
             }
             List<FieldFormat> fields = new ArrayList<>();
             for (int column = 0; column < columns; column++) {
@@ -171,10 +172,11 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
                 }
                 // a field can have a title besides its name
                 Object first = field.get(0) instanceof List<?> both && both.size() == 2 ? both.get(1) : field.get(0);
-                if (!(first instanceof String)) {
+                if (!(first instanceof String given)) {
                     throw wrong(begin, "a field of its type has no name");
                 }
-                String name = (String) first;
+                // as NumPy calls a field without a name
+                String name = given.isEmpty() ? "f" + descr.indexOf(each) : given;
                 String shown = "its field '" + ShownText.of(name) + "'";
                 if (field.size() > 2) {
                     throw wrong(begin, shown + " has several values in each record, which is not read");
@@ -184,10 +186,8 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
                     throw wrong(begin, shown + Dtype.reason(field.get(1)));
                 }
                 // what C leaves free between fields
-                boolean isGap = name.isEmpty() && storage.form() == Form.BYTES;
+                boolean isGap = given.isEmpty() && storage.form() == Form.BYTES;
                 if (!isGap) {
-                    // as NumPy calls a field without a name
-                    name = name.isEmpty() ? "f" + descr.indexOf(each) : name;
                     if (!known.add(name) || fields.size() >= MAX_COLUMNS) {
                         throw wrong(
                                 begin,

@@ -173,7 +173,7 @@ class SpilledWindowTest {
                 .select("sum", "min", "max", "mean");
         byte[] expected = bytes(pipeline, settings(1, Execution.megabytes(512)).build());
         assertThat(bytes(pipeline, settings(1, LIMIT).build())).isEqualTo(expected);
-        String[] lines = new String(expected, StandardCharsets.UTF_8).split("\n");
+        String[] lines = new String(expected, StandardCharsets.UTF_8).split("\n", -1);
         long sum = 0;
         int left = 0;
         int entered = 0;

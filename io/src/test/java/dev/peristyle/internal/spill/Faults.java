@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets the n-th of some operations fail. Thread-safe. */
+/** Lets the n-th of some operations fail, or the first one of a kind. Thread-safe. */
 final class Faults {
 
     static final String MESSAGE = "No space left on device";
 
     private final int failing;
+    private final Operation kind;
     private final AtomicInteger steps = new AtomicInteger();
     private volatile Operation failed;
 
@@ -26,11 +27,18 @@ final class Faults {
     /** The operation that fails, counted from 1. */
     Faults(int failing) {
         this.failing = failing;
+        this.kind = null;
+    }
+
+    /** The first operation of this kind fails. */
+    Faults(Operation kind) {
+        this.failing = 0;
+        this.kind = kind;
     }
 
     /** To be called before each operation. */
     void step(Operation operation, Path file) throws IOException {
-        if (steps.incrementAndGet() == failing) {
+        if (steps.incrementAndGet() == failing || operation == kind && failed == null) {
             failed = operation;
             throw new IOException(MESSAGE + ": " + file);
         }

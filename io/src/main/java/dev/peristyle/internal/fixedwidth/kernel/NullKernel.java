@@ -55,8 +55,8 @@ public final class NullKernel {
             int block = Math.min(Long.SIZE, count - from);
             long present = 0;
             for (int bit = 0; bit < block; bit++) {
-                long row = from + bit;
-                present |= (isNotNumber(bytes, values + bytes * row) ? 0L : 1L) << bit;
+                int row = from + bit;
+                present |= (isNotNumber(bytes, values + (long) bytes * row) ? 0L : 1L) << bit;
             }
             UnsafeApi.putLong(validity + (from >> 3), present);
             nulls += block - Long.bitCount(present);

@@ -42,7 +42,7 @@ public final class PackedDecimalKernel {
                 int upper = pair >> 4 & 0xF;
                 int lower = pair & 0xF;
                 wrong |= upper > 9 | lower > 9;
-                value = value * 100 + upper * 10 + lower;
+                value = value * 100 + (upper * 10L + lower);
             }
             int end = UnsafeApi.getByte(last);
             int digit = end >> 4 & 0xF;

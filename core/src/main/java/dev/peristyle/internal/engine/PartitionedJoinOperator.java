@@ -6,7 +6,6 @@ import dev.peristyle.internal.join.PartitionedJoin;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.schema.Schema;
-import java.util.List;
 
 /** Delivers joined rows where the right side is on disk. Has read all rows of the left when it is made. */
 final class PartitionedJoinOperator implements Operator {
@@ -19,16 +18,7 @@ final class PartitionedJoinOperator implements Operator {
         this.joining = joining;
         this.join =
                 new PartitionedJoin(operator.memory(), joining, build.side(), operator.spill(), run::checkCancellation);
-        try {
-            SinkDriver.drain(left, new CopyingSink(operator, left.schema(), join::append), run);
-            try (Clock clock = Clock.start(run)) {
-                join.finish();
-                clock.lap(operator.meter());
-            }
-        } catch (Throwable failure) {
-            Closing.after(failure, List.of(join));
-            throw failure;
-        }
+        Filling.fill(join, join::finish, operator, run, new Filling.Input(left, join::append));
     }
 
     @Override

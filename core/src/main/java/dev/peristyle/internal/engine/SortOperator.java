@@ -14,16 +14,7 @@ final class SortOperator implements Operator {
     SortOperator(StageInput.OfSorted input, OperatorRun operator, Run run) {
         this.schema = input.schema();
         this.sorter = new Sorter(operator.memory(), "sortBy", schema, input.keys(), input.limit(), operator.spill());
-        try {
-            SinkDriver.drain(input.input(), new CopyingSink(operator, schema, sorter::append), run);
-            try (Clock clock = Clock.start(run)) {
-                sorter.finish();
-                clock.lap(operator.meter());
-            }
-        } catch (Throwable failure) {
-            Closing.after(failure, java.util.List.of(sorter));
-            throw failure;
-        }
+        Filling.fill(sorter, sorter::finish, operator, run, new Filling.Input(input.input(), sorter::append));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.internal.over.WindowedRows;
 import dev.peristyle.schema.Schema;
-import java.util.List;
 
 /** Delivers rows with the results of window functions beside them. Has sorted all rows when it is made. */
 final class WindowOperator implements Operator {
@@ -17,17 +16,7 @@ final class WindowOperator implements Operator {
         this.schema = input.schema();
         this.run = run;
         this.rows = new WindowedRows(operator.memory(), input.windowing(), operator.spill(), run::checkCancellation);
-        try {
-            SinkDriver.drain(
-                    input.input(), new CopyingSink(operator, input.input().schema(), rows::append), run);
-            try (Clock clock = Clock.start(run)) {
-                rows.finish();
-                clock.lap(operator.meter());
-            }
-        } catch (Throwable failure) {
-            Closing.after(failure, List.of(rows));
-            throw failure;
-        }
+        Filling.fill(rows, rows::finish, operator, run, new Filling.Input(input.input(), rows::append));
     }
 
     @Override

@@ -98,6 +98,6 @@ final class CsvScan implements GuessingScan {
     @Override
     public void close() {
         // readers close what they opened or took
-        files.forEach(CsvFile::close);
+        files.forEach(file -> file.windows.close());
     }
 }

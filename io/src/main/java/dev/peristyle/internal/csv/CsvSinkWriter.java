@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
@@ -7,7 +8,6 @@ import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
-import org.agrona.UnsafeApi;
 
 /** Writes one CSV: encoders make its bytes, this puts them one after the other. */
 final class CsvSinkWriter implements SinkWriter {
@@ -34,10 +34,7 @@ final class CsvSinkWriter implements SinkWriter {
                         settings.delimiter())))
                 + "\n";
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        try (OffHeapBuffer buffer = pool.allocate(bytes.length, "csv: header")) {
-            for (int position = 0; position < bytes.length; position++) {
-                UnsafeApi.putByte(buffer.address() + position, bytes[position]);
-            }
+        try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "csv: header")) {
             output.write(buffer.address(), bytes.length);
         }
     }

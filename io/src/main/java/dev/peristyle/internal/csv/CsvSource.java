@@ -160,9 +160,7 @@ public final class CsvSource implements Source {
 
     @Override
     public String describe() {
-        int more = paths.size() - 1;
-        return "csv " + paths.get(0)
-                + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
+        return InputFile.describe("csv", paths);
     }
 
     @Override
@@ -202,7 +200,7 @@ public final class CsvSource implements Source {
             }
             return new CsvScan(settings, schema, request, context, layout, files, (int) splits, base);
         } catch (RuntimeException | Error failure) {
-            files.forEach(CsvFile::close);
+            files.forEach(file -> file.windows.close());
             throw failure;
         }
     }

@@ -53,7 +53,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         CsvFile wanted = scan.fileOf(split);
         if (wanted != file) {
             closeFile();
-            windows = wanted.windows(scan.settings.mode(), scan.layout, pool);
+            windows = wanted.windows.take(scan.settings.mode(), scan.layout, pool);
             file = wanted;
         }
         long number = split - file.firstSplit;
@@ -185,7 +185,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             CsvFile holder = file;
             windows = null;
             file = null;
-            holder.giveBack(held);
+            holder.windows.giveBack(held);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 /**
  * A file that could be read when it was looked at, as the version of it that it was then.
@@ -29,6 +30,18 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
      */
     public InputFile(Path path, long size) {
         this(path, size, null, null);
+    }
+
+    /**
+     * Names files in one short text.
+     *
+     * @param kind their format
+     * @param paths at least one
+     */
+    public static String describe(String kind, List<Path> paths) {
+        int more = paths.size() - 1;
+        return kind + " " + paths.get(0)
+                + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
     }
 
     /**

@@ -48,9 +48,7 @@ public final class FixedWidthSource implements Source {
 
     @Override
     public String describe() {
-        int more = paths.size() - 1;
-        return format.kind() + " " + paths.get(0)
-                + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
+        return InputFile.describe(format.kind(), paths);
     }
 
     @Override

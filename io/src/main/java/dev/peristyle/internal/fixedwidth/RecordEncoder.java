@@ -2,6 +2,7 @@ package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
+import dev.peristyle.internal.file.EncodedBytes;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -14,34 +15,26 @@ import org.agrona.UnsafeApi;
  * of the output it is, only the writer knows. Not thread-safe.
  */
 final class RecordEncoder implements SinkWriter.Encoder {
-    private static final long SMALLEST = 1 << 16;
-
-    /** Of what is left in the pool, the part that it takes at a time. */
-    private static final int SHARE_OF_REST = 2;
-
     /** Rows whose bits are a byte. */
     private static final int ROWS_AT_ONCE = Byte.SIZE;
 
-    private final MemoryPool pool;
     private final int recordLength;
     private final List<FieldFormat> fields;
     private final int[] columns;
     private final FieldStore[] stores;
-    private final GrowingBuffer buffer;
+    private final EncodedBytes bytes;
 
     /** One field is written after the other, so that all share it. */
     private final GrowingBuffer scratch;
 
-    private long size;
     private RecordFailure failure;
 
     RecordEncoder(RecordFormat format, Schema schema, MemoryPool pool) {
-        this.pool = pool;
         this.recordLength = format.recordLength();
         this.fields = format.fields();
         this.columns = new int[fields.size()];
         this.stores = new FieldStore[fields.size()];
-        this.buffer = new GrowingBuffer(pool, "records: output");
+        this.bytes = new EncodedBytes(pool, "records: output");
         this.scratch = new GrowingBuffer(pool, "records: output values");
         for (int position = 0; position < columns.length; position++) {
             FieldFormat field = fields.get(position);
@@ -66,22 +59,16 @@ final class RecordEncoder implements SinkWriter.Encoder {
 
     /** How many of some rows there is room for: all, or a multiple of 8, so that their bits begin with a byte. */
     private int fitting(int rows) {
-        long wanted = size + (long) rows * recordLength;
-        long generous = Math.max(SMALLEST, Long.highestOneBit(wanted) << 1);
-        if (wanted > buffer.capacity() && generous <= pool.available() / SHARE_OF_REST) {
-            buffer.replace(generous, size);
-        }
         long least = (long) Math.min(rows, ROWS_AT_ONCE) * recordLength;
-        if (size == 0 && buffer.capacity() < least) {
-            buffer.close();
-            buffer.replace(Math.max(least, Math.min(SMALLEST, pool.available() / SHARE_OF_REST)), 0);
+        if (!bytes.makeRoom((long) rows * recordLength) && bytes.size() == 0 && bytes.room() < least) {
+            bytes.makeRoomForLeast(least);
         }
-        long room = (buffer.capacity() - size) / recordLength;
+        long room = bytes.room() / recordLength;
         return room >= rows ? rows : (int) (room / ROWS_AT_ONCE * ROWS_AT_ONCE);
     }
 
     private void encode(Chunk chunk, int from, int rows) {
-        long target = buffer.address() + size;
+        long target = bytes.end();
         // bytes that belong to no field
         UnsafeApi.setMemory(target, (long) rows * recordLength, (byte) 0);
         int good = rows;
@@ -97,9 +84,9 @@ final class RecordEncoder implements SinkWriter.Encoder {
         }
         if (failed >= 0) {
             failure = RecordFailure.of(
-                    size / recordLength + good, fields.get(failed), chunk.column(columns[failed]), from + good);
+                    bytes.size() / recordLength + good, fields.get(failed), chunk.column(columns[failed]), from + good);
         }
-        size += (long) good * recordLength;
+        bytes.add((long) good * recordLength);
     }
 
     /** The value that did not fit, or null. */
@@ -108,24 +95,23 @@ final class RecordEncoder implements SinkWriter.Encoder {
     }
 
     long address() {
-        return buffer.address();
+        return bytes.address();
     }
 
     @Override
     public long size() {
-        return size;
+        return bytes.size();
     }
 
     @Override
     public void clear() {
-        size = 0;
+        bytes.clear();
         failure = null;
     }
 
     @Override
     public void close() {
-        size = 0;
-        buffer.close();
+        bytes.close();
         scratch.close();
     }
 }

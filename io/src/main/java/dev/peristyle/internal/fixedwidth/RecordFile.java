@@ -1,39 +1,19 @@
 package dev.peristyle.internal.fixedwidth;
 
-import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
-import dev.peristyle.internal.window.WindowLayout;
-import dev.peristyle.internal.window.WindowReader;
-import dev.peristyle.memory.MemoryPool;
-import java.util.ArrayList;
-import java.util.List;
+import dev.peristyle.internal.window.SharedWindows;
 
 /** One file of a scan, and what readers have open of it. Thread-safe. */
 final class RecordFile {
     final InputFile input;
     final Extent extent;
 
-    /** A further reader reads the same version of the file. */
-    private final List<WindowReader> taken = new ArrayList<>();
+    final SharedWindows windows;
 
     RecordFile(InputFile input, Extent extent) {
         this.input = input;
         this.extent = extent;
-    }
-
-    /** The windows of this file, to be given back. */
-    synchronized WindowReader windows(WindowMode mode, WindowLayout layout, MemoryPool pool) {
-        WindowReader windows = taken.isEmpty()
-                ? WindowReader.open(mode, input, layout, pool)
-                : taken.get(0).share(pool);
-        taken.add(windows);
-        return windows;
-    }
-
-    /** Closes what a reader has taken. */
-    synchronized void giveBack(WindowReader windows) {
-        taken.remove(windows);
-        windows.close();
+        this.windows = new SharedWindows(input, null);
     }
 
     /** The first record that begins at a position of the file or after it; the number of records if there is none. */

@@ -67,7 +67,7 @@ final class RecordReader implements TrustedReader {
         }
         if (cascade.readsColumns()) {
             if (windows == null) {
-                windows = file.windows(scan.mode, scan.layout, pool);
+                windows = file.windows.take(scan.mode, scan.layout, pool);
             }
             window = windows.window(wanted.window());
         }
@@ -167,7 +167,7 @@ final class RecordReader implements TrustedReader {
         window = null;
         file = null;
         if (held != null) {
-            holder.giveBack(held);
+            holder.windows.giveBack(held);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.peristyle.internal.fixedwidth;
 
+import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
-import org.agrona.UnsafeApi;
 
 /** Writes one file of records: encoders make them, this puts them one after the other. */
 public final class RecordSinkWriter implements SinkWriter {
@@ -50,10 +50,7 @@ public final class RecordSinkWriter implements SinkWriter {
         if (bytes.length == 0) {
             return;
         }
-        try (OffHeapBuffer buffer = pool.allocate(bytes.length, "records: header or footer")) {
-            for (int at = 0; at < bytes.length; at++) {
-                UnsafeApi.putByte(buffer.address() + at, bytes[at]);
-            }
+        try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "records: header or footer")) {
             output.write(buffer.address(), bytes.length);
         }
     }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.npy;
 
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.fixedwidth.FieldFormat;
 import dev.peristyle.internal.fixedwidth.RecordFormat;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.agrona.UnsafeApi;
 
 /**
  * An array to be written to a file of NumPy. How many rows it has is known at the end, and then its header is written once more.
@@ -110,10 +110,7 @@ public record NpySink(Path file, boolean isMatrix, Map<String, Integer> characte
         @Override
         public void commit() {
             byte[] bytes = header.bytes(records.rows());
-            try (OffHeapBuffer buffer = pool.allocate(bytes.length, "npy: header")) {
-                for (int at = 0; at < bytes.length; at++) {
-                    UnsafeApi.putByte(buffer.address() + at, bytes[at]);
-                }
+            try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "npy: header")) {
                 output.rewrite(0, buffer.address(), bytes.length);
             }
             records.commit();

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class FileSpillFile implements SpillFile {
 
-    private static final long LARGEST = 8 << 20;
+    private static final long MAX_BYTES = 8 << 20;
 
     private final FileSpillArea area;
     private final long number;
@@ -51,7 +51,7 @@ final class FileSpillFile implements SpillFile {
                 starts = Arrays.copyOf(starts, 2 * count);
             }
             SpillExtents.Extent next = area.take(Math.max(nextExtent, bytes));
-            nextExtent = Math.min(LARGEST, 2 * nextExtent);
+            nextExtent = Math.min(MAX_BYTES, 2 * nextExtent);
             extents[count] = next;
             starts[count] = end;
             count++;

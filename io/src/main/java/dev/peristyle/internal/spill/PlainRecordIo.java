@@ -13,7 +13,7 @@ final class PlainRecordIo extends RecordIo {
     /** What a record takes beside its bytes. */
     static final int HEADER = 16;
 
-    private static final int MOST_AT_ONCE = 1 << 30;
+    private static final int MAX_AT_ONCE = 1 << 30;
 
     private final AddressBuffer memory = new AddressBuffer();
     private final ByteBuffer header = ByteBuffer.allocateDirect(HEADER).order(ByteOrder.LITTLE_ENDIAN);
@@ -30,8 +30,8 @@ final class PlainRecordIo extends RecordIo {
         header.putLong(bytes).putLong(checksum(place, address, bytes));
         header.flip();
         writeFully(channel, header, place);
-        for (long done = 0; done < bytes; done += MOST_AT_ONCE) {
-            ByteBuffer part = memory.wrap(address + done, (int) Math.min(MOST_AT_ONCE, bytes - done));
+        for (long done = 0; done < bytes; done += MAX_AT_ONCE) {
+            ByteBuffer part = memory.wrap(address + done, (int) Math.min(MAX_AT_ONCE, bytes - done));
             writeFully(channel, part, place + HEADER + done);
         }
     }
@@ -44,8 +44,8 @@ final class PlainRecordIo extends RecordIo {
             return false;
         }
         long expected = header.getLong(8);
-        for (long done = 0; done < bytes; done += MOST_AT_ONCE) {
-            ByteBuffer part = memory.wrap(address + done, (int) Math.min(MOST_AT_ONCE, bytes - done));
+        for (long done = 0; done < bytes; done += MAX_AT_ONCE) {
+            ByteBuffer part = memory.wrap(address + done, (int) Math.min(MAX_AT_ONCE, bytes - done));
             readFully(channel, part, place + HEADER + done);
         }
         return checksum(place, address, bytes) == expected;
@@ -56,8 +56,8 @@ final class PlainRecordIo extends RecordIo {
         header.putLong(8, place);
         crc.reset();
         crc.update(header.duplicate().clear().position(8));
-        for (long done = 0; done < bytes; done += MOST_AT_ONCE) {
-            crc.update(memory.wrap(address + done, (int) Math.min(MOST_AT_ONCE, bytes - done)));
+        for (long done = 0; done < bytes; done += MAX_AT_ONCE) {
+            crc.update(memory.wrap(address + done, (int) Math.min(MAX_AT_ONCE, bytes - done)));
         }
         return crc.getValue();
     }

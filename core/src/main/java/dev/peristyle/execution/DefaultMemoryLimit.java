@@ -15,7 +15,7 @@ record DefaultMemoryLimit(long bytes, String reason) {
     /** Where nothing is known of the system. */
     private static final long UNKNOWN_SYSTEM = 256L << 20;
 
-    private static final long LEAST = 64L << 20;
+    private static final long MIN_BYTES = 64L << 20;
 
     /** Apart, so that a program that sets its limits never looks. */
     private static final class Holder {
@@ -41,8 +41,8 @@ record DefaultMemoryLimit(long bytes, String reason) {
         String text = "the default: half of what the heap (" + heap + " bytes) leaves of the " + found.bytes()
                 + " bytes of " + found.origin();
         long half = (found.bytes() - heap) / 2;
-        return half >= LEAST
+        return half >= MIN_BYTES
                 ? new DefaultMemoryLimit(half, text)
-                : new DefaultMemoryLimit(LEAST, text + ", but at least this much; set -Xmx lower");
+                : new DefaultMemoryLimit(MIN_BYTES, text + ", but at least this much; set -Xmx lower");
     }
 }

@@ -5,13 +5,11 @@ import dev.peristyle.internal.check.Setting;
 import dev.peristyle.platform.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -369,36 +367,17 @@ public final class MemoryPool implements AutoCloseable {
      * @return several lines of text
      */
     public String report() {
-        StringBuilder text = new StringBuilder();
-        report(text, "");
-        return text.toString();
+        return MemoryReport.of(this);
     }
 
-    private void report(StringBuilder text, String indent) {
-        text.append(indent).append(name).append(": ").append(used.get()).append(" bytes");
-        if (limit != UNLIMITED) {
-            text.append(" of ").append(limit);
-        }
-        text.append(", peak ").append(peak.get()).append('\n');
-        Map<String, long[]> owners = new TreeMap<>();
-        for (Allocation allocation : live) {
-            long[] sum = owners.computeIfAbsent(allocation.owner(), ignored -> new long[2]);
-            sum[0] += allocation.bytes();
-            sum[1]++;
-        }
-        owners.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> -entry.getValue()[0]))
-                .forEach(entry -> text.append(indent)
-                        .append("  ")
-                        .append(entry.getKey())
-                        .append(": ")
-                        .append(entry.getValue()[0])
-                        .append(" bytes in ")
-                        .append(entry.getValue()[1])
-                        .append('\n'));
-        for (MemoryPool child : children) {
-            child.report(text, indent + "  ");
-        }
+    /** What was allocated and not given back, of this pool alone. */
+    Collection<Allocation> live() {
+        return live;
+    }
+
+    /** The pools right below this one. */
+    Collection<MemoryPool> children() {
+        return children;
     }
 
     /**

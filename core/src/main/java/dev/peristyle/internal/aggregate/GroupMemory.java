@@ -21,6 +21,7 @@ public final class GroupMemory implements AutoCloseable {
     private static final int MAX_SPLIT_BITS = 4;
     /** With less for the part that it works on, a thread divides it again and again. */
     private static final long BYTES_OF_PART = 2 << 20;
+
     /** With a smaller limit a chunk may need more than the share of groups at once. */
     private static final long SMALL_LIMIT = 16 << 20;
 

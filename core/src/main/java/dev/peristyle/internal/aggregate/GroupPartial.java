@@ -22,7 +22,7 @@ import org.agrona.UnsafeApi;
 public final class GroupPartial implements AutoCloseable {
 
     /** Groups are numbered by ints. */
-    private static final int MOST = 1 << 30;
+    private static final int MAX_GROUPS = 1 << 30;
 
     /** Rows after which it is looked at how many were of known groups. */
     private static final int LOOK = 1 << 16;
@@ -69,7 +69,7 @@ public final class GroupPartial implements AutoCloseable {
         if (rows == null) {
             memory.look();
             if (groups.tryAccumulate(chunk.rowCount(), keyColumns, argumentColumns, ordinal)) {
-                if (groups.groupCount() > MOST && memory.canPartition()) {
+                if (groups.groupCount() > MAX_GROUPS && memory.canPartition()) {
                     partition(chunk.schema(), false);
                 }
                 return;

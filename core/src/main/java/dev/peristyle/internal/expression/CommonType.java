@@ -86,8 +86,8 @@ public final class CommonType {
     }
 
     /**
-     * The type in which arithmetic is done: float for narrower numbers with a fraction, int for narrower integers and those of 16 bits without a sign, long for 32 bits
-     * without a sign, decimal(20,0) for 64; any other is its own.
+     * The type in which arithmetic is done: float for narrower numbers with a fraction, int for narrower integers and those of 16
+     * bits without a sign, long for 32 bits without a sign, decimal(20,0) for 64; any other is its own.
      */
     public static DataType computing(DataType type) {
         if (type instanceof DataType.Floating floating) {

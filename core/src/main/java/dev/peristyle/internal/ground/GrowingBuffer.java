@@ -10,7 +10,7 @@ import org.agrona.UnsafeApi;
  */
 public final class GrowingBuffer implements AutoCloseable {
 
-    private static final long SMALLEST = 1024;
+    private static final long MIN_BYTES = 1024;
 
     /** Larger blocks have pages of their own, so that to grow one moves no byte and takes only the difference. */
     private static final long OWN_PAGES = 64 << 20;
@@ -139,7 +139,7 @@ public final class GrowingBuffer implements AutoCloseable {
     }
 
     private long grown(long bytes) {
-        return Math.max(SMALLEST, Math.max(bytes, capacity * 2));
+        return Math.max(MIN_BYTES, Math.max(bytes, capacity * 2));
     }
 
     /** Frees the memory. It can be used again after that, and closed again. */

@@ -18,12 +18,12 @@ import dev.peristyle.spi.Predicate;
 final class Probe implements ChunkTransform {
 
     private static final String OWNER = "join";
-    private static final int MIN_ROOM = 2048;
+    private static final int USUAL_ROOM = 2048;
 
     /** Of a small limit the rows that come out take a part only; the rest is for those that are held and read. */
     private static final int PARTS_OF_LIMIT = 8;
 
-    private static final int LEAST_ROOM = 64;
+    private static final int MIN_ROOM = 64;
 
     private final Joining joining;
     private final int maxRoom;
@@ -64,7 +64,7 @@ final class Probe implements ChunkTransform {
                 joining.type().keepsRight(),
                 layout);
         long most = pool.limit() / PARTS_OF_LIMIT / output.rowBytes();
-        this.maxRoom = (int) Math.max(LEAST_ROOM, Math.min(Integer.MAX_VALUE, most));
+        this.maxRoom = (int) Math.max(MIN_ROOM, Math.min(Integer.MAX_VALUE, most));
         Predicate predicate = joining.condition();
         if (predicate == null) {
             this.tested = null;
@@ -79,7 +79,7 @@ final class Probe implements ChunkTransform {
     @Override
     public Chunk apply(Chunk chunk) {
         input = chunk;
-        room = Math.min(maxRoom, Math.max(MIN_ROOM, chunk.rowCount()));
+        room = Math.min(maxRoom, Math.max(USUAL_ROOM, chunk.rowCount()));
         cursor[0] = 0;
         cursor[1] = 0;
         matched = false;

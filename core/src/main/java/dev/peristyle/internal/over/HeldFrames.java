@@ -14,7 +14,7 @@ import org.agrona.UnsafeApi;
 final class HeldFrames implements Evaluation {
 
     /** Values that are held for the frames of several rows at a time. */
-    private static final long MOST_VALUES = 1 << 14;
+    private static final long MAX_VALUES = 1 << 14;
 
     private final Evaluations run;
     private final List<OverCall> calls;
@@ -87,7 +87,7 @@ final class HeldFrames implements Evaluation {
         while (row < count) {
             if (slot < 0 || !isLast(frames, row)) {
                 values += frames.end(row) - frames.start(row);
-                if (slot >= 0 && (values > MOST_VALUES || grows(batch, row))) {
+                if (slot >= 0 && (values > MAX_VALUES || grows(batch, row))) {
                     break;
                 }
                 start = frames.start(row);

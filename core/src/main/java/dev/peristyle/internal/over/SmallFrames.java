@@ -10,7 +10,7 @@ import org.agrona.UnsafeApi;
 final class SmallFrames implements Evaluation {
 
     /** With more rows it is faster to add up what frames have in common. */
-    private static final long MOST = 16;
+    private static final long MAX_ROWS = 16;
 
     private final SlotAggregator slots;
     private final SlotFeed feed;
@@ -30,7 +30,7 @@ final class SmallFrames implements Evaluation {
         return frame instanceof Frame.Rows rows
                 && rows.from() != Frame.START
                 && rows.to() != Frame.END
-                && rows.to() - rows.from() < MOST;
+                && rows.to() - rows.from() < MAX_ROWS;
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class WindowedRows implements AutoCloseable {
             throw new MemoryLimitException(
                     OWNER
                             + " has no room for what its functions hold beside the rows: median and countDistinct hold the"
-                            + " values of a frame, other aggregates a state for each row of some thousand. Raise"
+                            + " values of a frame, other aggregates a state for each of some thousand rows of a frame that moves. Raise"
                             + " Execution.memoryLimit, or use smaller frames.\n"
                             + none.getMessage(),
                     none);

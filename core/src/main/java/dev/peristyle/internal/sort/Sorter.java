@@ -35,7 +35,7 @@ public final class Sorter implements AutoCloseable {
     private static final int SMALLEST_RUN = 16;
 
     /** What is left beside the reserve, so that others find room while this one does not know of them. */
-    private static final long MOST_SLACK = 16 << 20;
+    private static final long MAX_SLACK = 16 << 20;
 
     private final MemoryPool pool;
     private final String owner;
@@ -73,7 +73,7 @@ public final class Sorter implements AutoCloseable {
         this.keys = List.copyOf(keys);
         this.limit = limit;
         this.spill = spill;
-        this.reserve = RowStore.reserve(pool) + Math.min(RowStore.reserve(pool), MOST_SLACK);
+        this.reserve = RowStore.reserve(pool) + Math.min(RowStore.reserve(pool), MAX_SLACK);
         this.threshold = new RowThreshold(pool, owner, layout, this.keys);
         this.runs = new SortedRuns(pool, owner, layout, this.keys, spill, limit);
         this.candidates = newStore();

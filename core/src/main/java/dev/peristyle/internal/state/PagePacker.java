@@ -45,7 +45,7 @@ final class PagePacker {
     private static final int MAX_BYTES = 24 << 10;
 
     /** Less than a sixteenth is not worth the time. */
-    private static final int LEAST_GAIN = 16;
+    private static final int MIN_GAIN = 16;
 
     private final int rowBytes;
     private final int blockRows;
@@ -116,7 +116,7 @@ final class PagePacker {
             int first = left - count;
             int size = packBlock(page, first, count, end, bytes, words);
             long next = begin - BLOCK_HEADER - size;
-            boolean gains = left < rows || size < (long) count * rowBytes / LEAST_GAIN * (LEAST_GAIN - 1);
+            boolean gains = left < rows || size < (long) count * rowBytes / MIN_GAIN * (MIN_GAIN - 1);
             if (!gains || next <= page + (long) first * rowBytes) {
                 unpackFrom(left, begin, page, rows, end);
                 return page;

@@ -18,8 +18,8 @@ import org.agrona.UnsafeApi;
  */
 public final class RowStore implements AutoCloseable {
 
-    private static final int SMALLEST_PAGE = 16 << 10;
-    private static final int LARGEST_PAGE = 1 << 20;
+    private static final int MIN_PAGE = 16 << 10;
+    private static final int MAX_PAGE = 1 << 20;
     private static final int PAGES_OF_LIMIT = 64;
     private static final int PARTS_OF_LIMIT = 8;
 
@@ -33,7 +33,7 @@ public final class RowStore implements AutoCloseable {
     private final RowWriter writer;
     private final PageTable pages;
     private long rowCount;
-    private int nextPageBytes = SMALLEST_PAGE;
+    private int nextPageBytes = MIN_PAGE;
     private boolean closed;
 
     /**
@@ -75,7 +75,7 @@ public final class RowStore implements AutoCloseable {
         this.layout = layout;
         this.spill = spill == null ? SpillSpace.NONE : spill;
         this.limit = limit(pool);
-        this.largestPage = Math.max(SMALLEST_PAGE, largestPage);
+        this.largestPage = Math.max(MIN_PAGE, largestPage);
         this.everyRow = new GrowingBuffer(pool, owner);
         this.writer = new RowWriter(pool, owner, layout);
         this.pages = new PageTable(owner, layout, this.spill);
@@ -208,7 +208,7 @@ public final class RowStore implements AutoCloseable {
         seal();
         pages.add(buffer);
         writer.open(buffer.address(), buffer.capacity());
-        nextPageBytes = (int) Math.min(LARGEST_PAGE, 2L * nextPageBytes);
+        nextPageBytes = (int) Math.min(MAX_PAGE, 2L * nextPageBytes);
         return true;
     }
 
@@ -452,7 +452,7 @@ public final class RowStore implements AutoCloseable {
     }
 
     private static int pageBytes(long limit) {
-        return (int) Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, Long.highestOneBit(limit / PAGES_OF_LIMIT)));
+        return (int) Math.max(MIN_PAGE, Math.min(MAX_PAGE, Long.highestOneBit(limit / PAGES_OF_LIMIT)));
     }
 
     /** Gives back the first page. */
@@ -469,7 +469,7 @@ public final class RowStore implements AutoCloseable {
         dropPages(pages.count());
         pages.restart();
         rowCount = 0;
-        nextPageBytes = SMALLEST_PAGE;
+        nextPageBytes = MIN_PAGE;
         writer.forgetValues();
     }
 

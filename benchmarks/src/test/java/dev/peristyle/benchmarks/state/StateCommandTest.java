@@ -135,7 +135,8 @@ class StateCommandTest {
                         "| groupby | 1 | 256 | 1 |",
                         "| sort | 1 | 256 | 0 |",
                         "| groupby-1 of groups | 1 | 256 |",
-                        "| sort id4 of groups | 1 | 256 |");
+                        "| sort id4 of groups | 1 | 256 |",
+                        "the bound of heap + limit + 80 MB held");
         assertThat(Files.readString(all.resolve("limits.svg")))
                 .contains(">groupby-1 of groups<", ">sort id4 of groups<");
         LimitsCommand.run(List.of(
@@ -302,7 +303,9 @@ class StateCommandTest {
         Path program = Files.writeString(
                 directory.resolve("answering.sh"),
                 "while [ \"$1\" != --out ]; do shift; done\ncp " + answer + " \"$2\"\n"
-                        + "echo 'read 1 bytes, spilled 7,000,000 bytes'\n");
+                        + "echo 'read 1 bytes, spilled 7,000,000 bytes'\n"
+                        // long enough for its memory to be looked at
+                        + "sleep 0.2\n");
         return "sh " + program;
     }
 

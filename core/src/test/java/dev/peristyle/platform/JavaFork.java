@@ -92,8 +92,8 @@ public final class JavaFork {
                 builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
                 Process process = builder.start();
                 process.getOutputStream().close();
-                assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                        .as("%s ends within a minute", command)
+                assertThat(process.waitFor(10, TimeUnit.MINUTES))
+                        .as("%s ends within ten minutes", command)
                         .isTrue();
                 return new Outcome(process.exitValue(), read(output), read(errors));
             } finally {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of sources and operators, each with each: a source that does not do what it says is an error that names it, on any number of threads. */
-@Timeout(60)
+@Timeout(600)
 class FaultySourceTest {
 
     /** A way to run all of a pipeline. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every source has to do, whatever it reads: a subclass for each offers {@link NumberedRows}. */
-@Timeout(120)
+@Timeout(600)
 public abstract class SourceContract {
 
     /** Where the source may put files. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A signal ends a run at its next chunk and takes back what was half written. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no signals that a JVM can react to")
-@Timeout(60)
+@Timeout(600)
 class InterruptTest {
 
     @TempDir
@@ -70,7 +70,7 @@ class InterruptTest {
 
     private String terminate(Process process) throws IOException, InterruptedException {
         process.destroy();
-        boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         String output = Files.readString(printed);
         assertThat(ended).as(output).isTrue();
         assertThat(process.exitValue()).as(output).isEqualTo(128 + 15);

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One run reads one version of a file, whatever happens to it meanwhile, or ends with an error that names it. */
-@Timeout(120)
+@Timeout(600)
 class ChangingFileTest {
 
     private static final int ROWS = 40_000;

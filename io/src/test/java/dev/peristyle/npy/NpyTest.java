@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files whose bytes are put together here as NumPy's page on its format says, field by field. */
-@Timeout(120)
+@Timeout(600)
 class NpyTest {
 
     @TempDir

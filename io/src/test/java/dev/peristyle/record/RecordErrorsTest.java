@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are not what their layout says, and rows that do not fit: an error with its place, and nothing left behind. */
-@Timeout(120)
+@Timeout(600)
 class RecordErrorsTest {
 
     private static final int ROWS = 3000;

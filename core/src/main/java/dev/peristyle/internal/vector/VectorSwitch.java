@@ -95,6 +95,15 @@ public final class VectorSwitch {
         return comparisons >= MAX_COMPARISONS;
     }
 
+    /**
+     * How often the forms were compared.
+     *
+     * @return trials that came to an end, in all threads
+     */
+    public int comparisons() {
+        return comparisons;
+    }
+
     /** Ends the trials. */
     void turnOn() {
         on = true;

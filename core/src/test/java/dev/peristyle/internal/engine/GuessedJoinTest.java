@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Joins of inputs of which threads guess where parts begin: rows that do not exist must not count as matches. */
-@Timeout(60)
+@Timeout(600)
 class GuessedJoinTest {
 
     private static List<String> rows(JoinKind kind, int threads) {

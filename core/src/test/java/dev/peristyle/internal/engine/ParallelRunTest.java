@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same rows, in the same order, with any number of threads, right and wrong guesses, failures and early ends. */
-@Timeout(60)
+@Timeout(600)
 class ParallelRunTest {
 
     private NumberedRows source;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that end in other ways than by their last row: a thread that cannot start, a close, a limit, an interrupt. */
-@Timeout(120)
+@Timeout(600)
 class RunEndingTest {
 
     private static final List<Consumer<Pipeline>> ENDS = List.of(

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes after groups, sorts, limits and concatenations: the same rows in the same order with any number of threads. */
-@Timeout(60)
+@Timeout(600)
 class StagesInParallelTest {
 
     private static final List<UnaryOperator<Pipeline>> SHAPES = List.of(

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a join ends, nothing of it is left: memory is checked by each run itself when it closes. */
-@Timeout(120)
+@Timeout(600)
 class JoinEndingTest {
 
     private static ListedRows source(String prefix, int count) {

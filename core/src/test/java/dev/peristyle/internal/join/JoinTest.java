@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Joins against two loops: every kind, every type of key, nulls, duplicates, conditions, sizes of chunks, threads. */
-@Timeout(120)
+@Timeout(600)
 class JoinTest {
 
     private record Keys(DataType type, List<Object> values) {}

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Joins whose right side does not fit in memory, in partitions and in blocks of partitions, against two loops. */
-@Timeout(180)
+@Timeout(600)
 class PartitionedJoinTest {
 
     private static final int LEFT = 3000;

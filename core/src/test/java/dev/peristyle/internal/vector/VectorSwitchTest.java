@@ -20,6 +20,7 @@ class VectorSwitchTest {
         assertThat(vectors.isOn()).isFalse();
         times(1, 9);
         assertThat(vectors.isOn()).isTrue();
+        assertThat(vectors.comparisons()).isEqualTo(4);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.agrona.UnsafeApi;
  */
 final class SteadyStateProgram {
 
-    private static final long LONGEST_NANOS = 40_000_000_000L;
+    private static final long LONGEST_NANOS = 300_000_000_000L;
 
     private SteadyStateProgram() {}
 

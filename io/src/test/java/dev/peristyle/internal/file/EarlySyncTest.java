@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class EarlySyncTest {
     private final SlowDisk disk = new SlowDisk();
     private final EarlySync sync = new EarlySync(disk);

@@ -199,29 +199,25 @@ public final class MemoryPool implements AutoCloseable {
     }
 
     /**
-     * Counts bytes in this pool and in those above it, or in none; returns the one that has no room, null if all have.
+     * Counts bytes in this pool and in those above it, or in none; returns the one that has no room, null if all have. One
+     * thread of a tree at a time, as what one counts and takes back must not be the reason for which another is refused.
      */
     private MemoryPool tryCharge(long bytes) {
-        if (leaves > 0 && parent.available() - bytes < leaves) {
-            return this;
-        }
-        long current;
-        long next;
-        do {
-            current = used.get();
-            next = current + bytes;
-            if (next > limit || next < 0) {
-                return this;
+        synchronized (root()) {
+            for (MemoryPool pool = this; pool != null; pool = pool.parent) {
+                long next = pool.used.get() + bytes;
+                if (next > pool.limit || next < 0) {
+                    return pool;
+                }
+                if (pool.leaves > 0 && pool.parent.available() - bytes < pool.leaves) {
+                    return pool;
+                }
             }
-        } while (!used.compareAndSet(current, next));
-        MemoryPool full = parent == null ? null : parent.tryCharge(bytes);
-        if (full == null) {
-            // only now, so that what was refused further up is not part of the peak
-            peak.accumulateAndGet(next, Math::max);
-        } else {
-            used.addAndGet(-bytes);
+            for (MemoryPool pool = this; pool != null; pool = pool.parent) {
+                pool.peak.accumulateAndGet(pool.used.addAndGet(bytes), Math::max);
+            }
+            return null;
         }
-        return full;
     }
 
     /** Of this pool and those above it with the same limit and no room either, the highest: its report says most. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MemoryPoolTest {
@@ -242,6 +243,31 @@ class MemoryPoolTest {
             assertThat(refused).isPositive();
             assertThat(pool.used()).isZero();
             assertThat(pool.peak()).isPositive().isLessThanOrEqualTo(limit);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatOneThreadIsRefusedIsNotCountedMeanwhile() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try (MemoryPool pool = MemoryPool.create("run", 100);
+                MemoryPool child = pool.child("child", 55)) {
+            Allocation others = pool.charge(80, "others");
+            AtomicBoolean goesOn = new AtomicBoolean(true);
+            Future<Integer> refused = threads.submit(() -> {
+                int times = 0;
+                for (; goesOn.get(); times++) {
+                    assertThatThrownBy(() -> child.charge(50, "too much")).isInstanceOf(MemoryLimitException.class);
+                }
+                return times;
+            });
+            for (int round = 0; round < 1_000_000; round++) {
+                child.charge(10, "fits").release();
+            }
+            goesOn.set(false);
+            assertThat(refused.get()).isPositive();
+            others.release();
         } finally {
             threads.shutdownNow();
         }

@@ -1,12 +1,15 @@
-/** Files, CSV and records of one width as sources and sinks of pipelines. */
+/** Files, CSV, column files and records of one width as sources and sinks of pipelines. */
 @SuppressWarnings("requires-automatic") // they are known by the names in their manifests
 module dev.peristyle.io {
     requires transitive dev.peristyle.core;
     requires chronicle.bytes;
     requires chronicle.core;
+    requires org.apache.arrow.format;
+    requires flatbuffers.java;
     requires org.slf4j;
     requires static org.jetbrains.annotations;
 
+    exports dev.peristyle.columnfile;
     exports dev.peristyle.csv;
     exports dev.peristyle.file;
     exports dev.peristyle.npy;

@@ -85,7 +85,11 @@ class ModulePathTest {
                         "dev.peristyle.spi");
         assertThat(unqualified(module("dev.peristyle.io")))
                 .containsExactlyInAnyOrder(
-                        "dev.peristyle.csv", "dev.peristyle.file", "dev.peristyle.npy", "dev.peristyle.record");
+                        "dev.peristyle.columnfile",
+                        "dev.peristyle.csv",
+                        "dev.peristyle.file",
+                        "dev.peristyle.npy",
+                        "dev.peristyle.record");
     }
 
     @Test
@@ -151,10 +155,12 @@ class ModulePathTest {
     private static String modulePath() {
         Stream<String> libraries = Stream.of(
                         System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> Path.of(entry)
-                        .getFileName()
-                        .toString()
-                        .matches("(agrona|chronicle-bytes|chronicle-core|posix|slf4j-api)-.*\\.jar"));
+                .filter(
+                        entry -> Path.of(entry)
+                                .getFileName()
+                                .toString()
+                                .matches(
+                                        "(agrona|arrow-format|flatbuffers-java|chronicle-bytes|chronicle-core|posix|slf4j-api)-.*\\.jar"));
         return Stream.concat(Stream.of(place(Pipeline.class), place(Csv.class)).map(Path::toString), libraries)
                 .collect(Collectors.joining(File.pathSeparator));
     }

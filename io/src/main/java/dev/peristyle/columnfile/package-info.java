@@ -1,0 +1,2 @@
+/** Column files, the file format of Arrow IPC: {@link dev.peristyle.columnfile.ColumnFile}. */
+package dev.peristyle.columnfile;

@@ -1,0 +1,200 @@
+package dev.peristyle.internal.columnfile;
+
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.SinkWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.UnsafeApi;
+
+/**
+ * Writes a column file. What encoders hold is small, for threads wait for each other with it; it is collected here to batches of some
+ * megabytes, which are worth a place in the footer. Where memory is short, what an encoder holds is a batch.
+ */
+final class ColumnFileWriter implements SinkWriter {
+    /** Bytes of a batch where memory allows: read in one go from any disk, and few enough that a filter can skip most of a file. */
+    private static final long MAX_BATCH_BYTES = 8 << 20;
+
+    private static final long MIN_BATCH_BYTES = 64 << 10;
+    private static final int PARTS_OF_LIMIT = 32;
+
+    /** Rows of a batch: of narrow rows, more would leave a filter little to skip. */
+    private static final int MAX_BATCH_ROWS = 1 << 17;
+
+    /** Metadata on their way into the file, in pieces of so many bytes, or fewer where memory is short. */
+    private static final int COPY_BYTES = 1 << 16;
+
+    private static final int MIN_COPY_BYTES = 1 << 10;
+
+    private final OutputFile output;
+    private final Schema schema;
+    private final MemoryPool pool;
+    private final long batchBytes;
+    private final RowBatch batch;
+    private final Checksums checksums = new Checksums();
+    private final List<ArrowMessages.Place> places = new ArrayList<>();
+    private final ByteArrayOutputStream zones = new ByteArrayOutputStream();
+    private final DataOutputStream zoneWriter = new DataOutputStream(zones);
+    private final ByteArrayOutputStream sums = new ByteArrayOutputStream();
+    private final DataOutputStream sumWriter = new DataOutputStream(sums);
+
+    /**
+     * Begins with the schema.
+     *
+     * @param output closed with this, and if this fails
+     */
+    ColumnFileWriter(OutputFile output, Schema schema, MemoryPool pool) {
+        this.output = output;
+        this.schema = schema;
+        this.pool = pool;
+        this.batchBytes = Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, pool.limit() / PARTS_OF_LIMIT));
+        this.batch = new RowBatch(schema, pool);
+        try {
+            begin();
+        } catch (RuntimeException | Error failure) {
+            output.close();
+            throw failure;
+        }
+    }
+
+    private void begin() {
+        byte[] message = ArrowMessages.schema(schema);
+        ByteBuffer start = ByteBuffer.allocate(FileLayout.FIRST_MESSAGE + message.length);
+        start.put(FileLayout.MAGIC).position(FileLayout.FIRST_MESSAGE).put(message);
+        try {
+            zoneWriter.writeByte(ZoneMaps.VERSION);
+            sumWriter.writeInt(Checksums.of(start.array(), start.capacity()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        write(start.array());
+    }
+
+    private void write(byte[] bytes) {
+        int room = (int) Math.min(COPY_BYTES, Math.max(MIN_COPY_BYTES, pool.available() / 2));
+        try (OffHeapBuffer buffer = pool.allocate(room, "column file: metadata")) {
+            for (int done = 0; done < bytes.length; done += room) {
+                int part = Math.min(room, bytes.length - done);
+                UnsafeApi.copyMemory(
+                        bytes, UnsafeApi.arrayBaseOffset(byte[].class) + (long) done, null, buffer.address(), part);
+                output.write(buffer.address(), part);
+            }
+        }
+    }
+
+    @Override
+    public Encoder encoder(MemoryPool encoderPool) {
+        return new BatchEncoder(schema, encoderPool);
+    }
+
+    @Override
+    public void append(Encoder encoder) {
+        RowBatch rows = ((BatchEncoder) encoder).batch;
+        if (rows.rows() == 0) {
+            return;
+        }
+        boolean isFull = batch.size() + rows.size() > batchBytes || batch.rows() + rows.rows() > MAX_BATCH_ROWS;
+        if (isFull || !take(rows)) {
+            flush();
+            if (rows.size() > batchBytes / 2 || !take(rows)) {
+                write(rows);
+            }
+        }
+        rows.clear();
+    }
+
+    /** Collects rows if there is memory for it. */
+    private boolean take(RowBatch rows) {
+        try {
+            return batch.add(rows);
+        } catch (MemoryLimitException full) {
+            // another thread was faster; nothing was added yet
+            return false;
+        }
+    }
+
+    private void flush() {
+        if (batch.rows() > 0) {
+            write(batch);
+            batch.clear();
+        }
+    }
+
+    private void write(RowBatch rows) {
+        List<Long> addresses = new ArrayList<>();
+        List<Long> buffers = new ArrayList<>();
+        int[] nulls = new int[schema.size()];
+        long[] body = {0};
+        for (int column = 0; column < nulls.length; column++) {
+            nulls[column] = rows.columns().get(column).nulls();
+            rows.columns().get(column).buffers((address, bytes) -> {
+                addresses.add(address);
+                buffers.add(body[0]);
+                buffers.add(bytes);
+                body[0] += FileLayout.padded(bytes);
+            });
+        }
+        byte[] message = ArrowMessages.batch(rows.rows(), nulls, buffers, body[0]);
+        places.add(new ArrowMessages.Place(output.size(), message.length, body[0]));
+        write(message);
+        try {
+            note(rows, nulls, message);
+            for (int buffer = 0; buffer < addresses.size(); buffer++) {
+                long bytes = FileLayout.padded(buffers.get(2 * buffer + 1));
+                sumWriter.writeInt(checksums.of(addresses.get(buffer), bytes));
+                output.write(addresses.get(buffer), bytes);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void note(RowBatch rows, int[] nulls, byte[] message) throws IOException {
+        sumWriter.writeInt(Checksums.of(message, message.length));
+        zoneWriter.writeInt(rows.rows());
+        for (int column = 0; column < nulls.length; column++) {
+            zoneWriter.writeInt(nulls[column]);
+            rows.columns().get(column).zone.write(zoneWriter);
+        }
+    }
+
+    @Override
+    public void commit() {
+        flush();
+        batch.close();
+        Map<String, byte[]> custom = new LinkedHashMap<>();
+        custom.put(FileLayout.ZONES, Base64.getEncoder().encode(zones.toByteArray()));
+        custom.put(FileLayout.CHECKSUMS, Base64.getEncoder().encode(sums.toByteArray()));
+        byte[] footer = ArrowMessages.footer(schema, places, custom);
+        ByteBuffer end = ByteBuffer.allocate(FileLayout.END_BYTES + footer.length + FileLayout.TAIL_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(FileLayout.CONTINUATION)
+                .putInt(0)
+                .put(footer)
+                .putInt(footer.length)
+                .put(FileLayout.MAGIC);
+        write(end.array());
+        output.commit();
+    }
+
+    @Override
+    public void close() {
+        try {
+            batch.close();
+        } finally {
+            output.close();
+        }
+    }
+}

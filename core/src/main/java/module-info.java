@@ -13,6 +13,7 @@ module dev.peristyle.core {
     requires transitive org.agrona;
 
     exports dev.peristyle;
+    exports dev.peristyle.array;
     exports dev.peristyle.column;
     exports dev.peristyle.error;
     exports dev.peristyle.execution;

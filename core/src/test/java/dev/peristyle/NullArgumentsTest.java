@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.architecture.NullArguments;
+import dev.peristyle.array.ByteArray;
+import dev.peristyle.array.DoubleArray;
+import dev.peristyle.array.FloatArray;
+import dev.peristyle.array.IntArray;
+import dev.peristyle.array.LongArray;
+import dev.peristyle.array.ShortArray;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkFixture;
 import dev.peristyle.column.RowCursor;
@@ -37,7 +43,13 @@ class NullArgumentsTest {
     void everyMethodNamesTheArgumentThatIsNull() {
         try (MemoryPool pool = MemoryPool.create("test", MemoryPool.UNLIMITED);
                 ChunkFixture fixture = new ChunkFixture(pool, SCHEMA);
-                ChunkBuilder rows = new ChunkBuilder(SCHEMA, 10, pool, "test")) {
+                ChunkBuilder rows = new ChunkBuilder(SCHEMA, 10, pool, "test");
+                LongArray longs = LongArray.allocate(pool, 1);
+                IntArray ints = IntArray.allocate(pool, 1);
+                ShortArray shorts = ShortArray.allocate(pool, 1);
+                ByteArray bytes = ByteArray.allocate(pool, 1);
+                DoubleArray doubles = DoubleArray.allocate(pool, 1);
+                FloatArray floats = FloatArray.allocate(pool, 1)) {
             Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {"a", 1L, 100L, 1}));
             try (Table table = table(pool, chunk);
                     RowCursor cursor = Pipeline.from(table).rows();
@@ -84,6 +96,12 @@ class NullArgumentsTest {
                                 .with(rows.column(3))
                                 .with(Statistics.unknown())
                                 .with(ColumnStatistics.unknown())
+                                .with(longs)
+                                .with(ints)
+                                .with(shorts)
+                                .with(bytes)
+                                .with(doubles)
+                                .with(floats)
                                 // null means something
                                 .except("Expressions.lit", "ColumnStatistics.withRange", "Bounds.new")
                                 // the library calls these, users write them

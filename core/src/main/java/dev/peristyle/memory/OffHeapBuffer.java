@@ -1,9 +1,7 @@
 package dev.peristyle.memory;
 
 import dev.peristyle.error.MemoryLimitException;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
+import dev.peristyle.internal.lifetime.SharedViews;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,9 +25,7 @@ public final class OffHeapBuffer implements AutoCloseable {
     private long address;
 
     /** Views that were handed out. */
-    private List<WeakReference<UnsafeBuffer>> views = List.of();
-
-    private int pruneViewsAt = 16;
+    private final SharedViews views = new SharedViews();
 
     OffHeapBuffer(Allocation allocation, long capacity, int fill) {
         this.allocation = allocation;
@@ -91,7 +87,7 @@ public final class OffHeapBuffer implements AutoCloseable {
             allocation = larger.resized(allocatedSize(capacity));
             throw allocation.refused(larger.bytes(), failure);
         }
-        detachViews();
+        views.detach(address, capacity);
         allocation = larger;
         memory = moved;
         address = (moved + ALIGNMENT - 1) & -ALIGNMENT;
@@ -116,40 +112,16 @@ public final class OffHeapBuffer implements AutoCloseable {
      */
     public UnsafeBuffer view(long offset, int length) {
         Objects.checkFromIndexSize(offset, length, capacity);
-        UnsafeBuffer view = new UnsafeBuffer(address() + offset, length);
-        if (views.size() == pruneViewsAt) {
-            views.removeIf(reference -> reference.get() == null);
-            pruneViewsAt = Math.max(pruneViewsAt, 2 * views.size());
-        }
-        if (views.isEmpty()) {
-            views = new ArrayList<>(1);
-        }
-        views.add(new WeakReference<>(view));
-        return view;
+        return views.add(address() + offset, length);
     }
 
     /** Frees the memory. Closing again does nothing. Must not run while another thread uses the buffer. */
     @Override
     public void close() {
         if (allocation.release()) {
-            detachViews();
+            views.detach(address, capacity);
             address = 0;
             UnsafeApi.freeMemory(memory);
-        }
-    }
-
-    private void detachViews() {
-        views.forEach(reference -> detach(reference.get()));
-        views = List.of();
-    }
-
-    /** Takes the memory away from a view, unless its holder has wrapped it around something else by now. */
-    private void detach(UnsafeBuffer view) {
-        if (view != null
-                && view.byteArray() == null
-                && view.addressOffset() >= address
-                && view.addressOffset() <= address + capacity) {
-            view.wrap(0, 0);
         }
     }
 }

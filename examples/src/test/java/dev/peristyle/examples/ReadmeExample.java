@@ -18,9 +18,12 @@ import static dev.peristyle.WindowFunctions.rank;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.Window;
+import dev.peristyle.array.DoubleArray;
+import dev.peristyle.array.LongArray;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.FieldType;
 import dev.peristyle.record.RecordLayout;
@@ -69,6 +72,19 @@ final class ReadmeExample {
         Pipeline accounts = BinaryRecords.scan(Path.of("accounts.bin"), layout);
 
         return accounts;
+    }
+
+    static void arrays() {
+        try (MemoryPool pool = MemoryPool.create("prices", Execution.megabytes(1024));
+                DoubleArray prices = DoubleArray.allocate(pool, 10_000_000);
+                DoubleArray changes = prices.copy();
+                LongArray order = LongArray.allocate(pool, prices.length())) {
+            prices.map(price -> Math.max(price, 0.01));
+            prices.addScaled(changes, 1.05);
+            prices.slice(0, 1000).fill(1);
+            System.out.println(prices.every(2).sum());
+            prices.argSort(order);
+        }
     }
 
     static List<Pipeline> wholeRows(

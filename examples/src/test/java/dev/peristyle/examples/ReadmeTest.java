@@ -35,7 +35,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

@@ -76,6 +76,7 @@ class ModulePathTest {
         assertThat(unqualified(module("dev.peristyle.core")))
                 .containsExactlyInAnyOrder(
                         "dev.peristyle",
+                        "dev.peristyle.array",
                         "dev.peristyle.column",
                         "dev.peristyle.error",
                         "dev.peristyle.execution",

@@ -6,7 +6,6 @@ import dev.peristyle.internal.aggregate.kernel.WideKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Lane;
-import java.math.BigInteger;
 import org.agrona.UnsafeApi;
 
 /**
@@ -61,14 +60,8 @@ final class ExactVarianceState extends RecordState implements Variances {
         return UnsafeApi.getLong(record(group));
     }
 
-    /** (squares - sum² / count) / (count - 1), rounded after the only difference. */
     @Override
     public double variance(int group) {
-        long record = record(group);
-        long count = UnsafeApi.getLong(record);
-        BigInteger sum = WideKernel.integer(record + Long.BYTES, sumWords());
-        BigInteger squares = WideKernel.integer(squares(record), squareWords());
-        BigInteger deviations = squares.multiply(BigInteger.valueOf(count)).subtract(sum.multiply(sum));
-        return deviations.doubleValue() / ((double) count * (count - 1));
+        return ExactVarianceKernel.variance(record(group), sumWords(), squareWords());
     }
 }

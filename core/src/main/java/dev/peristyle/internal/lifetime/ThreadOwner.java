@@ -26,15 +26,27 @@ public final class ThreadOwner {
     }
 
     private final String what;
+    private final String advice;
     private Thread owner;
+
+    /**
+     * Something that reads and that nobody has used yet.
+     *
+     * @param what its name in messages, such as {@code "row cursor"}
+     */
+    public ThreadOwner(String what) {
+        this(what, "To end a run from another thread, cancel the token given to Execution.cancellation");
+    }
 
     /**
      * Something that nobody has used yet.
      *
      * @param what its name in messages, such as {@code "row cursor"}
+     * @param advice what another thread can do
      */
-    public ThreadOwner(String what) {
+    public ThreadOwner(String what, String advice) {
         this.what = what;
+        this.advice = advice;
     }
 
     /**
@@ -84,8 +96,7 @@ public final class ThreadOwner {
             return new IllegalStateException("this " + what + " was handed over; next() takes it");
         }
         return new IllegalStateException("this " + what + " belongs to thread '" + holder.getName()
-                + "', which reads it; thread '" + current.getName() + "' can neither read nor close it."
-                + " To end a run from another thread, cancel the token given to Execution.cancellation");
+                + "', which reads it; thread '" + current.getName() + "' can neither read nor close it. " + advice);
     }
 
     /**

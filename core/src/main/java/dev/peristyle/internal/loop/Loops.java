@@ -22,6 +22,12 @@ public final class Loops {
         return LoopTemplate.define(DoubleLoop.class, new DoubleLoop.Form(access, operation, access));
     }
 
+    /** As {@link #doubles(DoubleUnaryOperator)}, for a function that is not met again: not compiled for it alone. */
+    public static RowLoop doublesOnce(DoubleUnaryOperator operation) {
+        DoubleAccess access = DoubleAccess.of(Layout.FLOAT64);
+        return new DoubleLoop(new DoubleLoop.Form(access, operation, access));
+    }
+
     /** Applies a function to each pair of doubles. */
     public static RowLoop doubles(DoubleBinaryOperator operation) {
         FloatingLoop.Form form = new FloatingLoop.Form(new OfDoubles(operation), Double.BYTES, Operands.COLUMNS);
@@ -62,6 +68,12 @@ public final class Loops {
     public static RowLoop longs(LongUnaryOperator operation) {
         WordAccess access = WordAccess.of(Layout.INT64);
         return LoopTemplate.define(WordLoop.class, new WordLoop.Form(access, operation, access));
+    }
+
+    /** As {@link #longs(LongUnaryOperator)}, for a function that is not met again: not compiled for it alone. */
+    public static RowLoop longsOnce(LongUnaryOperator operation) {
+        WordAccess access = WordAccess.of(Layout.INT64);
+        return new WordLoop(new WordLoop.Form(access, operation, access));
     }
 
     /** Applies a function to each value as a word; the loop is shared by all functions of a class, so they must be equal. */

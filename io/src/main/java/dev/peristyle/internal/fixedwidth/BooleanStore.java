@@ -2,7 +2,7 @@ package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.internal.fixedwidth.kernel.NullKernel;
-import dev.peristyle.internal.fixedwidth.kernel.SpreadKernel;
+import dev.peristyle.internal.kernel.SpreadKernel;
 
 /** Bits as bytes of 0 and 1. Nothing stands for null. */
 final class BooleanStore extends FieldStore {

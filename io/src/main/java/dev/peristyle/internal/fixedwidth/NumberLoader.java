@@ -2,13 +2,13 @@ package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.column.ColumnBuffer;
-import dev.peristyle.internal.fixedwidth.kernel.ByteOrderKernel;
 import dev.peristyle.internal.fixedwidth.kernel.NullKernel;
 import dev.peristyle.internal.fixedwidth.kernel.RangeKernel;
-import dev.peristyle.internal.fixedwidth.kernel.StrideKernel;
 import dev.peristyle.internal.fixedwidth.kernel.WidthKernel;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.internal.kernel.ByteOrderKernel;
+import dev.peristyle.internal.kernel.StrideKernel;
 import dev.peristyle.memory.MemoryPool;
 
 /**

@@ -1,15 +1,15 @@
 package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.column.Column;
-import dev.peristyle.internal.fixedwidth.kernel.ByteOrderKernel;
 import dev.peristyle.internal.fixedwidth.kernel.NullKernel;
 import dev.peristyle.internal.fixedwidth.kernel.PackedDecimalKernel;
 import dev.peristyle.internal.fixedwidth.kernel.RangeKernel;
-import dev.peristyle.internal.fixedwidth.kernel.SpreadKernel;
 import dev.peristyle.internal.fixedwidth.kernel.WidthKernel;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDecimalKernel;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDigits;
 import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.kernel.ByteOrderKernel;
+import dev.peristyle.internal.kernel.SpreadKernel;
 import dev.peristyle.schema.DataType;
 
 /** Numbers and times: made eight bytes wide, checked, and then the bytes that the field has. */

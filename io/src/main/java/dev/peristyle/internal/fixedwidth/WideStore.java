@@ -1,16 +1,16 @@
 package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.column.Column;
-import dev.peristyle.internal.fixedwidth.kernel.ByteOrderKernel;
 import dev.peristyle.internal.fixedwidth.kernel.NullKernel;
 import dev.peristyle.internal.fixedwidth.kernel.PackedDecimalKernel;
 import dev.peristyle.internal.fixedwidth.kernel.RangeKernel;
-import dev.peristyle.internal.fixedwidth.kernel.SpreadKernel;
 import dev.peristyle.internal.fixedwidth.kernel.WideDigits;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDecimalKernel;
 import dev.peristyle.internal.fixedwidth.kernel.ZonedDigits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.internal.kernel.ByteOrderKernel;
+import dev.peristyle.internal.kernel.SpreadKernel;
 import org.agrona.UnsafeApi;
 
 /** Decimals of more than 18 digits. Nothing stands for null. */

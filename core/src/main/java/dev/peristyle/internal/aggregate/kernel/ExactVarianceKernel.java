@@ -1,6 +1,7 @@
 package dev.peristyle.internal.aggregate.kernel;
 
 import dev.peristyle.internal.ground.Bits;
+import java.math.BigInteger;
 import org.agrona.UnsafeApi;
 
 /**
@@ -20,8 +21,11 @@ public final class ExactVarianceKernel {
     /** Words of a sum of values of 128 bits. */
     public static final int WIDE_SUM_WORDS = WideKernel.SUM_WORDS;
 
+    /** Words of a sum of squares of values of 64 bits. */
+    public static final int SQUARE_WORDS = 3;
+
     /** Bytes of a record for values of 64 bits. */
-    public static final int RECORD = 8 * (1 + SUM_WORDS + 3);
+    public static final int RECORD = 8 * (1 + SUM_WORDS + SQUARE_WORDS);
 
     /** Bytes of a record for values of 128 bits. */
     public static final int WIDE_RECORD = 8 * (1 + WIDE_SUM_WORDS + 5);
@@ -40,6 +44,20 @@ public final class ExactVarianceKernel {
                 add(record, UnsafeApi.getLong(values + 8L * row));
             }
         }
+    }
+
+    /**
+     * The variance of a sample: (squares - sum² / count) / (count - 1), rounded after the only difference.
+     *
+     * @param sumWords of the sum in the record
+     * @param squareWords of the sum of the squares
+     */
+    public static double variance(long record, int sumWords, int squareWords) {
+        long count = UnsafeApi.getLong(record);
+        BigInteger sum = WideKernel.integer(record + SUM, sumWords);
+        BigInteger squares = WideKernel.integer(record + SUM + 8L * sumWords, squareWords);
+        BigInteger deviations = squares.multiply(BigInteger.valueOf(count)).subtract(sum.multiply(sum));
+        return deviations.doubleValue() / ((double) count * (count - 1));
     }
 
     private static void add(long record, long value) {

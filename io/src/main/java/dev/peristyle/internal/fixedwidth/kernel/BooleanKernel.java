@@ -1,5 +1,6 @@
 package dev.peristyle.internal.fixedwidth.kernel;
 
+import dev.peristyle.internal.kernel.StrideKernel;
 import org.agrona.UnsafeApi;
 
 /** Bytes that are 0 or 1 as bits. */

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.fixedwidth.kernel;
 
+import dev.peristyle.internal.kernel.StrideKernel;
 import org.agrona.UnsafeApi;
 
 /**

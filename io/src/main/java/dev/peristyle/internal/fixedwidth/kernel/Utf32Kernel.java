@@ -1,5 +1,6 @@
 package dev.peristyle.internal.fixedwidth.kernel;
 
+import dev.peristyle.internal.kernel.StrideKernel;
 import org.agrona.UnsafeApi;
 
 /** Text of four bytes a character, filled up with characters of the number 0, to UTF-8 and back. */

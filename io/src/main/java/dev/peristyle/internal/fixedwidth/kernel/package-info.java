@@ -1,5 +1,5 @@
 /**
- * Loops between records of one width and columns: {@link dev.peristyle.internal.fixedwidth.kernel.StrideKernel} takes the values of a
- * field together, {@link dev.peristyle.internal.fixedwidth.kernel.SpreadKernel} puts them back.
+ * Loops between records of one width and columns: {@link dev.peristyle.internal.kernel.StrideKernel} takes the values of a
+ * field together, {@link dev.peristyle.internal.kernel.SpreadKernel} puts them back.
  */
 package dev.peristyle.internal.fixedwidth.kernel;

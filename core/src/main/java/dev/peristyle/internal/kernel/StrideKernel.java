@@ -1,4 +1,4 @@
-package dev.peristyle.internal.fixedwidth.kernel;
+package dev.peristyle.internal.kernel;
 
 import org.agrona.UnsafeApi;
 
@@ -13,7 +13,7 @@ public final class StrideKernel {
     private StrideKernel() {}
 
     /** The address of the field in the record that output row {@code row} is made from. */
-    static long at(long source, long stride, long selection, int row) {
+    public static long at(long source, long stride, long selection, int row) {
         return source + stride * (selection == 0 ? row : UnsafeApi.getInt(selection + 4L * row));
     }
 

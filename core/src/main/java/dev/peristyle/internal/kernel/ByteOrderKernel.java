@@ -1,4 +1,4 @@
-package dev.peristyle.internal.fixedwidth.kernel;
+package dev.peristyle.internal.kernel;
 
 import org.agrona.UnsafeApi;
 

@@ -1,0 +1,31 @@
+package dev.peristyle.array;
+
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import org.agrona.UnsafeApi;
+
+/** Memory from a pool. */
+final class PoolStorage extends ArrayStorage {
+
+    private final OffHeapBuffer buffer;
+
+    PoolStorage(String name, MemoryPool pool, long bytes) {
+        super(name, pool);
+        buffer = pool.allocate(bytes, name);
+        buffer.clear();
+        place(buffer.address(), bytes);
+    }
+
+    @Override
+    protected void enlarge(long wanted) {
+        long before = buffer.capacity();
+        buffer.grow(wanted);
+        UnsafeApi.setMemory(buffer.address() + before, wanted - before, (byte) 0);
+        place(buffer.address(), wanted);
+    }
+
+    @Override
+    protected void free(long used) {
+        buffer.close();
+    }
+}

@@ -12,6 +12,7 @@ module dev.peristyle.io {
     exports dev.peristyle.columnfile;
     exports dev.peristyle.csv;
     exports dev.peristyle.file;
+    exports dev.peristyle.mapped;
     exports dev.peristyle.npy;
     exports dev.peristyle.record;
 

@@ -42,6 +42,8 @@ enum Arithmetic {
     };
 
     private final String symbol;
+    // operations have no state
+    @SuppressWarnings("ImmutableEnumChecker")
     private final NumberOperation operation;
 
     Arithmetic(String symbol, NumberOperation operation) {

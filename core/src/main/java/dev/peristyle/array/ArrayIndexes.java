@@ -10,7 +10,7 @@ final class ArrayIndexes {
     private ArrayIndexes() {}
 
     static <A extends PrimitiveArray<A>> void gather(A array, LongArray indexes, A target) {
-        try (Pass pass = new Pass(2, array, indexes, target)) {
+        try (Pass pass = Pass.writing(2, target, array, indexes)) {
             LongArray places = indexes.whollyApart(pass, target);
             A source = array.whollyApart(pass, target);
             int width = source.access().bytes();
@@ -24,7 +24,7 @@ final class ArrayIndexes {
     }
 
     static <A extends PrimitiveArray<A>> void scatter(A array, LongArray indexes, A source) {
-        try (Pass pass = new Pass(2, array, indexes, source)) {
+        try (Pass pass = Pass.writing(2, array, indexes, source)) {
             LongArray places = indexes.whollyApart(pass, array);
             A values = source.whollyApart(pass, array);
             int width = array.access().bytes();

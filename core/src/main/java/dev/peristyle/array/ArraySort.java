@@ -92,7 +92,7 @@ final class ArraySort {
     static void sort(PrimitiveArray<?> array) {
         long length = array.length();
         boolean inPlace = array.isContiguous() && array.access().bytes() == Long.BYTES;
-        try (Pass pass = new Pass(1, array)) {
+        try (Pass pass = Pass.writing(1, array)) {
             long scratch = pass.allocate(length * Long.BYTES, OWNER);
             long words = inPlace ? array.read(0, 0, 0) : pass.allocate(length * Long.BYTES, OWNER);
             boolean converted = array.layout().lane() == Lane.F64 || !inPlace;
@@ -117,7 +117,7 @@ final class ArraySort {
 
     static void argSort(PrimitiveArray<?> array, LongArray target) {
         long length = array.length();
-        try (Pass pass = new Pass(3, array, target)) {
+        try (Pass pass = Pass.writing(3, target, array)) {
             long entries = pass.allocate(2 * Long.BYTES * length, OWNER);
             long scratch = pass.allocate(2 * Long.BYTES * length, OWNER);
             EntryKernel.number(entries, length);

@@ -23,6 +23,7 @@ public abstract class ArrayStorage {
 
     private final String name;
     private final MemoryPool pool;
+    private final boolean writable;
     private final ThreadOwner owner;
     private final SharedViews views = new SharedViews();
     private long address;
@@ -43,19 +44,33 @@ public abstract class ArrayStorage {
      * @param pool where operations take the memory from that they need for a moment
      */
     protected ArrayStorage(String name, MemoryPool pool) {
+        this(name, pool, true);
+    }
+
+    /**
+     * As {@link #ArrayStorage(String, MemoryPool)}, where values may have to stay as they are.
+     *
+     * @param name what it is in messages, such as {@code "LongArray"}
+     * @param pool where operations take the memory from that they need for a moment
+     * @param writable whether the memory may be written to
+     */
+    protected ArrayStorage(String name, MemoryPool pool, boolean writable) {
         this.name = Objects.requireNonNull(name, "name");
         this.pool = Objects.requireNonNull(pool, "pool");
+        this.writable = writable;
         this.owner = new ThreadOwner(name, "The owner gives it away with handOver()");
     }
 
     /**
-     * Says where the memory is from now on. Buffers that show the former place are left without a byte.
+     * Says where the memory is from now on. If it is another place, buffers that show the former one are left without a byte.
      *
      * @param newAddress of the first byte, not 0
      * @param newBytes its size; whatever has not been there before is zero
      */
     protected final void place(long newAddress, long newBytes) {
-        views.detach(address, bytes);
+        if (newAddress != address) {
+            views.detach(address, bytes);
+        }
         address = newAddress;
         bytes = newBytes;
     }
@@ -111,6 +126,15 @@ public abstract class ArrayStorage {
         return address;
     }
 
+    /** As {@link #open()}, for what writes. */
+    final long openToWrite() {
+        long opened = open();
+        if (!writable) {
+            throw new IllegalStateException("the " + name + " is read-only");
+        }
+        return opened;
+    }
+
     /** An operation on many values begins: until it ends, the memory stays where it is. */
     final void enter() {
         open();
@@ -133,13 +157,14 @@ public abstract class ArrayStorage {
     final void ensure(long wanted, boolean more) {
         open();
         if (wanted > bytes) {
+            openToWrite();
             checkIdle("made longer");
             enlarge(more ? Math.max(wanted, bytes + Math.min(bytes, Long.MAX_VALUE / 4 - bytes)) : wanted);
         }
     }
 
     final UnsafeBuffer view(long offset, int length) {
-        return views.add(open() + offset, length);
+        return views.add(openToWrite() + offset, length);
     }
 
     final void handOver() {

@@ -16,7 +16,7 @@ final class BulkCopy {
         int width = array.access().bytes();
         int count = values(target, width);
         Objects.checkFromIndexSize(index, count, array.length());
-        try (Pass pass = new Pass(1, array)) {
+        try (Pass pass = Pass.reading(1, array)) {
             for (int done = 0; done < count; done += Pass.ROWS) {
                 int rows = Math.min(Pass.ROWS, count - done);
                 long values = array.read(index + done, rows, pass.slot(0));
@@ -36,7 +36,7 @@ final class BulkCopy {
         int width = array.access().bytes();
         int count = values(source, width);
         Objects.checkFromIndexSize(index, count, array.length());
-        try (Pass pass = new Pass(1, array)) {
+        try (Pass pass = Pass.writing(1, array)) {
             UnsafeBuffer room = new UnsafeBuffer(pass.slot(0), Pass.ROWS * width);
             for (int done = 0; done < count; done += Pass.ROWS) {
                 int rows = Math.min(Pass.ROWS, count - done);
@@ -64,7 +64,7 @@ final class BulkCopy {
         int width = array.access().bytes();
         long base = UnsafeApi.arrayBaseOffset(target.getClass()) + (long) from * width;
         int block = block(array, count);
-        try (Pass pass = new Pass(1, array)) {
+        try (Pass pass = Pass.reading(1, array)) {
             for (int done = 0; done < count; done += block) {
                 int rows = Math.min(block, count - done);
                 long values = array.read(index + done, rows, pass.slot(0));
@@ -80,7 +80,7 @@ final class BulkCopy {
         int width = array.access().bytes();
         long base = UnsafeApi.arrayBaseOffset(source.getClass()) + (long) from * width;
         int block = block(array, count);
-        try (Pass pass = new Pass(1, array)) {
+        try (Pass pass = Pass.writing(1, array)) {
             for (int done = 0; done < count; done += block) {
                 int rows = Math.min(block, count - done);
                 long room = array.isTogether() ? array.read(index + done, rows, 0) : pass.slot(0);

@@ -81,7 +81,7 @@ public final class ByteArray extends IntegerArray<ByteArray> {
      * @param value the value from now on
      */
     public void set(long index, byte value) {
-        UnsafeApi.putByte(at(index), value);
+        UnsafeApi.putByte(toSet(index), value);
     }
 
     /**

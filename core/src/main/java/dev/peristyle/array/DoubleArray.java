@@ -81,7 +81,7 @@ public final class DoubleArray extends FloatingArray<DoubleArray> {
      * @param value the value from now on
      */
     public void set(long index, double value) {
-        UnsafeApi.putDouble(at(index), value);
+        UnsafeApi.putDouble(toSet(index), value);
     }
 
     /**

@@ -81,7 +81,7 @@ public final class FloatArray extends FloatingArray<FloatArray> {
      * @param value the value from now on
      */
     public void set(long index, float value) {
-        UnsafeApi.putFloat(at(index), value);
+        UnsafeApi.putFloat(toSet(index), value);
     }
 
     /**

@@ -133,7 +133,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
      */
     public final void addScaled(A other, double factor) {
         checkSame(other, "other");
-        try (Pass pass = new Pass(4, this, other)) {
+        try (Pass pass = Pass.writing(4, this, other)) {
             A right = pass.apart(other, this);
             RowLoop product = loop(Arithmetic.MULTIPLY, Operands.SCALAR_SECOND);
             RowLoop sum = loop(Arithmetic.ADD, Operands.COLUMNS);
@@ -165,7 +165,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
     private void combine(Arithmetic arithmetic, A other, double scalar) {
         RowLoop loop = loop(arithmetic, other == null ? Operands.SCALAR_SECOND : Operands.COLUMNS);
         long word = numbers.toWord(scalar);
-        try (Pass pass = other == null ? new Pass(2, this) : new Pass(2, this, other)) {
+        try (Pass pass = other == null ? Pass.writing(2, this) : Pass.writing(2, this, other)) {
             A right = other == null ? null : pass.apart(other, this);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
@@ -189,7 +189,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
      */
     public final void map(DoubleUnaryOperator operation) {
         Objects.requireNonNull(operation, "operation");
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.writing(4, this)) {
             RowLoop loop = storage().doubleLoop(operation, length());
             RowLoop widening = widening();
             RowLoop narrowing = narrowing();
@@ -203,7 +203,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
 
     /** Puts in the place of each value the sum of all values up to it. */
     public final void cumulativeSum() {
-        try (Pass pass = new Pass(5, this)) {
+        try (Pass pass = Pass.writing(5, this)) {
             RowLoop widening = widening();
             RowLoop narrowing = narrowing();
             for (long from = 0; from < length(); from += Pass.ROWS) {
@@ -221,7 +221,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
      * @return the compensated sum, 0 of no values
      */
     public final double sum() {
-        try (Pass pass = new Pass(3, this)) {
+        try (Pass pass = Pass.reading(3, this)) {
             RowLoop widening = widening();
             long sum = pass.slot(2);
             for (long from = 0; from < length(); from += Pass.ROWS) {
@@ -244,7 +244,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
      */
     public final double dot(A other) {
         checkSame(other, "other");
-        try (Pass pass = new Pass(6, this, other)) {
+        try (Pass pass = Pass.reading(6, this, other)) {
             FloatingArray<A> second = other;
             RowLoop product = Loops.computing(Arithmetic.MULTIPLY.operation(), Layout.FLOAT64, Operands.COLUMNS);
             RowLoop widening = widening();
@@ -295,7 +295,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
      * @return the variance; NaN of fewer than two values, or where one is infinite or NaN
      */
     public final double variance() {
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.reading(4, this)) {
             RowLoop widening = widening();
             // the group of all values, which is 0
             long groups = pass.slot(2);
@@ -325,7 +325,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
      */
     public final long countWhere(DoublePredicate condition) {
         Objects.requireNonNull(condition, "condition");
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.reading(4, this)) {
             RowLoop loop = storage().doubleLoop(new Test(condition), length());
             RowLoop widening = widening();
             long sum = pass.slot(3);
@@ -371,7 +371,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
     public final void histogram(double min, double max, LongArray counts) {
         Objects.requireNonNull(counts, "counts");
         Histogram histogram = new Histogram(min, max, counts);
-        try (Pass pass = new Pass(2, this, counts)) {
+        try (Pass pass = Pass.writing(2, counts, this)) {
             RowLoop widening = widening();
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);

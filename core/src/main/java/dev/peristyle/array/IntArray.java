@@ -81,7 +81,7 @@ public final class IntArray extends IntegerArray<IntArray> {
      * @param value the value from now on
      */
     public void set(long index, int value) {
-        UnsafeApi.putInt(at(index), value);
+        UnsafeApi.putInt(toSet(index), value);
     }
 
     /**

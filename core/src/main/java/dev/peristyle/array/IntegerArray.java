@@ -113,7 +113,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
      */
     public final void addScaled(A other, long factor) {
         checkSame(other, "other");
-        try (Pass pass = new Pass(7, this, other)) {
+        try (Pass pass = Pass.writing(7, this, other)) {
             A right = pass.apart(other, this);
             RowLoop product = Loops.computing(Arithmetic.MULTIPLY.operation(), Layout.INT64, Operands.SCALAR_SECOND);
             RowLoop sum = Loops.computing(Arithmetic.ADD.operation(), Layout.INT64, Operands.COLUMNS);
@@ -171,7 +171,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
      */
     public final void map(LongUnaryOperator operation) {
         Objects.requireNonNull(operation, "operation");
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.writing(4, this)) {
             RowLoop loop = storage().longLoop(operation, length());
             RowLoop ordering = ordering();
             RowLoop narrowing = narrowing(Layout.INT64);
@@ -199,7 +199,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
         RowLoop ordering = ints ? null : ordering();
         RowLoop narrowing = narrowing(computed);
         WordAccess operands = WordAccess.of(computed);
-        try (Pass pass = other == null ? new Pass(6, this) : new Pass(6, this, other)) {
+        try (Pass pass = other == null ? Pass.writing(6, this) : Pass.writing(6, this, other)) {
             A right = other == null ? null : pass.apart(other, this);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
@@ -264,7 +264,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
      * Puts in the place of each value the sum of all values up to it.
      */
     public final void cumulativeSum() {
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.writing(4, this)) {
             RowLoop ordering = ordering();
             RowLoop narrowing = narrowing(Layout.INT64);
             for (long from = 0; from < length(); from += Pass.ROWS) {
@@ -300,7 +300,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
     }
 
     private BigInteger exactSum() {
-        try (Pass pass = new Pass(3, this)) {
+        try (Pass pass = Pass.reading(3, this)) {
             RowLoop ordering = ordering();
             long sum = pass.slot(2);
             for (long from = 0; from < length(); from += Pass.ROWS) {
@@ -332,7 +332,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
      */
     public final long dot(A other) {
         checkSame(other, "other");
-        try (Pass pass = new Pass(6, this, other)) {
+        try (Pass pass = Pass.reading(6, this, other)) {
             RowLoop product = Loops.computing(Arithmetic.MULTIPLY.operation(), Layout.INT64, Operands.COLUMNS);
             RowLoop ordering = ordering();
             long sum = pass.slot(5);
@@ -396,7 +396,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
      * @return the variance, from exact sums; NaN of fewer than two values
      */
     public final double variance() {
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.reading(4, this)) {
             RowLoop ordering = ordering();
             // the group of all values, which is 0
             long groups = pass.slot(2);
@@ -429,7 +429,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
      */
     public final long countWhere(LongPredicate condition) {
         Objects.requireNonNull(condition, "condition");
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.reading(4, this)) {
             RowLoop loop = storage().longLoop(new Test(condition), length());
             RowLoop ordering = ordering();
             long sum = pass.slot(3);
@@ -473,7 +473,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
     public final void histogram(double min, double max, LongArray counts) {
         Objects.requireNonNull(counts, "counts");
         Histogram histogram = new Histogram(min, max, counts);
-        try (Pass pass = new Pass(3, this, counts)) {
+        try (Pass pass = Pass.writing(3, counts, this)) {
             RowLoop ordering = ordering();
             PrimitiveArray<A> values = counts.storage() == storage() ? pass.kept(copy()) : this;
             for (long from = 0; from < length(); from += Pass.ROWS) {

@@ -81,7 +81,7 @@ public final class LongArray extends IntegerArray<LongArray> {
      * @param value the value from now on
      */
     public void set(long index, long value) {
-        UnsafeApi.putLong(at(index), value);
+        UnsafeApi.putLong(toSet(index), value);
     }
 
     /**

@@ -21,11 +21,25 @@ final class Pass implements AutoCloseable {
     private final OffHeapBuffer slots;
 
     /**
-     * Begins an operation.
+     * Begins an operation that changes nothing.
      *
      * @param count blocks of at most eight bytes a value that it needs room for; all zero
      */
-    Pass(int count, PrimitiveArray<?>... arrays) {
+    static Pass reading(int count, PrimitiveArray<?>... arrays) {
+        return new Pass(count, arrays);
+    }
+
+    /**
+     * Begins an operation that changes the first of some arrays.
+     *
+     * @param count as in {@link #reading}
+     */
+    static Pass writing(int count, PrimitiveArray<?>... arrays) {
+        arrays[0].storage().openToWrite();
+        return new Pass(count, arrays);
+    }
+
+    private Pass(int count, PrimitiveArray<?>... arrays) {
         storages = new ArrayStorage[arrays.length];
         int entered = 0;
         try {

@@ -130,7 +130,8 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
 
     /**
      * Shows values to code that speaks Agrona. The buffer shares the memory; once the array is closed or takes other memory to
-     * grow, it is left without a byte. It asks no thread: whoever closes the array must know that nobody is reading it.
+     * grow, it is left without a byte. It asks no thread: whoever closes the array must know that nobody is reading it. As it
+     * can be written to, there is none of an array that is read-only.
      *
      * @param from the first index
      * @param count how many values; they must be contiguous
@@ -186,9 +187,16 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
         return storage.open() + offset + index * stride;
     }
 
+    /** The address of a value to be set. */
+    final long toSet(long index) {
+        Objects.checkIndex(index, length);
+        return storage.openToWrite() + offset + index * stride;
+    }
+
     /** The address of one more value. */
     final long appended() {
         checkWhole("append to");
+        storage.openToWrite();
         long end = offset + (length + 1) * width;
         storage.ensure(end, true);
         length++;
@@ -204,6 +212,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
     public final void grow(long newLength) {
         checkWhole("make longer");
         long bytes = Place.bytes(newLength, width);
+        storage.openToWrite();
         if (newLength < length) {
             throw new IllegalArgumentException("an array of " + length + " values cannot grow to " + newLength);
         }
@@ -322,7 +331,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
         checkSame(source, "source");
         PrimitiveArray<A> from = source;
         boolean together = stride == width && from.stride == width;
-        try (Pass pass = new Pass(1, this, source)) {
+        try (Pass pass = Pass.writing(1, this, source)) {
             if (together) {
                 // whatever they share
                 UnsafeApi.copyMemory(from.read(0, 0, pass.slot(0)), read(0, 0, pass.slot(0)), length * width);
@@ -365,7 +374,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
 
     /** Sets all values to one word. */
     final void fillWord(long word) {
-        try (Pass pass = new Pass(1, this)) {
+        try (Pass pass = Pass.writing(1, this)) {
             long values = pass.slot(0);
             if (width == Long.BYTES) {
                 Fill.longs(word, values, rows(0));
@@ -412,7 +421,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
 
     /** The index of the first value with a place in the order, or -1. */
     final long indexOfPlace(long place) {
-        try (Pass pass = new Pass(2, this)) {
+        try (Pass pass = Pass.reading(2, this)) {
             return indexOfPlace(place, pass);
         }
     }
@@ -432,7 +441,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
 
     /** The place of the least or the greatest value in the order. */
     final long extreme(boolean greatest) {
-        try (Pass pass = new Pass(2, this)) {
+        try (Pass pass = Pass.reading(2, this)) {
             return extreme(greatest, pass);
         }
     }
@@ -460,7 +469,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
      * @throws IllegalStateException if there is no value
      */
     public final long argMin() {
-        try (Pass pass = new Pass(2, this)) {
+        try (Pass pass = Pass.reading(2, this)) {
             return indexOfPlace(extreme(false, pass), pass);
         }
     }
@@ -472,7 +481,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
      * @throws IllegalStateException if there is no value
      */
     public final long argMax() {
-        try (Pass pass = new Pass(2, this)) {
+        try (Pass pass = Pass.reading(2, this)) {
             return indexOfPlace(extreme(true, pass), pass);
         }
     }
@@ -523,7 +532,7 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
     public final A unique() {
         sort();
         long kept = 0;
-        try (Pass pass = new Pass(4, this)) {
+        try (Pass pass = Pass.writing(4, this)) {
             RowLoop ordering = ordering();
             long before = 0;
             for (long from = 0; from < length; from += Pass.ROWS) {

@@ -81,7 +81,7 @@ public final class ShortArray extends IntegerArray<ShortArray> {
      * @param value the value from now on
      */
     public void set(long index, short value) {
-        UnsafeApi.putShort(at(index), value);
+        UnsafeApi.putShort(toSet(index), value);
     }
 
     /**

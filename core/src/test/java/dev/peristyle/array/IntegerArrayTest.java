@@ -102,7 +102,7 @@ class IntegerArrayTest {
                     A other = round == 2 ? array.shifted(random) : random.nextInt(8) == 0 ? array.view : separate.view;
                     long[] left = longs(kind, array.view);
                     long[] right = longs(kind, other);
-                    long scalar = small ? random.nextInt(7) - 3 : random.nextLong() >> random.nextInt(64);
+                    long scalar = small ? random.nextInt(7) - 3L : random.nextLong() >> random.nextInt(64);
                     long[] number = {scalar};
                     BigInteger big = BigInteger.valueOf(scalar);
                     A view = array.view;
@@ -154,7 +154,7 @@ class IntegerArrayTest {
         Random random = Seeds.fresh();
         for (int length : ArrayShape.LENGTHS) {
             try (ArrayShape<A> array = shape(pool, kind, random, length, random.nextBoolean())) {
-                long factor = random.nextInt(3) + 1;
+                long factor = random.nextInt(3) + 1L;
                 long[] values = longs(kind, array.view);
                 BigInteger[] expected = combined(
                         values,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.architecture.NullArguments;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.mapped.MappedArrays;
 import dev.peristyle.record.FieldType;
 import dev.peristyle.record.RecordLayout;
 import dev.peristyle.schema.DataType;
@@ -38,6 +39,7 @@ class CsvNullArgumentsTest {
                         .with(ByteOrder.class, ByteOrder.BIG_ENDIAN)
                         .with(Class.class, Point.class)
                         .with(Map.class, Map.of())
+                        .with(MappedArrays.raw(Path.of("absent.bin")))
                         .faults(Csv.class))
                 .isEmpty();
     }

@@ -2,12 +2,15 @@ package dev.peristyle.internal.npy;
 
 import dev.peristyle.internal.fixedwidth.FieldFormat;
 import dev.peristyle.internal.fixedwidth.RecordFormat;
+import dev.peristyle.internal.fixedwidth.Storage;
+import dev.peristyle.schema.DataType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** The header of a file that is written: it has the length that the greatest number of rows needs, so that it can be written again. */
-final class NpyText {
+public final class NpyText {
     /** Data begins at a multiple of it. */
     private static final int ALIGNMENT = 64;
 
@@ -36,6 +39,23 @@ final class NpyText {
         this.length = version == 1 ? version1 : padded(12 + longest);
     }
 
+    /** The header of an array of one dimension of numbers. */
+    public static NpyText ofArray(DataType type) {
+        Storage storage = Storage.number(type);
+        FieldFormat value = new FieldFormat(NpyHeader.VALUE, 0, storage);
+        return new NpyText(new RecordFormat("npy", List.of(value), storage.bytes()), false);
+    }
+
+    /** NumPy's name of a type of numbers as it is written. */
+    public static String name(DataType type) {
+        return Dtype.name(Storage.number(type));
+    }
+
+    /** How many bytes it has. */
+    public int length() {
+        return length;
+    }
+
     private static String descr(RecordFormat format) {
         StringBuilder text = new StringBuilder("[");
         for (FieldFormat field : format.fields()) {
@@ -62,7 +82,7 @@ final class NpyText {
     }
 
     /** The bytes for so many rows; as many for any number. */
-    byte[] bytes(long rows) {
+    public byte[] bytes(long rows) {
         int begin = version == 1 ? 10 : 12;
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, begin, length, (byte) ' ');

@@ -1,0 +1,2 @@
+/** Arrays over files: {@link dev.peristyle.mapped.MappedArrays}. */
+package dev.peristyle.mapped;

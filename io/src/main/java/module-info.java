@@ -5,7 +5,6 @@ module dev.peristyle.io {
     requires chronicle.bytes;
     requires chronicle.core;
     requires org.apache.arrow.format;
-    requires flatbuffers.java;
     requires org.slf4j;
     requires static org.jetbrains.annotations;
 

@@ -1,6 +1,7 @@
 package dev.peristyle.spi;
 
 import dev.peristyle.schema.Schema;
+import java.util.List;
 
 /**
  * A dataset that can be read any number of times. Immutable and thread-safe; holds no memory and no file. The smallest
@@ -40,6 +41,17 @@ public interface Source {
      */
     default FilterSupport support(Predicate predicate) {
         return FilterSupport.NONE;
+    }
+
+    /**
+     * Says what a reading will do beyond what the request says, such as how much of the dataset it can leave out because of what it
+     * knows of it. Asked when somebody wants a plan to be shown, not for each run; may read what it knows from.
+     *
+     * @param request what is wanted
+     * @return a line each; none unless this is overridden
+     */
+    default List<String> explain(ScanRequest request) {
+        return List.of();
     }
 
     /**

@@ -1,29 +1,41 @@
 package dev.peristyle.columnfile;
 
+import dev.peristyle.Pipeline;
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.columnfile.ColumnFileSink;
+import dev.peristyle.internal.columnfile.ColumnFileSource;
+import dev.peristyle.internal.columnfile.FileVerifier;
 import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Column files as the end of a pipeline: the file format of Arrow IPC (version 1.0, metadata V5), which pandas, Polars, R, DuckDB and
- * Spark read.
+ * Column files as the beginning and the end of a pipeline: the file format of Arrow IPC (version 1.0, metadata V5), which pandas, Polars, R, DuckDB and
+ * Spark read and write.
  *
  * <table>
  * <caption>Types</caption>
- * <tr><th>column</th><th>written as</th></tr>
- * <tr><td>boolean</td><td>Bool</td></tr>
- * <tr><td>byte to long, unsigned byte to unsigned long</td><td>Int of 8 to 64 bits</td></tr>
- * <tr><td>float16, float, double</td><td>FloatingPoint</td></tr>
- * <tr><td>decimal</td><td>Decimal of 128 bits</td></tr>
- * <tr><td>date</td><td>Date in days</td></tr>
- * <tr><td>time</td><td>Time of that unit</td></tr>
- * <tr><td>timestamp</td><td>Timestamp of that unit, zone UTC</td></tr>
- * <tr><td>local timestamp</td><td>Timestamp of that unit without a zone</td></tr>
- * <tr><td>duration</td><td>Duration of that unit</td></tr>
- * <tr><td>string</td><td>Utf8</td></tr>
- * <tr><td>binary</td><td>Binary, or FixedSizeBinary where it has a length</td></tr>
+ * <tr><th>column</th><th>written as</th><th>also read from</th></tr>
+ * <tr><td>boolean</td><td>Bool</td><td></td></tr>
+ * <tr><td>byte to long, unsigned byte to unsigned long</td><td>Int of 8 to 64 bits</td><td></td></tr>
+ * <tr><td>float16, float, double</td><td>FloatingPoint</td><td></td></tr>
+ * <tr><td>decimal</td><td>Decimal of 128 bits</td><td>Decimal of 32 and 64 bits</td></tr>
+ * <tr><td>date</td><td>Date in days</td><td>Date in milliseconds</td></tr>
+ * <tr><td>time</td><td>Time of that unit</td><td></td></tr>
+ * <tr><td>timestamp</td><td>Timestamp of that unit, zone UTC</td><td>any other zone, whose name is lost</td></tr>
+ * <tr><td>local timestamp</td><td>Timestamp of that unit without a zone</td><td></td></tr>
+ * <tr><td>duration</td><td>Duration of that unit</td><td></td></tr>
+ * <tr><td>string</td><td>Utf8</td><td>LargeUtf8, Utf8View</td></tr>
+ * <tr><td>binary</td><td>Binary, or FixedSizeBinary where it has a length</td><td>LargeBinary, BinaryView</td></tr>
  * </table>
+ *
+ * <p>What is encoded by a dictionary is read as the type of its values. Lists, structs, maps, unions, intervals and fields without a type
+ * are not read, nor are compressed batches, values with the most significant byte first, and streams.
+ *
+ * <p>Opening reads the footer. Only the columns that are asked for are touched, batch by batch; a batch of which no row can pass a filter
+ * is not. Every length and offset of a file is checked before it is used. Text is taken as the UTF-8 that it should be.
  *
  * <p>Rows are written in batches of some megabytes. The footer has, for each batch, the least and the greatest value and the number of
  * nulls of each column, and a CRC-32C of each buffer, as custom metadata that others pass over.
@@ -33,6 +45,57 @@ public final class ColumnFile {
     private ColumnFile() {}
 
     /**
+     * Describes the reading of a file. Its footer is read, no more.
+     *
+     * @param file the file
+     * @return the rows of the file
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if it is no column file, if its footer is damaged, or if a field is of a type
+     *     that is not read
+     */
+    public static Pipeline scan(Path file) {
+        Objects.requireNonNull(file, "file");
+        return Pipeline.from(ColumnFileSource.of(file, null, WindowMode.preferred()));
+    }
+
+    /**
+     * Describes the reading of some columns of a file. Its footer is read, no more; what other fields are does not matter.
+     *
+     * @param file the file
+     * @param columns the names of those to read, in the wanted order, at least one
+     * @return the rows of the file
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if it is no column file, if its footer is damaged, or if one of these fields is
+     *     of a type that is not read
+     * @throws IllegalArgumentException if there is no such column, one occurs twice, or none is named
+     */
+    public static Pipeline scan(Path file, List<String> columns) {
+        return scan(file, columns, WindowMode.preferred());
+    }
+
+    /**
+     * Describes the reading of some columns of a file. Its footer is read, no more; what other fields are does not matter.
+     *
+     * @param file the file
+     * @param columns the names of those to read, in the wanted order, at least one
+     * @param windows how they come into memory: mapped, the values of most types are not copied at all
+     * @return the rows of the file
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if it is no column file, if its footer is damaged, or if one of these fields is
+     *     of a type that is not read
+     * @throws IllegalArgumentException if there is no such column, one occurs twice, or none is named
+     */
+    public static Pipeline scan(Path file, List<String> columns, WindowMode windows) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(windows, "windows");
+        List<String> names = Arguments.list("columns", columns);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("no column of " + file + " is named");
+        }
+        return Pipeline.from(ColumnFileSource.of(file, names, windows));
+    }
+
+    /**
      * Names a file to write to.
      *
      * @param file the target; it appears when all rows are written and on the disk, and replaces what was there
@@ -40,5 +103,18 @@ public final class ColumnFile {
      */
     public static Sink to(Path file) {
         return new ColumnFileSink(Objects.requireNonNull(file, "file"));
+    }
+
+    /**
+     * Reads all of a file that {@link #to} has written and compares its checksums.
+     *
+     * @param file the file
+     * @return its size in bytes
+     * @throws dev.peristyle.error.DataAccessException if it cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if a single bit of it is another than was written; says where. Also if it has no
+     *     checksums, because something else has written it
+     */
+    public static long verify(Path file) {
+        return FileVerifier.verify(Objects.requireNonNull(file, "file"));
     }
 }

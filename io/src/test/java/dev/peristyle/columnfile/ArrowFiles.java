@@ -35,6 +35,7 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
@@ -98,8 +99,7 @@ final class ArrowFiles {
             return timestamp((ArrowType.Timestamp) vector.getField().getType(), times.get(row));
         } else if (vector instanceof DurationVector times) {
             // its own objects end with what fits 64 bits of nanoseconds
-            Resolution resolution = Resolution.values()[
-                    ((ArrowType.Duration) times.getField().getType()).getUnit().ordinal()];
+            Resolution resolution = resolution(((ArrowType.Duration) times.getField().getType()).getUnit());
             long units = DurationVector.get(times.getDataBuffer(), row);
             return Duration.ofSeconds(
                     Math.floorDiv(units, resolution.perSecond()),
@@ -111,7 +111,7 @@ final class ArrowFiles {
     }
 
     private static Object timestamp(ArrowType.Timestamp type, long units) {
-        Resolution resolution = Resolution.values()[type.getUnit().ordinal()];
+        Resolution resolution = resolution(type.getUnit());
         Instant instant = Instant.ofEpochSecond(
                 Math.floorDiv(units, resolution.perSecond()),
                 Math.floorMod(units, resolution.perSecond()) * resolution.nanos());
@@ -124,9 +124,7 @@ final class ArrowFiles {
             case BOOLEAN -> new ArrowType.Bool();
             case INTEGER -> new ArrowType.Int(((DataType.Int) type).bits(), ((DataType.Int) type).signed());
             case FLOATING ->
-                new ArrowType.FloatingPoint(
-                        org.apache.arrow.vector.types.FloatingPointPrecision.values()[
-                                Integer.numberOfTrailingZeros(((DataType.Floating) type).bits() / 16)]);
+                new ArrowType.FloatingPoint(precision(((DataType.Floating) type).bits()));
             case DECIMAL -> new ArrowType.Decimal(type.precision(), type.scale(), 128);
             case DATE -> new ArrowType.Date(org.apache.arrow.vector.types.DateUnit.DAY);
             case TIME -> new ArrowType.Time(unit(type), type.resolution().fractionDigits() < 6 ? 32 : 64);
@@ -140,7 +138,29 @@ final class ArrowFiles {
         };
     }
 
+    private static FloatingPointPrecision precision(int bits) {
+        return switch (bits) {
+            case 16 -> FloatingPointPrecision.HALF;
+            case 32 -> FloatingPointPrecision.SINGLE;
+            default -> FloatingPointPrecision.DOUBLE;
+        };
+    }
+
     private static TimeUnit unit(DataType type) {
-        return TimeUnit.values()[type.resolution().ordinal()];
+        return switch (type.resolution()) {
+            case SECONDS -> TimeUnit.SECOND;
+            case MILLIS -> TimeUnit.MILLISECOND;
+            case MICROS -> TimeUnit.MICROSECOND;
+            case NANOS -> TimeUnit.NANOSECOND;
+        };
+    }
+
+    private static Resolution resolution(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> Resolution.SECONDS;
+            case MILLISECOND -> Resolution.MILLIS;
+            case MICROSECOND -> Resolution.MICROS;
+            case NANOSECOND -> Resolution.NANOS;
+        };
     }
 }

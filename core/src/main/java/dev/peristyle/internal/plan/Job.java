@@ -70,7 +70,7 @@ final class Job {
         RunReport report = run.report();
         return report.summary() + "\n"
                 + TreeText.of(physical, Physical::inputs, step -> {
-                    List<String> lines = new ArrayList<>(step.describe());
+                    List<String> lines = new ArrayList<>(step.detailed());
                     lines.add(1, "  " + report.figures(step.id().number()));
                     return lines;
                 });

@@ -49,13 +49,18 @@ public sealed interface Physical {
      */
     List<String> describe();
 
+    /** As {@link #describe}, with what is only found out for somebody who reads it. */
+    default List<String> detailed() {
+        return describe();
+    }
+
     /**
      * The step and all below it, indented by depth.
      *
      * @return several lines
      */
     default String explain() {
-        return TreeText.of(this, Physical::inputs, Physical::describe);
+        return TreeText.of(this, Physical::inputs, Physical::detailed);
     }
 
     /**
@@ -81,6 +86,13 @@ public sealed interface Physical {
             for (Predicate predicate : request.predicates()) {
                 lines.add("  pushed filter: " + predicate.describe());
             }
+            return lines;
+        }
+
+        @Override
+        public List<String> detailed() {
+            List<String> lines = new ArrayList<>(describe());
+            source.explain(request).forEach(line -> lines.add("  " + line));
             return lines;
         }
     }

@@ -46,12 +46,11 @@ import org.apache.arrow.flatbuf.Utf8;
 final class ArrowTypes {
 
     /** What is read of a type. */
-    record Readable(DataType type, ArrowForm form) {}
+    record ReadAs(DataType type, ArrowForm form) {}
 
     /** What is written of a type. */
     record Written(byte type, int offset) {}
 
-    private static final Resolution[] RESOLUTIONS = Resolution.values();
     private static final int MAX_INT_DIGITS = 9;
 
     private ArrowTypes() {}
@@ -121,15 +120,19 @@ final class ArrowTypes {
         return bits == 16 ? Precision.HALF : bits == 32 ? Precision.SINGLE : Precision.DOUBLE;
     }
 
-    /** Units have one order here and there. */
     private static short unit(DataType type) {
-        return (short) type.resolution().ordinal();
+        return switch (type.resolution()) {
+            case SECONDS -> TimeUnit.SECOND;
+            case MILLIS -> TimeUnit.MILLISECOND;
+            case MICROS -> TimeUnit.MICROSECOND;
+            case NANOS -> TimeUnit.NANOSECOND;
+        };
     }
 
     /** What a field is read as, its dictionary not looked at; null if it is of a type that is not read. */
-    static Readable read(Field field) {
+    static ReadAs read(Field field) {
         return switch (field.typeType()) {
-            case Type.Bool -> new Readable(DataType.BOOLEAN, ArrowForm.BITS);
+            case Type.Bool -> new ReadAs(DataType.BOOLEAN, ArrowForm.BITS);
             case Type.Int -> integer((Int) field.type(new Int()));
             case Type.FloatingPoint -> floating((FloatingPoint) field.type(new FloatingPoint()));
             case Type.Decimal -> decimal((Decimal) field.type(new Decimal()));
@@ -137,35 +140,35 @@ final class ArrowTypes {
             case Type.Time -> time((Time) field.type(new Time()));
             case Type.Timestamp -> timestamp((Timestamp) field.type(new Timestamp()));
             case Type.Duration -> duration((Duration) field.type(new Duration()));
-            case Type.Utf8 -> new Readable(DataType.STRING, ArrowForm.OFFSETS);
-            case Type.LargeUtf8 -> new Readable(DataType.STRING, ArrowForm.LARGE_OFFSETS);
-            case Type.Utf8View -> new Readable(DataType.STRING, ArrowForm.VIEWS);
-            case Type.Binary -> new Readable(DataType.BINARY, ArrowForm.OFFSETS);
-            case Type.LargeBinary -> new Readable(DataType.BINARY, ArrowForm.LARGE_OFFSETS);
-            case Type.BinaryView -> new Readable(DataType.BINARY, ArrowForm.VIEWS);
+            case Type.Utf8 -> new ReadAs(DataType.STRING, ArrowForm.OFFSETS);
+            case Type.LargeUtf8 -> new ReadAs(DataType.STRING, ArrowForm.LARGE_OFFSETS);
+            case Type.Utf8View -> new ReadAs(DataType.STRING, ArrowForm.VIEWS);
+            case Type.Binary -> new ReadAs(DataType.BINARY, ArrowForm.OFFSETS);
+            case Type.LargeBinary -> new ReadAs(DataType.BINARY, ArrowForm.LARGE_OFFSETS);
+            case Type.BinaryView -> new ReadAs(DataType.BINARY, ArrowForm.VIEWS);
             case Type.FixedSizeBinary -> fixed((FixedSizeBinary) field.type(new FixedSizeBinary()));
             default -> null;
         };
     }
 
     /** The index type of a dictionary, or any other integer. */
-    static Readable integer(Int type) {
+    static ReadAs integer(Int type) {
         int bits = type.bitWidth();
         return bits == 8 || bits == 16 || bits == 32 || bits == 64
-                ? new Readable(new DataType.Int(bits, type.isSigned()), ArrowForm.SAME)
+                ? new ReadAs(new DataType.Int(bits, type.isSigned()), ArrowForm.SAME)
                 : null;
     }
 
-    private static Readable floating(FloatingPoint type) {
+    private static ReadAs floating(FloatingPoint type) {
         return switch (type.precision()) {
-            case Precision.HALF -> new Readable(DataType.float16(), ArrowForm.SAME);
-            case Precision.SINGLE -> new Readable(DataType.FLOAT, ArrowForm.SAME);
-            case Precision.DOUBLE -> new Readable(DataType.DOUBLE, ArrowForm.SAME);
+            case Precision.HALF -> new ReadAs(DataType.float16(), ArrowForm.SAME);
+            case Precision.SINGLE -> new ReadAs(DataType.FLOAT, ArrowForm.SAME);
+            case Precision.DOUBLE -> new ReadAs(DataType.DOUBLE, ArrowForm.SAME);
             default -> null;
         };
     }
 
-    private static Readable decimal(Decimal type) {
+    private static ReadAs decimal(Decimal type) {
         int precision = type.precision();
         int scale = type.scale();
         if (precision < 1 || precision > DataType.MAX_DECIMAL_PRECISION || scale < 0 || scale > precision) {
@@ -173,53 +176,59 @@ final class ArrowTypes {
         }
         DataType decimal = DataType.decimal(precision, scale);
         return switch (type.bitWidth()) {
-            case 32 -> precision <= MAX_INT_DIGITS ? new Readable(decimal, ArrowForm.INT_AS_LONG) : null;
-            case 64 -> isLong(decimal) ? new Readable(decimal, ArrowForm.SAME) : null;
-            case 128 -> new Readable(decimal, form(decimal));
+            case 32 -> precision <= MAX_INT_DIGITS ? new ReadAs(decimal, ArrowForm.INT_AS_LONG) : null;
+            case 64 -> isLong(decimal) ? new ReadAs(decimal, ArrowForm.SAME) : null;
+            case 128 -> new ReadAs(decimal, form(decimal));
             default -> null;
         };
     }
 
-    private static Readable date(Date type) {
+    private static ReadAs date(Date type) {
         return switch (type.unit()) {
-            case DateUnit.DAY -> new Readable(DataType.DATE, ArrowForm.SAME);
-            case DateUnit.MILLISECOND -> new Readable(DataType.DATE, ArrowForm.MILLIS_AS_DAYS);
+            case DateUnit.DAY -> new ReadAs(DataType.DATE, ArrowForm.SAME);
+            case DateUnit.MILLISECOND -> new ReadAs(DataType.DATE, ArrowForm.MILLIS_AS_DAYS);
             default -> null;
         };
     }
 
-    private static Readable time(Time type) {
+    private static ReadAs time(Time type) {
         Resolution resolution = resolution(type.unit());
         if (resolution == null || type.bitWidth() != (isShortTime(resolution) ? 32 : 64)) {
             return null;
         }
         DataType time = DataType.time(resolution);
-        return new Readable(time, form(time));
+        return new ReadAs(time, form(time));
     }
 
-    private static Readable timestamp(Timestamp type) {
+    private static ReadAs timestamp(Timestamp type) {
         Resolution resolution = resolution(type.unit());
         if (resolution == null) {
             return null;
         }
         String zone = type.timezone();
         boolean isUtc = zone != null && !zone.isEmpty();
-        return new Readable(new DataType.Timestamp(resolution, isUtc), ArrowForm.SAME);
+        return new ReadAs(new DataType.Timestamp(resolution, isUtc), ArrowForm.SAME);
     }
 
-    private static Readable duration(Duration type) {
+    private static ReadAs duration(Duration type) {
         Resolution resolution = resolution(type.unit());
-        return resolution == null ? null : new Readable(DataType.duration(resolution), ArrowForm.SAME);
+        return resolution == null ? null : new ReadAs(DataType.duration(resolution), ArrowForm.SAME);
     }
 
-    private static Readable fixed(FixedSizeBinary type) {
+    private static ReadAs fixed(FixedSizeBinary type) {
         return type.byteWidth() < 1
                 ? null
-                : new Readable(DataType.fixedBinary(type.byteWidth()), ArrowForm.FIXED_BYTES);
+                : new ReadAs(DataType.fixedBinary(type.byteWidth()), ArrowForm.FIXED_BYTES);
     }
 
     private static Resolution resolution(short unit) {
-        return unit >= TimeUnit.SECOND && unit <= TimeUnit.NANOSECOND ? RESOLUTIONS[unit] : null;
+        return switch (unit) {
+            case TimeUnit.SECOND -> Resolution.SECONDS;
+            case TimeUnit.MILLISECOND -> Resolution.MILLIS;
+            case TimeUnit.MICROSECOND -> Resolution.MICROS;
+            case TimeUnit.NANOSECOND -> Resolution.NANOS;
+            default -> null;
+        };
     }
 
     /** What Arrow calls a type. */

@@ -1,0 +1,139 @@
+package dev.peristyle.internal.columnfile;
+
+import dev.peristyle.internal.window.FileRanges;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.MorselReader;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.ScanRequest;
+import java.util.List;
+
+/**
+ * One reading of a column file. A morsel is a batch, or a part of one that is large. Of a batch that has a zone map nothing is read
+ * before a thread begins with it; the message of any other one is, to know how many rows it has.
+ */
+final class ColumnFileScan implements Scan {
+    /** Rows of a morsel at most; batches of ours have no more. */
+    private static final int MAX_MORSEL_ROWS = 1 << 17;
+
+    /** Bytes of text in a chunk of more than one row. */
+    private static final int MAX_TEXT_BYTES = 1 << 20;
+
+    private static final int MIN_TEXT_BYTES = 32 << 10;
+    private static final int PARTS_OF_LIMIT = 128;
+
+    final FileMetadata metadata;
+    final List<ColumnPlan> plans;
+    final FileRanges ranges;
+    final ScanRequest request;
+    final RunContext context;
+    final Dictionaries dictionaries;
+    final int textBytes;
+
+    /** The positions in the file of the columns that are wanted or in a condition. */
+    final List<Integer> read;
+
+    final Schema all;
+    private final Schema schema;
+    private int batch;
+    private long from;
+    private BatchLayout layout;
+
+    /**
+     * Begins a reading.
+     *
+     * @param plans the columns of the source
+     * @param all the same as a schema
+     * @param ranges the open file, closed with this
+     */
+    ColumnFileScan(
+            FileMetadata metadata,
+            List<ColumnPlan> plans,
+            Schema all,
+            FileRanges ranges,
+            ScanRequest request,
+            RunContext context) {
+        this.metadata = metadata;
+        this.plans = plans;
+        this.all = all;
+        this.ranges = ranges;
+        this.request = request;
+        this.context = context;
+        this.schema = all.select(request.columns());
+        long text = context.memory().limit() / PARTS_OF_LIMIT / context.threads();
+        this.textBytes = (int) Math.max(MIN_TEXT_BYTES, Math.min(MAX_TEXT_BYTES, text));
+        this.dictionaries = new Dictionaries(metadata, ranges, context.memory(), textBytes);
+        this.read = ColumnFileSource.positions(metadata, plans, all, request);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public BatchMorsel nextMorsel() {
+        while (batch < metadata.batches().size()) {
+            ZoneMaps zones = metadata.zones();
+            if (zones == null && layout == null) {
+                layout = layout(batch, ranges);
+            }
+            long rows = zones == null ? layout.rows() : zones.rows(batch);
+            if (from < rows) {
+                long to = Math.min(rows, from + MAX_MORSEL_ROWS);
+                BatchMorsel morsel = new BatchMorsel(this, batch, rows, from, to, layout);
+                from = to;
+                return morsel;
+            }
+            batch++;
+            from = 0;
+            layout = null;
+        }
+        return null;
+    }
+
+    /** Where the columns of the source are in a batch. */
+    BatchLayout layout(int number, FileRanges file) {
+        long sum = metadata.sums() == null ? BatchLayout.NO_SUM : Integer.toUnsignedLong(metadata.sum(number, 0));
+        return BatchLayout.read(file, plans, number, metadata.batches().get(number), sum);
+    }
+
+    @Override
+    public int maxReaders() {
+        long most = 0;
+        for (ArrowMessages.Place place : metadata.batches()) {
+            // at least a bit a row
+            most += 1 + place.body() * Byte.SIZE / MAX_MORSEL_ROWS;
+        }
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most));
+    }
+
+    @Override
+    public long totalBytes() {
+        long bytes = 0;
+        for (ArrowMessages.Place place : metadata.batches()) {
+            bytes += place.body();
+        }
+        return bytes;
+    }
+
+    @Override
+    public MorselReader reader(MemoryPool pool) {
+        return new ColumnFileReader(this, pool);
+    }
+
+    @Override
+    public void finish() {
+        metadata.file().checkUnchanged();
+    }
+
+    @Override
+    public void close() {
+        try {
+            dictionaries.close();
+        } finally {
+            ranges.close();
+        }
+    }
+}

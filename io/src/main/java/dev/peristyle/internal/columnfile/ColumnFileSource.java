@@ -1,0 +1,171 @@
+package dev.peristyle.internal.columnfile;
+
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.window.FileRanges;
+import dev.peristyle.internal.window.WindowLayout;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.FilterSupport;
+import dev.peristyle.spi.Predicate;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.Source;
+import dev.peristyle.spi.Statistics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A column file. Describing it and opening it read the footer, no more. */
+public final class ColumnFileSource implements Source {
+    /** The ranges of a column: its bitmap, its values and, of text, its bytes. */
+    private static final int RANGES_OF_COLUMN = 3;
+
+    private final Path path;
+    private final WindowMode mode;
+    private final List<String> names;
+    private final Schema schema;
+    private final long rows;
+
+    private ColumnFileSource(Path path, WindowMode mode, List<String> names, FileMetadata metadata) {
+        this.path = path;
+        this.mode = mode;
+        this.names = names;
+        this.schema = schema(chosen(metadata, names));
+        this.rows = metadata.zones() == null ? -1 : metadata.zones().rows();
+    }
+
+    /**
+     * Reads the footer of a file.
+     *
+     * @param names of the columns to read, or null for all
+     * @param mode how they come into memory
+     */
+    public static ColumnFileSource of(Path path, List<String> names, WindowMode mode) {
+        try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(path), 0)) {
+            return new ColumnFileSource(path, mode, names, FileMetadata.read(ranges));
+        }
+    }
+
+    private static List<ColumnPlan> chosen(FileMetadata metadata, List<String> names) {
+        Path file = metadata.file().path();
+        Set<String> seen = new HashSet<>();
+        List<ColumnPlan> chosen = new ArrayList<>();
+        for (ColumnPlan plan : metadata.columns()) {
+            if (names != null && !names.contains(plan.name())) {
+                continue;
+            }
+            if (plan.refusal() != null) {
+                throw BrokenFile.at(
+                        file,
+                        metadata.footerStart(),
+                        ": field '" + ShownText.of(plan.name()) + "' " + plan.refusal()
+                                + ". Name the columns to read without it: ColumnFile.scan(file, columns)");
+            }
+            if (!seen.add(plan.name())) {
+                throw BrokenFile.at(
+                        file,
+                        metadata.footerStart(),
+                        ": there are two fields '" + ShownText.of(plan.name())
+                                + "'. Name the columns to read without them: ColumnFile.scan(file, columns)");
+            }
+            chosen.add(plan);
+        }
+        if (names == null) {
+            if (chosen.isEmpty()) {
+                throw BrokenFile.at(file, metadata.footerStart(), " has no columns");
+            }
+            return List.copyOf(chosen);
+        }
+        Schema found = schema(chosen);
+        List<ColumnPlan> ordered = new ArrayList<>();
+        for (String name : names) {
+            ordered.add(chosen.get(found.indexOf(name)));
+        }
+        return List.copyOf(ordered);
+    }
+
+    /** The positions in the file of the columns that are wanted or in a condition. */
+    static List<Integer> positions(FileMetadata metadata, List<ColumnPlan> plans, Schema columns, ScanRequest request) {
+        Set<String> read = new LinkedHashSet<>(request.columns());
+        for (Predicate predicate : request.predicates()) {
+            read.addAll(predicate.columns());
+        }
+        return read.stream()
+                .map(name -> metadata.columns().indexOf(plans.get(columns.indexOf(name))))
+                .toList();
+    }
+
+    private static Schema schema(List<ColumnPlan> plans) {
+        Schema.Builder builder = Schema.builder();
+        plans.forEach(plan -> builder.add(plan.name(), plan.type()));
+        return builder.build();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public String describe() {
+        return "column file " + path;
+    }
+
+    @Override
+    public Statistics statistics() {
+        return rows < 0 ? Statistics.unknown() : Statistics.unknown().withRowCount(rows);
+    }
+
+    @Override
+    public FilterSupport support(Predicate predicate) {
+        return FilterSupport.EXACT;
+    }
+
+    @Override
+    public List<String> explain(ScanRequest request) {
+        try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(path), 0)) {
+            FileMetadata metadata = FileMetadata.read(ranges);
+            int batches = metadata.batches().size();
+            if (metadata.zones() == null) {
+                return List.of(batches + " batches without zone maps");
+            }
+            List<Integer> positions = positions(metadata, chosen(metadata, names), schema, request);
+            int skipped = 0;
+            for (int batch = 0; batch < batches; batch++) {
+                Statistics known = BatchMorsel.statistics(
+                        metadata, positions, batch, 0, metadata.zones().rows(batch));
+                if (!request.predicates().stream().allMatch(condition -> condition.canHold(known))) {
+                    skipped++;
+                }
+            }
+            return List.of("zone maps: " + skipped + " of " + batches + " batches skipped");
+        }
+    }
+
+    @Override
+    public ColumnFileScan open(ScanRequest request, RunContext context) {
+        InputFile file = InputFile.of(path);
+        int rangesOfThread = RANGES_OF_COLUMN * Math.max(1, schema.size());
+        int step = WindowLayout.forRun(context.memory().limit() / rangesOfThread, context.threads(), 0)
+                .step();
+        FileRanges ranges = FileRanges.open(mode, file, step);
+        try {
+            FileMetadata metadata = FileMetadata.read(ranges);
+            List<ColumnPlan> now = chosen(metadata, names);
+            Schema columns = schema(now);
+            if (!columns.equals(schema)) {
+                throw new DataAccessException(
+                        path + " has the columns " + columns + ", but had " + schema + " when it was described");
+            }
+            return new ColumnFileScan(metadata, now, columns, ranges, request, context);
+        } catch (RuntimeException | Error failure) {
+            ranges.close();
+            throw failure;
+        }
+    }
+}

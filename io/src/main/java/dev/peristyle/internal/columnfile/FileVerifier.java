@@ -1,0 +1,128 @@
+package dev.peristyle.internal.columnfile;
+
+import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.window.FileRanges;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads all of a file and compares the checksums that are in it. Checksums are over buffers with their padding, and buffers lie one after
+ * the other, so that there is no byte that none of them is over, but for those of which it is known what they are. Not thread-safe.
+ */
+public final class FileVerifier implements AutoCloseable {
+    private static final int BYTES_AT_ONCE = 1 << 18;
+
+    private final FileRanges ranges;
+    private final FileMetadata metadata;
+    private final Checksums checksums = new Checksums();
+    private final OffHeapBuffer buffer;
+
+    /** Up to where the file was checked. */
+    private long position;
+
+    private FileVerifier(FileRanges ranges, MemoryPool pool) {
+        this.ranges = ranges;
+        this.metadata = FileMetadata.read(ranges);
+        this.buffer = pool.allocate(BYTES_AT_ONCE, "column file: verify");
+    }
+
+    /**
+     * Verifies a file.
+     *
+     * @return its size in bytes
+     * @throws dev.peristyle.error.DataAccessException if it cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if a checksum is another, or if it has none
+     */
+    public static long verify(Path file) {
+        InputFile input = InputFile.of(file);
+        try (MemoryPool pool = MemoryPool.create("verify " + file.getFileName(), 4L * BYTES_AT_ONCE);
+                FileRanges ranges = FileRanges.open(WindowMode.READ, input, 0);
+                FileVerifier verifier = new FileVerifier(ranges, pool)) {
+            verifier.verify();
+            input.checkUnchanged();
+            return input.size();
+        }
+    }
+
+    private void verify() {
+        if (metadata.sums() == null) {
+            throw BrokenFile.at(
+                    path(), metadata.footerStart(), " has no checksums: it was not written by ColumnFile.to(file)");
+        }
+        List<ArrowMessages.Place> batches = metadata.batches();
+        long end = metadata.footerStart() - FileLayout.END_BYTES;
+        long first = batches.isEmpty() ? end : batches.get(0).offset();
+        check("its beginning", first, ByteBuffer.wrap(metadata.sums()).getInt());
+        for (int number = 0; number < batches.size(); number++) {
+            batch(number, batches.get(number));
+        }
+        byte[] marker = ranges.read(position, (int) Math.min(BYTES_AT_ONCE, metadata.footerStart() - position));
+        if (position != end || ByteBuffer.wrap(marker).getLong() != (long) FileLayout.CONTINUATION << Integer.SIZE) {
+            throw broken("the marker of the end");
+        }
+    }
+
+    private void batch(int number, ArrowMessages.Place place) {
+        if (place.offset() != position) {
+            throw broken("where batch " + number + " is");
+        }
+        check("the metadata of batch " + number, place.metadata(), metadata.sum(number, 0));
+        BatchLayout layout = BatchLayout.read(ranges, metadata.columns(), number, place, BatchLayout.NO_SUM);
+        int next = 1;
+        for (int column = 0; column < layout.columns().size(); column++) {
+            BatchColumnLayout buffers = layout.columns().get(column);
+            String name = "column '" + metadata.columns().get(column).name() + "' of batch " + number;
+            for (int at = 0; at < buffers.offsets().length; at++) {
+                if (buffers.offsets()[at] != position) {
+                    throw broken("where a buffer of " + name + " is");
+                }
+                check(
+                        "buffer " + at + " of " + name,
+                        FileLayout.padded(buffers.lengths()[at]),
+                        metadata.sum(number, next));
+                next++;
+            }
+        }
+        if (position != place.offset() + place.metadata() + place.body()) {
+            throw broken("the end of batch " + number);
+        }
+    }
+
+    /** Goes over so many bytes, which have to be in the file. */
+    private void check(String what, long bytes, int sum) {
+        if (bytes < 0 || bytes > metadata.footerStart() - position) {
+            throw broken(what);
+        }
+        checksums.begin();
+        for (long done = 0; done < bytes; ) {
+            int part = (int) Math.min(BYTES_AT_ONCE, bytes - done);
+            ranges.read(position + done, buffer.address(), part);
+            checksums.add(buffer.address(), part);
+            done += part;
+        }
+        if (checksums.value() != sum) {
+            throw broken(what);
+        }
+        position += bytes;
+    }
+
+    private RuntimeException broken(String what) {
+        return BrokenFile.at(
+                path(),
+                position,
+                " is damaged at byte " + position + ": " + what + " is not what was written. Write the file again");
+    }
+
+    private Path path() {
+        return metadata.file().path();
+    }
+
+    @Override
+    public void close() {
+        buffer.close();
+    }
+}

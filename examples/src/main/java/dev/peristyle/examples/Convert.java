@@ -11,11 +11,11 @@ import picocli.CommandLine.Parameters;
 /**
  * Converts a file to another kind, and a lesson on sources and sinks: whatever a pipeline reads, it writes to any other.
  *
- * <p>The kind is told by the end of the name: {@code .csv}, {@code .npy} for NumPy, {@code .bin} for records of one width, which {@link
- * LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
+ * <p>The kind is told by the end of the name: {@code .csv}, {@code .arrow} for column files, {@code .npy} for NumPy, {@code .bin} for
+ * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
  */
-@Command(name = "convert", description = "Converts between CSV, NumPy's .npy and .bin, records of one width.")
+@Command(name = "convert", description = "Converts between CSV, Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
 final class Convert implements Callable<Integer> {
 
     @Mixin

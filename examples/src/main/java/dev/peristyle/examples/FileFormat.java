@@ -6,6 +6,7 @@ import static dev.peristyle.Expressions.col;
 import dev.peristyle.Aggregate;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.RowCursor;
+import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.npy.Npy;
 import dev.peristyle.record.BinaryRecords;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 enum FileFormat {
     /** Text. */
     CSV(".csv", (file, layout) -> Csv.scan(file), (file, layout, rows) -> Csv.to(file)),
+    /** The file format of Arrow. */
+    ARROW(".arrow", (file, layout) -> ColumnFile.scan(file), (file, layout, rows) -> ColumnFile.to(file)),
     /** An array of NumPy. */
     NPY(".npy", (file, layout) -> Npy.scan(file), (file, layout, rows) -> Npy.to(file, lengths(rows))),
     /** Records of one width, which a layout describes. */
@@ -58,10 +61,15 @@ enum FileFormat {
     /** The kind of a file. */
     static FileFormat of(Path file) {
         return Stream.of(values())
-                .filter(format -> file.toString().endsWith(format.end))
+                .filter(format -> format.isOf(file))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(file + " is of no known kind: names end with "
                         + Stream.of(values()).map(format -> format.end).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether the name of a file says that it is of this kind. */
+    boolean isOf(Path file) {
+        return file.toString().endsWith(end);
     }
 
     /**

@@ -7,29 +7,31 @@ import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Looks at an unknown CSV, and a lesson on loops of your own: chunks, column at a time.
+ * Looks at an unknown file, and a lesson on loops of your own: chunks, column at a time.
  *
- * <p>No schema is given, so the types are inferred from a sample. {@code chunks()} then hands out what the engine itself
+ * <p>A column file and an array of NumPy say their types; of a CSV no schema is given, so they are inferred from a sample. {@code chunks()} then hands out what the engine itself
  * works on: a batch of rows as typed columns off the heap. A chunk belongs to the iteration and is reused by the next call;
  * what a profile keeps of it, it copies.
  */
-@Command(name = "inspect", description = "Shows the columns of a CSV: type, nulls, extremes, different values.")
+@Command(name = "inspect", description = "Shows the columns of a file: type, nulls, extremes, different values.")
 final class Inspect implements Callable<Integer> {
 
     @Mixin
     private RunOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "A CSV.")
+    @Parameters(paramLabel = "FILE", description = "A column file (.arrow), an array of NumPy (.npy), or else a CSV.")
     private Path file;
 
     @Option(
@@ -44,8 +46,13 @@ final class Inspect implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.measure(
-                file, execution -> profile(Csv.scan(file, csvOptions()).using(execution)));
+        return options.measure(file, execution -> profile(scan().using(execution)));
+    }
+
+    /** Where the end of the name says nothing, text is meant. */
+    private Pipeline scan() throws IOException {
+        boolean saysItsTypes = Stream.of(FileFormat.ARROW, FileFormat.NPY).anyMatch(format -> format.isOf(file));
+        return saysItsTypes ? FileFormat.of(file).scan(file, null) : Csv.scan(file, csvOptions());
     }
 
     private CsvOptions csvOptions() {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             Etl.class,
             Convert.class,
             Inspect.class,
+            Verify.class,
             Sort.class,
             Distinct.class,
             Upsert.class,

@@ -48,6 +48,30 @@ class ConvertTest {
     }
 
     @Test
+    void columnFilesAndBack() throws IOException {
+        Files.writeString(directory.resolve("in.csv"), ROWS);
+        Files.writeString(directory.resolve("layout.json"), LAYOUT);
+        assertThat(convert("in.csv", "out.arrow").exitCode()).isZero();
+        assertThat(convert("out.arrow", "out.csv").exitCode()).isZero();
+        assertThat(directory.resolve("out.csv")).hasContent(ROWS);
+        assertThat(convert("out.arrow", "out.bin").exitCode()).isZero();
+
+        String file = directory.resolve("out.arrow").toString();
+        CommandRun inspected = CommandRun.of("inspect", file);
+        assertThat(inspected.exitCode()).as(inspected.errors()).isZero();
+        assertThat(inspected.output()).contains("2 rows").contains("Straße");
+        CommandRun verified = CommandRun.of("verify", file);
+        assertThat(verified.exitCode()).isZero();
+        assertThat(verified.output()).startsWith(file).contains("bytes as they were written");
+        byte[] bytes = Files.readAllBytes(Path.of(file));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(Path.of(file), bytes);
+        CommandRun damaged = CommandRun.of("verify", file);
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.errors()).startsWith("error: " + file).contains("damaged");
+    }
+
+    @Test
     void recordsAndBack() throws IOException {
         Files.writeString(directory.resolve("in.csv"), ROWS);
         Files.writeString(directory.resolve("layout.json"), LAYOUT);

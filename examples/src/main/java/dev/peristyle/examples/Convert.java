@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
  */
-@Command(name = "convert", description = "Converts between CSV, Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
+@Command(
+        name = "convert",
+        description = "Converts between CSV, Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
 final class Convert implements Callable<Integer> {
 
     @Mixin

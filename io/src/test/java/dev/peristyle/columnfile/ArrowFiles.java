@@ -99,7 +99,8 @@ final class ArrowFiles {
             return timestamp((ArrowType.Timestamp) vector.getField().getType(), times.get(row));
         } else if (vector instanceof DurationVector times) {
             // its own objects end with what fits 64 bits of nanoseconds
-            Resolution resolution = resolution(((ArrowType.Duration) times.getField().getType()).getUnit());
+            Resolution resolution =
+                    resolution(((ArrowType.Duration) times.getField().getType()).getUnit());
             long units = DurationVector.get(times.getDataBuffer(), row);
             return Duration.ofSeconds(
                     Math.floorDiv(units, resolution.perSecond()),
@@ -123,8 +124,7 @@ final class ArrowFiles {
         return switch (type.family()) {
             case BOOLEAN -> new ArrowType.Bool();
             case INTEGER -> new ArrowType.Int(((DataType.Int) type).bits(), ((DataType.Int) type).signed());
-            case FLOATING ->
-                new ArrowType.FloatingPoint(precision(((DataType.Floating) type).bits()));
+            case FLOATING -> new ArrowType.FloatingPoint(precision(((DataType.Floating) type).bits()));
             case DECIMAL -> new ArrowType.Decimal(type.precision(), type.scale(), 128);
             case DATE -> new ArrowType.Date(org.apache.arrow.vector.types.DateUnit.DAY);
             case TIME -> new ArrowType.Time(unit(type), type.resolution().fractionDigits() < 6 ? 32 : 64);

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -198,8 +199,8 @@ class ArrowWrittenTest {
                     new ArrowType.Timestamp(TimeUnit.NANOSECOND, "Europe/Zurich"),
                     DataType.timestamp(Resolution.NANOS),
                     TimeStampNanoTZVector.class,
-                    (vector, row, value) -> vector.setSafe(
-                            row, ((Instant) value).getEpochSecond() * 1_000_000_000 + ((Instant) value).getNano()),
+                    (vector, row, value) ->
+                            vector.setSafe(row, ChronoUnit.NANOS.between(Instant.EPOCH, (Instant) value)),
                     random -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000))),
             sample(
                     "local",

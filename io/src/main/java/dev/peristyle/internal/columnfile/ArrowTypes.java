@@ -216,9 +216,7 @@ final class ArrowTypes {
     }
 
     private static ReadAs fixed(FixedSizeBinary type) {
-        return type.byteWidth() < 1
-                ? null
-                : new ReadAs(DataType.fixedBinary(type.byteWidth()), ArrowForm.FIXED_BYTES);
+        return type.byteWidth() < 1 ? null : new ReadAs(DataType.fixedBinary(type.byteWidth()), ArrowForm.FIXED_BYTES);
     }
 
     private static Resolution resolution(short unit) {

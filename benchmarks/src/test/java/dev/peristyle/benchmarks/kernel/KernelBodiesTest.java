@@ -105,6 +105,25 @@ class KernelBodiesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(ArrayOperands.Operation.class)
+    void allArraysGiveTheSame(ArrayOperands.Operation operation) {
+        for (int length : new int[] {1, 1000, 20_001}) {
+            double[] results = new double[3];
+            for (ArrayOperands.Form form : ArrayOperands.Form.values()) {
+                ArrayOperands arrays = new ArrayOperands();
+                arrays.length = length;
+                arrays.operation = operation;
+                arrays.form = form;
+                arrays.fill();
+                results[form.ordinal()] = new ArrayBenchmark().operation(arrays);
+                arrays.free();
+            }
+            assertThat(results[0]).isCloseTo(results[1], withinPercentage(1e-9));
+            assertThat(results[2]).isEqualTo(results[1]);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(KeyColumn.Operation.class)
     void bothGroupingsGiveTheSame(KeyColumn.Operation operation) {
         for (int groups : new int[] {4, 413}) {

@@ -167,8 +167,10 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
         long word = numbers.toWord(scalar);
         try (Pass pass = other == null ? Pass.writing(2, this) : Pass.writing(2, this, other)) {
             A right = other == null ? null : pass.apart(other, this);
-            for (long from = 0; from < length(); from += Pass.ROWS) {
-                int rows = rows(from);
+            boolean together = isTogether() && (right == null || right.isTogether());
+            int block = together ? Pass.MANY_ROWS : Pass.ROWS;
+            for (long from = 0; from < length(); from += block) {
+                int rows = rows(from, block);
                 long values = read(from, rows, pass.slot(0));
                 long second = right == null ? word : right.read(from, rows, pass.slot(1));
                 loop.run(values, second, values, 0, rows);
@@ -206,10 +208,11 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
         try (Pass pass = Pass.writing(5, this)) {
             RowLoop widening = widening();
             RowLoop narrowing = narrowing();
+            long sum = pass.zeros(4, DoubleSumKernel.SUM);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 long values = doubles(widening, from, rows, pass.slot(0), pass.slot(1));
-                RunningSumKernel.doubles(rows, values, pass.slot(2), pass.slot(4));
+                RunningSumKernel.doubles(rows, values, pass.slot(2), sum);
                 store(narrowing, from, rows, pass.slot(2), pass.slot(3));
             }
         }
@@ -223,9 +226,10 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
     public final double sum() {
         try (Pass pass = Pass.reading(3, this)) {
             RowLoop widening = widening();
-            long sum = pass.slot(2);
-            for (long from = 0; from < length(); from += Pass.ROWS) {
-                int rows = rows(from);
+            long sum = pass.zeros(2, DoubleSumKernel.SUM);
+            int block = block();
+            for (long from = 0; from < length(); from += block) {
+                int rows = rows(from, block);
                 DoubleSumKernel.addAll(rows, doubles(widening, from, rows, pass.slot(0), pass.slot(1)), sum);
             }
             return total(sum);
@@ -248,7 +252,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
             FloatingArray<A> second = other;
             RowLoop product = Loops.computing(Arithmetic.MULTIPLY.operation(), Layout.FLOAT64, Operands.COLUMNS);
             RowLoop widening = widening();
-            long sum = pass.slot(5);
+            long sum = pass.zeros(5, DoubleSumKernel.SUM);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 long left = doubles(widening, from, rows, pass.slot(0), pass.slot(1));
@@ -298,8 +302,8 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
         try (Pass pass = Pass.reading(4, this)) {
             RowLoop widening = widening();
             // the group of all values, which is 0
-            long groups = pass.slot(2);
-            long state = pass.slot(3);
+            long groups = pass.zeros(2, Integer.BYTES * Pass.ROWS);
+            long state = pass.zeros(3, VarianceKernel.STATE);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 long values = doubles(widening, from, rows, pass.slot(0), pass.slot(1));
@@ -328,7 +332,7 @@ public abstract sealed class FloatingArray<A extends FloatingArray<A>> extends P
         try (Pass pass = Pass.reading(4, this)) {
             RowLoop loop = storage().doubleLoop(new Test(condition), length());
             RowLoop widening = widening();
-            long sum = pass.slot(3);
+            long sum = pass.zeros(3, DoubleSumKernel.SUM);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 loop.run(doubles(widening, from, rows, pass.slot(0), pass.slot(1)), 0, pass.slot(2), 0, rows);

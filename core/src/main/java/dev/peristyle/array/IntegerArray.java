@@ -267,9 +267,9 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
         try (Pass pass = Pass.writing(4, this)) {
             RowLoop ordering = ordering();
             RowLoop narrowing = narrowing(Layout.INT64);
+            long sum = pass.zeros(3, Long.BYTES);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
-                long sum = pass.slot(3);
                 long before = UnsafeApi.getLong(sum);
                 long words = ordered(ordering, from, rows, pass.slot(0), pass.slot(1));
                 int done = RunningSumKernel.longs(rows, words, pass.slot(2), sum);
@@ -302,9 +302,10 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
     private BigInteger exactSum() {
         try (Pass pass = Pass.reading(3, this)) {
             RowLoop ordering = ordering();
-            long sum = pass.slot(2);
-            for (long from = 0; from < length(); from += Pass.ROWS) {
-                int rows = rows(from);
+            long sum = pass.zeros(2, SumKernel.SUM);
+            int block = block();
+            for (long from = 0; from < length(); from += block) {
+                int rows = rows(from, block);
                 SumKernel.addAll(rows, ordered(ordering, from, rows, pass.slot(0), pass.slot(1)), sum);
             }
             return total(sum);
@@ -335,7 +336,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
         try (Pass pass = Pass.reading(6, this, other)) {
             RowLoop product = Loops.computing(Arithmetic.MULTIPLY.operation(), Layout.INT64, Operands.COLUMNS);
             RowLoop ordering = ordering();
-            long sum = pass.slot(5);
+            long sum = pass.zeros(5, SumKernel.SUM);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 long left = ordered(ordering, from, rows, pass.slot(0), pass.slot(1));
@@ -399,8 +400,8 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
         try (Pass pass = Pass.reading(4, this)) {
             RowLoop ordering = ordering();
             // the group of all values, which is 0
-            long groups = pass.slot(2);
-            long record = pass.slot(3);
+            long groups = pass.zeros(2, Integer.BYTES * Pass.ROWS);
+            long record = pass.zeros(3, ExactVarianceKernel.RECORD);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 long words = ordered(ordering, from, rows, pass.slot(0), pass.slot(1));
@@ -432,7 +433,7 @@ public abstract sealed class IntegerArray<A extends IntegerArray<A>> extends Pri
         try (Pass pass = Pass.reading(4, this)) {
             RowLoop loop = storage().longLoop(new Test(condition), length());
             RowLoop ordering = ordering();
-            long sum = pass.slot(3);
+            long sum = pass.zeros(3, SumKernel.SUM);
             for (long from = 0; from < length(); from += Pass.ROWS) {
                 int rows = rows(from);
                 loop.run(ordered(ordering, from, rows, pass.slot(0), pass.slot(1)), 0, pass.slot(2), 0, rows);

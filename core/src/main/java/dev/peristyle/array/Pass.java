@@ -3,6 +3,7 @@ package dev.peristyle.array;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.UnsafeApi;
 
 /**
  * One operation on arrays. They are worked on block by block, because the loops are those of columns, which lie together: what does so
@@ -14,6 +15,9 @@ final class Pass implements AutoCloseable {
     /** Values in a block: with all copies of it within the first cache. */
     static final int ROWS = 1024;
 
+    /** Values in a block of which none is copied: so many that it costs nothing to begin one. */
+    static final int MANY_ROWS = 1 << 20;
+
     private static final int SLOT = ROWS * Long.BYTES;
 
     private final ArrayStorage[] storages;
@@ -23,7 +27,7 @@ final class Pass implements AutoCloseable {
     /**
      * Begins an operation that changes nothing.
      *
-     * @param count blocks of at most eight bytes a value that it needs room for; all zero
+     * @param count blocks of at most eight bytes a value that it needs room for, with undefined content
      */
     static Pass reading(int count, PrimitiveArray<?>... arrays) {
         return new Pass(count, arrays);
@@ -48,7 +52,6 @@ final class Pass implements AutoCloseable {
                 storages[entered].enter();
             }
             slots = storages[0].pool().allocate((long) count * SLOT, "operation on arrays");
-            slots.clear();
         } catch (RuntimeException | Error failure) {
             for (int each = 0; each < entered; each++) {
                 storages[each].leave();
@@ -59,6 +62,12 @@ final class Pass implements AutoCloseable {
 
     long slot(int number) {
         return slots.address() + (long) number * SLOT;
+    }
+
+    /** A slot whose first bytes are zero. */
+    long zeros(int number, int bytes) {
+        UnsafeApi.setMemory(slot(number), bytes, (byte) 0);
+        return slot(number);
     }
 
     /** Takes memory until the end of the operation. */

@@ -260,7 +260,17 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
 
     /** How many values the block at an index has. */
     final int rows(long from) {
-        return (int) Math.min(Pass.ROWS, length - from);
+        return rows(from, Pass.ROWS);
+    }
+
+    /** How many values the block at an index has, of blocks of another size. */
+    final int rows(long from, int block) {
+        return (int) Math.min(block, length - from);
+    }
+
+    /** The size of blocks for what only reads values of eight bytes. */
+    final int block() {
+        return isTogether() && width == Long.BYTES ? Pass.MANY_ROWS : Pass.ROWS;
     }
 
     /** The address of the first value. */
@@ -452,8 +462,9 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
         }
         RowLoop ordering = ordering();
         long extreme = greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
-        for (long from = 0; from < length; from += Pass.ROWS) {
-            int rows = rows(from);
+        int block = layout == Layout.INT64 ? block() : Pass.ROWS;
+        for (long from = 0; from < length; from += block) {
+            int rows = rows(from, block);
             long words = ordered(ordering, from, rows, pass.slot(0), pass.slot(1));
             extreme = greatest
                     ? Math.max(extreme, ExtremeKernel.maxOfAll(rows, words))

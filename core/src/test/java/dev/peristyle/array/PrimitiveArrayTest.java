@@ -461,4 +461,24 @@ class PrimitiveArrayTest {
             assertThat(array.length()).isEqualTo(10);
         }
     }
+
+    @Test
+    void worksOnMoreValuesThanAnyBlockHas() {
+        long length = (1 << 20) + 5;
+        try (LongArray longs = LongArray.allocate(pool, length);
+                DoubleArray doubles = DoubleArray.allocate(pool, length)) {
+            longs.fill(3);
+            longs.set(length - 1, -7);
+            longs.set((1 << 20) - 1, 50);
+            doubles.fill(0.5);
+            doubles.set(length - 1, 8);
+            doubles.multiplyBy(2);
+            doubles.add(doubles);
+            assertThat(longs.sum()).isEqualTo(3 * (length - 2) - 7 + 50);
+            assertThat(longs.min()).isEqualTo(-7);
+            assertThat(longs.argMax()).isEqualTo((1 << 20) - 1);
+            assertThat(doubles.sum()).isEqualTo(2.0 * (length - 1) + 32);
+            assertThat(doubles.get(1 << 20)).isEqualTo(2);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.window.Window;
+import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.util.List;
@@ -113,24 +114,40 @@ final class CsvErrors {
         int at = rows.fieldStart(0, columnInFile);
         int length = rows.fieldEnd(0, columnInFile) - at;
         String text = RawText.of(window.address() + at, length);
+        String reason = settings.infers(field.name()) ? Contradiction.of(field.type(), unquoted(text)) : null;
         return failure(
                 rows.rowStart(0),
                 at,
                 field.name(),
-                "'" + text + "' is not a valid " + field.type(),
+                "'" + text + "' is not a valid " + field.type()
+                        + (reason == null ? "" : " like the values from which that type was inferred: " + reason),
                 "record",
                 rows.rowStart(0),
                 rows.rowEnd(0) - rows.rowStart(0),
-                advice(field, text));
+                reason == null ? advice(field, unquoted(text)) : adviceOnContradiction(field));
     }
 
-    private static String advice(Field field, String shown) {
-        String text = shown.length() > 1 && shown.charAt(0) == '"' ? shown.substring(1, shown.length() - 1) : shown;
-        StringBuilder advice = new StringBuilder("To accept it, scan with CsvOptions.builder().type(\"")
-                .append(ShownText.of(field.name().replace("\\", "\\\\").replace("\"", "\\\"")))
-                .append("\", ")
-                .append(WiderType.of(field.type(), text))
-                .append(')');
+    private static String unquoted(String shown) {
+        return shown.length() > 1 && shown.charAt(0) == '"' ? shown.substring(1, shown.length() - 1) : shown;
+    }
+
+    private static String adviceOnContradiction(Field field) {
+        return "To keep it as it is, scan with CsvOptions.builder()" + setType(field, "DataType.STRING")
+                + "; to read it as "
+                + (field.type() instanceof DataType.Timestamp
+                        ? "a time in UTC where it has no zone"
+                        : field.type().toString())
+                + " all the same: " + setType(field, WiderType.codeOf(field.type()));
+    }
+
+    private static String setType(Field field, String code) {
+        return ".type(\"" + ShownText.of(field.name().replace("\\", "\\\\").replace("\"", "\\\"")) + "\", " + code
+                + ")";
+    }
+
+    private static String advice(Field field, String text) {
+        StringBuilder advice = new StringBuilder("To accept it, scan with CsvOptions.builder()")
+                .append(setType(field, WiderType.of(field.type(), text)));
         if (USUAL_NULLS.contains(text.toLowerCase(Locale.ROOT).strip())) {
             advice.append("; if it stands for null: nullTokens(\"").append(text).append("\")");
         }

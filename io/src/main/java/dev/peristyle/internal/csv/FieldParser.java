@@ -42,9 +42,11 @@ final class FieldParser implements AutoCloseable {
     /**
      * A parser for one type.
      *
+     * @param inferred whether the type comes from the other values of the column, so that a text which the inference would take
+     *     for something else is none of them
      * @param state scratch space, which parsers that are used one after the other can share
      */
-    FieldParser(DataType type, ReadSettings settings, ParseState state, MemoryPool pool) {
+    FieldParser(DataType type, boolean inferred, ReadSettings settings, ParseState state, MemoryPool pool) {
         this.state = state;
         this.parser = ColumnParsers.of(type);
         this.holdsViews = type.layout() == Layout.VIEW;
@@ -54,6 +56,12 @@ final class FieldParser implements AutoCloseable {
         this.trial = new VectorTrial(vectors, CsvKernels::vectors);
         fields.escape = settings.dialect().escape();
         fields.nullTokens = settings.tokens();
+        fields.inferred = inferred;
+        if (type instanceof DataType.Timestamp timestamp) {
+            // the time of a zone is not what a clock without one shows
+            fields.withZone = timestamp.isUtc();
+            fields.withoutZone = !timestamp.isUtc() || !inferred;
+        }
         fields.precision = type.precision();
         fields.scale = type.scale();
     }

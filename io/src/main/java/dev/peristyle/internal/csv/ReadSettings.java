@@ -57,6 +57,11 @@ public record ReadSettings(
         return Math.min(CHUNK_BYTES, maximumRecordSize);
     }
 
+    /** Whether the type of a column comes from a sample of its values. */
+    boolean infers(String column) {
+        return schema == null && !types.containsKey(column);
+    }
+
     /** The set for the kernels: null if there is nothing but the empty field, which is their fast path. */
     NullTokens tokens() {
         if (nullTokens.isEmpty()) {

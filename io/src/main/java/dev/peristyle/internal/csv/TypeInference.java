@@ -2,7 +2,9 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.csv.kernel.NullTokens;
+import dev.peristyle.internal.csv.kernel.NumberText;
 import dev.peristyle.internal.csv.kernel.ParseState;
+import dev.peristyle.internal.csv.kernel.TimestampText;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import java.util.EnumMap;
@@ -16,8 +18,9 @@ import org.agrona.UnsafeApi;
  *
  * <ol>
  *   <li>int, if all are whole numbers of 32 bits; long, if they are of 64
- *   <li>double; with {@link ReadSettings#inferDecimals} a decimal of 18 digits and the longest fraction seen, if none has an
- *       exponent and 18 digits hold them all
+ *   <li>with {@link ReadSettings#inferDecimals} a decimal of 18 or 38 digits and the longest fraction seen, if none has an exponent
+ *       and so many digits hold them all
+ *   <li>double, if it gives all digits back
  *   <li>boolean: true and false in upper or lower case, no other words
  *   <li>date
  *   <li>timestamp, if all have a zone; local timestamp, if none has
@@ -25,15 +28,12 @@ import org.agrona.UnsafeApi;
  * </ol>
  *
  * <p>Numbers written in a way that a number would not give back are text: a zero before other digits (007), a plus sign
- * (+49), whole numbers of more than 64 bits.
+ * (+49), whole numbers of more than 64 bits, more digits than a double has. The same holds for the values behind the sample.
  */
 final class TypeInference implements AutoCloseable {
     private static final DataType[] CANDIDATES = {
-        DataType.LONG, DataType.DOUBLE, DataType.BOOLEAN, DataType.DATE, DataType.LOCAL_TIMESTAMP
+        DataType.LONG, DataType.DOUBLE, DataType.BOOLEAN, DataType.DATE, DataType.TIMESTAMP
     };
-
-    /** Longer than any number that has a type: such a field is text. */
-    private static final int LONGEST_NUMBER = 400;
 
     private final ReadSettings settings;
     private final NullTokens nullTokens;
@@ -71,8 +71,7 @@ final class TypeInference implements AutoCloseable {
         boolean whole = false;
         for (DataType candidate : CANDIDATES) {
             DataType.Kind kind = candidate.kind();
-            // what is a whole number is a double as well
-            if (!state.possible.contains(kind) || (kind == DataType.Kind.DOUBLE && whole)) {
+            if (!state.possible.contains(kind)) {
                 continue;
             }
             if (!parses(candidate, base, rows, column, count)) {
@@ -86,15 +85,16 @@ final class TypeInference implements AutoCloseable {
         if (whole) {
             noteRange(state, count);
         }
-        for (int row = 0; row < count && !state.possible.isEmpty(); row++) {
+        for (int row = 0; row < count && (state.plainDecimals || !state.possible.isEmpty()); row++) {
             int start = rows.fieldStart(row, column);
             lookAtText(base + start, rows.fieldEnd(row, column) - start, state);
         }
     }
 
     private boolean parses(DataType type, long base, RowIndexer rows, int column, int count) {
-        FieldParser parser =
-                parsers.computeIfAbsent(type.kind(), kind -> new FieldParser(type, settings, new ParseState(), pool));
+        FieldParser parser = parsers.computeIfAbsent(
+                type.kind(),
+                kind -> new FieldParser(type, kind != DataType.Kind.TIMESTAMP, settings, new ParseState(), pool));
         ColumnBuffer buffer = buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
         buffer.ensureCapacity(count);
         return parser.parse(base, rows, column, 0, count, buffer) < 0;
@@ -116,28 +116,14 @@ final class TypeInference implements AutoCloseable {
         if (length == 0 || (nullTokens != null && nullTokens.matches(address, length))) {
             return;
         }
-        if (state.possible.contains(DataType.Kind.BOOLEAN) && length < 4) {
-            state.possible.remove(DataType.Kind.BOOLEAN);
-        }
         if (state.possible.contains(DataType.Kind.TIMESTAMP)) {
-            boolean zone = hasZone(address, length);
+            boolean zone = TimestampText.hasZone(address, length);
             state.withZone |= zone;
             state.withoutZone |= !zone;
         }
-        if (state.possible.contains(DataType.Kind.DOUBLE)) {
+        if (state.plainDecimals || state.possible.contains(DataType.Kind.DOUBLE)) {
             lookAtNumber(address, length, state);
         }
-    }
-
-    /** A zone comes after the date, where no other letter, plus or minus does. */
-    private static boolean hasZone(long address, int length) {
-        for (int position = 11; position < length; position++) {
-            byte current = UnsafeApi.getByte(address + position);
-            if (current == 'Z' || current == 'z' || current == '+' || current == '-') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void lookAtNumber(long address, int length, ColumnState state) {
@@ -147,7 +133,7 @@ final class TypeInference implements AutoCloseable {
         int fractionDigits = 0;
         boolean point = false;
         boolean other = false;
-        for (int position = start; position < Math.min(length, LONGEST_NUMBER); position++) {
+        for (int position = start; position < Math.min(length, NumberText.MAX_BYTES); position++) {
             byte current = UnsafeApi.getByte(address + position);
             boolean digit = current >= '0' && current <= '9';
             wholeDigits += digit && !point ? 1 : 0;
@@ -155,15 +141,10 @@ final class TypeInference implements AutoCloseable {
             other |= !digit && (current != '.' || point);
             point |= current == '.';
         }
-        boolean leadingZero = wholeDigits > 1 && UnsafeApi.getByte(address + start) == '0';
-        boolean tooLarge = !point && !other && !state.possible.contains(DataType.Kind.LONG) && wholeDigits > 18;
-        if (first == '+' || leadingZero || tooLarge || length > LONGEST_NUMBER) {
-            state.possible.remove(DataType.Kind.LONG);
-            state.possible.remove(DataType.Kind.DOUBLE);
-            return;
-        }
-        state.hasDigit |= wholeDigits + fractionDigits > 0;
-        state.plainDecimals &= !other;
+        boolean padded = wholeDigits > 1 && UnsafeApi.getByte(address + start) == '0';
+        boolean hasDigit = wholeDigits + fractionDigits > 0;
+        state.hasDigit |= hasDigit;
+        state.plainDecimals &= !other && hasDigit && !padded && length <= NumberText.MAX_BYTES;
         state.wholeDigits = Math.max(state.wholeDigits, wholeDigits);
         state.fractionDigits = Math.max(state.fractionDigits, fractionDigits);
     }
@@ -177,11 +158,16 @@ final class TypeInference implements AutoCloseable {
         if (state.possible.contains(DataType.Kind.LONG)) {
             return state.needsLong ? DataType.LONG : DataType.INT;
         }
+        int digits = state.wholeDigits + state.fractionDigits;
+        if (settings.inferDecimals() && state.plainDecimals && digits <= DataType.MAX_DECIMAL_PRECISION) {
+            return DataType.decimal(
+                    digits <= DataType.MAX_LONG_PRECISION
+                            ? DataType.MAX_LONG_PRECISION
+                            : DataType.MAX_DECIMAL_PRECISION,
+                    state.fractionDigits);
+        }
         if (state.possible.contains(DataType.Kind.DOUBLE) && state.hasDigit) {
-            boolean fits = state.wholeDigits + state.fractionDigits <= DataType.MAX_LONG_PRECISION;
-            return settings.inferDecimals() && state.plainDecimals && fits
-                    ? DataType.decimal(DataType.MAX_LONG_PRECISION, state.fractionDigits)
-                    : DataType.DOUBLE;
+            return DataType.DOUBLE;
         }
         if (state.possible.contains(DataType.Kind.BOOLEAN)) {
             return DataType.BOOLEAN;

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.csv.kernel.NumberText;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Decimal;
 import dev.peristyle.schema.DataType.Int;
@@ -37,11 +38,25 @@ final class WiderType {
             return ofTime("duration", duration.resolution(), text);
         }
         if (type instanceof DataType.Timestamp timestamp) {
+            if (!timestamp.isUtc() && Contradiction.hasZone(text)) {
+                return codeOf(timestamp);
+            }
             return ofTime(timestamp.isUtc() ? "timestamp" : "localTimestamp", timestamp.resolution(), text);
         }
         boolean bytes =
                 type instanceof DataType.Binary && HEXADECIMAL.matcher(text).matches();
         return bytes ? "DataType.BINARY" : STRING;
+    }
+
+    /** The type as it is, as code; of timestamps the one that takes a time with a zone and without. */
+    static String codeOf(DataType type) {
+        if (type instanceof Decimal) {
+            return "DataType.decimal(" + type.precision() + ", " + type.scale() + ")";
+        }
+        if (type instanceof DataType.Timestamp timestamp && timestamp.resolution() != Resolution.MICROS) {
+            return "DataType.timestamp(Resolution." + timestamp.resolution() + ")";
+        }
+        return "DataType." + type.kind();
     }
 
     private static String ofNumber(DataType type, String text) {
@@ -52,8 +67,8 @@ final class WiderType {
             return ofDecimal(decimal, new BigDecimal(text));
         }
         try {
-            new BigDecimal(text);
-            return DOUBLE;
+            BigDecimal number = new BigDecimal(text);
+            return NumberText.isGivenBack(number, number.doubleValue()) ? DOUBLE : STRING;
         } catch (NumberFormatException notANumber) {
             return STRING;
         }
@@ -66,10 +81,8 @@ final class WiderType {
                 return "DataType." + wider.kind();
             }
         }
-        boolean unsigned = type.kind() == DataType.Kind.UNSIGNED_LONG;
-        return unsigned && number.bitLength() <= 2 * Long.SIZE - 2
-                ? "DataType.decimal(" + DataType.MAX_DECIMAL_PRECISION + ", 0)"
-                : DOUBLE;
+        boolean fits = number.abs().compareTo(BigInteger.TEN.pow(DataType.MAX_DECIMAL_PRECISION)) < 0;
+        return fits ? "DataType.decimal(" + DataType.MAX_DECIMAL_PRECISION + ", 0)" : STRING;
     }
 
     private static BigInteger min(Int type) {
@@ -86,7 +99,7 @@ final class WiderType {
         int scale = Math.max(type.scale(), Math.max(0, number.scale()));
         int digits = scale + Math.max(number.precision() - number.scale(), type.precision() - type.scale());
         if (digits > DataType.MAX_DECIMAL_PRECISION) {
-            return DOUBLE;
+            return STRING;
         }
         int precision =
                 digits <= DataType.MAX_LONG_PRECISION ? DataType.MAX_LONG_PRECISION : DataType.MAX_DECIMAL_PRECISION;

@@ -98,7 +98,7 @@ class CsvErrorTest {
     void theAdviceIsTheNarrowestTypeThatTakesTheValue() throws IOException {
         assertAdvice(DataType.INT, "3000000000", "type(\"id\", DataType.LONG)");
         assertAdvice(DataType.INT, "1.5", "type(\"id\", DataType.DOUBLE)");
-        assertAdvice(DataType.LONG, "99999999999999999999", "type(\"id\", DataType.DOUBLE)");
+        assertAdvice(DataType.LONG, "99999999999999999999", "type(\"id\", DataType.decimal(38, 0))");
         assertAdvice(DataType.LONG, "\"x\"", "type(\"id\", DataType.STRING)");
         assertAdvice(DataType.INT, "n/a", "nullTokens(\"n/a\")");
         assertAdvice(DataType.DATE, "2024-13-01", "type(\"id\", DataType.STRING)");

@@ -32,6 +32,8 @@ public final class BooleanParser {
         long validity = column.validity;
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
+        // shorter words are numbers and names as well
+        int minLength = column.inferred ? 4 : 1;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
@@ -52,7 +54,7 @@ public final class BooleanParser {
                 if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     continue;
                 }
-                if (Integer.compareUnsigned(length, 5) > 0) {
+                if (length < minLength || length > 5) {
                     return state.fail(out);
                 }
                 long text = word & (-1L >>> (64 - (length << 3)));

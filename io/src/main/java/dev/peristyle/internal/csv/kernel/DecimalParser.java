@@ -42,6 +42,7 @@ public final class DecimalParser {
         long validity = column.validity;
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
+        boolean inferred = column.inferred;
         int scale = column.scale;
         long bound = PowersOfTen.asLong(column.precision);
         boolean fast = scale <= MAX_FAST_SCALE && nullTokens == null;
@@ -78,19 +79,23 @@ public final class DecimalParser {
                 long next = getLong(address + minus + 1);
                 long bytes = next ^ ((word ^ next) & ((1L << point) - 1));
                 long digits = (bytes ^ Swar.ZERO_DIGITS) << (72 - (unsigned << 3));
+                boolean padded = inferred && NumberText.isPadded(address, length);
                 long value;
-                if (Integer.compareUnsigned(unsigned - 2, fastDigits) < 0
+                if (!padded
+                        && Integer.compareUnsigned(unsigned - 2, fastDigits) < 0
                         && point >= 0
                         && ((word >>> point) & 0xFF) == '.'
                         && Swar.digitErrors(digits) == 0
                         && (value = Swar.eightDigits(digits)) < bound) {
                     value = (value ^ -minus) + minus;
                     present |= 1L << i;
-                } else if (parseSmall(address + minus, unsigned, fastScale, bound, state)) {
+                } else if (!padded && parseSmall(address + minus, unsigned, fastScale, bound, state)) {
                     value = (state.value ^ -minus) + minus;
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
+                } else if (padded) {
+                    return state.fail(out);
                 } else if (state.readDecimal(address, length, scale, column.precision)) {
                     value = state.value;
                     present |= 1L << i;

@@ -8,7 +8,7 @@ import static org.agrona.UnsafeApi.putLong;
 import dev.peristyle.internal.ground.PowersOfTen;
 
 /**
- * Parses a column of floating-point numbers into doubles, each the one that {@link Double#parseDouble} gives: digits with a point, a sign
+ * Parses a column of floating-point numbers into doubles, each the one that {@link Double#parseDouble} gives unless it is infinity: digits with a point, a sign
  * and an exponent, {@code NaN}, {@code Infinity} and {@code inf} in upper or lower case. Java's suffixes and hexadecimal forms are failures.
  */
 public final class DoubleParser {
@@ -39,6 +39,7 @@ public final class DoubleParser {
         long validity = column.validity;
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
+        boolean inferred = column.inferred;
         int nulls = 0;
         int done = nullTokens == null && count > 0 ? state.fixedPoint().parseDoubles(column) : 0;
         for (int block = done; block < count; block += 64) {
@@ -60,7 +61,7 @@ public final class DoubleParser {
                 int minus = first == '-' ? 1 : 0;
                 long small = SmallDecimal.parse(address + minus, length - minus);
                 double value = 0;
-                if (small >= 0 && nullTokens == null) {
+                if (small >= 0 && nullTokens == null && !(inferred && NumberText.isPadded(address, length))) {
                     // both operands are exact, so that the quotient is the nearest double (Clinger 1990)
                     value = SmallDecimal.unscaled(small) / PowersOfTen.asDouble(SmallDecimal.scale(small));
                     // not a subtraction: minus zero is a number of its own
@@ -68,7 +69,7 @@ public final class DoubleParser {
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
-                } else if (state.readDouble(address, length)) {
+                } else if (state.readDouble(address, length, inferred)) {
                     value = Double.longBitsToDouble(state.value);
                     present |= 1L << i;
                 } else {
@@ -83,11 +84,11 @@ public final class DoubleParser {
     }
 
     /** One field that is not empty, of any form; the bits of the number go to {@link ParseState#value}. */
-    static boolean parseOne(long address, int length, ParseState state) {
+    static boolean parseOne(long address, int length, boolean inferred, ParseState state) {
         int minus = getByte(address) == '-' ? 1 : 0;
         long small = SmallDecimal.parse(address + minus, length - minus);
-        if (small < 0) {
-            return state.readDouble(address, length);
+        if (small < 0 || inferred) {
+            return state.readDouble(address, length, inferred);
         }
         double value = SmallDecimal.unscaled(small) / PowersOfTen.asDouble(SmallDecimal.scale(small));
         state.value = Double.doubleToRawLongBits(minus == 0 ? value : -value);

@@ -56,6 +56,18 @@ public final class FieldColumn {
     /** Further texts that mean null, or null if there are none. */
     public NullTokens nullTokens;
 
+    /**
+     * Whether the type is one that was inferred: then a text that the inference takes for something else is a failure, although
+     * it could be read.
+     */
+    public boolean inferred;
+
+    /** Whether timestamps with a zone are taken. */
+    public boolean withZone = true;
+
+    /** Whether timestamps without a zone are taken. */
+    public boolean withoutZone = true;
+
     /** Decimal digits of the largest decimal, 1 to 18. */
     public int precision;
 

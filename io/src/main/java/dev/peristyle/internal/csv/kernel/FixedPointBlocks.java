@@ -40,6 +40,8 @@ final class FixedPointBlocks {
     /** Whether there is a minus in the block. */
     private boolean negative;
 
+    private boolean inferred;
+
     FixedPointBlocks() {}
 
     /** Parses as {@link DoubleParser} does, without null tokens; returns the number of rows that are done, a multiple of 64 or all. */
@@ -48,6 +50,7 @@ final class FixedPointBlocks {
         long values = column.values;
         int done = 0;
         fields.of(column);
+        inferred = column.inferred;
         while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             int scale = scaleOf(column, done);
@@ -72,6 +75,7 @@ final class FixedPointBlocks {
         long values = column.values;
         int done = 0;
         fields.of(column);
+        inferred = column.inferred;
         while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             int written = scale == 0 ? 0 : scaleOf(column, done);
@@ -91,6 +95,7 @@ final class FixedPointBlocks {
         long values = column.values;
         int done = 0;
         fields.of(column);
+        inferred = column.inferred;
         while (count - done >= MIN_ROWS) {
             int rows = Math.min(ROWS, count - done);
             if (!read(done, rows, 0)) {
@@ -137,13 +142,13 @@ final class FixedPointBlocks {
         long[] words = fields.words;
         long[] errors = fields.earlierWords;
         if (scale == 0) {
-            removeZeros(words, errors, fields.masks);
+            removeZeros(words, errors, fields.masks, paddedFrom(1));
         } else {
-            removePoints(words, errors, fields.masks, scale << 3, -1L << (64 - (scale << 3)));
+            removePoints(words, errors, fields.masks, scale << 3, -1L << (64 - (scale << 3)), paddedFrom(scale + 1));
         }
         negative = FieldWords.any(errors);
         if (negative) {
-            removeSigns(words, errors, fields.masks);
+            removeSigns(words, errors, fields.masks, paddedFrom(scale + 1));
             if (FieldWords.any(errors)) {
                 return false;
             }
@@ -154,28 +159,44 @@ final class FixedPointBlocks {
         return true;
     }
 
-    /** Leaves the values of digits, zeros before them, and a high bit for each that is none. */
-    private static void removeZeros(long[] words, long[] errors, long[] masks) {
+    /** The high bits of digits before which there must be another than zero: of all but the last ones, or none if that is no error. */
+    private long paddedFrom(int digits) {
+        return inferred && digits < 8 ? Swar.HIGH_BITS >>> (digits << 3) : 0;
+    }
+
+    /**
+     * Leaves the values of digits, zeros before them, and a high bit for each that is none. So does a first digit that is zero, where
+     * it comes before others: one less, it is a high bit.
+     */
+    private static void removeZeros(long[] words, long[] errors, long[] masks, long padded) {
         for (int i = 0; i < ROWS; i++) {
-            long digits = (words[i] ^ Swar.ZERO_DIGITS) & masks[i];
-            errors[i] = ((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS;
+            long mask = masks[i];
+            long lowest = mask & -mask;
+            long digits = (words[i] ^ Swar.ZERO_DIGITS) & mask;
+            long first = ((digits & ((lowest << 8) - lowest)) - 1) & mask & padded;
+            errors[i] = (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS) | first;
             words[i] = digits;
         }
     }
 
     /** The bytes after the point stay, those before it go one byte up. In the last byte errors are points too. */
-    private static void removePoints(long[] words, long[] errors, long[] masks, int bitsAfter, long after) {
+    private static void removePoints(
+            long[] words, long[] errors, long[] masks, int bitsAfter, long after, long padded) {
         for (int i = 0; i < ROWS; i++) {
             long word = words[i];
-            long digits = (((word & after) | ((errors[i] >>> 8) & ~after)) ^ Swar.ZERO_DIGITS) & masks[i];
+            long mask = masks[i];
+            long lowest = mask & -mask;
+            long digits = (((word & after) | ((errors[i] >>> 8) & ~after)) ^ Swar.ZERO_DIGITS) & mask;
+            long first = ((digits & ((lowest << 8) - lowest)) - 1) & mask & padded;
             errors[i] = (((word << bitsAfter) ^ FieldWords.POINTS) & LAST_BYTE)
-                    | (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS);
+                    | (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS)
+                    | first;
             words[i] = digits;
         }
     }
 
     /** A minus in the first byte becomes a zero and no error, unless there is no other byte. */
-    private static void removeSigns(long[] words, long[] errors, long[] masks) {
+    private static void removeSigns(long[] words, long[] errors, long[] masks, long padded) {
         for (int i = 0; i < ROWS; i++) {
             long mask = masks[i];
             long lowest = mask & -mask;
@@ -183,7 +204,8 @@ final class FixedPointBlocks {
             long other = (words[i] ^ MINUSES) & first;
             long minus = ((other - 1) & ~other) >> 63;
             words[i] &= ~(first & minus);
-            errors[i] &= ~(first & minus) | LAST_BYTE;
+            long second = ((words[i] & (first << 8)) - 1) & mask & ~first & padded;
+            errors[i] = (errors[i] & (~(first & minus) | LAST_BYTE)) | (second & minus);
             masks[i] = minus;
         }
     }

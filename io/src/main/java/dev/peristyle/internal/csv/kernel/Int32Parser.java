@@ -34,6 +34,7 @@ public final class Int32Parser {
         long validity = column.validity;
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
+        boolean inferred = column.inferred;
         int nulls = 0;
         int done = nullTokens == null && count > 0 ? state.fixedPoint().parseInts(column) : 0;
         for (int block = done; block < count; block += 64) {
@@ -59,12 +60,15 @@ public final class Int32Parser {
                 int value;
                 if (Integer.compareUnsigned(digitCount - 1, 8 - minus) < 0
                         && Swar.digitErrors(digits) == 0
-                        && nullTokens == null) {
+                        && nullTokens == null
+                        && !(inferred && NumberText.isPadded(address, length))) {
                     value = (int) Swar.eightDigits(digits);
                     value = (value ^ -minus) + minus;
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
+                } else if (inferred && NumberText.isPadded(address, length)) {
+                    return state.fail(out);
                 } else if (IntegerText.parse(address, length, state) && state.value == (int) state.value) {
                     value = (int) state.value;
                     present |= 1L << i;

@@ -98,22 +98,30 @@ public final class ParseState {
         return false;
     }
 
-    /** Reads any double and puts its bits into {@link #value}; false if the text is something else. */
-    boolean readDouble(long address, int length) {
+    /**
+     * Reads any double and puts its bits into {@link #value}.
+     *
+     * @param inferred whether the number must give its text back
+     * @return false if the text is something else, or too large for a double
+     */
+    boolean readDouble(long address, int length, boolean inferred) {
         if (floatingPoint == null) {
             floatingPoint = new FloatingReader();
         }
-        boolean number = floatingPoint.readDouble(address, length);
+        boolean number = floatingPoint.readDouble(address, length) && !floatingPoint.isTooLarge();
         value = Double.doubleToRawLongBits(floatingPoint.value());
-        return number;
+        return number
+                && !(inferred
+                        && (NumberText.isPadded(address, length)
+                                || !NumberText.isGivenBack(address, length, floatingPoint.value())));
     }
 
-    /** Reads any float and puts its bits into {@link #value}; false if the text is something else. */
+    /** Reads any float and puts its bits into {@link #value}; false if the text is something else, or too large for a float. */
     boolean readFloat(long address, int length) {
         if (floatingPoint == null) {
             floatingPoint = new FloatingReader();
         }
-        boolean number = floatingPoint.readFloat(address, length);
+        boolean number = floatingPoint.readFloat(address, length) && !floatingPoint.isTooLarge();
         value = Float.floatToRawIntBits((float) floatingPoint.value());
         return number;
     }

@@ -31,6 +31,8 @@ public final class TimestampParser {
         long validity = column.validity;
         int quote = column.quote;
         NullTokens nullTokens = column.nullTokens;
+        boolean anyZone = column.withZone && column.withoutZone;
+        boolean zone = column.withZone;
         int nulls = 0;
         for (int block = 0; block < count; block += 64) {
             int rows = Math.min(64, count - block);
@@ -46,13 +48,14 @@ public final class TimestampParser {
                     length -= 2;
                 }
                 long value = TimestampText.parse(address, length);
-                if (value != TimestampText.INVALID && nullTokens == null) {
+                boolean fits = anyZone || TimestampText.hasZone(address, length) == zone;
+                if (value != TimestampText.INVALID && fits && nullTokens == null) {
                     present |= 1L << i;
                 } else if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     value = 0;
-                } else if (value != TimestampText.INVALID) {
+                } else if (value != TimestampText.INVALID && fits) {
                     present |= 1L << i;
-                } else if (state.readTimestamp(address, length)) {
+                } else if (fits && state.readTimestamp(address, length)) {
                     value = state.value;
                     present |= 1L << i;
                 } else {

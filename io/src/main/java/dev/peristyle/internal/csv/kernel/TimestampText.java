@@ -5,7 +5,7 @@ import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.getShort;
 
 /** One ISO timestamp in its usual forms; what is invalid here may be valid in another one. */
-final class TimestampText {
+public final class TimestampText {
     static final long INVALID = Long.MIN_VALUE;
 
     private static final long COLONS_AND_ZEROS = 0x30303A30303A3030L;
@@ -14,6 +14,36 @@ final class TimestampText {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private TimestampText() {}
+
+    /**
+     * Says whether a timestamp has a zone: it comes after the date, where no other letter, plus or minus does.
+     *
+     * @param address of the text
+     * @param length its bytes
+     * @return true for {@code Z} and for an offset
+     */
+    public static boolean hasZone(long address, int length) {
+        if (length == 19 && getByte(address + 16) == ':') {
+            return false;
+        }
+        for (int position = length - 1; position > 10; position--) {
+            byte current = getByte(address + position);
+            if (current == 'Z' || current == '+' || (current == '-' && isAfterTime(address, position))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a colon before: none is in a date, whose year may be so long that its dashes come late. */
+    private static boolean isAfterTime(long address, int length) {
+        for (int position = 0; position < length; position++) {
+            if (getByte(address + position) == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Microseconds since the epoch, or {@link #INVALID}. */
     static long parse(long address, int length) {

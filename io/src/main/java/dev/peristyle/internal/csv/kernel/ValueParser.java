@@ -61,7 +61,7 @@ public final class ValueParser {
                 }
                 if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     setMemory(values + (long) out * bytes, bytes, (byte) 0);
-                } else if (read(address, length, values, out)) {
+                } else if (read(address, length, column, values, out)) {
                     present |= 1L << i;
                 } else {
                     return state.fail(out);
@@ -73,8 +73,10 @@ public final class ValueParser {
         return state.succeed(nulls);
     }
 
-    private boolean read(long address, int length, long values, int row) {
+    private boolean read(long address, int length, FieldColumn column, long values, int row) {
         return reader.read(address, length, values, row)
+                && !(exact && column.inferred && NumberText.isPadded(address, length))
+                && (column.withZone && column.withoutZone || TimestampText.hasZone(address, length) == column.withZone)
                 && reader.isExact()
                 && !(exact && hasExponent(address, length));
     }

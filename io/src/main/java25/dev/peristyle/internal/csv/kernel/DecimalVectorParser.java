@@ -31,7 +31,7 @@ final class DecimalVectorParser {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
             FieldBlock.load(column, block, rows, 1, state);
-            long present = align(state, rows, scale) & all;
+            long present = align(state, rows, scale, column.inferred) & all;
             present &= convert(state, rows, scale, bound, values + ((long) block << 3));
             long others = all & ~present;
             while (others != 0) {
@@ -41,7 +41,8 @@ final class DecimalVectorParser {
                 long value = 0;
                 if (!NullTokens.isEmpty(length)) {
                     long address = FieldBlock.address(column, block + i);
-                    if (!DecimalParser.parseOne(address, length, scale, column.precision, bound, state)) {
+                    if ((column.inferred && NumberText.isPadded(address, length))
+                            || !DecimalParser.parseOne(address, length, scale, column.precision, bound, state)) {
                         return state.fail(block + i);
                     }
                     value = state.value;
@@ -59,7 +60,9 @@ final class DecimalVectorParser {
      * Leaves the digits of whole vectors, without sign and point, at the end of {@link ParseState#words}. A bit of the result says where
      * there are one to eight bytes of them.
      */
-    private static long align(ParseState state, int rows, int scale) {
+    private static long align(ParseState state, int rows, int scale, boolean inferred) {
+        // a zero before other digits is looked at in its field; nothing is like no byte
+        long padding = inferred ? '0' : -1;
         long good = 0;
         long minuses = 0;
         long points = 0;
@@ -91,9 +94,14 @@ final class DecimalVectorParser {
             bytes.lanewise(VectorOperators.XOR, ZERO_DIGITS)
                     .lanewise(VectorOperators.LSHL, ZERO.sub(digitCount.lanewise(VectorOperators.LSHL, 3)))
                     .intoArray(state.words, i);
+            // of at least two digits before the point, the first
+            VectorMask<Long> padded = word.and(0xFF)
+                    .eq(padding)
+                    .and(digitCount.compare(VectorOperators.GT, ONE.blend(ONE.add(scale), pointed)));
             good |= digitCount
                             .sub(ONE)
                             .compare(VectorOperators.ULT, EIGHT.sub(sign))
+                            .andNot(padded)
                             .toLong()
                     << i;
             minuses |= minus.toLong() << i;

@@ -34,7 +34,7 @@ final class DoubleVectorParser {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
             FieldBlock.load(column, block, rows, 1, state);
-            long present = parseDigits(state, rows, values + ((long) block << 3)) & all;
+            long present = parseDigits(state, rows, column.inferred, values + ((long) block << 3)) & all;
             long others = all & ~present;
             while (others != 0) {
                 int i = Long.numberOfTrailingZeros(others);
@@ -43,7 +43,7 @@ final class DoubleVectorParser {
                 double value = 0;
                 if (!NullTokens.isEmpty(length)) {
                     long address = FieldBlock.address(column, block + i);
-                    if (!DoubleParser.parseOne(address, length, state)) {
+                    if (!DoubleParser.parseOne(address, length, column.inferred, state)) {
                         return state.fail(block + i);
                     }
                     value = Double.longBitsToDouble(state.value);
@@ -58,7 +58,9 @@ final class DoubleVectorParser {
     }
 
     /** Writes the numbers of whole vectors; a bit of the result says where the number is right. */
-    private static long parseDigits(ParseState state, int rows, long out) {
+    private static long parseDigits(ParseState state, int rows, boolean inferred, long out) {
+        // a zero before other digits is looked at in its field; nothing is like no byte
+        long padding = inferred ? '0' : -1;
         long good = 0;
         for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
             LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
@@ -106,6 +108,9 @@ final class DoubleVectorParser {
                     .or(scaleBits)
                     .compare(VectorOperators.ULT, 64)
                     .and(errors.eq(0));
+            // of at least two digits before the point, the first
+            VectorMask<Long> padded =
+                    word.and(0xFF).eq(padding).and(digitBits.sub(scaleBits).compare(VectorOperators.GT, 8));
             LongVector scale = scaleBits.lanewise(VectorOperators.LSHR, 3);
             LongVector power = scale.selectFrom(POWERS);
             if (LongLanes.COUNT < 8) {
@@ -118,7 +123,7 @@ final class DoubleVectorParser {
             value.reinterpretAsLongs()
                     .lanewise(VectorOperators.XOR, Long.MIN_VALUE, minus)
                     .intoMemorySegment(VectorMemory.ALL, out + ((long) i << 3), VectorMemory.ORDER);
-            good |= right.toLong() << i;
+            good |= right.andNot(padded).toLong() << i;
         }
         return good;
     }

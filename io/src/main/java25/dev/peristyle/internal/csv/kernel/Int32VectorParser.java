@@ -21,7 +21,7 @@ final class Int32VectorParser {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
             FieldBlock.load(column, block, rows, 0, state);
-            long present = parseDigits(state, rows, values + ((long) block << 2)) & all;
+            long present = parseDigits(state, rows, column.inferred, values + ((long) block << 2)) & all;
             long others = all & ~present;
             while (others != 0) {
                 int i = Long.numberOfTrailingZeros(others);
@@ -30,7 +30,9 @@ final class Int32VectorParser {
                 int value = 0;
                 if (!NullTokens.isEmpty(length)) {
                     long address = FieldBlock.address(column, block + i);
-                    if (!IntegerText.parse(address, length, state) || state.value != (int) state.value) {
+                    if ((column.inferred && NumberText.isPadded(address, length))
+                            || !IntegerText.parse(address, length, state)
+                            || state.value != (int) state.value) {
                         return state.fail(block + i);
                     }
                     value = (int) state.value;
@@ -45,7 +47,9 @@ final class Int32VectorParser {
     }
 
     /** Writes the numbers of whole vectors; a bit of the result says where the number is right. */
-    private static long parseDigits(ParseState state, int rows, long out) {
+    private static long parseDigits(ParseState state, int rows, boolean inferred, long out) {
+        // a zero before other digits is looked at in its field; nothing is like no byte
+        long padding = inferred ? '0' : -1;
         long good = 0;
         for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
             LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
@@ -69,11 +73,15 @@ final class Int32VectorParser {
                     .mul(0x0000271000000001L);
             VectorMask<Long> right =
                     digitCount.sub(1).compare(VectorOperators.ULT, 8).and(errors.eq(0));
+            VectorMask<Long> padded = word.lanewise(VectorOperators.LSHR, 8, minus)
+                    .and(0xFF)
+                    .eq(padding)
+                    .and(digitCount.compare(VectorOperators.GT, 1));
             LongVector value =
                     first.add(second).lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.NEG, minus);
             ((IntVector) value.castShape(LongLanes.INTS, 0))
                     .intoMemorySegment(VectorMemory.ALL, out + ((long) i << 2), VectorMemory.ORDER);
-            good |= right.toLong() << i;
+            good |= right.andNot(padded).toLong() << i;
         }
         return good;
     }

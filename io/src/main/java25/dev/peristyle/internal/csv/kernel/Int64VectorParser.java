@@ -19,7 +19,7 @@ final class Int64VectorParser {
             int rows = Math.min(64, count - block);
             long all = -1L >>> (64 - rows);
             FieldBlock.load(column, block, rows, 0, state);
-            long present = parseDigits(state, rows, values + ((long) block << 3)) & all;
+            long present = parseDigits(state, rows, column.inferred, values + ((long) block << 3)) & all;
             long others = all & ~present;
             while (others != 0) {
                 int i = Long.numberOfTrailingZeros(others);
@@ -28,7 +28,8 @@ final class Int64VectorParser {
                 long value = 0;
                 if (!NullTokens.isEmpty(length)) {
                     long address = FieldBlock.address(column, block + i);
-                    if (!Int64Parser.parseOne(address, length, state)) {
+                    if ((column.inferred && NumberText.isPadded(address, length))
+                            || !Int64Parser.parseOne(address, length, state)) {
                         return state.fail(block + i);
                     }
                     value = state.value;
@@ -43,7 +44,9 @@ final class Int64VectorParser {
     }
 
     /** Writes the numbers of whole vectors; a bit of the result says where the number is right. */
-    private static long parseDigits(ParseState state, int rows, long out) {
+    private static long parseDigits(ParseState state, int rows, boolean inferred, long out) {
+        // a zero before other digits is looked at in its field; nothing is like no byte
+        long padding = inferred ? '0' : -1;
         long good = 0;
         for (int i = 0; i <= rows - LongLanes.COUNT; i += LongLanes.COUNT) {
             LongVector word = LongVector.fromArray(LongLanes.SPECIES, state.words, i);
@@ -67,10 +70,14 @@ final class Int64VectorParser {
                     .mul(0x0000271000000001L);
             VectorMask<Long> right =
                     digitCount.sub(1).compare(VectorOperators.ULT, 8).and(errors.eq(0));
+            VectorMask<Long> padded = word.lanewise(VectorOperators.LSHR, 8, minus)
+                    .and(0xFF)
+                    .eq(padding)
+                    .and(digitCount.compare(VectorOperators.GT, 1));
             LongVector value =
                     first.add(second).lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.NEG, minus);
             value.intoMemorySegment(VectorMemory.ALL, out + ((long) i << 3), VectorMemory.ORDER);
-            good |= right.toLong() << i;
+            good |= right.andNot(padded).toLong() << i;
         }
         return good;
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.random.Seeds;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -81,10 +83,15 @@ class ParserTest {
         return java.replaceAll("(?i)nan", "NaN");
     }
 
+    /** Digits are never infinity. */
+    private static Object finite(String text, double value, Function<Double, Object> bits) {
+        return Double.isInfinite(value) && !text.toLowerCase(Locale.ROOT).contains("inf") ? null : bits.apply(value);
+    }
+
     @Test
     void parsesDoublesToTheSameBitsAsTheJdk() {
         Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
-                ? (Object) Double.doubleToLongBits(Double.parseDouble(javaFloating(text)))
+                ? finite(text, Double.parseDouble(javaFloating(text)), Double::doubleToLongBits)
                 : null;
         check(DoubleParser::parse, 8, oracle, (c, row) -> UnsafeApi.getLong(c.values + 8L * row), ParserTest::floating);
     }
@@ -149,10 +156,157 @@ class ParserTest {
         return random.nextInt(9) == 0 ? '"' + text.toString() + '"' : text.toString();
     }
 
+    private static boolean isPadded(String text) {
+        return text.startsWith("+") || text.matches("-?0[0-9].*");
+    }
+
+    @Test
+    void ofAnInferredTypeANumberGivesItsTextBack() {
+        Function<String, Object> ints = text -> {
+            try {
+                return text.matches("-?[0-9]+") && !isPadded(text) ? Integer.valueOf(text) : null;
+            } catch (NumberFormatException outOfRange) {
+                return null;
+            }
+        };
+        Function<String, Object> longs = text -> {
+            try {
+                return text.matches("-?[0-9]+") && !isPadded(text) ? Long.valueOf(text) : null;
+            } catch (NumberFormatException outOfRange) {
+                return null;
+            }
+        };
+        Function<String, Object> doubles = text -> {
+            if (!FLOATING.matcher(text).matches() || isPadded(text) && !text.matches("(?i).*[nf].*")) {
+                return null;
+            }
+            double value = Double.parseDouble(javaFloating(text));
+            return text.startsWith("+") || !isGivenBack(text, value) ? null : Double.doubleToLongBits(value);
+        };
+        check(
+                inferred(Int32Parser::parse),
+                4,
+                ints,
+                (c, row) -> UnsafeApi.getInt(c.values + 4L * row),
+                ParserTest::integer);
+        check(
+                inferred(Int64Parser::parse),
+                8,
+                longs,
+                (c, row) -> UnsafeApi.getLong(c.values + 8L * row),
+                ParserTest::integer);
+        check(
+                inferred(DoubleParser::parse),
+                8,
+                doubles,
+                (c, row) -> UnsafeApi.getLong(c.values + 8L * row),
+                ParserTest::floating);
+        check(
+                inferred(DoubleParser::parse),
+                8,
+                doubles,
+                (c, row) -> UnsafeApi.getLong(c.values + 8L * row),
+                ParserTest::longFloating);
+    }
+
+    private static ParsedColumn.Parser inferred(ParsedColumn.Parser parser) {
+        return (fields, state) -> {
+            fields.inferred = true;
+            return parser.parse(fields, state);
+        };
+    }
+
+    private static boolean isGivenBack(String text, double value) {
+        if (text.matches("(?i)-?(nan|inf|infinity)")) {
+            return true;
+        }
+        if (Double.isInfinite(value) || text.matches("-?[1-9][0-9]{18,}")) {
+            return false;
+        }
+        if (value == 0) {
+            // perhaps with an exponent that a BigDecimal does not have
+            return text.matches("-?[0.]*([eE].*)?");
+        }
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        return new BigDecimal(value)
+                        .round(new MathContext(number.precision(), RoundingMode.HALF_EVEN))
+                        .compareTo(number)
+                == 0;
+    }
+
+    /** Digits near to what a double holds, and doubles as they are printed. */
+    private static String longFloating(Random random) {
+        double value = random.nextBoolean()
+                ? Double.longBitsToDouble(random.nextLong())
+                : (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(24) - 12);
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> Double.toString(value);
+            case 1 ->
+                Math.abs(value) < 1e25 && Math.abs(value) > 1e-25
+                        ? new BigDecimal(value)
+                                .setScale(random.nextInt(30), RoundingMode.HALF_EVEN)
+                                .toPlainString()
+                        : "1.5";
+            case 2 ->
+                Double.isInfinite(value)
+                        ? "inf"
+                        : new BigDecimal(value)
+                                .round(new MathContext(15 + random.nextInt(4)))
+                                .toString();
+            case 3 ->
+                (random.nextBoolean() ? "-" : "") + random.nextInt(10) + "." + digits(random, 13 + random.nextInt(8));
+            default -> digits(random, 1 + random.nextInt(5)) + "." + digits(random, random.nextInt(16));
+        };
+    }
+
+    @Test
+    void ofAnInferredTypeNoBlockTakesAPaddedNumber() {
+        for (long seed = 0; seed < 1500; seed++) {
+            Random random = Seeds.random(seed);
+            int scale = random.nextInt(8);
+            int count = 1 + random.nextInt(700);
+            int padded = random.nextInt(3) == 0 ? -1 : random.nextInt(count);
+            List<String> texts = new ArrayList<>();
+            for (int row = 0; row < count; row++) {
+                String text;
+                do {
+                    text = fixedPoint(random, scale, 8);
+                } while (isPadded(text.replace("\"", "")) != (row == padded) && (row != padded || scale < 7));
+                texts.add(text);
+            }
+            boolean isThere = padded >= 0 && isPadded(texts.get(padded).replace("\"", ""));
+            int expected = isThere ? padded : -1;
+            try (ParsedColumn c = new ParsedColumn(texts, random, 8)) {
+                assertThat(inferred(DoubleParser::parse).parse(c.fields('"', null), c.state))
+                        .as("doubles, seed %d", seed)
+                        .isEqualTo(expected);
+                assertThat(inferred((fields, state) -> {
+                                    fields.precision = 18;
+                                    fields.scale = scale;
+                                    return DecimalParser.parse(fields, state);
+                                })
+                                .parse(c.fields('"', null), c.state))
+                        .as("decimals, seed %d", seed)
+                        .isEqualTo(expected);
+                if (scale == 0) {
+                    assertThat(inferred(Int64Parser::parse).parse(c.fields('"', null), c.state))
+                            .as("longs, seed %d", seed)
+                            .isEqualTo(expected);
+                    assertThat(inferred(Int32Parser::parse).parse(c.fields('"', null), c.state))
+                            .as("ints, seed %d", seed)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
     @Test
     void parsesFloatsToTheSameBitsAsTheJdk() {
         Function<String, Object> oracle = text -> FLOATING.matcher(text).matches()
-                ? (Object) Float.floatToIntBits(Float.parseFloat(javaFloating(text)))
+                ? finite(text, Float.parseFloat(javaFloating(text)), value -> Float.floatToIntBits(value.floatValue()))
                 : null;
         check(FloatParser::parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::floating);
     }

@@ -1,6 +1,7 @@
 package dev.peristyle.spi;
 
 import dev.peristyle.schema.Schema;
+import java.util.Set;
 
 /** A place where rows go, such as a file. Immutable; can be used for several runs, one after the other. */
 public interface Sink {
@@ -11,6 +12,15 @@ public interface Sink {
      * @return the line
      */
     String describe();
+
+    /**
+     * Names what is replaced by what is written, as {@link Source#reads()} does: a run that reads it is refused before anything is opened.
+     *
+     * @return objects that tell it from everything else; none unless this is overridden
+     */
+    default Set<Object> replaces() {
+        return Set.of();
+    }
 
     /**
      * Starts to write.

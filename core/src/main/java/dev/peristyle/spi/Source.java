@@ -2,6 +2,7 @@ package dev.peristyle.spi;
 
 import dev.peristyle.schema.Schema;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A dataset that can be read any number of times. Immutable and thread-safe; holds no memory and no file. The smallest
@@ -52,6 +53,15 @@ public interface Source {
      */
     default List<String> explain(ScanRequest request) {
         return List.of();
+    }
+
+    /**
+     * Names what is read, such as files, so that nobody replaces it by mistake; see {@link Sink#replaces()}.
+     *
+     * @return objects that are equal where they stand for the same thing, whatever it was called; none unless this is overridden
+     */
+    default Set<Object> reads() {
+        return Set.of();
     }
 
     /**

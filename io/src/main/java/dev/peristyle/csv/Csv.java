@@ -84,7 +84,7 @@ public final class Csv {
     public static Sink to(Path file, CsvWriteOptions options) {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(options, "options");
-        return new CsvSink(file, options.settings());
+        return new CsvSink(file, options.settings(), options.replacesInput());
     }
 
     /**

@@ -11,15 +11,18 @@ import dev.peristyle.internal.csv.WriteSettings;
  *   <tr><td>delimiter</td><td>{@code ','}</td></tr>
  *   <tr><td>quote</td><td>{@code '"'}</td></tr>
  *   <tr><td>header</td><td>the first line names the columns</td></tr>
+ *   <tr><td>input that is replaced</td><td>is refused</td></tr>
  * </table>
  */
 public final class CsvWriteOptions {
     private static final CsvWriteOptions DEFAULTS = builder().build();
 
     private final WriteSettings settings;
+    private final boolean replacesInput;
 
-    private CsvWriteOptions(WriteSettings settings) {
+    private CsvWriteOptions(WriteSettings settings, boolean replacesInput) {
         this.settings = settings;
+        this.replacesInput = replacesInput;
     }
 
     /**
@@ -44,11 +47,16 @@ public final class CsvWriteOptions {
         return settings;
     }
 
+    boolean replacesInput() {
+        return replacesInput;
+    }
+
     /** Collects options; the defaults are listed at {@link CsvWriteOptions}. Not thread-safe. */
     public static final class Builder {
         private char delimiter = ',';
         private char quote = '"';
         private boolean header = true;
+        private boolean replacesInput;
 
         private Builder() {}
 
@@ -85,6 +93,17 @@ public final class CsvWriteOptions {
         }
 
         /**
+         * Lets a file be written that the same pipeline reads: once all rows are written, they take its place. Otherwise that is refused,
+         * because a job that was wrong could not be run again.
+         *
+         * @return this builder
+         */
+        public Builder replaceInput() {
+            this.replacesInput = true;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options
@@ -96,7 +115,7 @@ public final class CsvWriteOptions {
             CsvCharacters.checkNotInNumbers("delimiter", delimiter);
             CsvCharacters.checkNotInNumbers("quote", quote);
             CsvCharacters.checkDifferent("delimiter", delimiter, "quote", quote);
-            return new CsvWriteOptions(new WriteSettings((byte) delimiter, (byte) quote, header));
+            return new CsvWriteOptions(new WriteSettings((byte) delimiter, (byte) quote, header), replacesInput);
         }
     }
 }

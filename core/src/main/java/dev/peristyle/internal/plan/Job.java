@@ -11,10 +11,15 @@ import dev.peristyle.internal.engine.Rows;
 import dev.peristyle.internal.engine.Run;
 import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.internal.vector.VectorSwitch;
+import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.Source;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A planned pipeline that is run once: the rows, the end that takes them and the run. */
 final class Job {
@@ -125,13 +130,30 @@ final class Job {
 
     /** What the rows come from, for messages. */
     String sources() {
-        List<String> sources = new ArrayList<>();
+        return scanned().stream().map(Source::describe).collect(Collectors.joining(", "));
+    }
+
+    private List<Source> scanned() {
+        List<Source> sources = new ArrayList<>();
         for (Physical step : TreeText.all(physical, Physical::inputs)) {
             if (step instanceof Physical.Scan scan) {
-                sources.add(scan.source().describe());
+                sources.add(scan.source());
             }
         }
-        return String.join(", ", sources);
+        return sources;
+    }
+
+    /** Refuses to replace what is read: a job that was wrong could not be run again. */
+    void checkNotReplaced(Sink sink) {
+        Set<Object> replaced = sink.replaces();
+        for (Source source : scanned()) {
+            if (!Collections.disjoint(replaced, source.reads())) {
+                throw new IllegalArgumentException("cannot write " + sink.describe() + ": the pipeline reads it as "
+                        + source.describe()
+                        + ", and what it holds now would be gone. Write to another file and rename that"
+                        + " one, or say that the input may be replaced, where the options of the output can");
+            }
+        }
     }
 
     /**

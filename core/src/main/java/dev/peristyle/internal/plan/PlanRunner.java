@@ -18,10 +18,12 @@ public final class PlanRunner {
      * @param plan what to compute
      * @param sink where the rows go
      * @return the rows written
+     * @throws IllegalArgumentException if the sink replaces what the plan reads
      */
     public static long write(Plan plan, Execution execution, Sink sink) {
         Job job = new Job(plan, execution, "write", "write " + sink.describe());
         long rows = job.complete(() -> {
+            job.checkNotReplaced(sink);
             long written = Ends.write(job.rows(), sink, job.end(), job.run());
             job.run().finish();
             return written;

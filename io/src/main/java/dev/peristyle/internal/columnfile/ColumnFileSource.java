@@ -107,6 +107,11 @@ public final class ColumnFileSource implements Source {
     }
 
     @Override
+    public Set<Object> reads() {
+        return InputFile.identities(List.of(path));
+    }
+
+    @Override
     public Schema schema() {
         return schema;
     }

@@ -72,7 +72,7 @@ public final class CsvSource implements Source {
         }
     }
 
-    /** The types in the order of the first file's columns, or null if this file has no rows. */
+    /** The types in the order of the first file's columns, or null if this file has no rows: if none has, columns are text. */
     private static DataType[] infer(FileHead head, List<String> order, ReadSettings settings, MemoryPool pool) {
         if (settings.types().keySet().containsAll(order)) {
             return new DataType[order.size()];
@@ -108,26 +108,11 @@ public final class CsvSource implements Source {
                 }
             }
         }
-        if (inferred == null) {
-            List<String> open = names.stream()
-                    .filter(name -> !settings.types().containsKey(name))
-                    .toList();
-            if (!open.isEmpty()) {
-                throw new MalformedDataException(
-                        first + (paths.size() > 1 ? " and the other files have" : " has")
-                                + " a header and no rows, so that the types of " + open + " cannot be inferred."
-                                + " If that may happen, scan with CsvOptions.builder().schema(...)",
-                        first.toString(),
-                        1,
-                        0,
-                        null);
-            }
-        }
         List<Field> fields = new ArrayList<>(names.size());
         for (int column = 0; column < names.size(); column++) {
             String name = names.get(column);
             DataType type = settings.types().get(name);
-            fields.add(new Field(name, type != null ? type : inferred[column]));
+            fields.add(new Field(name, type != null ? type : inferred == null ? DataType.STRING : inferred[column]));
         }
         return Schema.of(fields);
     }
@@ -151,6 +136,11 @@ public final class CsvSource implements Source {
                     0,
                     null);
         }
+    }
+
+    @Override
+    public Set<Object> reads() {
+        return InputFile.identities(paths);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.internal.window.WindowLayout;
@@ -131,6 +132,7 @@ final class FileHead implements AutoCloseable {
             rows.index(window, file.size(), first, window.length(), fields, 1);
             names = headerNames(fields);
             dataStart = rows.next();
+            checkHeader();
         } else {
             List<String> given = settings.schema() != null ? settings.schema().names() : settings.names();
             if (fields == 0 && given == null) {
@@ -159,7 +161,25 @@ final class FileHead implements AutoCloseable {
             throw failure("the file is encoded as UTF-16, but only UTF-8 is read. Convert it first, for example with"
                     + " iconv -f UTF-16 -t UTF-8");
         }
-        return window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
+        int mark = window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
+        if (settings.schema() == null && settings.skippedLines() == 0) {
+            checkIsCsv(mark);
+        }
+        return mark;
+    }
+
+    /** Where the columns are not known, whatever is read would be a column. */
+    private void checkIsCsv(int from) {
+        int bytes = Math.min(window.length() - from, OtherFormat.BYTES);
+        window.fill(from + bytes);
+        byte[] beginning = new byte[bytes];
+        for (int position = 0; position < bytes; position++) {
+            beginning[position] = UnsafeApi.getByte(window.address() + from + position);
+        }
+        String other = OtherFormat.of(beginning);
+        if (other != null) {
+            throw failure("the file " + other);
+        }
     }
 
     private int afterSkippedLines(int from) {
@@ -216,6 +236,32 @@ final class FileHead implements AutoCloseable {
     private int lineEndAt(int position) {
         boolean end = window.length() == file.size();
         return settings.dialect().lineEndAt(window.address(), position, window.length(), end);
+    }
+
+    /** Where names come from the file, a wrong delimiter or line end makes one column of many, and all would go on with that. */
+    private void checkHeader() {
+        if (settings.schema() != null || settings.types().keySet().containsAll(names)) {
+            return;
+        }
+        for (int column = 0; column < names.size(); column++) {
+            boolean returns = settings.dialect().lineEnds() == LineEnds.LINE_FEED_OR_BOTH
+                    && names.get(column).indexOf('\r') >= 0;
+            if (returns && !isQuoted(column)) {
+                throw failure("the header has a carriage return in it, as if that alone ended the lines."
+                        + " Scan with CsvOptions.builder().anyLineEnd()");
+            }
+        }
+        String advice = isQuoted(0)
+                ? null
+                : OtherFormat.ofHeader(names, settings.dialect().delimiter());
+        if (advice != null) {
+            throw failure("the file " + advice);
+        }
+    }
+
+    private boolean isQuoted(int column) {
+        return (UnsafeApi.getByte(window.address() + rows.fieldStart(0, column)) & 0xFF)
+                == settings.dialect().quote();
     }
 
     private List<String> headerNames(int fields) {

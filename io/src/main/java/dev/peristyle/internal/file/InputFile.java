@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A file that could be read when it was looked at, as the version of it that it was then.
@@ -42,6 +44,28 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
         int more = paths.size() - 1;
         return kind + " " + paths.get(0)
                 + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
+    }
+
+    /**
+     * Finds what tells files from all others, whatever they are called and whichever links lead to them.
+     *
+     * @param paths files, of which those that are not there, or are no regular files, are left out
+     * @return an object for each
+     */
+    public static Set<Object> identities(List<Path> paths) {
+        Set<Object> identities = new HashSet<>();
+        for (Path path : paths) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                if (attributes.isRegularFile()) {
+                    Object key = attributes.fileKey();
+                    identities.add(key == null ? path.toRealPath() : key);
+                }
+            } catch (IOException missing) {
+                // who opens it says so
+            }
+        }
+        return identities;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.file.StreamOutput;
@@ -11,6 +12,7 @@ import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -18,13 +20,21 @@ import java.util.function.Supplier;
 /** Records to be written, to a file or to a stream. */
 public final class FixedWidthSink implements Sink {
     private final String target;
+    private final List<Path> files;
     private final Supplier<Output> output;
     private final RecordFormat format;
     private final byte[] header;
     private final byte[] footer;
 
-    private FixedWidthSink(String target, Supplier<Output> output, RecordFormat format, byte[] header, byte[] footer) {
+    private FixedWidthSink(
+            String target,
+            List<Path> files,
+            Supplier<Output> output,
+            RecordFormat format,
+            byte[] header,
+            byte[] footer) {
         this.target = target;
+        this.files = files;
         this.output = output;
         this.format = format;
         this.header = header.clone();
@@ -33,17 +43,22 @@ public final class FixedWidthSink implements Sink {
 
     /** Names the file; nothing is touched yet. */
     public FixedWidthSink(Path file, RecordFormat format, byte[] header, byte[] footer) {
-        this(file.toString(), () -> OutputFile.create(file), format, header, footer);
+        this(file.toString(), List.of(file), () -> OutputFile.create(file), format, header, footer);
     }
 
     /** Takes a stream that its owner closes; nothing is written yet. */
     public FixedWidthSink(OutputStream stream, RecordFormat format, byte[] header, byte[] footer) {
-        this("a stream", () -> new StreamOutput(stream), format, header, footer);
+        this("a stream", List.of(), () -> new StreamOutput(stream), format, header, footer);
     }
 
     @Override
     public String describe() {
         return format.kind() + " " + target;
+    }
+
+    @Override
+    public Set<Object> replaces() {
+        return InputFile.identities(files);
     }
 
     @Override

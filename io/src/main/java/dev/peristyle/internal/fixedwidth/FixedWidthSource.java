@@ -12,6 +12,7 @@ import dev.peristyle.spi.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Files of records, one after the other. Opening it looks at sizes and headers, no more. */
 public final class FixedWidthSource implements Source {
@@ -39,6 +40,11 @@ public final class FixedWidthSource implements Source {
         this.mode = mode;
         this.windowSize = windowSize;
         this.schema = format.schema();
+    }
+
+    @Override
+    public Set<Object> reads() {
+        return InputFile.identities(paths);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.npy;
 
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.fixedwidth.FieldFormat;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An array to be written to a file of NumPy. How many rows it has is known at the end, and then its header is written once more.
@@ -32,6 +34,11 @@ public record NpySink(Path file, boolean isMatrix, Map<String, Integer> characte
     @Override
     public String describe() {
         return "npy " + file;
+    }
+
+    @Override
+    public Set<Object> replaces() {
+        return InputFile.identities(List.of(file));
     }
 
     @Override

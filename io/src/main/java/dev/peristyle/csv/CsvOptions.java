@@ -271,8 +271,8 @@ public final class CsvOptions {
         }
 
         /**
-         * Makes numbers with a fraction exact decimals instead of doubles where their type is inferred: of 18 digits, with
-         * the longest fraction of the sample.
+         * Makes numbers with a fraction exact decimals instead of doubles where their type is inferred: of 18 digits, or of 38 where the sample
+         * needs them, with its longest fraction.
          *
          * @param enabled true for decimals
          * @return this builder

@@ -155,13 +155,6 @@ class CsvPipelineTest {
     }
 
     @Test
-    void theSourceMayBeTheTarget() throws IOException {
-        Path file = Files.writeString(directory.resolve("in.csv"), "id\n1\n2\n3\n");
-        Csv.scan(file).filter(col("id").ge(2)).write(Csv.to(file));
-        assertThat(file).hasContent("id\n2\n3\n");
-    }
-
-    @Test
     void aPlanSaysWhatIsRead() throws IOException {
         Path file = Files.writeString(directory.resolve("in.csv"), "id,name\n1,a\n");
         assertThat(Csv.scan(file).filter(col("id").ge(2)).select("name").explain())

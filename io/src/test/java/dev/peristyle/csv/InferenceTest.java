@@ -1,5 +1,7 @@
 package dev.peristyle.csv;
 
+import static dev.peristyle.Aggregates.max;
+import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +14,7 @@ import dev.peristyle.schema.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +187,29 @@ class InferenceTest {
                     CsvOptions.builder().inferDecimals(true).chunkSize(chunk).build();
             assertThat(inferred(file, options)).hasToString(type);
         }
+    }
+
+    @Test
+    void anEmptyColumnInOneFileLeavesTheTypeToTheNext() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty.csv"), "id,x\n1,\n2,\n");
+        Path other = Files.writeString(directory.resolve("other.csv"), "x,id\n7,3\n100,4\n");
+        Path header = Files.writeString(directory.resolve("header.csv"), "id,x\n");
+        for (List<Path> files : List.of(
+                List.of(empty, other),
+                List.of(other, empty),
+                List.of(header, empty, other),
+                List.of(empty, header, other))) {
+            Pipeline rows = Csv.scan(files, CsvOptions.defaults());
+            assertThat(rows.schema().field("x").type()).as("%s", files).isEqualTo(DataType.INT);
+            Path out = directory.resolve("out.csv");
+            rows.aggregate(max(col("x")).as("most")).write(Csv.to(out));
+            assertThat(out).hasContent("most\n100\n");
+        }
+        assertThat(Csv.scan(List.of(empty, header), CsvOptions.defaults())
+                        .schema()
+                        .field("x")
+                        .type())
+                .isEqualTo(DataType.STRING);
     }
 
     @ParameterizedTest

@@ -54,7 +54,8 @@ public final class CsvSource implements Source {
         try (MemoryPool pool = MemoryPool.builder("csv sample").build()) {
             DataType[] inferred = null;
             for (Path path : paths) {
-                boolean infer = inferred == null && settings.schema() == null;
+                boolean infer =
+                        settings.schema() == null && (inferred == null || lacksTypes(names.get(0), inferred, settings));
                 InputFile file = InputFile.of(path);
                 try (FileHead head =
                         infer ? FileHead.sample(file, settings, pool) : FileHead.header(file, settings, pool)) {
@@ -63,7 +64,7 @@ public final class CsvSource implements Source {
                         checkSameColumns(paths.get(0), names.get(0), path, head.names());
                     }
                     if (infer) {
-                        inferred = infer(head, names.get(0), settings, pool);
+                        inferred = merged(inferred, infer(head, names.get(0), settings, pool));
                     }
                 }
             }
@@ -72,16 +73,33 @@ public final class CsvSource implements Source {
         }
     }
 
-    /** The types in the order of the first file's columns, or null if this file has no rows: if none has, columns are text. */
+    /** Whether a column had no value so far, so that the next file decides. */
+    private static boolean lacksTypes(List<String> names, DataType[] inferred, ReadSettings settings) {
+        for (int column = 0; column < inferred.length; column++) {
+            if (inferred[column] == null && !settings.types().containsKey(names.get(column))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static DataType[] merged(DataType[] first, DataType[] second) {
+        if (first == null) {
+            return second;
+        }
+        for (int column = 0; column < first.length; column++) {
+            first[column] = first[column] == null ? second[column] : first[column];
+        }
+        return first;
+    }
+
+    /** The types in the order of the first file's columns, null for those without a value: if no file has one, they are text. */
     private static DataType[] infer(FileHead head, List<String> order, ReadSettings settings, MemoryPool pool) {
         if (settings.types().keySet().containsAll(order)) {
             return new DataType[order.size()];
         }
         try (TypeInference inference = new TypeInference(settings, order.size(), pool)) {
             head.sample(inference);
-            if (inference.rowCount() == 0) {
-                return null;
-            }
             return order.stream()
                     .map(name -> inference.typeOf(head.names().indexOf(name)))
                     .toArray(DataType[]::new);
@@ -112,7 +130,8 @@ public final class CsvSource implements Source {
         for (int column = 0; column < names.size(); column++) {
             String name = names.get(column);
             DataType type = settings.types().get(name);
-            fields.add(new Field(name, type != null ? type : inferred == null ? DataType.STRING : inferred[column]));
+            DataType found = type != null || inferred == null ? type : inferred[column];
+            fields.add(new Field(name, found == null ? DataType.STRING : found));
         }
         return Schema.of(fields);
     }

@@ -24,7 +24,7 @@ import org.agrona.UnsafeApi;
  *   <li>boolean: true and false in upper or lower case, no other words
  *   <li>date
  *   <li>timestamp, if all have a zone; local timestamp, if none has
- *   <li>string; also for a column without a value
+ *   <li>string
  * </ol>
  *
  * <p>Numbers written in a way that a number would not give back are text: a zero before other digits (007), a plus sign
@@ -149,11 +149,11 @@ final class TypeInference implements AutoCloseable {
         state.fractionDigits = Math.max(state.fractionDigits, fractionDigits);
     }
 
-    /** The type that the sample gives a column. */
+    /** The type that the sample gives a column, or null if that has no value. */
     DataType typeOf(int column) {
         ColumnState state = states[column];
         if (!state.hasValue) {
-            return DataType.STRING;
+            return null;
         }
         if (state.possible.contains(DataType.Kind.LONG)) {
             return state.needsLong ? DataType.LONG : DataType.INT;

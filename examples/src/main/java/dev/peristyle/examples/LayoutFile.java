@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.jr.ob.JSON;
 
 /**
  * A {@link RecordLayout} as JSON:
@@ -33,12 +36,22 @@ import java.util.TreeSet;
  */
 final class LayoutFile {
 
+    /** Refuses what its default lets pass: a member that is there twice. */
+    private static final JSON JSON_OF_LAYOUTS =
+            JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS, JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private LayoutFile() {}
 
     /** Reads a layout. */
     static RecordLayout read(Path file) throws IOException {
-        try {
-            return layout(new Members(Json.parse(Files.readString(file)), "a layout"));
+        try (JsonParser parser = JSON_OF_LAYOUTS.createParser(Files.readString(file))) {
+            Object value = JSON_OF_LAYOUTS.anyFrom(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("something follows the end of the layout");
+            }
+            return layout(new Members(value, "a layout"));
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
         }
@@ -182,7 +195,7 @@ final class LayoutFile {
         }
 
         BigDecimal number(String name) {
-            return member(name, BigDecimal.class, "a number");
+            return new BigDecimal(member(name, Number.class, "a number").toString());
         }
 
         int integer(String name) {

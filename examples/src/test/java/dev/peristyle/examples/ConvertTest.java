@@ -101,7 +101,9 @@ class ConvertTest {
                 "{\"fields\": [{\"name\": \"a\", \"type\": \"time\", \"unit\": \"h\"}]} | unit is s, ms, us or ns",
                 "{\"fields\": 7} | a layout needs 'fields', a list in brackets",
                 "{\"byteOrder\": \"middle\", \"fields\": []} | byteOrder is 'big' or 'little'",
-                "{\"fields\": [ | a value is expected",
+                "{\"fields\": [ | Unexpected end-of-input",
+                "{\"fields\": [], \"fields\": []} | fields",
+                "{\"fields\": []} x | Unrecognized token 'x'",
                 "[] | a layout is an object",
                 "{\"fields\": []} | a layout needs a field"
             })

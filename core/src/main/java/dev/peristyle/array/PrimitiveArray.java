@@ -34,6 +34,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * their end: most of them some KB, sorts as much as they say. Numbers with a fraction have the order of the library: -0.0 equals
  * 0.0, NaN equals NaN and is greater than everything.
  *
+ * <p>This file is long because it is all that the six types share, most of it documentation; what is not on the surface of them is in files
+ * of its own.
+ *
  * @param <A> the type of the array itself
  */
 public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> implements AutoCloseable

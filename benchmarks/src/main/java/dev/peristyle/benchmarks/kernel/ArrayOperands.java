@@ -182,8 +182,13 @@ public class ArrayOperands {
                     return arrays.plainResults[arrays.length / 2];
                 });
 
+        @SuppressWarnings("ImmutableEnumChecker") // has no state
         private final ToDoubleFunction<ArrayOperands> ours;
+
+        @SuppressWarnings("ImmutableEnumChecker") // has no state
         private final ToDoubleFunction<ArrayOperands> plain;
+
+        @SuppressWarnings("ImmutableEnumChecker") // has no state
         private final ToDoubleFunction<ArrayOperands> agrona;
 
         Operation(ToDoubleFunction<ArrayOperands> ours, ToDoubleFunction<ArrayOperands> plain) {

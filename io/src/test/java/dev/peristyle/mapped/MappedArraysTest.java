@@ -47,15 +47,15 @@ class MappedArraysTest {
         pool.close();
     }
 
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private Path longs(long... values) throws IOException {
         Path file = directory.resolve("longs.bin");
-        ByteBuffer bytes = little(8 * values.length);
-        Arrays.stream(values).forEach(bytes::putLong);
-        return Files.write(file, bytes.array());
+        byte[] content = new byte[8 * values.length];
+        Arrays.stream(values).forEach(little(content)::putLong);
+        return Files.write(file, content);
     }
 
     @ParameterizedTest
@@ -262,13 +262,14 @@ class MappedArraysTest {
     private Path numpy(String descr, String shape, int data) throws IOException {
         String text = "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }";
         int length = (10 + text.length() + 1 + 15) / 16 * 16 - 10;
-        ByteBuffer bytes = little(10 + length + data);
+        byte[] content = new byte[10 + length + data];
+        ByteBuffer bytes = little(content);
         bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) length);
         bytes.put((text + " ".repeat(length - text.length() - 1) + "\n").getBytes(StandardCharsets.ISO_8859_1));
         while (bytes.hasRemaining()) {
             bytes.put((byte) bytes.remaining());
         }
-        return Files.write(directory.resolve("given.npy"), bytes.array());
+        return Files.write(directory.resolve("given.npy"), content);
     }
 
     @Test

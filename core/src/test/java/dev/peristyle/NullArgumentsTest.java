@@ -109,7 +109,8 @@ class NullArgumentsTest {
                                         "GuessingReader.begin",
                                         "Predicate.bounds",
                                         "Predicate.canHold",
-                                        "Source.support")
+                                        "Source.support",
+                                        "Source.explain")
                                 // as in the exceptions of Java
                                 .except(
                                         "CancelledException",

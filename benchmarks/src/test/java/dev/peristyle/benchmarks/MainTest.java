@@ -21,6 +21,7 @@ class MainTest {
             // StagesBenchmarkTest
             "StagesBenchmark",
             // KernelBodiesTest
+            "ArrayBenchmark",
             "ColumnKernelBenchmark",
             "FormatBenchmark",
             "GroupBenchmark",

@@ -2,6 +2,7 @@ package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.csv.Csv;
+import dev.peristyle.csv.CsvWriteOptions;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.ProgressListener;
 import dev.peristyle.spi.Sink;
@@ -95,8 +96,13 @@ final class RunOptions {
      * @return the exit code
      */
     int write(List<Path> inputs, Path output, Job<Pipeline> rows) throws Exception {
+        return write(inputs, output, CsvWriteOptions.defaults(), rows);
+    }
+
+    /** As above, with options of the CSV. */
+    int write(List<Path> inputs, Path output, CsvWriteOptions options, Job<Pipeline> rows) throws Exception {
         long start = System.nanoTime();
-        Sink sink = output == null ? Csv.to(new StandardOutput()) : Csv.to(output);
+        Sink sink = output == null ? Csv.to(new StandardOutput(), options) : Csv.to(output, options);
         run(execution -> rows.run(execution).using(execution).write(sink));
         tell(inputs, (System.nanoTime() - start) / 1e9);
         return CommandLine.ExitCode.OK;

@@ -3,6 +3,7 @@ package dev.peristyle.examples;
 import dev.peristyle.Pipeline;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
+import dev.peristyle.csv.CsvWriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,7 +49,9 @@ final class Upsert implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.write(List.of(base, changes), output, execution -> {
+        // the rows of the base that have not changed are among the new ones
+        CsvWriteOptions overBase = CsvWriteOptions.builder().replaceInput().build();
+        return options.write(List.of(base, changes), output, overBase, execution -> {
             Pipeline rows = Csv.scan(base);
             CsvOptions asBase = CsvOptions.builder().schema(rows.schema()).build();
             return rows.upsert(Csv.scan(changes, asBase), columns.toArray(String[]::new));

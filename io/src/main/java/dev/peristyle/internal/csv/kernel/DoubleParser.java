@@ -87,8 +87,11 @@ public final class DoubleParser {
     static boolean parseOne(long address, int length, boolean inferred, ParseState state) {
         int minus = getByte(address) == '-' ? 1 : 0;
         long small = SmallDecimal.parse(address + minus, length - minus);
-        if (small < 0 || inferred) {
+        if (small < 0) {
             return state.readDouble(address, length, inferred);
+        }
+        if (inferred && NumberText.isPadded(address, length)) {
+            return false;
         }
         double value = SmallDecimal.unscaled(small) / PowersOfTen.asDouble(SmallDecimal.scale(small));
         state.value = Double.doubleToRawLongBits(minus == 0 ? value : -value);

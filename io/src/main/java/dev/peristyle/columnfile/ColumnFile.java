@@ -38,7 +38,8 @@ import java.util.Objects;
  * is not. Every length and offset of a file is checked before it is used. Text is taken as the UTF-8 that it should be.
  *
  * <p>Rows are written in batches of some megabytes. The footer has, for each batch, the least and the greatest value and the number of
- * nulls of each column, and a CRC-32C of each buffer, as custom metadata that others pass over.
+ * nulls of each column, and a CRC-32C of each buffer, as custom metadata that others pass over. It has room for 64 MB, some hundred bytes
+ * a batch and column: what would need more ends in an error while it is written, and a file with more is not read.
  */
 public final class ColumnFile {
 

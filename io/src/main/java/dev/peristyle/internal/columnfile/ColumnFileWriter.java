@@ -1,5 +1,6 @@
 package dev.peristyle.internal.columnfile;
 
+import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.memory.MemoryPool;
@@ -38,10 +39,17 @@ final class ColumnFileWriter implements SinkWriter {
 
     private static final int MIN_COPY_BYTES = 1 << 10;
 
+    /** Where a batch is, in a footer. */
+    private static final int BYTES_OF_PLACE = 24;
+
+    /** What the names of custom metadata and the tables around them take at most. */
+    private static final int BYTES_OF_ENTRIES = 256;
+
     private final OutputFile output;
     private final Schema schema;
     private final MemoryPool pool;
     private final long batchBytes;
+    private final int maxMetadataBytes;
     private final RowBatch batch;
     private final Checksums checksums = new Checksums();
     private final List<ArrowMessages.Place> places = new ArrayList<>();
@@ -50,15 +58,29 @@ final class ColumnFileWriter implements SinkWriter {
     private final ByteArrayOutputStream sums = new ByteArrayOutputStream();
     private final DataOutputStream sumWriter = new DataOutputStream(sums);
 
+    /** Bytes of a footer without batches. */
+    private long emptyFooter;
+
     /**
      * Begins with the schema.
      *
      * @param output closed with this, and if this fails
      */
     ColumnFileWriter(OutputFile output, Schema schema, MemoryPool pool) {
+        this(output, schema, pool, FileMetadata.MAX_METADATA_BYTES);
+    }
+
+    /**
+     * Begins with the schema.
+     *
+     * @param output closed with this, and if this fails
+     * @param maxMetadataBytes of a footer or a message
+     */
+    ColumnFileWriter(OutputFile output, Schema schema, MemoryPool pool, int maxMetadataBytes) {
         this.output = output;
         this.schema = schema;
         this.pool = pool;
+        this.maxMetadataBytes = maxMetadataBytes;
         this.batchBytes = Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, pool.limit() / PARTS_OF_LIMIT));
         this.batch = new RowBatch(schema, pool);
         try {
@@ -71,6 +93,7 @@ final class ColumnFileWriter implements SinkWriter {
 
     private void begin() {
         byte[] message = ArrowMessages.schema(schema);
+        emptyFooter = ArrowMessages.footer(schema, List.of(), Map.of()).length;
         ByteBuffer start = ByteBuffer.allocate(FileLayout.FIRST_MESSAGE + message.length);
         start.put(FileLayout.MAGIC).position(FileLayout.FIRST_MESSAGE).put(message);
         try {
@@ -79,7 +102,30 @@ final class ColumnFileWriter implements SinkWriter {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        checkMetadata();
         write(start.array());
+    }
+
+    /**
+     * Checks that what is known so far has room in a footer that readers take: said in time, and not when the last row is written.
+     *
+     * @throws DataAccessException if it has not
+     */
+    private void checkMetadata() {
+        long custom = encodedLength(zones.size()) + encodedLength(sums.size());
+        long footer = emptyFooter + (long) BYTES_OF_PLACE * places.size() + custom + BYTES_OF_ENTRIES;
+        if (footer > maxMetadataBytes) {
+            throw new DataAccessException("cannot write " + output.file() + ": after " + places.size() + " batches of "
+                    + schema.size() + " columns, " + output.size() + " bytes, its footer would have more than the "
+                    + maxMetadataBytes + " bytes that are read. Write several files, or fewer columns"
+                    + (batchBytes < MAX_BATCH_BYTES
+                            ? ", or raise the memory limit, so that batches become larger"
+                            : ""));
+        }
+    }
+
+    private static long encodedLength(long bytes) {
+        return (bytes + 2) / 3 * 4;
     }
 
     private void write(byte[] bytes) {
@@ -148,21 +194,24 @@ final class ColumnFileWriter implements SinkWriter {
         }
         byte[] message = ArrowMessages.batch(rows.rows(), nulls, buffers, body[0]);
         places.add(new ArrowMessages.Place(output.size(), message.length, body[0]));
-        write(message);
         try {
-            note(rows, nulls, message);
+            note(rows, nulls, message, addresses, buffers);
+            checkMetadata();
+            write(message);
             for (int buffer = 0; buffer < addresses.size(); buffer++) {
-                long bytes = FileLayout.padded(buffers.get(2 * buffer + 1));
-                sumWriter.writeInt(checksums.of(addresses.get(buffer), bytes));
-                output.write(addresses.get(buffer), bytes);
+                output.write(addresses.get(buffer), FileLayout.padded(buffers.get(2 * buffer + 1)));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private void note(RowBatch rows, int[] nulls, byte[] message) throws IOException {
+    private void note(RowBatch rows, int[] nulls, byte[] message, List<Long> addresses, List<Long> buffers)
+            throws IOException {
         sumWriter.writeInt(Checksums.of(message, message.length));
+        for (int buffer = 0; buffer < addresses.size(); buffer++) {
+            sumWriter.writeInt(checksums.of(addresses.get(buffer), FileLayout.padded(buffers.get(2 * buffer + 1))));
+        }
         zoneWriter.writeInt(rows.rows());
         for (int column = 0; column < nulls.length; column++) {
             zoneWriter.writeInt(nulls[column]);

@@ -126,6 +126,15 @@ public final class OutputFile implements Output {
     }
 
     /**
+     * Names the file.
+     *
+     * @return the target, as it was given
+     */
+    public Path file() {
+        return name;
+    }
+
+    /**
      * Returns how much was written.
      *
      * @return bytes

@@ -59,6 +59,7 @@ public final class Advice {
                 + "import static dev.peristyle.Expressions.*;\n"
                 + "import static dev.peristyle.SortKey.*;\n"
                 + "import dev.peristyle.*;\n"
+                + "import dev.peristyle.file.*;\n"
                 + "import dev.peristyle.schema.*;\n"
                 + "class Advised {\n");
         int number = 0;

@@ -14,7 +14,7 @@ import java.util.Objects;
  * CSV files as the beginning and the end of a pipeline.
  *
  * <p>Fields may be in quotes, then they may hold delimiters, line ends and, doubled, quotes. Lines end with LF or CRLF. The
- * text is UTF-8, with or without a byte order mark. An empty field is null; a quoted empty field is null too, but in a column
+ * text is UTF-8, with or without a byte order mark; see {@link dev.peristyle.file.InvalidBytes} for what is not. An empty field is null; a quoted empty field is null too, but in a column
  * of strings it is the empty string. A blank line is no row, but null where the file has only one column.
  */
 public final class Csv {

@@ -1,5 +1,6 @@
 package dev.peristyle.csv;
 
+import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.ReadSettings;
@@ -30,6 +31,7 @@ import java.util.Objects;
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
+ *   <tr><td>invalidBytes</td><td>{@link InvalidBytes#ERROR}</td></tr>
  *   <tr><td>sampleSize</td><td>10,000 rows, of which at most 1 MB is looked at</td></tr>
  *   <tr><td>maximumRecordSize</td><td>1,048,576 bytes</td></tr>
  *   <tr><td>windowSize</td><td>1 MB, less where the memory limit of the run is small</td></tr>
@@ -86,6 +88,7 @@ public final class CsvOptions {
         private final Map<String, DataType> types = new LinkedHashMap<>();
         private List<String> nullTokens = List.of();
         private boolean inferDecimals;
+        private InvalidBytes invalidBytes = InvalidBytes.ERROR;
         private int sampleSize = 10_000;
         private int maximumRecordSize = 1 << 20;
         private int windowSize;
@@ -283,6 +286,17 @@ public final class CsvOptions {
         }
 
         /**
+         * Sets what becomes of bytes that are no UTF-8.
+         *
+         * @param policy an error, a replacement, or nothing
+         * @return this builder
+         */
+        public Builder invalidBytes(InvalidBytes policy) {
+            this.invalidBytes = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
          * Sets how much is looked at to infer types.
          *
          * @param rows at least 1
@@ -372,6 +386,7 @@ public final class CsvOptions {
                     maximumRecordSize,
                     windowSize,
                     chunkSize,
+                    invalidBytes,
                     windows));
         }
 

@@ -1,2 +1,2 @@
-/** How a file is read: {@link dev.peristyle.file.WindowMode}. */
+/** How a file is read: {@link dev.peristyle.file.WindowMode}, {@link dev.peristyle.file.InvalidBytes}. */
 package dev.peristyle.file;

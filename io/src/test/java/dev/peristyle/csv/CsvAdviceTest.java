@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.architecture.Advice;
+import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.schema.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -53,6 +57,22 @@ class CsvAdviceTest {
                 "CsvOptions.builder().maximumRecordSize(bytes)",
                 "int bytes",
                 () -> Csv.scan(file("a,b\n1," + "2".repeat(100) + "\n"), small).count());
+    }
+
+    @Test
+    void adviceOnInvalidBytesWorks() throws IOException {
+        Path file = Files.write(
+                directory.resolve("latin1.csv"), "name\nM\u00FCller\n".getBytes(StandardCharsets.ISO_8859_1));
+        compiles(
+                "CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)",
+                "",
+                () -> Csv.scan(file).count());
+        CsvOptions replaced =
+                CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE).build();
+        List<String> names = new ArrayList<>();
+        Csv.scan(file, replaced).forEach(row -> names.add(row.getString("name")));
+        assertThat(names).containsExactly("M\uFFFDller");
+        assertThat(Csv.scan(file, replaced).count()).isOne();
     }
 
     @Test

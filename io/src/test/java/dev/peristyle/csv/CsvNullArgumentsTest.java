@@ -3,6 +3,7 @@ package dev.peristyle.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.architecture.NullArguments;
+import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.mapped.MappedArrays;
 import dev.peristyle.record.FieldType;
@@ -30,6 +31,7 @@ class CsvNullArgumentsTest {
                         .with(DataType.class, DataType.STRING)
                         .with(Schema.of(new Field("name", DataType.STRING)))
                         .with(WindowMode.READ)
+                        .with(InvalidBytes.ERROR)
                         .with(CsvOptions.defaults())
                         .with(CsvOptions.builder())
                         .with(CsvWriteOptions.defaults())

@@ -63,12 +63,14 @@ final class ChunkReader implements AutoCloseable {
     /**
      * Makes the chunk of the first {@code rowCount} indexed rows.
      *
+     * @param replaces whether a text may have bytes that are to be replaced
      * @return {@link #ALL_PARSED}, or the row that could not be parsed or filtered; then the chunk shows nothing useful
      */
-    int read(long base, RowIndexer rows, int[] columnsInFile, int rowCount) {
+    int read(long base, RowIndexer rows, int[] columnsInFile, int rowCount, boolean replaces) {
         input.base = base;
         input.rows = rows;
         input.columnsInFile = columnsInFile;
+        input.replaces = replaces;
         return cascade.apply(rowCount);
     }
 
@@ -85,6 +87,7 @@ final class ChunkReader implements AutoCloseable {
         private long base;
         private RowIndexer rows;
         private int[] columnsInFile;
+        private boolean replaces;
 
         long base() {
             return base;
@@ -96,6 +99,10 @@ final class ChunkReader implements AutoCloseable {
 
         RowIndexer rows() {
             return rows;
+        }
+
+        boolean replaces() {
+            return replaces;
         }
 
         /** The number in the file of a column of the dataset. */

@@ -127,6 +127,25 @@ final class CsvErrors {
                 reason == null ? advice(field, unquoted(text)) : adviceOnContradiction(field));
     }
 
+    /** The first row has bytes that are no UTF-8, or the header. */
+    MalformedDataException encoding(int at) {
+        int record = rows.rowStart(0);
+        int field = 0;
+        while (rows.fieldEnd(0, field) <= at && field < rows.columns - 1) {
+            field++;
+        }
+        return failure(
+                record,
+                at,
+                all.size() == 0 ? null : nameOf(field),
+                (all.size() == 0 ? "in field " + (field + 1) + " of the header, " : "")
+                        + RawText.invalid(window.address() + at, rows.rowEnd(0) - at),
+                "record",
+                record,
+                rows.rowEnd(0) - record,
+                "To replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)");
+    }
+
     private static String unquoted(String shown) {
         return shown.length() > 1 && shown.charAt(0) == '"' ? shown.substring(1, shown.length() - 1) : shown;
     }

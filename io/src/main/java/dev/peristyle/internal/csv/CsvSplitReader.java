@@ -26,6 +26,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     private final MemoryPool pool;
     private final RowIndexer rows;
     private final ChunkReader chunks;
+    private final RowEncoding encoding;
     private final SplitStart splitStart;
     private CsvFile file;
     private WindowReader windows;
@@ -40,6 +41,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         this.scan = scan;
         this.pool = pool;
         this.rows = RowIndexer.of(scan.settings, pool);
+        this.encoding = new RowEncoding(scan.settings);
         this.splitStart = new SplitStart(scan.settings, rows);
         this.chunks = new ChunkReader(scan, pool);
     }
@@ -115,7 +117,10 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     private void read() {
         int most = WarmUp.rows(scan.settings.chunkRows());
         int columns = scan.all.size();
-        if (chunks.readsColumns() || !rows.count(window, position, splitEnd, columns, most)) {
+        boolean counted = !chunks.readsColumns()
+                && rows.count(window, position, splitEnd, columns, most)
+                && !encoding.mayRefuse(window.address(), rows, position);
+        if (!counted) {
             rows.index(window, file.input.size(), position, splitEnd, columns, most);
         }
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
@@ -123,8 +128,17 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         }
         int count = rows.rowCount();
         int next = rows.next();
+        int invalid = counted ? RowEncoding.ALL_VALID : encoding.firstRefused(window.address(), rows, position);
+        if (invalid == 0) {
+            throw errors().encoding(encoding.invalidAt());
+        }
+        if (invalid > 0) {
+            next = rows.rowStart(invalid);
+            count = invalid;
+        }
+        boolean replaces = chunks.readsColumns() && encoding.mayReplace(window.address(), rows, position);
         int failed;
-        while ((failed = chunks.read(window.address(), rows, file.columns, count)) >= 0) {
+        while ((failed = chunks.read(window.address(), rows, file.columns, count, replaces)) >= 0) {
             if (failed == 0) {
                 throw chunks.hasFilterFailed()
                         ? chunks.filterFailure(errors().place(0))

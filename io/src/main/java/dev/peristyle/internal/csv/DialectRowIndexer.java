@@ -90,6 +90,12 @@ final class DialectRowIndexer extends RowIndexer {
     }
 
     @Override
+    boolean nonAsciiSeen() {
+        // looked for where it matters: that is little beside this scan
+        return true;
+    }
+
+    @Override
     long starts(int column) {
         return entries() + (long) DialectScanner.ENTRY * column;
     }

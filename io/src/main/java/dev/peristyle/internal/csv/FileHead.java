@@ -130,6 +130,11 @@ final class FileHead implements AutoCloseable {
                         + " CsvOptions.builder().noHeader().schema(...)");
             }
             rows.index(window, file.size(), first, window.length(), fields, 1);
+            RowEncoding encoding = new RowEncoding(settings);
+            if (encoding.firstRefused(window.address(), rows, first) >= 0) {
+                throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0, null), window, rows)
+                        .encoding(encoding.invalidAt());
+            }
             names = headerNames(fields);
             dataStart = rows.next();
             checkHeader();

@@ -204,6 +204,11 @@ final class PlainRowIndexer extends RowIndexer {
     }
 
     @Override
+    boolean nonAsciiSeen() {
+        return structure.nonAsciiSeen;
+    }
+
+    @Override
     long starts(int column) {
         return column == 0 && !shape.contiguous ? rowStarts.address() : entries() + 4L * (column - 1);
     }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.NullTokens;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param maximumRecordSize longest record in bytes, its line end included
  * @param windowSize bytes of a window, or 0 to let the run decide
  * @param chunkRows most rows of a chunk
+ * @param invalidBytes what becomes of bytes that are no UTF-8
  * @param windowMode how windows come into memory, or null to let the system decide
  */
 public record ReadSettings(
@@ -38,6 +40,7 @@ public record ReadSettings(
         int maximumRecordSize,
         int windowSize,
         int chunkRows,
+        InvalidBytes invalidBytes,
         WindowMode windowMode) {
 
     /**

@@ -84,6 +84,9 @@ abstract class RowIndexer implements AutoCloseable {
     /** Whether a field of these rows may have quotes. */
     abstract boolean quotesSeen();
 
+    /** Whether these rows may have bytes beyond ASCII; if not, they are valid UTF-8. */
+    abstract boolean nonAsciiSeen();
+
     /** Address of the positions before a column's fields. */
     abstract long starts(int column);
 

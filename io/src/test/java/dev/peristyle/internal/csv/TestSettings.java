@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.schema.DataType;
@@ -25,6 +26,7 @@ final class TestSettings {
     private int maximumRecordSize = 1 << 10;
     private int windowSize;
     private int chunkRows = 16_384;
+    private InvalidBytes invalidBytes = InvalidBytes.ERROR;
     private WindowMode windowMode;
 
     static TestSettings defaults() {
@@ -45,6 +47,7 @@ final class TestSettings {
         same.maximumRecordSize = settings.maximumRecordSize();
         same.windowSize = settings.windowSize();
         same.chunkRows = settings.chunkRows();
+        same.invalidBytes = settings.invalidBytes();
         same.windowMode = settings.windowMode();
         return same;
     }
@@ -85,6 +88,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings invalidBytes(InvalidBytes changed) {
+        invalidBytes = changed;
+        return this;
+    }
+
     TestSettings chunkRows(int changed) {
         chunkRows = changed;
         return this;
@@ -104,6 +112,7 @@ final class TestSettings {
                 maximumRecordSize,
                 windowSize,
                 chunkRows,
+                invalidBytes,
                 windowMode);
     }
 }

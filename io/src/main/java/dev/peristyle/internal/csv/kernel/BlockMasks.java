@@ -46,6 +46,9 @@ final class BlockMasks {
     private final long[] notQuote = new long[PLANE];
     private final long[] quoted = new long[BYTES >> 12];
 
+    /** All planes of all blocks in one, or'ed. */
+    private final long[] seen = new long[PLANE];
+
     BlockMasks() {}
 
     /** Looks at the bytes at an address, of which there are at most {@link #BYTES}. */
@@ -58,7 +61,7 @@ final class BlockMasks {
             if (bytes > 0) {
                 UnsafeApi.copyMemory(null, address + from, words, LONGS, bytes);
             }
-            compare(words, delimiterPattern, lineFeedPattern, quotePattern, notSeparator, notLineFeed, notQuote);
+            compare(words, delimiterPattern, lineFeedPattern, quotePattern, notSeparator, notLineFeed, notQuote, seen);
         }
         lineFeeds = BYTES - ones(notLineFeed);
         findQuoted(notQuote, quoted);
@@ -66,6 +69,16 @@ final class BlockMasks {
         for (int i = 0; i < PLANE; i += 8) {
             transposeBytes(notSeparator, i, separators);
         }
+    }
+
+    /** Whether the blocks since the last call had a byte beyond ASCII. */
+    boolean takeNonAscii() {
+        long all = 0;
+        for (int i = 0; i < PLANE; i++) {
+            all |= seen[i];
+            seen[i] = 0;
+        }
+        return (all & HIGH_BITS) != 0;
     }
 
     /** Number of the first 64 bytes from a number on in which there may be a quote, or a number that is larger than all. */
@@ -100,7 +113,8 @@ final class BlockMasks {
             long quotes,
             long[] notSeparator,
             long[] notLineFeed,
-            long[] notQuote) {
+            long[] notQuote,
+            long[] seen) {
         for (int i = 0; i < PLANE; i++) {
             long word = words[i];
             // the patterns are ASCII, so that seven bits are compared, and a byte with the eighth differs anyway
@@ -112,6 +126,7 @@ final class BlockMasks {
                     ((notSeparator[i] >>> 1) & LOW_SEVEN_BITS) | (((noDelimiter & noLineFeed) | word) & HIGH_BITS);
             notLineFeed[i] = ((notLineFeed[i] >>> 1) & LOW_SEVEN_BITS) | ((noLineFeed | word) & HIGH_BITS);
             notQuote[i] = ((notQuote[i] >>> 1) & LOW_SEVEN_BITS) | ((noQuote | word) & HIGH_BITS);
+            seen[i] |= word;
         }
     }
 

@@ -35,8 +35,10 @@ public final class ExactStructureScanner {
     private static void scan(long base, int limit, byte delimiter, int quote, int lastStart, StructureState state) {
         int position = state.scannedTo;
         int automaton = state.automaton;
+        int seen = 0;
         while (position < limit && state.lineEnds < state.maxLineEnds && state.entryCount <= lastStart) {
             byte current = UnsafeApi.getByte(base + position);
+            seen |= current;
             boolean isQuote = quote >= 0 && current == (byte) quote;
             state.quotesSeen |= isQuote;
             if (automaton == StructureState.QUOTED) {
@@ -64,6 +66,7 @@ public final class ExactStructureScanner {
             }
             position++;
         }
+        state.nonAsciiSeen |= seen < 0;
         state.scannedTo = position;
         state.automaton = automaton;
     }

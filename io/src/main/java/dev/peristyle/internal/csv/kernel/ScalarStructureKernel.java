@@ -67,6 +67,7 @@ public final class ScalarStructureKernel implements StructureKernel {
                 lines -= BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
             }
         }
+        state.nonAsciiSeen |= masks.takeNonAscii();
         state.finishPlain(base, position, count, lines, delimiter, quoteMet);
     }
 
@@ -148,6 +149,7 @@ public final class ScalarStructureKernel implements StructureKernel {
                 lines -= BlockMasks.lineFeedsBetween(base + position, base + blockEnd, lineFeeds);
             }
         }
+        state.nonAsciiSeen |= masks.takeNonAscii();
         state.finishQuoted(base, position, count, lines, QuoteCarry.automaton(carry), escapes, irregularAt);
     }
 
@@ -224,6 +226,7 @@ public final class ScalarStructureKernel implements StructureKernel {
                 carry = startCarry;
             }
         }
+        state.nonAsciiSeen |= masks.takeNonAscii();
         state.finishCount(position, count, lines, carry);
     }
 }

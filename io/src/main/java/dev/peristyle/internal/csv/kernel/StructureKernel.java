@@ -2,7 +2,8 @@ package dev.peristyle.internal.csv.kernel;
 
 /**
  * Finds the structure of a CSV 64 bytes at a time. Both forms continue at {@link StructureState#scannedTo} with the carries in the
- * state, so that kernels may take turns within one input.
+ * state, so that kernels may take turns within one input. Whether there is anything but ASCII is seen on the way:
+ * {@link StructureState#nonAsciiSeen}.
  *
  * <p>Bytes in [limit, limit + 64) are read but never have an influence. The scan stops before a block that might not fit into the
  * index, after the record that completes {@link StructureState#maxLineEnds}, or at the limit.

@@ -62,6 +62,12 @@ public final class StructureState {
     /** Whether a doubled quote was met; if not, {@link ParseState#escapesPossible} may be false for the fields of this scan. */
     public boolean escapesSeen;
 
+    /**
+     * Whether a byte beyond ASCII was met; if not, what was scanned is valid UTF-8. It may have been met after {@link #scannedTo}, in a
+     * block that was given up.
+     */
+    public boolean nonAsciiSeen;
+
     /** Position of the quote anomaly a kernel stopped at, or -1; back to -1 when the exact scanner has dealt with it. */
     public int irregularQuoteAt;
 
@@ -110,6 +116,7 @@ public final class StructureState {
         automaton = FIELD_START;
         quotesSeen = false;
         escapesSeen = false;
+        nonAsciiSeen = false;
         irregularQuoteAt = -1;
         errorKind = NO_ERROR;
         errorAt = -1;

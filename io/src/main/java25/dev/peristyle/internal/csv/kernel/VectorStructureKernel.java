@@ -33,6 +33,7 @@ final class VectorStructureKernel implements StructureKernel {
         long lastOut = state.indexAddress + ((long) state.indexCapacity - StructureState.RESERVE << 2);
         int maxLineEnds = state.maxLineEnds;
         int lines = state.lineEnds;
+        ByteVector seen = ByteVector.zero(SPECIES);
         long address = base + state.scannedTo;
         long end = address + ((limit - state.scannedTo) & -64);
         boolean quoteMet = false;
@@ -41,12 +42,14 @@ final class VectorStructureKernel implements StructureKernel {
             long quoteMask = bytes.eq(quotes).toLong();
             long delimiterMask = bytes.eq(delimiters).toLong();
             long lineFeedMask = bytes.eq(lineFeeds).toLong();
+            seen = seen.or(bytes);
             if (!WIDE) {
                 ByteVector upper =
                         ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
                 quoteMask |= upper.eq(quotes).toLong() << 32;
                 delimiterMask |= upper.eq(delimiters).toLong() << 32;
                 lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
+                seen = seen.or(upper);
             }
             if ((quoteMask & quoteBits) != 0) {
                 quoteMet = true;
@@ -60,6 +63,7 @@ final class VectorStructureKernel implements StructureKernel {
             address += 64;
         }
         int count = (int) (out - state.indexAddress >>> 2);
+        state.nonAsciiSeen |= seen.lt((byte) 0).anyTrue();
         state.finishPlain(base, (int) (address - base), count, lines, delimiter, quoteMet);
         if (!quoteMet && state.running(limit) && limit - state.scannedTo < 64) {
             state.quotesSeen = quote >= 0 && hasByte(base + state.scannedTo, limit - state.scannedTo, (byte) quote);
@@ -90,6 +94,7 @@ final class VectorStructureKernel implements StructureKernel {
         int carry = QuoteCarry.of(state.automaton);
         long before = (carry & QuoteCarry.FIELD_START) != 0 ? -1 : 0;
         carry &= ~QuoteCarry.FIELD_START;
+        ByteVector seen = ByteVector.zero(SPECIES);
         long address = base + state.scannedTo;
         long end = address + ((limit - state.scannedTo) & -64);
         int irregularAt = -1;
@@ -99,12 +104,14 @@ final class VectorStructureKernel implements StructureKernel {
             long quoteMask = bytes.eq(quotes).toLong();
             long delimiterMask = bytes.eq(delimiters).toLong();
             long lineFeedMask = bytes.eq(lineFeeds).toLong();
+            seen = seen.or(bytes);
             if (!WIDE) {
                 ByteVector upper =
                         ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
                 quoteMask |= upper.eq(quotes).toLong() << 32;
                 delimiterMask |= upper.eq(delimiters).toLong() << 32;
                 lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
+                seen = seen.or(upper);
             }
             long separators = delimiterMask | lineFeedMask;
             long nextBefore = separators;
@@ -143,6 +150,7 @@ final class VectorStructureKernel implements StructureKernel {
         carry |= (int) (before >>> 63) << 1;
         int count = (int) (out - state.indexAddress >>> 2);
         int automaton = QuoteCarry.automaton(carry);
+        state.nonAsciiSeen |= seen.lt((byte) 0).anyTrue();
         state.finishQuoted(base, (int) (address - base), count, lines, automaton, escapes, irregularAt);
         if (state.irregularQuoteAt < 0 && state.running(limit) && limit - state.scannedTo < 64) {
             ExactStructureScanner.scanRest(base, limit, delimiter, quote, state);
@@ -170,6 +178,7 @@ final class VectorStructureKernel implements StructureKernel {
         int carry = QuoteCarry.of(state.automaton);
         long before = (carry & QuoteCarry.FIELD_START) != 0 ? -1 : 0;
         carry &= ~QuoteCarry.FIELD_START;
+        ByteVector seen = ByteVector.zero(SPECIES);
         long address = base + state.scannedTo;
         long end = address + ((limit - state.scannedTo) & -64);
         while (address < end && lines <= lastStart) {
@@ -177,12 +186,14 @@ final class VectorStructureKernel implements StructureKernel {
             long quoteMask = bytes.eq(quotes).toLong();
             long delimiterMask = bytes.eq(delimiters).toLong();
             long lineFeedMask = bytes.eq(lineFeeds).toLong();
+            seen = seen.or(bytes);
             if (!WIDE) {
                 ByteVector upper =
                         ByteVector.fromMemorySegment(SPECIES, VectorMemory.ALL, address + 32, VectorMemory.ORDER);
                 quoteMask |= upper.eq(quotes).toLong() << 32;
                 delimiterMask |= upper.eq(delimiters).toLong() << 32;
                 lineFeedMask |= upper.eq(lineFeeds).toLong() << 32;
+                seen = seen.or(upper);
             }
             quoteMask &= quoteBits;
             long separators = delimiterMask | lineFeedMask;
@@ -218,6 +229,7 @@ final class VectorStructureKernel implements StructureKernel {
             address += 64;
         }
         carry |= (int) (before >>> 63) << 1;
+        state.nonAsciiSeen |= seen.lt((byte) 0).anyTrue();
         state.finishCount((int) (address - base), lines * columns + columns - 1 - front, lines, carry);
     }
 

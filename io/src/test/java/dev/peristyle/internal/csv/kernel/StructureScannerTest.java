@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of a structure scan, held against an oracle; the scalar kernel here, any other in subclasses. */
 class StructureScannerTest {
-    private static final String[] PADDINGS = {"\"", ",", "\n", "\"\n", "0", "\r\n\",", "\0"};
+    private static final String[] PADDINGS = {"\"", ",", "\n", "\"\n", "0", "\r\n\",", "\0", "\u00FC"};
     private static final byte DELIMITER = ',';
 
     StructureKernel kernel() {
@@ -21,7 +21,15 @@ class StructureScannerTest {
     @Test
     void agreesWithOracleOnRandomBytesOfEveryMixAroundBlockEdges() {
         String[] alphabets = {
-            "a,\n", "abcdefgh,\n", "a\",\n", "\"\"\"\",\n", "a,\"\r\n", "aaaaaaaaaaaaaaaaaaaaaaaa,\n\"", "ab,\r\n"
+            "a,\n",
+            "abcdefgh,\n",
+            "a\",\n",
+            "\"\"\"\",\n",
+            "a,\"\r\n",
+            "aaaaaaaaaaaaaaaaaaaaaaaa,\n\"",
+            "ab,\r\n",
+            "a\u00FC,\n",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,\n\"\u00FC"
         };
         for (String alphabet : alphabets) {
             for (int length = 0; length <= 200; length++) {
@@ -230,6 +238,13 @@ class StructureScannerTest {
                 if (!faults) {
                     assertThat(done).as("seed %d", seed).isEqualTo(lineEnds > 0);
                 }
+                int ended = state.scannedTo;
+                assertThat(state.nonAsciiSeen || isAscii(text, ended))
+                        .as("seed %d", seed)
+                        .isTrue();
+                assertThat(state.nonAsciiSeen && isAscii(text, text.length))
+                        .as("seed %d", seed)
+                        .isFalse();
                 if (done) {
                     counted++;
                     assertThat(state.lineEnds).as("seed %d", seed).isBetween((int) Math.min(lineEnds, max - 63), (int)
@@ -256,6 +271,7 @@ class StructureScannerTest {
         int longest = 1 + random.nextInt(random.nextInt(9) == 0 ? 300 : 20);
         int quotedOf = quotes ? random.nextInt(4) : 0;
         String lineEnd = random.nextInt(4) == 0 ? "\r\n" : "\n";
+        int foreign = random.nextBoolean() ? random.nextInt(records + 1) : -1;
         for (int record = 0; record < records; record++) {
             int fields = columns;
             if (record == wrong) {
@@ -267,7 +283,7 @@ class StructureScannerTest {
                 }
             }
             for (int field = 0; field < fields; field++) {
-                String content = "x".repeat(random.nextInt(longest));
+                String content = (record == foreign ? "\u00FC" : "x").repeat(random.nextInt(longest));
                 boolean quoted = quotedOf > 0 && random.nextInt(quotedOf) == 0;
                 text.append(field == 0 ? "" : ",");
                 text.append(quoted ? '"' + content + (random.nextBoolean() ? ",\n\"\"\r" : "") + '"' : content);
@@ -276,6 +292,15 @@ class StructureScannerTest {
         }
         text.append("x,".repeat(random.nextInt(columns))).append("x");
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isAscii(byte[] text, int length) {
+        for (int position = 0; position < length; position++) {
+            if (text[position] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean escapes(String text) {
@@ -325,6 +350,12 @@ class StructureScannerTest {
                 assertThat(state.lineEnds).as(about).isEqualTo(oracle.lineEnds);
                 assertThat(state.errorAt).as(about).isEqualTo(oracle.errorAt);
                 assertThat(state.escapesSeen || !oracle.escapes).as(about).isTrue();
+                assertThat(state.nonAsciiSeen || isAscii(text, state.scannedTo))
+                        .as(about)
+                        .isTrue();
+                assertThat(state.nonAsciiSeen && isAscii(text, text.length))
+                        .as(about)
+                        .isFalse();
                 assertThat(state.irregularQuoteAt).as(about).isEqualTo(-1);
                 if (oracle.errorAt < 0 && oracle.lineEnds < maxLineEnds) {
                     assertThat(state.scannedTo).as(about).isEqualTo(text.length);

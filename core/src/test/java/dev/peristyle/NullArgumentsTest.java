@@ -110,6 +110,7 @@ class NullArgumentsTest {
                                         "Predicate.bounds",
                                         "Predicate.canHold",
                                         "Source.support",
+                                        "Source.exactStatistics",
                                         "Source.explain")
                                 // as in the exceptions of Java
                                 .except(

@@ -34,6 +34,18 @@ public interface Source {
     }
 
     /**
+     * Returns what the dataset holds at this moment, as far as that is known without reading its rows and so exactly that it is the
+     * answer of an aggregate: the number of rows, and of columns the number of nulls, and the least and the greatest value that
+     * occur. Asked when a run is planned that wants nothing else of the source; may read what it knows from.
+     *
+     * @param columns those of which something is wanted
+     * @return statistics without anything that is a bound only; nothing is known unless this is overridden
+     */
+    default Statistics exactStatistics(List<String> columns) {
+        return Statistics.unknown();
+    }
+
+    /**
      * Says what the source can do with a condition. Asked when a pipeline is planned, for each condition on its own; those
      * that it supports come back in the {@link ScanRequest}.
      *

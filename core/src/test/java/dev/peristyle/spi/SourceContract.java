@@ -1,6 +1,8 @@
 package dev.peristyle.spi;
 
 import static dev.peristyle.Aggregates.count;
+import static dev.peristyle.Aggregates.max;
+import static dev.peristyle.Aggregates.min;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,10 +14,13 @@ import dev.peristyle.column.LongColumn;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.memory.MemoryPool;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -98,6 +103,43 @@ public abstract class SourceContract {
             expected.add(List.of(rest, (long) ids.length, LongStream.of(ids).sum()));
         }
         assertThat(groups).isEqualTo(expected);
+    }
+
+    /** Whether it is read for that, or answers it itself. */
+    @ParameterizedTest
+    @MethodSource("sizesAndThreads")
+    void answersWhatItsRowsSay(int rows, int threads) {
+        List<Object[]> all = rows(rows);
+        List<Object> answer = new ArrayList<>();
+        pipeline(source(rows), threads)
+                .aggregate(
+                        count().as("rows"),
+                        count(col("name")).as("names"),
+                        min(col("id")).as("first"),
+                        max(col("id")).as("last"),
+                        min(col("day")).as("day"),
+                        max(col("price")).as("price"))
+                .forEach(row -> {
+                    for (int column = 0; column < 6; column++) {
+                        answer.add(row.get(column));
+                    }
+                });
+        assertThat(answer)
+                .containsExactly(
+                        (long) rows,
+                        all.stream().filter(row -> row[4] != null).count(),
+                        rows == 0 ? null : 0L,
+                        rows == 0 ? null : rows - 1L,
+                        all.stream()
+                                .map(row -> (LocalDate) row[3])
+                                .filter(Objects::nonNull)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null),
+                        all.stream()
+                                .map(row -> (BigDecimal) row[2])
+                                .filter(Objects::nonNull)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null));
     }
 
     static Stream<Arguments> conditions() {

@@ -35,10 +35,12 @@ import java.util.Objects;
  * are not read, nor are compressed batches, values with the most significant byte first, and streams.
  *
  * <p>Opening reads the footer. Only the columns that are asked for are touched, batch by batch; a batch of which no row can pass a filter
- * is not. Every length and offset of a file is checked before it is used. Text is taken as the UTF-8 that it should be.
+ * is not. Where a column is in order, which is found while it is written, the batches that a filter is about are found by binary search, and
+ * so are the rows in them. {@code count}, {@code min} and {@code max} of all rows are answered from the footer, but for times of day,
+ * durations, bytes and texts of which only a beginning is known. {@link Pipeline#explain} says what is not read. Every length and offset of a file is checked before it is used. Text is taken as the UTF-8 that it should be.
  *
  * <p>Rows are written in batches of some megabytes. The footer has, for each batch, the least and the greatest value and the number of
- * nulls of each column, and a CRC-32C of each buffer, as custom metadata that others pass over. It has room for 64 MB, some hundred bytes
+ * nulls of each column and whether it is in order, for all batches together too, and a CRC-32C of each buffer, as custom metadata that others pass over. It has room for 64 MB, some hundred bytes
  * a batch and column: what would need more ends in an error while it is written, and a file with more is not read.
  */
 public final class ColumnFile {

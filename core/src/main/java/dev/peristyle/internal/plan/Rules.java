@@ -40,7 +40,7 @@ final class Rules extends PlanRewriter<Void> {
 
     /** Everything that makes a plan cheaper. */
     static Plan optimize(Plan plan) {
-        return apply(List.of(new GroupArguments()), PruneColumns.apply(apply(MOVES, plan)));
+        return apply(List.of(new AnswerFromStatistics(), new GroupArguments()), PruneColumns.apply(apply(MOVES, plan)));
     }
 
     @Override

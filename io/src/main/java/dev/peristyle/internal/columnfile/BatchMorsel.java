@@ -1,6 +1,5 @@
 package dev.peristyle.internal.columnfile;
 
-import dev.peristyle.spi.ColumnStatistics;
 import dev.peristyle.spi.Morsel;
 import dev.peristyle.spi.Statistics;
 import java.util.List;
@@ -34,17 +33,8 @@ record BatchMorsel(ColumnFileScan scan, int number, long rows, long from, long t
         boolean isWhole = to - from == zones.rows(number);
         for (int position : read) {
             statistics = statistics.withColumn(
-                    metadata.columns().get(position).name(), column(zones, number, position, isWhole));
+                    metadata.columns().get(position).name(), zones.column(number, position, isWhole));
         }
         return statistics;
-    }
-
-    private static ColumnStatistics column(ZoneMaps zones, int number, int position, boolean isWhole) {
-        try {
-            return zones.column(number, position, isWhole);
-        } catch (IllegalArgumentException reversed) {
-            // the least value is greater than the greatest: somebody else's doing
-            return ColumnStatistics.unknown();
-        }
     }
 }

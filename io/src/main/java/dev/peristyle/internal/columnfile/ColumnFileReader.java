@@ -106,8 +106,26 @@ final class ColumnFileReader implements TrustedReader {
             for (int column = 0; column < columns.size(); column++) {
                 columns.get(column).begin(layout.columns().get(positions.get(column)));
             }
+            narrow();
+            chunkStart = position;
+            return;
         }
         end = morsel.to();
+    }
+
+    /** Leaves out rows at the beginning and the end of the morsel that no condition lets through, where a column is sorted. */
+    private void narrow() {
+        RowStretch stretch = new RowStretch(morsel);
+        try {
+            for (int column = 0; column < columns.size(); column++) {
+                stretch.narrow(columns.get(column), scan.request.predicates());
+            }
+        } catch (InternalError fault) {
+            throw ranges.lost(fault);
+        }
+        ranges.check();
+        position = stretch.from();
+        end = stretch.to();
     }
 
     @Override

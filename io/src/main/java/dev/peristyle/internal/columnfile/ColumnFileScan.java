@@ -36,6 +36,7 @@ final class ColumnFileScan implements Scan {
 
     final Schema all;
     private final Schema schema;
+    private final BatchChoice choice;
     private int batch;
     private long from;
     private BatchLayout layout;
@@ -65,6 +66,8 @@ final class ColumnFileScan implements Scan {
         this.textBytes = (int) Math.max(MIN_TEXT_BYTES, Math.min(MAX_TEXT_BYTES, text));
         this.dictionaries = new Dictionaries(metadata, ranges, context.memory(), textBytes);
         this.read = ColumnFileSource.positions(metadata, plans, all, request);
+        this.choice = BatchChoice.of(metadata, read, request.predicates());
+        this.batch = choice.from();
     }
 
     @Override
@@ -74,7 +77,7 @@ final class ColumnFileScan implements Scan {
 
     @Override
     public BatchMorsel nextMorsel() {
-        while (batch < metadata.batches().size()) {
+        while (batch < choice.to()) {
             ZoneMaps zones = metadata.zones();
             if (zones == null && layout == null) {
                 layout = layout(batch, ranges);
@@ -93,6 +96,10 @@ final class ColumnFileScan implements Scan {
         return null;
     }
 
+    private List<ArrowMessages.Place> chosen() {
+        return metadata.batches().subList(choice.from(), choice.to());
+    }
+
     /** Where the columns of the source are in a batch. */
     BatchLayout layout(int number, FileRanges file) {
         long sum = metadata.sums() == null ? BatchLayout.NO_SUM : Integer.toUnsignedLong(metadata.sum(number, 0));
@@ -102,7 +109,7 @@ final class ColumnFileScan implements Scan {
     @Override
     public int maxReaders() {
         long most = 0;
-        for (ArrowMessages.Place place : metadata.batches()) {
+        for (ArrowMessages.Place place : chosen()) {
             // at least a bit a row
             most += 1 + place.body() * Byte.SIZE / MAX_MORSEL_ROWS;
         }
@@ -112,7 +119,7 @@ final class ColumnFileScan implements Scan {
     @Override
     public long totalBytes() {
         long bytes = 0;
-        for (ArrowMessages.Place place : metadata.batches()) {
+        for (ArrowMessages.Place place : chosen()) {
             bytes += place.body();
         }
         return bytes;

@@ -140,15 +140,26 @@ public final class ColumnFileSource implements Source {
                 return List.of(batches + " batches without zone maps");
             }
             List<Integer> positions = positions(metadata, chosen(metadata, names), schema, request);
-            int skipped = 0;
-            for (int batch = 0; batch < batches; batch++) {
-                Statistics known = BatchMorsel.statistics(
-                        metadata, positions, batch, 0, metadata.zones().rows(batch));
-                if (!request.predicates().stream().allMatch(condition -> condition.canHold(known))) {
-                    skipped++;
-                }
+            return List.of(BatchChoice.describe(metadata, positions, request.predicates()));
+        }
+    }
+
+    @Override
+    public Statistics exactStatistics(List<String> columns) {
+        try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(path), 0)) {
+            FileMetadata metadata = FileMetadata.read(ranges);
+            List<ColumnPlan> now = chosen(metadata, names);
+            ZoneMaps zones = metadata.zones();
+            if (zones == null || !schema(now).equals(schema)) {
+                // the run finds out what to say of it
+                return Statistics.unknown();
             }
-            return List.of("zone maps: " + skipped + " of " + batches + " batches skipped");
+            Statistics known = Statistics.unknown().withRowCount(zones.rows());
+            for (String column : columns) {
+                int position = metadata.columns().indexOf(now.get(schema.indexOf(column)));
+                known = known.withColumn(column, zones.exactTotal(position));
+            }
+            return known;
         }
     }
 

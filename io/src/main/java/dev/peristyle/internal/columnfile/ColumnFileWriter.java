@@ -42,6 +42,9 @@ final class ColumnFileWriter implements SinkWriter {
     /** Where a batch is, in a footer. */
     private static final int BYTES_OF_PLACE = 24;
 
+    /** What is known of a column of all batches. */
+    private static final int MAX_BYTES_OF_TOTAL = Long.BYTES + 1 + 2 * (1 + Zone.TEXT_BYTES);
+
     /** What the names of custom metadata and the tables around them take at most. */
     private static final int BYTES_OF_ENTRIES = 256;
 
@@ -57,6 +60,11 @@ final class ColumnFileWriter implements SinkWriter {
     private final DataOutputStream zoneWriter = new DataOutputStream(zones);
     private final ByteArrayOutputStream sums = new ByteArrayOutputStream();
     private final DataOutputStream sumWriter = new DataOutputStream(sums);
+
+    /** Of each column, what is known of all batches. */
+    private final List<Zone> totals = new ArrayList<>();
+
+    private final long[] totalNulls;
 
     /** Bytes of a footer without batches. */
     private long emptyFooter;
@@ -83,6 +91,8 @@ final class ColumnFileWriter implements SinkWriter {
         this.maxMetadataBytes = maxMetadataBytes;
         this.batchBytes = Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, pool.limit() / PARTS_OF_LIMIT));
         this.batch = new RowBatch(schema, pool);
+        this.totalNulls = new long[schema.size()];
+        schema.fields().forEach(field -> totals.add(Zone.of(field.type())));
         try {
             begin();
         } catch (RuntimeException | Error failure) {
@@ -112,7 +122,8 @@ final class ColumnFileWriter implements SinkWriter {
      * @throws DataAccessException if it has not
      */
     private void checkMetadata() {
-        long custom = encodedLength(zones.size()) + encodedLength(sums.size());
+        long totalZones = (long) schema.size() * MAX_BYTES_OF_TOTAL;
+        long custom = encodedLength(zones.size() + totalZones) + encodedLength(sums.size());
         long footer = emptyFooter + (long) BYTES_OF_PLACE * places.size() + custom + BYTES_OF_ENTRIES;
         if (footer > maxMetadataBytes) {
             throw new DataAccessException("cannot write " + output.file() + ": after " + places.size() + " batches of "
@@ -214,8 +225,11 @@ final class ColumnFileWriter implements SinkWriter {
         }
         zoneWriter.writeInt(rows.rows());
         for (int column = 0; column < nulls.length; column++) {
+            Zone zone = rows.columns().get(column).zone;
             zoneWriter.writeInt(nulls[column]);
-            rows.columns().get(column).zone.write(zoneWriter);
+            zone.write(zoneWriter);
+            totals.get(column).add(zone);
+            totalNulls[column] += nulls[column];
         }
     }
 
@@ -223,6 +237,14 @@ final class ColumnFileWriter implements SinkWriter {
     public void commit() {
         flush();
         batch.close();
+        try {
+            for (int column = 0; column < totalNulls.length; column++) {
+                zoneWriter.writeLong(totalNulls[column]);
+                totals.get(column).write(zoneWriter);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
         Map<String, byte[]> custom = new LinkedHashMap<>();
         custom.put(FileLayout.ZONES, Base64.getEncoder().encode(zones.toByteArray()));
         custom.put(FileLayout.CHECKSUMS, Base64.getEncoder().encode(sums.toByteArray()));

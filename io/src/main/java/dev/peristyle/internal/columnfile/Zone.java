@@ -2,6 +2,7 @@ package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ViewColumn;
+import dev.peristyle.internal.columnfile.kernel.OrderKernel;
 import dev.peristyle.internal.columnfile.kernel.ZoneKernel;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.WordAccess;
@@ -9,10 +10,11 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.agrona.UnsafeApi;
 
-/** The least and the greatest value of a column in some rows, while they are written. Not thread-safe. */
+/** The least and the greatest value of a column in some rows, and whether they are in order, while they are written. Not thread-safe. */
 abstract sealed class Zone {
 
     /** Of a text, so many bytes are kept: they tell most values apart, and a footer has them for each batch. */
@@ -21,24 +23,106 @@ abstract sealed class Zone {
     /** The zone of a column of a type, without a value. */
     static Zone of(DataType type) {
         return switch (type.family()) {
-            case BOOLEAN -> new OfBits();
-            case STRING -> new OfText();
-            case BINARY -> new Nothing();
-            default -> type.layout() == Layout.INT128 ? new OfWide() : new OfWords(type.layout());
+            case BOOLEAN -> new OfBits(type);
+            case STRING -> new OfText(type);
+            case BINARY -> new Nothing(type);
+            default -> type.layout() == Layout.INT128 ? new OfWide(type) : new OfWords(type);
         };
     }
 
-    /** Looks at rows {@code [from, from + count)} of a column. */
-    abstract void add(Column column, int from, int count);
+    private final DataType type;
 
-    /** Takes over what another zone of the same type knows. */
-    abstract void add(Zone other);
+    /** Of the rows that are looked at now. */
+    private Zone part;
+
+    private boolean isAscending = true;
+    private boolean isDescending = true;
+
+    private Zone(DataType type) {
+        this.type = type;
+    }
+
+    /** Adds rows {@code [from, from + count)} of a column. */
+    final void add(Column column, int from, int count) {
+        if (!isAscending && !isDescending) {
+            look(column, from, count);
+            return;
+        }
+        if (part == null) {
+            part = of(type);
+        }
+        part.clear();
+        part.look(column, from, count);
+        part.isAscending = isAscending && part.isInOrder(column, from, count, true);
+        part.isDescending = isDescending && part.isInOrder(column, from, count, false);
+        add(part);
+    }
+
+    /** Adds the rows of another zone of the same type, which come after those of this one. */
+    final void add(Zone other) {
+        if (other.isEmpty()) {
+            return;
+        }
+        isAscending &= other.isAscending && (isEmpty() || isBefore(other));
+        isDescending &= other.isDescending && (isEmpty() || other.isBefore(this));
+        take(other);
+    }
 
     /** Forgets all values. */
-    abstract void clear();
+    final void clear() {
+        isAscending = true;
+        isDescending = true;
+        forget();
+    }
 
-    /** Writes the least and the greatest value, or that there is none, as {@link ZoneMaps} has it. */
-    abstract void write(DataOutputStream out) throws IOException;
+    /** Writes what is known as {@link ZoneMaps} has it. */
+    final void write(DataOutputStream out) throws IOException {
+        if (isEmpty()) {
+            out.writeByte(ZoneMaps.NO_RANGE);
+            return;
+        }
+        out.writeByte((isCut() ? ZoneMaps.CUT_RANGE : ZoneMaps.RANGE)
+                | (isAscending ? ZoneMaps.ASCENDING : 0)
+                | (isDescending ? ZoneMaps.DESCENDING : 0));
+        writeRange(out);
+    }
+
+    /** Reads what was written, in place of what is known. */
+    final void read(ByteBuffer in) {
+        clear();
+        int kind = in.get();
+        if ((kind & ZoneMaps.KIND) != ZoneMaps.NO_RANGE) {
+            isAscending = (kind & ZoneMaps.ASCENDING) != 0;
+            isDescending = (kind & ZoneMaps.DESCENDING) != 0;
+            readRange(in, (kind & ZoneMaps.KIND) == ZoneMaps.CUT_RANGE);
+        }
+    }
+
+    /** Whether no value is known. */
+    abstract boolean isEmpty();
+
+    /** Widens the range by rows of a column. */
+    abstract void look(Column column, int from, int count);
+
+    /** Whether the values of rows follow each other upwards, or downwards; nulls are passed over. */
+    abstract boolean isInOrder(Column column, int from, int count, boolean isUpwards);
+
+    /** Whether it is known that no value is greater than any of another zone. */
+    abstract boolean isBefore(Zone other);
+
+    /** Widens the range by another one, which is not empty. */
+    abstract void take(Zone other);
+
+    abstract void forget();
+
+    /** Whether the greatest value is cut off. */
+    boolean isCut() {
+        return false;
+    }
+
+    abstract void writeRange(DataOutputStream out) throws IOException;
+
+    abstract void readRange(ByteBuffer in, boolean cut);
 
     private static long valuesOf(Column column, int from) {
         return column.valuesAddress() + (long) column.type().layout().bytes() * from;
@@ -46,28 +130,57 @@ abstract sealed class Zone {
 
     /** Of what is not compared. */
     private static final class Nothing extends Zone {
-        @Override
-        void add(Column column, int from, int count) {}
-
-        @Override
-        void add(Zone other) {}
-
-        @Override
-        void clear() {}
-
-        @Override
-        void write(DataOutputStream out) throws IOException {
-            out.writeByte(ZoneMaps.NO_RANGE);
+        Nothing(DataType type) {
+            super(type);
         }
+
+        @Override
+        boolean isEmpty() {
+            return true;
+        }
+
+        @Override
+        void look(Column column, int from, int count) {}
+
+        @Override
+        boolean isInOrder(Column column, int from, int count, boolean isUpwards) {
+            return false;
+        }
+
+        @Override
+        boolean isBefore(Zone other) {
+            return false;
+        }
+
+        @Override
+        void take(Zone other) {}
+
+        @Override
+        void forget() {}
+
+        @Override
+        void writeRange(DataOutputStream out) {}
+
+        @Override
+        void readRange(ByteBuffer in, boolean cut) {}
     }
 
-    /** Of truth values. */
+    /** Of truth values, whose order is not looked for. */
     private static final class OfBits extends Zone {
         private boolean isTrue;
         private boolean isFalse;
 
+        OfBits(DataType type) {
+            super(type);
+        }
+
         @Override
-        void add(Column column, int from, int count) {
+        boolean isEmpty() {
+            return !isTrue && !isFalse;
+        }
+
+        @Override
+        void look(Column column, int from, int count) {
             for (int row = from; row < from + count && !(isTrue && isFalse); row++) {
                 if (Bits.isPresent(column.validityAddress(), row)) {
                     boolean set = Bits.isSet(column.valuesAddress(), row);
@@ -78,26 +191,37 @@ abstract sealed class Zone {
         }
 
         @Override
-        void add(Zone other) {
+        boolean isInOrder(Column column, int from, int count, boolean isUpwards) {
+            return false;
+        }
+
+        @Override
+        boolean isBefore(Zone other) {
+            return false;
+        }
+
+        @Override
+        void take(Zone other) {
             isTrue |= ((OfBits) other).isTrue;
             isFalse |= ((OfBits) other).isFalse;
         }
 
         @Override
-        void clear() {
+        void forget() {
             isTrue = false;
             isFalse = false;
         }
 
         @Override
-        void write(DataOutputStream out) throws IOException {
-            if (!isTrue && !isFalse) {
-                out.writeByte(ZoneMaps.NO_RANGE);
-                return;
-            }
-            out.writeByte(ZoneMaps.RANGE);
+        void writeRange(DataOutputStream out) throws IOException {
             out.writeByte(isFalse ? 0 : 1);
             out.writeByte(isTrue ? 1 : 0);
+        }
+
+        @Override
+        void readRange(ByteBuffer in, boolean cut) {
+            isFalse = in.get() == 0;
+            isTrue = in.get() != 0;
         }
     }
 
@@ -107,14 +231,20 @@ abstract sealed class Zone {
         private final WordAccess access;
         private final long[] range = new long[2];
 
-        OfWords(Layout layout) {
-            this.layout = layout;
+        OfWords(DataType type) {
+            super(type);
+            this.layout = type.layout();
             this.access = WordAccess.of(layout);
-            clear();
+            forget();
         }
 
         @Override
-        void add(Column column, int from, int count) {
+        boolean isEmpty() {
+            return range[0] > range[1];
+        }
+
+        @Override
+        void look(Column column, int from, int count) {
             long values = valuesOf(column, from);
             if (column.validityAddress() == 0 && layout == Layout.INT64) {
                 ZoneKernel.longs(values, count, range);
@@ -126,26 +256,37 @@ abstract sealed class Zone {
         }
 
         @Override
-        void add(Zone other) {
+        boolean isInOrder(Column column, int from, int count, boolean isUpwards) {
+            return OrderKernel.words(access, valuesOf(column, from), column.validityAddress(), from, count, isUpwards);
+        }
+
+        @Override
+        boolean isBefore(Zone other) {
+            return range[1] <= ((OfWords) other).range[0];
+        }
+
+        @Override
+        void take(Zone other) {
             range[0] = Math.min(range[0], ((OfWords) other).range[0]);
             range[1] = Math.max(range[1], ((OfWords) other).range[1]);
         }
 
         @Override
-        void clear() {
+        void forget() {
             range[0] = Long.MAX_VALUE;
             range[1] = Long.MIN_VALUE;
         }
 
         @Override
-        void write(DataOutputStream out) throws IOException {
-            if (range[0] > range[1]) {
-                out.writeByte(ZoneMaps.NO_RANGE);
-                return;
-            }
-            out.writeByte(ZoneMaps.RANGE);
+        void writeRange(DataOutputStream out) throws IOException {
             out.writeLong(access.ofOrder(range[0]));
             out.writeLong(access.ofOrder(range[1]));
+        }
+
+        @Override
+        void readRange(ByteBuffer in, boolean cut) {
+            range[0] = access.toOrder(in.getLong());
+            range[1] = access.toOrder(in.getLong());
         }
     }
 
@@ -153,17 +294,34 @@ abstract sealed class Zone {
     private static final class OfWide extends Zone {
         private final long[] range = new long[4];
 
-        OfWide() {
-            clear();
+        OfWide(DataType type) {
+            super(type);
+            forget();
         }
 
         @Override
-        void add(Column column, int from, int count) {
+        boolean isEmpty() {
+            return ZoneKernel.isLess(range[2], range[3], range[0], range[1]);
+        }
+
+        @Override
+        void look(Column column, int from, int count) {
             ZoneKernel.wide(valuesOf(column, from), column.validityAddress(), from, count, range);
         }
 
         @Override
-        void add(Zone other) {
+        boolean isInOrder(Column column, int from, int count, boolean isUpwards) {
+            return OrderKernel.wide(valuesOf(column, from), column.validityAddress(), from, count, isUpwards);
+        }
+
+        @Override
+        boolean isBefore(Zone other) {
+            long[] later = ((OfWide) other).range;
+            return !ZoneKernel.isLess(later[0], later[1], range[2], range[3]);
+        }
+
+        @Override
+        void take(Zone other) {
             long[] more = ((OfWide) other).range;
             if (ZoneKernel.isLess(more[0], more[1], range[0], range[1])) {
                 range[0] = more[0];
@@ -176,7 +334,7 @@ abstract sealed class Zone {
         }
 
         @Override
-        void clear() {
+        void forget() {
             range[0] = -1;
             range[1] = Long.MAX_VALUE;
             range[2] = 0;
@@ -184,14 +342,16 @@ abstract sealed class Zone {
         }
 
         @Override
-        void write(DataOutputStream out) throws IOException {
-            if (ZoneKernel.isLess(range[2], range[3], range[0], range[1])) {
-                out.writeByte(ZoneMaps.NO_RANGE);
-                return;
-            }
-            out.writeByte(ZoneMaps.RANGE);
+        void writeRange(DataOutputStream out) throws IOException {
             for (long word : range) {
                 out.writeLong(word);
+            }
+        }
+
+        @Override
+        void readRange(ByteBuffer in, boolean cut) {
+            for (int word = 0; word < range.length; word++) {
+                range[word] = in.getLong();
             }
         }
     }
@@ -208,8 +368,41 @@ abstract sealed class Zone {
         private boolean isCut;
         private boolean hasValue;
 
+        OfText(DataType type) {
+            super(type);
+        }
+
         @Override
-        void add(Column column, int from, int count) {
+        boolean isEmpty() {
+            return !hasValue;
+        }
+
+        @Override
+        boolean isCut() {
+            return isCut;
+        }
+
+        @Override
+        boolean isInOrder(Column column, int from, int count, boolean isUpwards) {
+            return OrderKernel.texts(
+                    column.valuesAddress(),
+                    ((ViewColumn) column).lengthsAddress(),
+                    column.validityAddress(),
+                    from,
+                    count,
+                    isUpwards);
+        }
+
+        /** Of equal beginnings, that which is all of a text is not after the other. */
+        @Override
+        boolean isBefore(Zone other) {
+            OfText later = (OfText) other;
+            int order = Arrays.compareUnsigned(max, 0, maxLength, later.min, 0, later.minLength);
+            return order < 0 || order == 0 && !isCut;
+        }
+
+        @Override
+        void look(Column column, int from, int count) {
             long validity = column.validityAddress();
             long views = column.valuesAddress();
             long lengths = ((ViewColumn) column).lengthsAddress();
@@ -243,11 +436,8 @@ abstract sealed class Zone {
         }
 
         @Override
-        void add(Zone other) {
+        void take(Zone other) {
             OfText more = (OfText) other;
-            if (!more.hasValue) {
-                return;
-            }
             if (!hasValue || Arrays.compareUnsigned(more.min, 0, more.minLength, min, 0, minLength) < 0) {
                 System.arraycopy(more.min, 0, min, 0, more.minLength);
                 minLength = more.minLength;
@@ -264,7 +454,7 @@ abstract sealed class Zone {
         }
 
         @Override
-        void clear() {
+        void forget() {
             hasValue = false;
             isCut = false;
             minLength = 0;
@@ -272,16 +462,21 @@ abstract sealed class Zone {
         }
 
         @Override
-        void write(DataOutputStream out) throws IOException {
-            if (!hasValue) {
-                out.writeByte(ZoneMaps.NO_RANGE);
-                return;
-            }
-            out.writeByte(isCut ? ZoneMaps.CUT_RANGE : ZoneMaps.RANGE);
+        void writeRange(DataOutputStream out) throws IOException {
             out.writeByte(minLength);
             out.write(min, 0, minLength);
             out.writeByte(maxLength);
             out.write(max, 0, maxLength);
+        }
+
+        @Override
+        void readRange(ByteBuffer in, boolean cut) {
+            minLength = in.get();
+            in.get(min, 0, minLength);
+            maxLength = in.get();
+            in.get(max, 0, maxLength);
+            isCut = cut;
+            hasValue = true;
         }
     }
 }

@@ -1,31 +1,23 @@
 package dev.peristyle.internal.columnfile;
 
-import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
-import dev.peristyle.schema.Resolution;
 import dev.peristyle.spi.ColumnStatistics;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
  * What a footer says of the columns of each batch, so that batches can be left out that no filter lets through.
  *
  * <pre>
- *   version       1 byte: 1
+ *   version       1 byte: 2
  *   each batch    rows, 4 bytes
- *     each column nulls, 4 bytes
- *                 0, or 1 and the least and the greatest value, or 2 and the same, of which the greatest is cut off
+ *     each column nulls, 4 bytes, and the range
+ *   the file
+ *     each column nulls, 8 bytes, and the range
  *
+ *   range         0, or 1 and the least and the greatest value, or 2 and the same, of which the greatest is cut off;
+ *                 16 more if no value is less than the one before it, and 32 more if none is greater
  *   value         a boolean 1 byte, a number or a time 8 bytes, a decimal of more than 18 digits 16 bytes with the low ones first,
  *                 a text its length in 1 byte and its first bytes; all with the most significant byte first
  * </pre>
@@ -33,17 +25,16 @@ import java.util.List;
  * <p>The values are those of columns: a decimal without its point, a double as its bits, a date as its day. Thread-safe.
  */
 final class ZoneMaps {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int NO_RANGE = 0;
     static final int RANGE = 1;
     static final int CUT_RANGE = 2;
 
-    /** What a value is to the others. */
-    private enum Limit {
-        MIN,
-        MAX,
-        CUT_MAX
-    }
+    /** The bits of these three, and what is added to them. */
+    static final int KIND = 0xF;
+
+    static final int ASCENDING = 0x10;
+    static final int DESCENDING = 0x20;
 
     private final byte[] bytes;
     private final List<ColumnPlan> columns;
@@ -51,10 +42,14 @@ final class ZoneMaps {
     /** Where each batch begins. */
     private final int[] starts;
 
-    private ZoneMaps(byte[] bytes, List<ColumnPlan> columns, int[] starts) {
+    /** Where the columns of the file begin. */
+    private final int[] totals;
+
+    private ZoneMaps(byte[] bytes, List<ColumnPlan> columns, int[] starts, int[] totals) {
         this.bytes = bytes;
         this.columns = columns;
         this.starts = starts;
+        this.totals = totals;
     }
 
     /**
@@ -69,19 +64,34 @@ final class ZoneMaps {
             return null;
         }
         int[] starts = new int[batches];
+        long allRows = 0;
         for (int batch = 0; batch < batches; batch++) {
             starts[batch] = in.position();
-            in.getInt();
+            int rows = in.getInt();
+            allRows += rows;
+            check(rows, Integer.MAX_VALUE);
             for (ColumnPlan column : columns) {
-                in.getInt();
+                check(in.getInt(), rows);
                 skipRange(in, column.type());
             }
         }
-        return new ZoneMaps(bytes, columns, starts);
+        int[] totals = new int[columns.size()];
+        for (int column = 0; column < totals.length; column++) {
+            totals[column] = in.position();
+            check(in.getLong(), allRows);
+            skipRange(in, columns.get(column).type());
+        }
+        return new ZoneMaps(bytes, columns, starts, totals);
+    }
+
+    private static void check(long count, long max) {
+        if (count < 0 || count > max) {
+            throw new IllegalArgumentException("its zone maps are of " + count + " rows");
+        }
     }
 
     private static void skipRange(ByteBuffer in, DataType type) {
-        if (in.get() == NO_RANGE) {
+        if ((in.get() & KIND) == NO_RANGE) {
             return;
         }
         for (int bound = 0; bound < 2; bound++) {
@@ -129,99 +139,46 @@ final class ZoneMaps {
             skipRange(in, columns.get(before).type());
         }
         int nulls = in.getInt();
+        ColumnStatistics known = range(in, columns.get(position).type(), false);
+        return isWhole || nulls == 0 ? known.withNullCount(nulls) : known;
+    }
+
+    /** What is known of a column of all batches together. */
+    ColumnStatistics total(int position) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(totals[position]);
+        long nulls = in.getLong();
+        return range(in, columns.get(position).type(), false).withNullCount(nulls);
+    }
+
+    /** The same, of which a least or a greatest value is one that occurs, or not told. */
+    ColumnStatistics exactTotal(int position) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(totals[position]);
+        long nulls = in.getLong();
+        return range(in, columns.get(position).type(), true).withNullCount(nulls);
+    }
+
+    /** Of a reversed range, which is somebody else's doing, nothing is told. */
+    private static ColumnStatistics range(ByteBuffer in, DataType type, boolean isExact) {
         int kind = in.get();
         ColumnStatistics known = ColumnStatistics.unknown();
-        if (isWhole || nulls == 0) {
-            known = known.withNullCount(nulls);
-        }
-        if (kind == NO_RANGE) {
+        if ((kind & KIND) == NO_RANGE) {
             return known;
         }
-        DataType type = columns.get(position).type();
-        Object min = value(in, type, Limit.MIN);
-        Object max = value(in, type, kind == CUT_RANGE ? Limit.CUT_MAX : Limit.MAX);
-        return known.withRange(min, max);
-    }
-
-    /** A value as a condition has it, or null if conditions have none of the type or it cannot be told. */
-    private static Object value(ByteBuffer in, DataType type, Limit limit) {
-        return switch (type.family()) {
-            case BOOLEAN -> in.get() != 0;
-            case INTEGER -> integer(in.getLong(), type);
-            case FLOATING -> DoubleAccess.of(type.layout()).ofWord(in.getLong());
-            case DECIMAL ->
-                type.layout() == Layout.INT128
-                        ? new BigDecimal(wide(in.getLong(), in.getLong()), type.scale())
-                        : BigDecimal.valueOf(in.getLong(), type.scale());
-            case DATE -> LocalDate.ofEpochDay(in.getLong());
-            case TIMESTAMP -> timestamp(in.getLong(), type);
-            case TIME, DURATION -> {
-                in.getLong();
-                yield null;
-            }
-            case STRING, BINARY -> text(in, limit);
-        };
-    }
-
-    private static Object integer(long word, DataType type) {
-        return word < 0 && !((DataType.Int) type).signed() ? new BigDecimal(wide(word, 0)) : (Object) word;
-    }
-
-    private static BigInteger wide(long low, long high) {
-        return new BigInteger(
-                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
-    }
-
-    private static Object timestamp(long units, DataType type) {
-        Resolution resolution = type.resolution();
+        Object min = FileValues.read(in, type, isExact ? FileValues.Limit.EXACT_MIN : FileValues.Limit.MIN);
+        boolean isCut = (kind & KIND) == CUT_RANGE;
+        Object max = FileValues.read(in, type, isCut ? FileValues.Limit.CUT_MAX : FileValues.Limit.MAX);
+        if (isCut && isExact) {
+            max = null;
+        }
+        if ((kind & ASCENDING) != 0) {
+            known = known.withOrder(ColumnStatistics.Order.ASCENDING);
+        } else if ((kind & DESCENDING) != 0) {
+            known = known.withOrder(ColumnStatistics.Order.DESCENDING);
+        }
         try {
-            Instant instant = Instant.ofEpochSecond(
-                    Math.floorDiv(units, resolution.perSecond()),
-                    Math.floorMod(units, resolution.perSecond()) * resolution.nanos());
-            return type.isUtc() ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        } catch (DateTimeException beyond) {
-            return null;
+            return known.withRange(min, max);
+        } catch (IllegalArgumentException reversed) {
+            return ColumnStatistics.unknown();
         }
-    }
-
-    /** A shorter text is a lower limit as it is, and an upper one with its last character raised. */
-    private static String text(ByteBuffer in, Limit limit) {
-        byte[] text = new byte[in.get() & 0xFF];
-        in.get(text);
-        boolean mayBeCut = limit != Limit.MAX && text.length == Zone.TEXT_BYTES;
-        int length = mayBeCut ? wholeCharacters(text) : text.length;
-        try {
-            String whole = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text, 0, length))
-                    .toString();
-            return limit == Limit.CUT_MAX ? raised(whole) : whole;
-        } catch (CharacterCodingException malformed) {
-            return null;
-        }
-    }
-
-    /** Up to where there are whole characters. */
-    private static int wholeCharacters(byte[] text) {
-        int lead = text.length - 1;
-        while (lead > 0 && lead > text.length - 4 && (text[lead] & 0xC0) == 0x80) {
-            lead--;
-        }
-        int first = text[lead] & 0xFF;
-        int bytes = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        return lead + bytes == text.length ? text.length : lead;
-    }
-
-    private static String raised(String text) {
-        int end = text.length();
-        while (end > 0) {
-            int last = text.codePointBefore(end);
-            end -= Character.charCount(last);
-            if (last < Character.MAX_CODE_POINT) {
-                int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
-                return text.substring(0, end) + Character.toString(next);
-            }
-        }
-        return null;
     }
 }

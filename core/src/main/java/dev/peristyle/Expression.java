@@ -25,6 +25,7 @@ import dev.peristyle.internal.function.TextSearch;
 import dev.peristyle.internal.function.Times;
 import dev.peristyle.internal.function.Trim;
 import dev.peristyle.schema.DataType;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -319,7 +320,11 @@ public final class Expression {
      *
      * <p>Fractions are rounded to the nearest: double and float to an integer with halves to the even one (2.5 is 2, 3.5 is 4),
      * everything that comes from or becomes a decimal with halves away from zero (2.5 is 3). Times in a coarser unit are cut
-     * down to the unit before. Text becomes binary from the form in which binary becomes text, such as {@code 0x00ff}. For another rounding use {@link #floor}, {@link #ceil} or {@link #round} first.
+     * down to the unit before. For another rounding use {@link #cast(DataType, RoundingMode)}.
+     *
+     * <p>Text is read as a file is, and more forms are taken: blanks around a value, exponents, a date alone as a timestamp. It never
+     * loses anything: a text with digits that the type has no room for is an error, and so is a time with a zone as a local
+     * one. Text becomes binary from the form in which binary becomes text, such as {@code 0x00ff}.
      *
      * @param type the wanted type
      * @return the expression
@@ -329,13 +334,40 @@ public final class Expression {
     }
 
     /**
-     * This value as another type, null where it does not fit or cannot be read as that type.
+     * This value as an integer, a decimal or a time of a coarser unit, rounded as is said: a number or a text of one to an integer or
+     * a decimal, a time to one of fewer digits or to a date. With {@link RoundingMode#UNNECESSARY} a value that would have to be
+     * rounded is an error at run time, as is everything that does not fit.
+     *
+     * <p>A double times the power of ten of the scale is first rounded to the nearest double, so that 1.1 has one digit after the
+     * point and no more.
+     *
+     * @param type the wanted type
+     * @param rounding what becomes of digits that the type has no room for
+     * @return the expression
+     */
+    public Expression cast(DataType type, RoundingMode rounding) {
+        return new Expression(new Node.Cast(node, type, false, Objects.requireNonNull(rounding, "rounding")));
+    }
+
+    /**
+     * This value as another type, null where {@link #cast(DataType)} would fail.
      *
      * @param type the wanted type
      * @return the expression
      */
     public Expression tryCast(DataType type) {
         return new Expression(new Node.Cast(node, type, true));
+    }
+
+    /**
+     * This value as another type, null where {@link #cast(DataType, RoundingMode)} would fail.
+     *
+     * @param type the wanted type
+     * @param rounding what becomes of digits that the type has no room for
+     * @return the expression
+     */
+    public Expression tryCast(DataType type, RoundingMode rounding) {
+        return new Expression(new Node.Cast(node, type, true, Objects.requireNonNull(rounding, "rounding")));
     }
 
     /**

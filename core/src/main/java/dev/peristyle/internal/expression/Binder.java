@@ -44,7 +44,7 @@ public final class Binder {
             return Constants.of(literal.value());
         }
         if (node instanceof Cast cast) {
-            return Conversions.cast(parts.get(0), cast.type(), cast.orNull(), node);
+            return Conversions.cast(parts.get(0), cast.type(), CastFunction.of(cast.orNull(), cast.rounding()), node);
         }
         return ((Call) node).function().bind(parts, node);
     }

@@ -33,7 +33,7 @@ public final class BoundText {
             return new Node.ColumnReference("…");
         }
         if (apply.function() instanceof CastFunction cast) {
-            return new Node.Cast(node(apply.first(), depth + 1), apply.type(), cast.isOrNull());
+            return new Node.Cast(node(apply.first(), depth + 1), apply.type(), cast.isOrNull(), cast.rounding());
         }
         List<Node> parts = new ArrayList<>();
         for (Bound part : apply.arguments()) {

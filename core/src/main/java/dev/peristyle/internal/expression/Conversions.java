@@ -11,7 +11,7 @@ public final class Conversions {
     private Conversions() {}
 
     /** What a user asked for. */
-    public static Bound cast(Bound operand, DataType target, boolean orNull, Node node) {
+    static Bound cast(Bound operand, DataType target, CastFunction cast, Node node) {
         if (Constants.isUntyped(operand)) {
             return new Constant(target, null);
         }
@@ -22,19 +22,26 @@ public final class Conversions {
             throw TypeErrors.mismatch(
                     node, "cannot be converted to " + target, "convert it to string first, if that is meant", operand);
         }
-        return direct(operand, target, orNull);
+        if (cast.rounding() != null && !rounds(operand.type(), target)) {
+            throw TypeErrors.mismatch(
+                    node,
+                    "cannot be rounded to " + target,
+                    "numbers and texts of them are rounded to integers and decimals, times to times of a coarser unit;"
+                            + " a text can be cast to the finest unit first",
+                    operand);
+        }
+        return direct(operand, target, cast);
     }
 
     /** By way of the types in which is computed: narrow integers are widened first and narrowed last. */
-    private static Bound direct(Bound operand, DataType target, boolean orNull) {
-        CastFunction cast = orNull ? CastFunction.TRY_CAST : CastFunction.CAST;
+    private static Bound direct(Bound operand, DataType target, CastFunction cast) {
         DataType source = operand.type();
         if (source.kind() == Kind.STRING || target.kind() == Kind.STRING || source.equals(target)) {
             return source.equals(target) ? operand : Folding.apply(cast, target, operand);
         }
         DataType wideSource = CommonType.computing(source);
         if (!wideSource.equals(source)) {
-            return direct(Folding.apply(CastFunction.WIDEN, wideSource, operand), target, orNull);
+            return direct(Folding.apply(CastFunction.WIDEN, wideSource, operand), target, cast);
         }
         boolean once = source instanceof DataType.Floating && target.layout() == Layout.UINT64;
         if (once || target instanceof DataType.Floating) {
@@ -43,7 +50,7 @@ public final class Conversions {
         }
         DataType wideTarget = CommonType.computing(target);
         if (!wideTarget.equals(target)) {
-            return Folding.apply(cast, target, direct(operand, wideTarget, orNull));
+            return Folding.apply(cast, target, direct(operand, wideTarget, cast));
         }
         boolean intAndWide = source.kind() == Kind.INT && target.layout() == Layout.INT128
                 || source.layout() == Layout.INT128 && target.kind() == Kind.INT;
@@ -51,7 +58,7 @@ public final class Conversions {
             return Folding.apply(cast, target, Folding.apply(cast, DataType.LONG, operand));
         }
         if (source.kind() == Kind.BOOLEAN && target.layout() == Layout.INT128) {
-            return direct(Folding.apply(CastFunction.WIDEN, DataType.LONG, operand), target, orNull);
+            return direct(Folding.apply(CastFunction.WIDEN, DataType.LONG, operand), target, cast);
         }
         return Folding.apply(cast, target, operand);
     }
@@ -68,7 +75,7 @@ public final class Conversions {
                 && source.scale() == target.scale()
                 && source.precision() <= target.precision();
         boolean sameBytes = source.kind() == Kind.BINARY && target.equals(DataType.BINARY);
-        return sameDecimals || sameBytes ? operand : cast(operand, target, false, node);
+        return sameDecimals || sameBytes ? operand : cast(operand, target, CastFunction.CAST, node);
     }
 
     private static boolean isPossible(DataType source, DataType target) {
@@ -84,6 +91,13 @@ public final class Conversions {
                 target.kind() == Kind.DATE || target.kind() == Kind.TIMESTAMP || target.kind() == Kind.TIME;
             default -> source.kind() == target.kind();
         };
+    }
+
+    /** Whether digits can get lost in a way that has a choice. */
+    private static boolean rounds(DataType source, DataType target) {
+        return target instanceof DataType.Int
+                || target.kind() == Kind.DECIMAL
+                || ConversionFactory.isTime(target) && source.kind() != Kind.STRING;
     }
 
     private static boolean isNumberOrBoolean(DataType type) {

@@ -2,6 +2,8 @@ package dev.peristyle.internal.expression;
 
 import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.loop.WordConversion;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** How numbers with a fraction become others and integers, and integers become them. */
@@ -130,7 +132,7 @@ final class FloatingConversions {
         }
 
         /** From here on a double has no fraction. */
-        private static final double ALL_WHOLE = 0x1p52;
+        static final double ALL_WHOLE = 0x1p52;
 
         @Override
         public long convert(long value) {
@@ -156,6 +158,70 @@ final class FloatingConversions {
             double away = product < 0 ? -error : error;
             double whole = Math.floor(away);
             return (long) whole + (away - whole >= 0.5 ? 1 : 0);
+        }
+    }
+
+    /**
+     * The integer beside a number times {@code factor}, at most 10^18, that a rounding asks for, in {@code [low, high]}. As in
+     * {@link ToDecimal} the product is rounded as a double, so that 1.1 has one digit after the point and no more.
+     */
+    record ToRounded(DoubleAccess source, double factor, RoundingMode rounding, long low, long high)
+            implements WordConversion {
+
+        @Override
+        public Object key() {
+            return List.of(ToRounded.class, source, factor, rounding, low, high);
+        }
+
+        @Override
+        public long convert(long value) {
+            double number = source.ofWord(value);
+            double scaled = number * factor;
+            if (!(Math.abs(scaled) < ToDecimal.ALL_WHOLE)) {
+                return Math.abs(scaled) < 0x1p63 ? exactly(number).longValue() : (long) scaled;
+            }
+            double down = scaled < 0 ? Math.ceil(scaled) : Math.floor(scaled);
+            long whole = (long) down;
+            if (rounding == RoundingMode.DOWN || rounding == RoundingMode.UNNECESSARY) {
+                return whole;
+            }
+            if (rounding == RoundingMode.FLOOR) {
+                return whole - (scaled < down ? 1 : 0);
+            }
+            if (rounding == RoundingMode.CEILING) {
+                return whole + (scaled > down ? 1 : 0);
+            }
+            double rest = Math.abs(scaled - down);
+            boolean isAway = rounding == RoundingMode.UP
+                    ? rest > 0
+                    : rest > 0.5
+                            || rest == 0.5
+                                    && (rounding == RoundingMode.HALF_UP
+                                            || rounding == RoundingMode.HALF_EVEN && (whole & 1) != 0);
+            return whole + (!isAway ? 0 : scaled < 0 ? -1 : 1);
+        }
+
+        @Override
+        public boolean isImpossible(long value, long outcome) {
+            double number = source.ofWord(value);
+            double scaled = number * factor;
+            if (!(Math.abs(scaled) < 0x1p64) || outcome < low || outcome > high) {
+                return true;
+            }
+            if (Math.abs(scaled) < ToDecimal.ALL_WHOLE) {
+                return rounding == RoundingMode.UNNECESSARY && scaled != outcome;
+            }
+            BigDecimal exact = exactly(number);
+            return exact.compareTo(BigDecimal.valueOf(outcome)) != 0
+                    || rounding == RoundingMode.UNNECESSARY && exact.compareTo(product(number)) != 0;
+        }
+
+        private BigDecimal exactly(double number) {
+            return product(number).setScale(0, rounding == RoundingMode.UNNECESSARY ? RoundingMode.DOWN : rounding);
+        }
+
+        private BigDecimal product(double number) {
+            return new BigDecimal(number).multiply(new BigDecimal(factor));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.expression;
 
 import dev.peristyle.internal.loop.WordConversion;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** How integers, which may be scaled decimals, become others. */
@@ -27,51 +28,58 @@ public final class IntegerConversions {
         }
     }
 
-    /** A quotient, halves rounded away from zero; one outside of {@code [low, high]} is impossible. */
-    public record Divided(long divisor, long low, long high) implements WordConversion {
+    // what rounds asks with if, not with switch: a switch reads the place of its case from an array, which is no
+    // constant in a loop
+
+    /**
+     * A quotient by a positive divisor, rounded; one outside of {@code [low, high]} is impossible, and one that is not whole where
+     * rounding is {@link RoundingMode#UNNECESSARY}.
+     */
+    public record Quotient(long divisor, RoundingMode rounding, long low, long high) implements WordConversion {
+
+        /** One that has room for every outcome. */
+        public Quotient(long divisor, RoundingMode rounding) {
+            this(divisor, rounding, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
 
         @Override
         public Object key() {
-            return List.of(Divided.class, divisor, low, high);
+            return List.of(Quotient.class, divisor, rounding, low, high);
         }
 
         @Override
         public long convert(long value) {
             long quotient = value / divisor;
-            long rest = Math.abs(value - quotient * divisor);
-            return quotient + (rest >= divisor - rest ? value >> 63 | 1 : 0);
+            long rest = value - quotient * divisor;
+            if (rounding == RoundingMode.FLOOR) {
+                return quotient + (rest >> 63);
+            }
+            if (rounding == RoundingMode.CEILING) {
+                return quotient + (rest > 0 ? 1 : 0);
+            }
+            if (rounding == RoundingMode.DOWN || rounding == RoundingMode.UNNECESSARY) {
+                return quotient;
+            }
+            // 1 or -1 where the quotient is rounded away from zero
+            long away = value >> 63 | 1;
+            long size = Math.abs(rest);
+            if (rounding == RoundingMode.HALF_UP) {
+                return quotient + (size >= divisor - size ? away : 0);
+            }
+            if (rounding == RoundingMode.HALF_DOWN) {
+                return quotient + (size > divisor - size ? away : 0);
+            }
+            if (rounding == RoundingMode.HALF_EVEN) {
+                return quotient + (size - (divisor - size) + (quotient & 1) > 0 ? away : 0);
+            }
+            return quotient + (rest != 0 ? away : 0);
         }
 
         @Override
         public boolean isImpossible(long value, long outcome) {
-            return outcome < low | outcome > high;
-        }
-    }
-
-    /**
-     * A quotient, rounded down after {@code bias} is added: 0, or the divisor less 1 to round up. One outside of
-     * {@code [low, high]} is impossible.
-     */
-    public record Floor(long divisor, long bias, long low, long high) implements WordConversion {
-
-        @Override
-        public Object key() {
-            return List.of(Floor.class, divisor, bias, low, high);
-        }
-
-        /** One that is always possible. */
-        public static Floor of(long divisor, long bias) {
-            return new Floor(divisor, bias, Long.MIN_VALUE, Long.MAX_VALUE);
-        }
-
-        @Override
-        public long convert(long value) {
-            return Math.floorDiv(value + bias, divisor);
-        }
-
-        @Override
-        public boolean isImpossible(long value, long outcome) {
-            return outcome < low | outcome > high;
+            return outcome < low
+                    | outcome > high
+                    | (rounding == RoundingMode.UNNECESSARY && outcome * divisor != value);
         }
     }
 

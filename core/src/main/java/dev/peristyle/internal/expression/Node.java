@@ -1,6 +1,7 @@
 package dev.peristyle.internal.expression;
 
 import dev.peristyle.schema.DataType;
+import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -114,7 +115,19 @@ public sealed interface Node extends Tree {
         private final Node operand;
         private final DataType type;
         private final boolean orNull;
+        private final RoundingMode rounding;
         private final int hash;
+
+        /**
+         * Converts an expression, with the rounding that the types have.
+         *
+         * @param operand what is converted
+         * @param type the wanted type
+         * @param orNull true when a value that cannot be converted becomes null, false when it is an error
+         */
+        public Cast(Node operand, DataType type, boolean orNull) {
+            this(operand, type, orNull, null);
+        }
 
         /**
          * Converts an expression.
@@ -122,12 +135,15 @@ public sealed interface Node extends Tree {
          * @param operand what is converted
          * @param type the wanted type
          * @param orNull true when a value that cannot be converted becomes null, false when it is an error
+         * @param rounding what becomes of digits that the type has no room for; null for what the types have
          */
-        public Cast(Node operand, DataType type, boolean orNull) {
+        public Cast(Node operand, DataType type, boolean orNull, RoundingMode rounding) {
             this.operand = operand;
             this.type = Objects.requireNonNull(type, "type");
             this.orNull = orNull;
-            this.hash = 31 * operand.hashCode() + type.hashCode() + (orNull ? 1 : 0);
+            this.rounding = rounding;
+            this.hash = 31 * (31 * operand.hashCode() + type.hashCode() + (orNull ? 1 : 0))
+                    + Objects.toString(rounding).hashCode();
         }
 
         /** What is converted. */
@@ -145,6 +161,11 @@ public sealed interface Node extends Tree {
             return orNull;
         }
 
+        /** What becomes of digits that the type has no room for; null for what the types have. */
+        public RoundingMode rounding() {
+            return rounding;
+        }
+
         @Override
         public List<Node> parts() {
             return List.of(operand);
@@ -152,7 +173,10 @@ public sealed interface Node extends Tree {
 
         @Override
         public boolean looksLike(Tree other) {
-            return other instanceof Cast cast && type.equals(cast.type) && orNull == cast.orNull;
+            return other instanceof Cast cast
+                    && type.equals(cast.type)
+                    && orNull == cast.orNull
+                    && rounding == cast.rounding;
         }
 
         @Override
@@ -230,7 +254,9 @@ public sealed interface Node extends Tree {
             if (node instanceof Call call) {
                 return new Call(call.function(), parts);
             }
-            return node instanceof Cast cast ? new Cast(parts.get(0), cast.type(), cast.orNull()) : node;
+            return node instanceof Cast cast
+                    ? new Cast(parts.get(0), cast.type(), cast.orNull(), cast.rounding())
+                    : node;
         });
     }
 }

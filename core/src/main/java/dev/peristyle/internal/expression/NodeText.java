@@ -93,7 +93,9 @@ public final class NodeText {
         } else if (node instanceof Literal literal) {
             add(literal(literal.value()));
         } else if (node instanceof Cast cast) {
-            add(cast.orNull() ? "tryCast(" : "cast(").whole(cast.operand()).add(" as " + cast.type() + ")");
+            add(cast.orNull() ? "tryCast(" : "cast(")
+                    .whole(cast.operand())
+                    .add(" as " + cast.type() + (cast.rounding() == null ? ")" : ", " + cast.rounding() + ")"));
         } else if (node instanceof Call call && call.function().isInfix()) {
             infix(call);
         } else {

@@ -12,14 +12,16 @@ import dev.peristyle.internal.loop.ScalarComparison;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
 import dev.peristyle.schema.Layout;
+import java.math.RoundingMode;
 import java.util.function.LongUnaryOperator;
 
-/** Conversions between numbers, and from boolean to a number. Fractions are rounded, halves away from zero. */
+/** Conversions between numbers, and from boolean to a number. Fractions are rounded as is asked for, else halves away from zero. */
 final class NumberConversion {
 
     private NumberConversion() {}
 
-    static Conversion of(DataType source, DataType target) {
+    /** {@code rounding} is null for the one that the types have. */
+    static Conversion of(DataType source, DataType target, RoundingMode rounding) {
         if (source.kind() == Kind.BOOLEAN) {
             return fromBoolean(target);
         }
@@ -30,7 +32,7 @@ final class NumberConversion {
             return widen(source.layout(), target.layout());
         }
         if (source instanceof DataType.Floating) {
-            return fromFloating(source.layout(), target);
+            return fromFloating(source.layout(), target, rounding);
         }
         if (target instanceof DataType.Floating) {
             long divisor = PowersOfTen.asLong(source.scale());
@@ -39,7 +41,7 @@ final class NumberConversion {
                     new FloatingConversions.OfInteger(divisor, DoubleAccess.of(target.layout())),
                     target.layout());
         }
-        return rescale(source, target);
+        return rescale(source, target, rounding == null ? RoundingMode.HALF_UP : rounding);
     }
 
     private static Conversion widen(Layout source, Layout target) {
@@ -73,13 +75,14 @@ final class NumberConversion {
     }
 
     /** Between integers and decimals: times or divided by a power of ten. */
-    private static Conversion rescale(DataType source, DataType target) {
+    private static Conversion rescale(DataType source, DataType target, RoundingMode rounding) {
         long low = low(target);
         long high = high(target);
         int digits = target.scale() - source.scale();
         if (digits < 0) {
             long divisor = PowersOfTen.asLong(-digits);
-            return Conversion.of(source.layout(), new IntegerConversions.Divided(divisor, low, high), target.layout());
+            return Conversion.of(
+                    source.layout(), new IntegerConversions.Quotient(divisor, rounding, low, high), target.layout());
         }
         long factor = PowersOfTen.asLong(digits);
         return Conversion.of(
@@ -97,11 +100,18 @@ final class NumberConversion {
         return type instanceof DataType.Int integer ? integer.signed() ? -high(type) - 1 : 0 : -high(type);
     }
 
-    private static Conversion fromFloating(Layout source, DataType target) {
+    private static Conversion fromFloating(Layout source, DataType target, RoundingMode rounding) {
         DoubleAccess bits = DoubleAccess.of(source);
         if (target instanceof DataType.Floating) {
             return Conversion.of(
                     source, new FloatingConversions.Resized(bits, DoubleAccess.of(target.layout())), target.layout());
+        }
+        if (rounding != null) {
+            double factor = PowersOfTen.asLong(target.scale());
+            return Conversion.of(
+                    source,
+                    new FloatingConversions.ToRounded(bits, factor, rounding, low(target), high(target)),
+                    target.layout());
         }
         if (target.kind() == Kind.DECIMAL) {
             double factor = PowersOfTen.asLong(target.scale());

@@ -4,10 +4,17 @@ import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.value.BinaryFormatter;
 import dev.peristyle.internal.value.ValueReader;
 import dev.peristyle.schema.DataType;
+import java.math.RoundingMode;
 import org.agrona.UnsafeApi;
 
-/** Conversions from text. Blanks around it are no part of a value; digits that the type has no room for are rounded or cut off. */
+/**
+ * Conversions from text. Blanks around it are no part of a value. A text with more digits than the type has room for is none of its
+ * values, as in a file, unless a rounding is given; nor is a time with a zone a local one.
+ */
 final class TextParsing {
+
+    private static final String LOST_TIME =
+            " without losing a part of it: cast it to a type that has room for that first";
 
     private TextParsing() {}
 
@@ -17,7 +24,8 @@ final class TextParsing {
         boolean read(long text, int length, Vector to, int row);
     }
 
-    static Conversion of(DataType target, Compiler compiler) {
+    /** {@code rounding} is null where nothing may be lost. */
+    static Conversion of(DataType target, RoundingMode rounding, Compiler compiler) {
         if (target instanceof DataType.Binary binary) {
             TextArena arena = compiler.newArena();
             Conversion bytes = of((text, length, to, row) -> bytes(binary, text, length, arena, to, row));
@@ -26,8 +34,35 @@ final class TextParsing {
                 return bytes.convert(from, to, impossible, rows);
             };
         }
-        ValueReader reader = ValueReader.of(target);
+        if (rounding == null || rounding == RoundingMode.UNNECESSARY) {
+            ValueReader reader = ValueReader.of(target);
+            return of((text, length, to, row) -> reader.read(text, length, to.values(), row) && reader.isExact());
+        }
+        ValueReader reader = ValueReader.of(target, rounding);
         return of((text, length, to, row) -> reader.read(text, length, to.values(), row));
+    }
+
+    /** Why the text of a row, which is present, is no value of a type: for an error; empty where that is plain to see. */
+    static String reason(Vector source, Vector result, int row) {
+        DataType type = result.type();
+        long text = UnsafeApi.getLong(source.values() + 8L * row);
+        int length = UnsafeApi.getInt(source.lengths() + 4L * row);
+        if (type instanceof DataType.Timestamp timestamp
+                && !timestamp.isUtc()
+                && isRead(text, length, DataType.timestamp(timestamp.resolution()), result, row)) {
+            return isRead(text, length, type, result, row)
+                    ? LOST_TIME
+                    : ", which has no zone: cast it to timestamp first";
+        }
+        if (type.kind() == DataType.Kind.BINARY || !isRead(text, length, type, result, row)) {
+            return "";
+        }
+        return type.isNumeric() ? " without rounding, which cast(type, RoundingMode) does" : LOST_TIME;
+    }
+
+    private static boolean isRead(long text, int length, DataType type, Vector result, int row) {
+        ValueReader reader = ValueReader.of(type);
+        return read((start, bytes, to, at) -> reader.read(start, bytes, to.values(), at), text, length, result, row);
     }
 
     /** Rows without a value are read as an empty text, so that bits are written for them too. */

@@ -28,7 +28,8 @@ final class WideConversion {
         boolean convert(Vector from, Vector to, int row);
     }
 
-    static Conversion of(DataType source, DataType target) {
+    /** {@code rounding} is null for the one that the types have. */
+    static Conversion of(DataType source, DataType target, RoundingMode rounding) {
         if (target.kind() == Kind.BOOLEAN) {
             return isNotZero();
         }
@@ -36,18 +37,15 @@ final class WideConversion {
             return rows((from, to, row) -> toFloating(from.wideAt(row), source.scale(), floating, to, row));
         }
         if (source instanceof DataType.Floating floating) {
-            return rows((from, to, row) -> fromFloating(from, floating, to, row));
+            return rows((from, to, row) -> fromFloating(from, floating, to, row, rounding));
         }
         int digits = target.scale() - source.scale();
         if (digits >= 0 && source.layout() == Layout.INT64 && digits <= PowersOfTen.MAX_LONG) {
             return scaledUp(PowersOfTen.asLong(digits), target.precision());
         }
-        return rows((from, to, row) -> put(to, row, rescale(from.wideAt(row), digits, RoundingMode.HALF_UP)));
-    }
-
-    /** An integer times a power of ten; halves are rounded as the mode says. */
-    static BigInteger rescale(BigInteger value, int digits, RoundingMode mode) {
-        return new BigDecimal(value).movePointRight(digits).setScale(0, mode).toBigInteger();
+        RoundingMode mode = rounding == null ? RoundingMode.HALF_UP : rounding;
+        return rows(
+                (from, to, row) -> putRounded(to, row, new BigDecimal(from.wideAt(row)).movePointRight(digits), mode));
     }
 
     private static Conversion scaledUp(long factor, int precision) {
@@ -65,6 +63,14 @@ final class WideConversion {
             long sizeLow = (productLow ^ sign) - sign;
             return sizeHigh < high || sizeHigh == high && Long.compareUnsigned(sizeLow, low) < 0;
         });
+    }
+
+    /** Stores a number without its fraction; {@link RoundingMode#UNNECESSARY} allows none. */
+    static boolean putRounded(Vector to, int row, BigDecimal value, RoundingMode mode) {
+        BigInteger whole = value.setScale(0, mode == RoundingMode.UNNECESSARY ? RoundingMode.DOWN : mode)
+                .toBigInteger();
+        boolean exact = mode != RoundingMode.UNNECESSARY || new BigDecimal(whole).compareTo(value) == 0;
+        return put(to, row, whole) && exact;
     }
 
     private static boolean put(Vector to, int row, BigInteger value) {
@@ -94,13 +100,14 @@ final class WideConversion {
         return !Double.isInfinite(target.loadRow(to.values(), row));
     }
 
-    private static boolean fromFloating(Vector from, DataType.Floating type, Vector to, int row) {
+    private static boolean fromFloating(
+            Vector from, DataType.Floating type, Vector to, int row, RoundingMode rounding) {
         double value = DoubleAccess.of(type.layout()).loadRow(from.values(), row);
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;
         }
-        RoundingMode mode = to.type() instanceof DataType.Int ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
-        return put(to, row, scaled(value, to.type().scale()).setScale(0, mode).toBigInteger());
+        RoundingMode own = to.type() instanceof DataType.Int ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
+        return putRounded(to, row, scaled(value, to.type().scale()), rounding == null ? own : rounding);
     }
 
     /** A double times a power of ten: up to 52 bits as a double, as narrower decimals have it, and exactly beyond. */

@@ -18,7 +18,6 @@ import dev.peristyle.internal.ground.PowersOfTen;
 import dev.peristyle.internal.ground.WideInteger;
 import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.loop.RowLoop;
-import dev.peristyle.internal.loop.WordConversion;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
 import dev.peristyle.schema.Layout;
@@ -73,10 +72,7 @@ public final class Rounded extends ScalarFunction {
             return Loops.doubles(target, operation, target);
         }
         long divisor = PowersOfTen.asLong(source.scale());
-        WordConversion conversion = this == ROUND
-                ? new IntegerConversions.Divided(divisor, Long.MIN_VALUE, Long.MAX_VALUE)
-                : IntegerConversions.Floor.of(divisor, this == CEIL ? divisor - 1 : 0);
-        return Loops.converting(source.layout(), conversion, target);
+        return Loops.converting(source.layout(), new IntegerConversions.Quotient(divisor, mode), target);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.peristyle.internal.value;
 import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.PowersOfTen;
 import dev.peristyle.schema.Layout;
+import java.math.RoundingMode;
 import org.agrona.UnsafeApi;
 
 /**
@@ -20,6 +21,7 @@ public final class NumberReader {
     /** Above every exponent that makes a difference, below what could overflow. */
     private static final int EXPONENT_LIMIT = 100_000_000;
 
+    private final RoundingMode rounding;
     private final WideNumber wide = new WideNumber();
     private final NearestFloating nearest = new NearestFloating();
 
@@ -32,7 +34,7 @@ public final class NumberReader {
     private int secondDigits;
     /** What the digits read so far are to be multiplied with: a power of ten. */
     private int exponent;
-    /** The digit after the first 38, and whether it or one after it is not 0. */
+    /** The digit after the first 38, and whether one after it is not 0. */
     private int nextDigit;
 
     private boolean more;
@@ -42,9 +44,19 @@ public final class NumberReader {
     private int digitsLength;
     private boolean exact;
 
-    /** A reader. */
+    /** A reader that rounds halves away from zero. */
     public NumberReader() {
-        // nothing to set up
+        this(RoundingMode.HALF_UP);
+    }
+
+    /**
+     * A reader.
+     *
+     * @param rounding what becomes of digits that a whole number or one with a fixed scale has no room for; {@link #isExact()} says
+     *     whether there were any, also where rounding is {@link RoundingMode#UNNECESSARY}
+     */
+    public NumberReader(RoundingMode rounding) {
+        this.rounding = rounding;
     }
 
     /**
@@ -106,8 +118,8 @@ public final class NumberReader {
         } else if (place < MAX_SECOND) {
             second = second * 10 + digit;
         } else {
+            more |= place > MAX_SECOND && digit != 0;
             nextDigit = place == MAX_SECOND ? digit : nextDigit;
-            more |= digit != 0;
         }
     }
 
@@ -138,7 +150,7 @@ public final class NumberReader {
     }
 
     /**
-     * Makes a number with a fixed scale of what was scanned; halves are rounded away from zero. {@link #low()} and {@link
+     * Makes a number with a fixed scale of what was scanned; it is rounded. {@link #low()} and {@link
      * #high()} have it.
      *
      * @param scale digits after the point, 0 to 38
@@ -150,7 +162,7 @@ public final class NumberReader {
     }
 
     /**
-     * Makes a whole number of 64 bits of what was scanned; halves are rounded away from zero. {@link #low()} has it.
+     * Makes a whole number of 64 bits of what was scanned; it is rounded. {@link #low()} has it.
      *
      * @param min the smallest number that fits
      * @param max the largest number that fits
@@ -166,7 +178,7 @@ public final class NumberReader {
     }
 
     /**
-     * Makes a whole number without a sign of what was scanned; halves are rounded away from zero. {@link #low()} has it.
+     * Makes a whole number without a sign of what was scanned; it is rounded. {@link #low()} has it.
      *
      * @param max the largest number that fits, its highest bit being one like the others
      * @return whether it fits
@@ -193,23 +205,41 @@ public final class NumberReader {
         }
         // the exponent counts from the last digit that is in the number
         int shift = exponent + scale;
+        boolean beyond = isBeyond();
         if (shift < 0) {
-            boolean up = wide.divide(-shift);
-            exact = wide.isExact() && !more;
-            if (up) {
-                wide.increment();
-            }
+            wide.divide(-shift);
+            round(wide.cutDigit, wide.cutMore || beyond);
             return true;
         }
-        exact = !more;
         if (shift == 0) {
-            if (nextDigit >= 5) {
-                wide.increment();
-            }
+            round(nextDigit, more);
             return true;
         }
+        exact = !beyond;
         // digits that do not fit make the number too large
-        return !more && wide.multiplyAndAdd(shift, 0);
+        return !beyond && wide.multiplyAndAdd(shift, 0);
+    }
+
+    /** Whether there is a digit other than 0 after the first 38. */
+    private boolean isBeyond() {
+        return more || nextDigit != 0;
+    }
+
+    /** Rounds what is left of a number of which a digit was cut off, and perhaps others than 0 after it. */
+    private void round(int digit, boolean others) {
+        exact = digit == 0 && !others;
+        boolean up = switch (rounding) {
+            case UP -> !exact;
+            case DOWN, UNNECESSARY -> false;
+            case CEILING -> !exact && !negative;
+            case FLOOR -> !exact && negative;
+            case HALF_UP -> digit >= 5;
+            case HALF_DOWN -> digit > 5 || digit == 5 && others;
+            case HALF_EVEN -> digit > 5 || digit == 5 && (others || (wide.low & 1) != 0);
+        };
+        if (up) {
+            wide.increment();
+        }
     }
 
     /**
@@ -294,6 +324,6 @@ public final class NumberReader {
 
     /** Whether the first digits are all there are but zeros. */
     private boolean isShort() {
-        return second == 0 && !more;
+        return second == 0 && !isBeyond();
     }
 }

@@ -36,6 +36,7 @@ public final class TimeReader {
     private long second;
     private long nanos;
     private boolean exact;
+    private boolean zone;
     private long value;
 
     /** A reader of every form. */
@@ -114,6 +115,15 @@ public final class TimeReader {
         return exact;
     }
 
+    /**
+     * Says whether there was an offset or a Z.
+     *
+     * @return true if the time of the text is that of a zone
+     */
+    public boolean hasZone() {
+        return zone;
+    }
+
     private void begin(long address, int bytes) {
         text = address;
         length = bytes;
@@ -121,6 +131,7 @@ public final class TimeReader {
         second = 0;
         nanos = 0;
         exact = true;
+        zone = false;
     }
 
     private boolean sinceEpoch(int fractionDigits) {
@@ -214,6 +225,7 @@ public final class TimeReader {
         if (position == length) {
             return true;
         }
+        zone = true;
         if (at(position, 'Z')) {
             position++;
             return true;

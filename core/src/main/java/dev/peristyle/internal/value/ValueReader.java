@@ -4,12 +4,13 @@ import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.WordAccess;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
+import java.math.RoundingMode;
 import org.agrona.UnsafeApi;
 
 /**
  * Reads texts as values of one type: every text that a {@link ValueFormatter} writes, and more. A text says exactly one value; where
- * it has digits that the type has no room for, {@link #isExact} says so, and the value is rounded as a cast does: numbers to the
- * nearest, halves away from zero; times are cut off. Nothing is allocated for a value. Not thread-safe.
+ * it has digits that the type has no room for, {@link #isExact} says so, and the value is rounded: numbers to the
+ * nearest, halves away from zero, unless another rounding is asked for; times are cut off. A time with a zone is no local one. Nothing is allocated for a value. Not thread-safe.
  */
 public abstract class ValueReader {
 
@@ -39,16 +40,26 @@ public abstract class ValueReader {
      * @return a new reader
      */
     public static ValueReader of(DataType type) {
+        return of(type, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * The reader of a type.
+     *
+     * @param type any but texts and bytes
+     * @param rounding what becomes of digits that an integer or a decimal has no room for
+     * @return a new reader
+     */
+    public static ValueReader of(DataType type, RoundingMode rounding) {
         return switch (type.family()) {
             case BOOLEAN -> new Booleans();
-            case INTEGER -> new Integers((DataType.Int) type);
+            case INTEGER -> new Integers((DataType.Int) type, rounding);
             case FLOATING -> new FloatingPoint(type.layout());
-            case DECIMAL -> new Decimals(type);
-            case DATE -> new Times(type.kind(), 0);
-            case TIME ->
-                new Times(type.kind(), ((DataType.Time) type).resolution().fractionDigits());
+            case DECIMAL -> new Decimals(type, rounding);
+            case DATE -> new Times(type, 0);
+            case TIME -> new Times(type, ((DataType.Time) type).resolution().fractionDigits());
             case TIMESTAMP ->
-                new Times(type.kind(), ((DataType.Timestamp) type).resolution().fractionDigits());
+                new Times(type, ((DataType.Timestamp) type).resolution().fractionDigits());
             case DURATION ->
                 new Durations(((DataType.Duration) type).resolution().fractionDigits());
             case STRING, BINARY -> throw new IllegalArgumentException(type + " has texts of any length");
@@ -74,7 +85,11 @@ public abstract class ValueReader {
 
     /** Those that read numbers. */
     private abstract static class Numbers extends ValueReader {
-        final NumberReader number = new NumberReader();
+        final NumberReader number;
+
+        Numbers(RoundingMode rounding) {
+            this.number = new NumberReader(rounding);
+        }
 
         @Override
         public boolean isExact() {
@@ -87,7 +102,8 @@ public abstract class ValueReader {
         private final boolean signed;
         private final long max;
 
-        Integers(DataType.Int type) {
+        Integers(DataType.Int type, RoundingMode rounding) {
+            super(rounding);
             this.access = WordAccess.of(type.layout());
             this.signed = type.signed();
             this.max = (signed ? Long.MAX_VALUE : -1L) >>> Long.SIZE - type.bits();
@@ -107,7 +123,8 @@ public abstract class ValueReader {
         private final int precision;
         private final boolean wide;
 
-        Decimals(DataType type) {
+        Decimals(DataType type, RoundingMode rounding) {
+            super(rounding);
             this.scale = type.scale();
             this.precision = type.precision();
             this.wide = type.layout() == Layout.INT128;
@@ -151,10 +168,12 @@ public abstract class ValueReader {
     private static final class Times extends ValueReader {
         private final TimeReader reader = new TimeReader();
         private final DataType.Kind kind;
+        private final boolean isLocal;
         private final int fractionDigits;
 
-        Times(DataType.Kind kind, int fractionDigits) {
-            this.kind = kind;
+        Times(DataType type, int fractionDigits) {
+            this.kind = type.kind();
+            this.isLocal = type instanceof DataType.Timestamp timestamp && !timestamp.isUtc();
             this.fractionDigits = fractionDigits;
         }
 
@@ -169,7 +188,7 @@ public abstract class ValueReader {
                     ? reader.readTime(text, length, fractionDigits)
                     : reader.readTimestamp(text, length, fractionDigits);
             UnsafeApi.putLong(values + 8L * row, reader.value());
-            return time;
+            return time && !(isLocal && reader.hasZone());
         }
 
         @Override

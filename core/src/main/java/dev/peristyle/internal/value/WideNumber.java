@@ -17,8 +17,11 @@ final class WideNumber {
     /** Bits 0 to 63. */
     long low;
 
-    /** What the last division by {@link #divide} left. */
-    private long remainder;
+    /** The first digit that the last division by {@link #divide} cut off. */
+    int cutDigit;
+
+    /** Whether one after that is not 0. */
+    boolean cutMore;
 
     void set(long newHigh, long newLow) {
         high = newHigh;
@@ -62,12 +65,11 @@ final class WideNumber {
     }
 
     /**
-     * Divides by a power of ten.
+     * Divides by a power of ten; {@link #cutDigit} and {@link #cutMore} say what was cut off.
      *
      * @param exponent the power, at least 1
-     * @return whether the first digit that is cut off is 5 or more; {@link #isExact} says whether all of them are zeros
      */
-    boolean divide(int exponent) {
+    void divide(int exponent) {
         long rest = 0;
         int left = Math.min(exponent, PowersOfTen.MAX_WIDE + 2) - 1;
         while (left > 0) {
@@ -75,14 +77,8 @@ final class WideNumber {
             rest |= divideSmall(PowersOfTen.asLong(step));
             left -= step;
         }
-        long digit = divideSmall(10);
-        remainder = rest | digit;
-        return digit >= 5;
-    }
-
-    /** Whether the last division cut off zeros only. */
-    boolean isExact() {
-        return remainder == 0;
+        cutDigit = (int) divideSmall(10);
+        cutMore = rest != 0;
     }
 
     /** Adds one. */

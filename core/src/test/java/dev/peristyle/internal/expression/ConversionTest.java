@@ -36,7 +36,7 @@ class ConversionTest {
     void readsIntegersFromText() {
         assertThat(convert(
                         DataType.STRING, DataType.INT, "2147483647", "2147483648", " -5 ", "2.5", "1e3", "", "x", null))
-                .containsExactly(Integer.MAX_VALUE, null, -5, 3, 1000, null, null, null);
+                .containsExactly(Integer.MAX_VALUE, null, -5, null, 1000, null, null, null);
         assertThat(convert(
                         DataType.STRING,
                         DataType.LONG,
@@ -45,7 +45,7 @@ class ConversionTest {
                         "0000000000000000000000001",
                         "1e999999999",
                         "1e-999999999"))
-                .containsExactly(Long.MIN_VALUE, null, 1L, null, 0L);
+                .containsExactly(Long.MIN_VALUE, null, 1L, null, null);
     }
 
     @Test
@@ -54,13 +54,13 @@ class ConversionTest {
                         DataType.STRING,
                         DataType.decimal(5, 2),
                         "1.555",
-                        "-1.555",
-                        "999.994",
+                        "-1.550",
+                        "999.99",
                         "999.995",
                         "7",
                         ".5",
                         "."))
-                .containsExactly(156L, -156L, 99_999L, null, 700L, 50L, null);
+                .containsExactly(null, -155L, 99_999L, null, 700L, 50L, null);
     }
 
     @Test
@@ -93,17 +93,18 @@ class ConversionTest {
                         "2020-13-01",
                         "20-1-1",
                         "2020-02-29x"))
-                .containsExactly(day, day, day, null, null, null, null);
+                .containsExactly(day, day, null, null, null, null, null);
         long micros = LocalDateTime.of(2020, 2, 29, 23, 59, 58).toEpochSecond(ZoneOffset.UTC) * 1_000_000L;
         assertThat(convert(
                         DataType.STRING,
                         DataType.TIMESTAMP,
                         "2020-02-29T23:59:58.1234567Z",
+                        "2020-02-29T23:59:58.123456000Z",
                         "2020-03-01 01:59:58+02",
                         "2020-02-29 18:29:58-05:30",
                         "2020-02-29 24:00:00",
                         "1969-12-31 23:59:59.999999"))
-                .containsExactly(micros + 123_456, micros, micros, null, -1L);
+                .containsExactly(null, micros + 123_456, micros, micros, null, -1L);
     }
 
     @Test

@@ -90,14 +90,26 @@ final class DuckDbCasts {
         };
     }
 
-    /** DuckDB rounds to a unit where we cut down. */
+    /** DuckDB rounds a text that has more digits than the type has room for, where we say so. */
     private static String read(String value, DataType target, boolean orNull) {
         boolean rounds = target.kind() == Kind.TIMESTAMP
                 && target.resolution() != Resolution.NANOS
                 && target.resolution() != Resolution.MICROS;
         if (rounds || target.kind() == Kind.TIME && target.resolution() != Resolution.NANOS) {
             DataType micros = DuckDbTimes.sameKind(target, Resolution.MICROS);
-            return DuckDbTimes.withUnit(plain(time(value, target), DataType.STRING, micros, orNull), micros, target);
+            String read = plain(time(value, target), DataType.STRING, micros, orNull);
+            long unit = target.resolution().nanos() / Resolution.MICROS.nanos();
+            return exact(
+                    DuckDbTimes.withUnit(read, micros, target), "epoch_us(" + read + ") % " + unit + " = 0", orNull);
+        }
+        if (target.kind() == Kind.DATE) {
+            String read = plain(value, DataType.STRING, target, orNull);
+            return exact(read, "CAST(" + read + " AS TIMESTAMP) = TRY_CAST(" + value + " AS TIMESTAMP)", orNull);
+        }
+        if (target instanceof DataType.Int || target.kind() == Kind.DECIMAL) {
+            String read = plain(value, DataType.STRING, target, orNull);
+            String digits = "DECIMAL(38,10))";
+            return exact(read, "CAST(" + read + " AS " + digits + " = TRY_CAST(" + value + " AS " + digits, orNull);
         }
         if (target instanceof DataType.Binary binary) {
             String trimmed = "trim(" + value + ")";
@@ -106,6 +118,11 @@ final class DuckDbCasts {
             return binary.isFixed() ? ofLength(bytes, binary.length(), true) : bytes;
         }
         return plain(time(value, target), DataType.STRING, target, orNull);
+    }
+
+    private static String exact(String read, String condition, boolean orNull) {
+        return "(CASE WHEN " + condition + " OR " + read + " IS NULL THEN " + read + " ELSE "
+                + (orNull ? "NULL" : "error('rounded')") + " END)";
     }
 
     /** A text that is a date and a time is no time of day; DuckDB takes the time of it. */

@@ -22,6 +22,7 @@ import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ValueTextTest {
@@ -181,10 +182,12 @@ class ValueTextTest {
         return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time) + (type.isUtc() ? "Z" : "");
     }
 
-    @Test
-    void decimalsOfAnyLengthAreRoundedHalfUpOrSaidNotToFit() {
+    @ParameterizedTest
+    @EnumSource(RoundingMode.class)
+    void decimalsOfAnyLengthAreRoundedOrSaidNotToFit(RoundingMode rounding) {
         Random random = Seeds.random(SEED + 1);
-        NumberReader reader = new NumberReader();
+        NumberReader reader = new NumberReader(rounding);
+        RoundingMode mode = rounding == RoundingMode.UNNECESSARY ? RoundingMode.DOWN : rounding;
         for (int round = 0; round < 200_000; round++) {
             String text = new BigInteger(1 + random.nextInt(220), random).toString();
             int point = random.nextInt(text.length() + 1);
@@ -193,7 +196,7 @@ class ValueTextTest {
             int precision = 1 + random.nextInt(38);
             int scale = random.nextInt(precision + 1);
             BigDecimal value = new BigDecimal(text);
-            BigInteger expected = value.setScale(scale, RoundingMode.HALF_UP).unscaledValue();
+            BigInteger expected = value.setScale(scale, mode).unscaledValue();
             boolean fits = expected.abs().compareTo(BigInteger.TEN.pow(precision)) < 0;
             boolean read = reader.scan(texts.of(text), texts.length()) && reader.asScaled(scale, precision);
             assertThat(read).as("%s as decimal(%d, %d)", text, precision, scale).isEqualTo(fits);

@@ -166,15 +166,13 @@ final class FixedPointBlocks {
 
     /**
      * Leaves the values of digits, zeros before them, and a high bit for each that is none. So does a first digit that is zero, where
-     * it comes before others: one less, it is a high bit.
+     * it comes before others: less one it borrows, and is a high bit.
      */
     private static void removeZeros(long[] words, long[] errors, long[] masks, long padded) {
         for (int i = 0; i < ROWS; i++) {
             long mask = masks[i];
-            long lowest = mask & -mask;
             long digits = (words[i] ^ Swar.ZERO_DIGITS) & mask;
-            long first = ((digits & ((lowest << 8) - lowest)) - 1) & mask & padded;
-            errors[i] = (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS) | first;
+            errors[i] = (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS) | ((digits - (mask & -mask)) & padded);
             words[i] = digits;
         }
     }
@@ -185,12 +183,10 @@ final class FixedPointBlocks {
         for (int i = 0; i < ROWS; i++) {
             long word = words[i];
             long mask = masks[i];
-            long lowest = mask & -mask;
             long digits = (((word & after) | ((errors[i] >>> 8) & ~after)) ^ Swar.ZERO_DIGITS) & mask;
-            long first = ((digits & ((lowest << 8) - lowest)) - 1) & mask & padded;
             errors[i] = (((word << bitsAfter) ^ FieldWords.POINTS) & LAST_BYTE)
                     | (((digits + NO_DIGITS) | digits) & Swar.HIGH_BITS)
-                    | first;
+                    | ((digits - (mask & -mask)) & padded);
             words[i] = digits;
         }
     }

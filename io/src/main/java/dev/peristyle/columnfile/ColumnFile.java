@@ -105,7 +105,24 @@ public final class ColumnFile {
      * @return the end of a pipeline with one column or more
      */
     public static Sink to(Path file) {
-        return new ColumnFileSink(Objects.requireNonNull(file, "file"));
+        return new ColumnFileSink(Objects.requireNonNull(file, "file"), false);
+    }
+
+    /**
+     * Names a file to add rows to, after those that it has. If there is none, it is made as by {@link #to}.
+     *
+     * <p>Nobody sees half of it, whenever the process ends: a new version of the file, which begins with a copy of its batches, takes its
+     * place when all rows are on the disk, and who reads the old one goes on with it. So it takes room for both, and as long as
+     * copying does; file systems that share blocks, such as XFS and Btrfs, need neither. Each time at least one batch is added: few
+     * large additions are better to read than many small ones.
+     *
+     * <p>Only one program can add rows at a time. If the file is another one when all are written, that is an error, and it stays.
+     *
+     * @param file the file, written by {@link #to} or by this, with the same columns in the same order
+     * @return the end of a pipeline; an {@link IllegalArgumentException} says if the columns are others
+     */
+    public static Sink append(Path file) {
+        return new ColumnFileSink(Objects.requireNonNull(file, "file"), true);
     }
 
     /**

@@ -1,11 +1,15 @@
 package dev.peristyle.internal.columnfile;
 
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +18,13 @@ import java.util.Set;
  * A column file to be written.
  *
  * @param file the target
+ * @param isAppending whether the rows of the file that is there stay, before the new ones
  */
-public record ColumnFileSink(Path file) implements Sink {
+public record ColumnFileSink(Path file, boolean isAppending) implements Sink {
 
     @Override
     public String describe() {
-        return "column file " + file;
+        return (isAppending ? "more of column file " : "column file ") + file;
     }
 
     @Override
@@ -32,6 +37,31 @@ public record ColumnFileSink(Path file) implements Sink {
         if (schema.size() == 0) {
             throw new IllegalArgumentException("rows without columns cannot be written to " + file);
         }
-        return new ColumnFileWriter(OutputFile.create(file), schema, context.memory());
+        if (!isAppending) {
+            return create(schema, context);
+        }
+        if (!Files.exists(file)) {
+            return create(schema, context).checkedBy(this::checkAbsent);
+        }
+        InputFile old = InputFile.of(file);
+        try (FileRanges ranges = FileRanges.open(WindowMode.READ, old, 0)) {
+            return ColumnFileWriter.append(OutputFile.create(file), ranges, schema, context)
+                    .checkedBy(() -> {
+                        old.checkSame();
+                        old.checkUnchanged();
+                    });
+        }
+    }
+
+    private ColumnFileWriter create(Schema schema, RunContext context) {
+        return ColumnFileWriter.create(
+                OutputFile.create(file), schema, context.memory(), FileMetadata.MAX_METADATA_BYTES);
+    }
+
+    private void checkAbsent() {
+        if (Files.exists(file)) {
+            throw new DataAccessException("cannot append to " + file
+                    + ": there was no such file, but another program has made one meanwhile. Append again");
+        }
     }
 }

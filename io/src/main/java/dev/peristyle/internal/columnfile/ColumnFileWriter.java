@@ -3,9 +3,11 @@ package dev.peristyle.internal.columnfile;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SinkWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -18,6 +20,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.agrona.UnsafeApi;
 
 /**
@@ -38,6 +41,9 @@ final class ColumnFileWriter implements SinkWriter {
     private static final int COPY_BYTES = 1 << 16;
 
     private static final int MIN_COPY_BYTES = 1 << 10;
+
+    /** Of a file that is appended to, so many bytes are copied at a time. */
+    private static final long COPY_STEP = 64 << 20;
 
     /** Where a batch is, in a footer. */
     private static final int BYTES_OF_PLACE = 24;
@@ -69,22 +75,10 @@ final class ColumnFileWriter implements SinkWriter {
     /** Bytes of a footer without batches. */
     private long emptyFooter;
 
-    /**
-     * Begins with the schema.
-     *
-     * @param output closed with this, and if this fails
-     */
-    ColumnFileWriter(OutputFile output, Schema schema, MemoryPool pool) {
-        this(output, schema, pool, FileMetadata.MAX_METADATA_BYTES);
-    }
+    /** Looks, before the file gets its name, whether it still may. */
+    private Runnable lastCheck = () -> {};
 
-    /**
-     * Begins with the schema.
-     *
-     * @param output closed with this, and if this fails
-     * @param maxMetadataBytes of a footer or a message
-     */
-    ColumnFileWriter(OutputFile output, Schema schema, MemoryPool pool, int maxMetadataBytes) {
+    private ColumnFileWriter(Schema schema, MemoryPool pool, OutputFile output, int maxMetadataBytes) {
         this.output = output;
         this.schema = schema;
         this.pool = pool;
@@ -93,11 +87,61 @@ final class ColumnFileWriter implements SinkWriter {
         this.batch = new RowBatch(schema, pool);
         this.totalNulls = new long[schema.size()];
         schema.fields().forEach(field -> totals.add(Zone.of(field.type())));
+    }
+
+    /**
+     * Begins a file with the schema.
+     *
+     * @param output closed with the writer, and if this fails
+     * @param maxMetadataBytes of the footer
+     */
+    static ColumnFileWriter create(OutputFile output, Schema schema, MemoryPool pool, int maxMetadataBytes) {
+        return begun(new ColumnFileWriter(schema, pool, output, maxMetadataBytes), ColumnFileWriter::begin);
+    }
+
+    /**
+     * Begins a file with all rows of another one, which its new version replaces.
+     *
+     * @param output closed with the writer, and if this fails
+     * @param old what it begins with; closed by the caller when this returns
+     * @param context which can cancel the copying
+     * @throws IllegalArgumentException if it has other columns
+     * @throws dev.peristyle.error.MalformedDataException if it is not one that this class has written
+     */
+    static ColumnFileWriter append(OutputFile output, FileRanges old, Schema schema, RunContext context) {
+        ColumnFileWriter writer =
+                new ColumnFileWriter(schema, context.memory(), output, FileMetadata.MAX_METADATA_BYTES);
+        return begun(writer, appending -> appending.goOn(old, context));
+    }
+
+    private static ColumnFileWriter begun(ColumnFileWriter writer, Consumer<ColumnFileWriter> beginning) {
         try {
-            begin();
+            beginning.accept(writer);
+            return writer;
         } catch (RuntimeException | Error failure) {
-            output.close();
+            writer.close();
             throw failure;
+        }
+    }
+
+    /** Has something looked at before the file gets its name. */
+    ColumnFileWriter checkedBy(Runnable check) {
+        lastCheck = check;
+        return this;
+    }
+
+    private void goOn(FileRanges old, RunContext context) {
+        FileMetadata metadata = FileMetadata.read(old);
+        AppendedColumns.check(metadata, schema);
+        emptyFooter = ArrowMessages.footer(schema, List.of(), Map.of()).length;
+        metadata.zones().goOn(zones, totals, totalNulls);
+        sums.writeBytes(metadata.sums());
+        places.addAll(metadata.batches());
+        checkMetadata();
+        long end = metadata.footerStart() - FileLayout.END_BYTES;
+        for (long done = 0; done < end; done += COPY_STEP) {
+            old.copyTo(output, done, Math.min(COPY_STEP, end - done));
+            context.advance(0, 0);
         }
     }
 
@@ -257,6 +301,7 @@ final class ColumnFileWriter implements SinkWriter {
                 .putInt(footer.length)
                 .put(FileLayout.MAGIC);
         write(end.array());
+        lastCheck.run();
         output.commit();
     }
 

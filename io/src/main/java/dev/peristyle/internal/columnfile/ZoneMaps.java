@@ -3,6 +3,7 @@ package dev.peristyle.internal.columnfile;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
 import dev.peristyle.spi.ColumnStatistics;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -141,6 +142,21 @@ final class ZoneMaps {
         int nulls = in.getInt();
         ColumnStatistics known = range(in, columns.get(position).type(), false);
         return isWhole || nulls == 0 ? known.withNullCount(nulls) : known;
+    }
+
+    /**
+     * Writes what is known of the batches so that more can follow, and hands out what is known of all together.
+     *
+     * @param totals receives the range of each column
+     * @param nulls receives their nulls
+     */
+    void goOn(ByteArrayOutputStream out, List<Zone> totals, long[] nulls) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(this.totals[0]);
+        out.write(bytes, 0, in.position());
+        for (int column = 0; column < nulls.length; column++) {
+            nulls[column] = in.getLong();
+            totals.get(column).read(in);
+        }
     }
 
     /** What is known of a column of all batches together. */

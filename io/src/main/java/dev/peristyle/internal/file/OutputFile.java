@@ -1,6 +1,7 @@
 package dev.peristyle.internal.file;
 
 import dev.peristyle.error.DataAccessException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,6 +82,33 @@ public final class OutputFile implements Output {
                 ByteBuffer source = channelView.wrap(address + done, part);
                 while (source.hasRemaining()) {
                     channel.write(source);
+                }
+                done += part;
+            }
+            if (temporary != null) {
+                earlySync.written(length);
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        size += length;
+    }
+
+    /**
+     * Appends bytes of another file.
+     *
+     * @param source which has them
+     * @param offset of the first one
+     * @throws DataAccessException if they cannot be read or written, for example because the disk is full
+     * @throws IllegalStateException after {@link #commit()}
+     */
+    public void write(FileChannel source, long offset, long length) {
+        checkNotCommitted();
+        try {
+            for (long done = 0; done < length; ) {
+                long part = source.transferTo(offset + done, length - done, channel);
+                if (part <= 0) {
+                    throw new EOFException("what is copied has become shorter");
                 }
                 done += part;
             }

@@ -5,6 +5,7 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.AddressBuffer;
 import dev.peristyle.internal.file.FileErrors;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.memory.MemoryPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,6 +82,23 @@ public abstract sealed class FileRanges implements AutoCloseable permits CopiedR
         byte[] bytes = new byte[length];
         read(offset, ByteBuffer.wrap(bytes));
         return bytes;
+    }
+
+    /**
+     * Copies bytes to another file, by the system where it can: on file systems that share blocks, without copying them.
+     *
+     * @param offset of the first one in this file
+     * @throws DataAccessException if this file cannot be read or has become shorter, or the other one not written
+     */
+    public final void copyTo(OutputFile output, long offset, long length) {
+        try {
+            if (channel().size() < offset + length) {
+                throw FileErrors.shrunk(file.path(), file.size(), channel().size());
+            }
+        } catch (IOException failure) {
+            throw FileErrors.reading(file.path(), failure);
+        }
+        output.write(channel(), offset, length);
     }
 
     private void read(long offset, ByteBuffer target) {

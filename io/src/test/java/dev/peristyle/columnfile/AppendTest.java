@@ -96,7 +96,8 @@ class AppendTest {
             }
             append(file, schema, rows);
         }
-        Pipeline few = ColumnFile.scan(file).filter(col("name").ge("name 00002500").and(col("id").lt(2503)));
+        Pipeline few = ColumnFile.scan(file)
+                .filter(col("name").ge("name 00002500").and(col("id").lt(2503)));
         assertThat(few.explain()).contains("4 of 5 batches skipped").contains("binary search in [id, name]");
         assertThat(few.count()).isEqualTo(3);
         append(file, schema, List.<Object[]>of(new Object[] {7L, null}));
@@ -109,17 +110,23 @@ class AppendTest {
     @Test
     void otherColumnsAreAnErrorAndTheFileStays() throws IOException {
         Path file = directory.resolve("rows.arrow");
-        Schema schema =
-                Schema.builder().add("a", DataType.INT).add("b", DataType.STRING).build();
+        Schema schema = Schema.builder()
+                .add("a", DataType.INT)
+                .add("b", DataType.STRING)
+                .build();
         append(file, schema, List.<Object[]>of(new Object[] {1, "x"}));
         byte[] before = Files.readAllBytes(file);
-        Schema otherType =
-                Schema.builder().add("a", DataType.LONG).add("b", DataType.STRING).build();
+        Schema otherType = Schema.builder()
+                .add("a", DataType.LONG)
+                .add("b", DataType.STRING)
+                .build();
         assertThatThrownBy(() -> append(file, otherType, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot append to " + file + ": column 1 is 'a' int there, but 'a' long in what");
-        Schema otherOrder =
-                Schema.builder().add("b", DataType.STRING).add("a", DataType.INT).build();
+        Schema otherOrder = Schema.builder()
+                .add("b", DataType.STRING)
+                .add("a", DataType.INT)
+                .build();
         assertThatThrownBy(() -> append(file, otherOrder, List.of()))
                 .hasMessageContaining("column 1 is 'a' int there, but 'b' string");
         assertThatThrownBy(() -> append(file, schema.select(List.of("a")), List.of()))

@@ -6,6 +6,7 @@ module dev.peristyle.io {
     requires chronicle.core;
     requires org.apache.arrow.format;
     requires org.slf4j;
+    requires static com.github.luben.zstd_jni;
     requires static org.jetbrains.annotations;
 
     exports dev.peristyle.columnfile;

@@ -11,13 +11,14 @@ import picocli.CommandLine.Parameters;
 /**
  * Converts a file to another kind, and a lesson on sources and sinks: whatever a pipeline reads, it writes to any other.
  *
- * <p>The kind is told by the end of the name: {@code .csv}, {@code .arrow} for column files, {@code .npy} for NumPy, {@code .bin} for
+ * <p>The kind is told by the end of the name: {@code .csv}, which may be compressed if it is read, as {@code .csv.gz} or {@code .csv.zst}, {@code .arrow} for column files, {@code .npy} for NumPy, {@code .bin} for
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
  */
 @Command(
         name = "convert",
-        description = "Converts between CSV, Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
+        description =
+                "Converts between CSV (also .csv.gz and .csv.zst, to read), Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
 final class Convert implements Callable<Integer> {
 
     @Mixin
@@ -37,7 +38,7 @@ final class Convert implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FileFormat from = FileFormat.of(input);
+        FileFormat from = FileFormat.ofInput(input);
         FileFormat to = FileFormat.of(output);
         return options.measure(input, execution -> {
             Pipeline rows = from.scan(input, layout).using(execution);

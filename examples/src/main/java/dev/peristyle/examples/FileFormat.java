@@ -67,6 +67,13 @@ enum FileFormat {
                         + Stream.of(values()).map(format -> format.end).collect(Collectors.joining(", "))));
     }
 
+    /** The kind of a file to be read: text may be compressed, {@code .csv.gz} or {@code .csv.zst}. */
+    static FileFormat ofInput(Path file) {
+        String name = file.toString();
+        boolean compressed = name.endsWith(CSV.end + ".gz") || name.endsWith(CSV.end + ".zst");
+        return compressed ? CSV : of(file);
+    }
+
     /** Whether the name of a file says that it is of this kind. */
     boolean isOf(Path file) {
         return file.toString().endsWith(end);

@@ -3,8 +3,12 @@ package dev.peristyle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,20 @@ class ConvertTest {
                 directory.resolve(to).toString(),
                 "--layout",
                 directory.resolve("layout.json").toString());
+    }
+
+    @Test
+    void compressedTextIsRead() throws IOException {
+        String rows = ROWS.replace("sold", "is_sold");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve("in.csv.gz")))) {
+            out.write(rows.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(convert("in.csv.gz", "out.csv").exitCode()).isZero();
+        assertThat(directory.resolve("out.csv")).hasContent(rows);
+        byte[] frame = HexFormat.of().parseHex("28b52ffd2008410000612c620a312c320a");
+        Files.write(directory.resolve("in.csv.zst"), frame);
+        assertThat(convert("in.csv.zst", "out.csv").exitCode()).isZero();
+        assertThat(directory.resolve("out.csv")).hasContent("a,b\n1,2\n");
     }
 
     @Test

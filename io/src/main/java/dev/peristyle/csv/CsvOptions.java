@@ -8,6 +8,8 @@ import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.Objects;
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
+ *   <tr><td>charset</td><td>UTF-8; UTF-16 or UTF-32 if a byte order mark says so</td></tr>
  *   <tr><td>invalidBytes</td><td>{@link InvalidBytes#ERROR}</td></tr>
  *   <tr><td>sampleSize</td><td>10,000 rows, of which at most 1 MB is looked at</td></tr>
  *   <tr><td>maximumRecordSize</td><td>1,048,576 bytes</td></tr>
@@ -88,6 +91,7 @@ public final class CsvOptions {
         private final Map<String, DataType> types = new LinkedHashMap<>();
         private List<String> nullTokens = List.of();
         private boolean inferDecimals;
+        private Charset charset;
         private InvalidBytes invalidBytes = InvalidBytes.ERROR;
         private int sampleSize = 10_000;
         private int maximumRecordSize = 1 << 20;
@@ -286,7 +290,19 @@ public final class CsvOptions {
         }
 
         /**
-         * Sets what becomes of bytes that are no UTF-8.
+         * Sets the charset of the files. Any but UTF-8 is transcoded in fixed memory while it is read, by one thread for each file; positions in
+         * errors are then those of the text as UTF-8.
+         *
+         * @param encoding any charset that Java can decode
+         * @return this builder
+         */
+        public Builder charset(Charset encoding) {
+            this.charset = Objects.requireNonNull(encoding, "encoding");
+            return this;
+        }
+
+        /**
+         * Sets what becomes of bytes that are no UTF-8, or no character of the {@link #charset}.
          *
          * @param policy an error, a replacement, or nothing
          * @return this builder
@@ -364,6 +380,10 @@ public final class CsvOptions {
         public CsvOptions build() {
             checkCharacters();
             checkColumns();
+            if (charset != null && !charset.equals(StandardCharsets.UTF_8) && invalidBytes == InvalidBytes.KEEP) {
+                throw new IllegalArgumentException("bytes can be kept in UTF-8 only, but charset(...) is " + charset
+                        + ". Take InvalidBytes.REPLACE, or leave charset out");
+            }
             atLeast("skipLines", skippedLines, 0, "lines");
             atLeast("sampleSize", sampleSize, 1, "row");
             atLeast("maximumRecordSize", maximumRecordSize, 16, "bytes");
@@ -386,6 +406,7 @@ public final class CsvOptions {
                     maximumRecordSize,
                     windowSize,
                     chunkSize,
+                    charset,
                     invalidBytes,
                     windows));
         }

@@ -83,7 +83,7 @@ final class CsvErrors {
             long line = lineOf(opened);
             int field = walk(record).to(opened).field();
             boolean endOfFile =
-                    window.fileOffset() + window.length() == file.input.size() && window.length() - record <= limit;
+                    window.fileOffset() + window.length() == window.inputSize() && window.length() - record <= limit;
             return failure(
                     record,
                     opened,
@@ -139,11 +139,14 @@ final class CsvErrors {
                 at,
                 all.size() == 0 ? null : nameOf(field),
                 (all.size() == 0 ? "in field " + (field + 1) + " of the header, " : "")
-                        + RawText.invalid(window.address() + at, rows.rowEnd(0) - at),
+                        + (file.decoding == null || file.decoding.charset() == null
+                                ? RawText.invalid(window.address() + at, rows.rowEnd(0) - at)
+                                : "what is in place of \\xFF is no text in " + file.decoding.charset()),
                 "record",
                 record,
                 rows.rowEnd(0) - record,
-                "To replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)");
+                "If the file has another charset, name it: CsvOptions.builder().charset(StandardCharsets.ISO_8859_1), or which it is;"
+                        + " to replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)");
     }
 
     private static String unquoted(String shown) {
@@ -184,6 +187,7 @@ final class CsvErrors {
         long line = lineOf(record);
         long offset = window.fileOffset() + at;
         String place = name + ", line " + line + ", byte " + offset
+                + (file.decoding == null ? "" : file.decoding.positions())
                 + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + ShownText.of(column) + "'");
         String message = place + ": " + what + ".\n" + shownAs + ": "
                 + RawText.of(window.address() + shown, shownLength) + "\n" + advice + ".";
@@ -192,9 +196,7 @@ final class CsvErrors {
 
     private long lineOf(int position) {
         return LineNumber.of(
-                file.input.path(),
-                window.fileOffset() + position,
-                settings.dialect().lineEnds());
+                file, window.fileOffset() + position, settings.dialect().lineEnds());
     }
 
     private String nameOf(int columnInFile) {
@@ -211,7 +213,7 @@ final class CsvErrors {
     }
 
     private RecordWalk walk(int record) {
-        return new RecordWalk(window, file.input.size(), settings.dialect(), record);
+        return new RecordWalk(window, window.inputSize(), settings.dialect(), record);
     }
 
     private int recordLength(int record) {

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.SharedWindows;
 import dev.peristyle.internal.window.WindowReader;
@@ -10,6 +11,9 @@ import dev.peristyle.internal.window.WindowReader;
  */
 final class CsvFile {
     final InputFile input;
+
+    /** How its bytes become text, or null if they are: then it is one split, whose positions are those of the text. */
+    final Decoding decoding;
 
     /** Where the first row starts in the file. */
     final long dataStart;
@@ -26,12 +30,20 @@ final class CsvFile {
     /** What readers have open of it, and what was opened for a look at its header. */
     final SharedWindows windows;
 
-    CsvFile(InputFile input, long dataStart, int[] columns, long base, long firstSplit, WindowReader opened) {
+    CsvFile(
+            InputFile input,
+            Decoding decoding,
+            long dataStart,
+            int[] columns,
+            long base,
+            long firstSplit,
+            WindowReader opened) {
         this.input = input;
+        this.decoding = decoding;
         this.dataStart = dataStart;
         this.columns = columns;
         this.base = base;
         this.firstSplit = firstSplit;
-        this.windows = new SharedWindows(input, opened);
+        this.windows = new SharedWindows(input, decoding, opened);
     }
 }

@@ -200,7 +200,7 @@ public final class CsvSource implements Source {
                     files.add(file);
                 }
                 base += input.size();
-                splits += layout.count(input.size());
+                splits += file.decoding == null ? layout.count(input.size()) : 1;
             }
             if (splits > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
@@ -228,7 +228,7 @@ public final class CsvSource implements Source {
             for (int column = 0; column < columns.length; column++) {
                 columns[column] = head.names().indexOf(schema.field(column).name());
             }
-            return new CsvFile(input, head.dataStart(), columns, base, firstSplit, head.handOver());
+            return new CsvFile(input, head.decoding(), head.dataStart(), columns, base, firstSplit, head.handOver());
         }
     }
 }

@@ -61,7 +61,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         long number = split - file.firstSplit;
         try {
             window = windows.window(number);
-            splitEnd = (int) Math.min(scan.layout.step(), file.input.size() - window.fileOffset());
+            splitEnd = (int) Math.min(scan.layout.step(), window.inputSize() - window.fileOffset());
             if (number == 0) {
                 start = file.base;
                 position = (int) file.dataStart;
@@ -79,12 +79,12 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     }
 
     private void guessStart() {
-        position = splitStart.find(window, file.input.size(), scan.all.size());
+        position = splitStart.find(window, window.inputSize(), scan.all.size());
         if (position != SplitStart.NONE) {
             start = windowPosition() + position;
         } else {
             position = window.length();
-            boolean fileEndsHere = window.fileOffset() + position == file.input.size();
+            boolean fileEndsHere = window.fileOffset() + position == window.inputSize();
             start = fileEndsHere ? windowPosition() + position : NOWHERE;
         }
     }
@@ -100,17 +100,29 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             // for the chunk before, which the caller has made use of by now
             windows.check();
         }
-        if (done || position > splitEnd || window.fileOffset() + position >= file.input.size()) {
-            finish();
-            return false;
-        }
         try {
+            if (!done && file.decoding != null) {
+                goOn();
+            }
+            if (done || position > splitEnd || window.fileOffset() + position >= window.inputSize()) {
+                finish();
+                return false;
+            }
             long began = System.nanoTime();
             read();
             WarmUp.read(System.nanoTime() - began);
             return true;
         } catch (InternalError fault) {
             throw windows.lost(fault);
+        }
+    }
+
+    /** What has to be decoded is one split of many windows. */
+    private void goOn() {
+        while (position > splitEnd && window.fileOffset() + position < window.inputSize()) {
+            position -= scan.layout.step();
+            window = windows.window(window.fileOffset() / scan.layout.step() + 1);
+            splitEnd = (int) Math.min(scan.layout.step(), window.inputSize() - window.fileOffset());
         }
     }
 
@@ -121,7 +133,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
                 && rows.count(window, position, splitEnd, columns, most)
                 && !encoding.mayRefuse(window.address(), rows, position);
         if (!counted) {
-            rows.index(window, file.input.size(), position, splitEnd, columns, most);
+            rows.index(window, window.inputSize(), position, splitEnd, columns, most);
         }
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
             throw errors().structure(position);
@@ -159,9 +171,15 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     }
 
     private void advance(int rowCount) {
-        long reached = windowPosition() + position;
+        long reached = file.decoding == null ? windowPosition() + position : file.base + decoded();
         scan.context.advance(reached - end, rowCount);
         end = reached;
+    }
+
+    /** How far a file is that has to be decoded: how much of it is, until all of its text has been read. */
+    private long decoded() {
+        boolean all = window.fileOffset() + position >= window.inputSize();
+        return all ? file.input.size() : Math.min(windows.bytesRead(), file.input.size());
     }
 
     private CsvErrors errors() {

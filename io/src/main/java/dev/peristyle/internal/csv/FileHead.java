@@ -5,6 +5,7 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
+import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.internal.window.WindowLayout;
@@ -30,27 +31,40 @@ final class FileHead implements AutoCloseable {
     /** Seldom is a header longer; where it is, the file is opened a second time. */
     private static final int USUAL_HEADER = 1 << 16;
 
+    /** The most text of a file that is decoded for a look at it. */
+    private static final int MAX_DECODED = 1 << 30;
+
     private static final int BYTE_ORDER_MARK = 0xBFBBEF;
     private static final int BYTE_ORDER_MARK_BYTES = 3;
-    private static final int UTF16_LITTLE_ENDIAN = 0xFEFF;
-    private static final int UTF16_BIG_ENDIAN = 0xFFFE;
 
     private final InputFile file;
     private final ReadSettings settings;
     private final RowIndexer rows;
-    private final WindowReader windows;
     private final boolean windowsOfRun;
-    private final Window window;
+    private WindowReader windows;
+    private Window window;
+    private Decoding decoding;
     private List<String> names;
     private int dataStart;
     private boolean handedOver;
 
     private FileHead(InputFile file, ReadSettings settings, long bytes, MemoryPool pool) {
-        this(file, settings, new WindowLayout((int) Math.min(bytes, Math.max(1, file.size())), 0), false, pool);
+        this(
+                file,
+                settings,
+                new WindowLayout((int) Math.min(bytes, Math.max(1, file.size())), 0),
+                new WindowLayout((int) Math.min(bytes, MAX_DECODED), 0),
+                false,
+                pool);
     }
 
     private FileHead(
-            InputFile file, ReadSettings settings, WindowLayout layout, boolean windowsOfRun, MemoryPool pool) {
+            InputFile file,
+            ReadSettings settings,
+            WindowLayout layout,
+            WindowLayout decodedLayout,
+            boolean windowsOfRun,
+            MemoryPool pool) {
         this.file = file;
         this.settings = settings;
         this.windowsOfRun = windowsOfRun;
@@ -58,11 +72,33 @@ final class FileHead implements AutoCloseable {
         this.windows = WindowReader.open(WindowMode.READ, file, layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
+            decode(decodedLayout, pool);
             readNames();
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
         }
+    }
+
+    /** Goes on with the text of the file if its bytes are not that. */
+    private void decode(WindowLayout layout, MemoryPool pool) {
+        decoding = window == null ? null : Decoding.of(firstBytes(0, Decoding.BYTES), settings.charset());
+        if (decoding != null) {
+            windows.close();
+            windows = WindowReader.open(WindowMode.READ, file, decoding, layout, pool);
+            window = windows.window(0);
+            window = window.inputSize() == 0 ? null : window;
+        }
+    }
+
+    private byte[] firstBytes(int from, int most) {
+        int bytes = Math.min(window.length() - from, most);
+        window.fill(from + bytes);
+        byte[] beginning = new byte[bytes];
+        for (int position = 0; position < bytes; position++) {
+            beginning[position] = UnsafeApi.getByte(window.address() + from + position);
+        }
+        return beginning;
     }
 
     /** Looks at the header alone. */
@@ -81,7 +117,7 @@ final class FileHead implements AutoCloseable {
     static FileHead ofRun(InputFile file, ReadSettings settings, WindowLayout layout, MemoryPool pool) {
         if (settings.mode() == WindowMode.READ) {
             try {
-                return new FileHead(file, settings, layout, true, pool);
+                return new FileHead(file, settings, layout, layout, true, pool);
             } catch (MalformedDataException perhapsCut) {
                 // the windows of a run may be small
             }
@@ -111,6 +147,11 @@ final class FileHead implements AutoCloseable {
         return names;
     }
 
+    /** How the bytes of the file become text, or null if they are. */
+    Decoding decoding() {
+        return decoding;
+    }
+
     /** Where the first row starts. */
     long dataStart() {
         return dataStart;
@@ -119,9 +160,10 @@ final class FileHead implements AutoCloseable {
     private void readNames() {
         dataStart = afterSkippedLines(afterByteOrderMark());
         int first = window == null ? 0 : afterLeftOut(dataStart);
-        int fields = window == null ? 0 : rows.countFields(window, file.size(), first);
+        int fields = window == null ? 0 : rows.countFields(window, window.inputSize(), first);
         if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
-            throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0, null), window, rows)
+            throw new CsvErrors(
+                            settings, Schema.of(), new CsvFile(file, decoding, 0, new int[0], 0, 0, null), window, rows)
                     .structure(first);
         }
         if (settings.header()) {
@@ -129,10 +171,15 @@ final class FileHead implements AutoCloseable {
                 throw failure("the file is empty, but a header is expected. Without one, scan with"
                         + " CsvOptions.builder().noHeader().schema(...)");
             }
-            rows.index(window, file.size(), first, window.length(), fields, 1);
+            rows.index(window, window.inputSize(), first, window.length(), fields, 1);
             RowEncoding encoding = new RowEncoding(settings);
             if (encoding.firstRefused(window.address(), rows, first) >= 0) {
-                throw new CsvErrors(settings, Schema.of(), new CsvFile(file, 0, new int[0], 0, 0, null), window, rows)
+                throw new CsvErrors(
+                                settings,
+                                Schema.of(),
+                                new CsvFile(file, decoding, 0, new int[0], 0, 0, null),
+                                window,
+                                rows)
                         .encoding(encoding.invalidAt());
             }
             names = headerNames(fields);
@@ -162,10 +209,6 @@ final class FileHead implements AutoCloseable {
         }
         window.fill(Math.min(window.length(), BYTE_ORDER_MARK_BYTES));
         int start = UnsafeApi.getInt(window.address());
-        if (window.length() >= 2 && ((start & 0xFFFF) == UTF16_LITTLE_ENDIAN || (start & 0xFFFF) == UTF16_BIG_ENDIAN)) {
-            throw failure("the file is encoded as UTF-16, but only UTF-8 is read. Convert it first, for example with"
-                    + " iconv -f UTF-16 -t UTF-8");
-        }
         int mark = window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
         if (settings.schema() == null && settings.skippedLines() == 0) {
             checkIsCsv(mark);
@@ -175,13 +218,7 @@ final class FileHead implements AutoCloseable {
 
     /** Where the columns are not known, whatever is read would be a column. */
     private void checkIsCsv(int from) {
-        int bytes = Math.min(window.length() - from, OtherFormat.BYTES);
-        window.fill(from + bytes);
-        byte[] beginning = new byte[bytes];
-        for (int position = 0; position < bytes; position++) {
-            beginning[position] = UnsafeApi.getByte(window.address() + from + position);
-        }
-        String other = OtherFormat.of(beginning);
+        String other = OtherFormat.of(firstBytes(from, OtherFormat.BYTES));
         if (other != null) {
             throw failure("the file " + other);
         }
@@ -226,7 +263,7 @@ final class FileHead implements AutoCloseable {
             }
             position++;
         }
-        if (window.length() < file.size()) {
+        if (window.length() < window.inputSize()) {
             throw failure("the lines before the first record are longer than " + window.length()
                     + " bytes; if they are meant to be: maximumRecordSize(bytes)");
         }
@@ -239,7 +276,7 @@ final class FileHead implements AutoCloseable {
     }
 
     private int lineEndAt(int position) {
-        boolean end = window.length() == file.size();
+        boolean end = window.length() == window.inputSize();
         return settings.dialect().lineEndAt(window.address(), position, window.length(), end);
     }
 
@@ -325,7 +362,7 @@ final class FileHead implements AutoCloseable {
                 && position < window.length()
                 && position - dataStart < ReadSettings.SAMPLE_BYTES) {
             int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
-            rows.index(window, file.size(), position, window.length(), names.size(), most);
+            rows.index(window, window.inputSize(), position, window.length(), names.size(), most);
             if (rows.problem() != RowIndexer.NO_PROBLEM) {
                 if (inference.rowCount() == 0) {
                     throw firstRowFailure(position);
@@ -341,7 +378,8 @@ final class FileHead implements AutoCloseable {
         Schema untyped = Schema.of(
                 names.stream().map(name -> new Field(name, DataType.STRING)).toList());
         int[] columns = IntStream.range(0, names.size()).toArray();
-        return new CsvErrors(settings, untyped, new CsvFile(file, dataStart, columns, 0, 0, null), window, rows)
+        return new CsvErrors(
+                        settings, untyped, new CsvFile(file, decoding, dataStart, columns, 0, 0, null), window, rows)
                 .structure(position);
     }
 

@@ -11,8 +11,6 @@ final class OtherFormat {
 
     /** First bytes, as Latin-1, and what they say. */
     private static final List<List<String>> BINARY = List.of(
-            List.of("\u001f\u008b", "is compressed with gzip, " + DECOMPRESS + "gunzip"),
-            List.of("(\u00b5/\u00fd", "is compressed with zstd, " + DECOMPRESS + "unzstd"),
             List.of("BZh", "is compressed with bzip2, " + DECOMPRESS + "bunzip2"),
             List.of("\u00fd7zXZ", "is compressed with xz, " + DECOMPRESS + "unxz"),
             List.of("PK\u0003\u0004", "is a zip archive, or a workbook, " + DECOMPRESS + "unzip, or export it as CSV"),

@@ -6,6 +6,7 @@ import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param maximumRecordSize longest record in bytes, its line end included
  * @param windowSize bytes of a window, or 0 to let the run decide
  * @param chunkRows most rows of a chunk
+ * @param charset that of the files, or null for UTF-8 unless a byte order mark says otherwise
  * @param invalidBytes what becomes of bytes that are no UTF-8
  * @param windowMode how windows come into memory, or null to let the system decide
  */
@@ -40,6 +42,7 @@ public record ReadSettings(
         int maximumRecordSize,
         int windowSize,
         int chunkRows,
+        Charset charset,
         InvalidBytes invalidBytes,
         WindowMode windowMode) {
 

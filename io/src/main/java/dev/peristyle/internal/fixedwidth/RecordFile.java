@@ -13,7 +13,7 @@ final class RecordFile {
     RecordFile(InputFile input, Extent extent) {
         this.input = input;
         this.extent = extent;
-        this.windows = new SharedWindows(input, null);
+        this.windows = new SharedWindows(input, null, null);
     }
 
     /** The first record that begins at a position of the file or after it; the number of records if there is none. */

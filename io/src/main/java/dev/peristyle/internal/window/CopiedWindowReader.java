@@ -55,7 +55,7 @@ final class CopiedWindowReader implements WindowReader {
             numberInBuffer = number;
             current.filled = 0;
         }
-        return current.show(copy.address(), length, offset);
+        return current.show(copy.address(), length, offset, file.size());
     }
 
     @Override

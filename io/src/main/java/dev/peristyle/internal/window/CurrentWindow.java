@@ -5,11 +5,13 @@ class CurrentWindow implements Window {
     private long address;
     private int length;
     private long fileOffset;
+    private long inputSize;
 
-    final Window show(long newAddress, int newLength, long newFileOffset) {
+    final Window show(long newAddress, int newLength, long newFileOffset, long newInputSize) {
         address = newAddress;
         length = newLength;
         fileOffset = newFileOffset;
+        inputSize = newInputSize;
         return this;
     }
 
@@ -34,6 +36,11 @@ class CurrentWindow implements Window {
     @Override
     public final long fileOffset() {
         return fileOffset;
+    }
+
+    @Override
+    public final long inputSize() {
+        return inputSize;
     }
 
     @Override

@@ -54,10 +54,10 @@ final class MappedWindowReader implements WindowReader {
         int length = layout.lengthOf(number, file.size());
         check();
         if (!input.isReadable(offset, length)) {
-            return current.show(copy.read(input.channel(), file, offset, length), length, offset);
+            return current.show(copy.read(input.channel(), file, offset, length), length, offset, file.size());
         }
         chunk.map(offset);
-        return current.show(chunk.address(offset), length, offset);
+        return current.show(chunk.address(offset), length, offset, file.size());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.window;
 
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.memory.MemoryPool;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 public final class SharedWindows implements AutoCloseable {
 
     private final InputFile input;
+    private final Decoding decoding;
 
     /** What was opened before any reader, until one takes it. */
     private WindowReader opened;
@@ -19,10 +21,12 @@ public final class SharedWindows implements AutoCloseable {
     /**
      * Of a file.
      *
+     * @param decoding how its bytes become text, or null if they are
      * @param opened windows of it that are open already, for the first reader to take; null if there are none
      */
-    public SharedWindows(InputFile input, WindowReader opened) {
+    public SharedWindows(InputFile input, Decoding decoding, WindowReader opened) {
         this.input = input;
+        this.decoding = decoding;
         this.opened = opened;
     }
 
@@ -32,7 +36,7 @@ public final class SharedWindows implements AutoCloseable {
         opened = null;
         if (windows == null) {
             windows = taken.isEmpty()
-                    ? WindowReader.open(mode, input, layout, pool)
+                    ? WindowReader.open(mode, input, decoding, layout, pool)
                     : taken.get(0).share(pool);
         }
         taken.add(windows);

@@ -9,6 +9,9 @@ public interface Window {
     /** Bytes after the end of every window that can be read. */
     int READABLE_AFTER_END = 64;
 
+    /** The size of an input whose end is not in sight. */
+    long UNKNOWN_SIZE = Long.MAX_VALUE;
+
     /**
      * Returns where it lies.
      *
@@ -32,6 +35,13 @@ public interface Window {
      * @throws dev.peristyle.error.DataAccessException if the file cannot be read or has become shorter
      */
     void fill(int end);
+
+    /**
+     * Returns how large the input is: where a window ends there, nothing follows.
+     *
+     * @return bytes, or {@link #UNKNOWN_SIZE} if that is not known and something follows the window
+     */
+    long inputSize();
 
     /**
      * Returns where it begins in the file.

@@ -2,6 +2,7 @@ package dev.peristyle.internal.window;
 
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.memory.MemoryPool;
 
@@ -10,7 +11,8 @@ import dev.peristyle.memory.MemoryPool;
  * closed, and the memory of one window; both are given back at the moment they are released. Not thread-safe: each thread
  * opens its own.
  */
-public sealed interface WindowReader extends AutoCloseable permits MappedWindowReader, CopiedWindowReader {
+public sealed interface WindowReader extends AutoCloseable
+        permits MappedWindowReader, CopiedWindowReader, StreamedWindowReader {
 
     /**
      * Opens a file.
@@ -23,6 +25,28 @@ public sealed interface WindowReader extends AutoCloseable permits MappedWindowR
             case MAP -> new MappedWindowReader(file, layout, pool);
             case READ -> new CopiedWindowReader(file, layout, pool);
         };
+    }
+
+    /**
+     * Opens a file whose bytes have to be decoded: its windows are windows of the text, to be shown one after the other.
+     *
+     * @param decoding how its bytes become text, or null if they are
+     * @return the reader, to be closed by the caller
+     * @throws DataAccessException if the file cannot be opened, or is not the one that was looked at
+     */
+    static WindowReader open(WindowMode mode, InputFile file, Decoding decoding, WindowLayout layout, MemoryPool pool) {
+        return decoding == null
+                ? open(mode, file, layout, pool)
+                : new StreamedWindowReader(file, decoding, layout, pool);
+    }
+
+    /**
+     * Returns how much of a file that has to be decoded has been.
+     *
+     * @return bytes of the file; 0 for one whose windows show its own bytes
+     */
+    default long bytesRead() {
+        return 0;
     }
 
     /**

@@ -188,7 +188,9 @@ class InvalidBytesTest {
         assertThat(failure)
                 .hasMessage(file + ", line 2, byte 11, column 1 'name': the byte FC is not UTF-8.\n"
                         + "record: M\\xFCller,Bern\n"
-                        + "To replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE).");
+                        + "If the file has another charset, name it: CsvOptions.builder().charset(StandardCharsets.ISO_8859_1),"
+                        + " or which it is; to replace such bytes, scan with"
+                        + " CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE).");
         assertThat(failure.line()).isEqualTo(2);
         assertThat(failure.byteOffset()).isEqualTo(11);
         assertThat(failure.column()).isEqualTo("name");

@@ -105,6 +105,11 @@ class SplitStartTest {
         public long fileOffset() {
             return 0;
         }
+
+        @Override
+        public long inputSize() {
+            return length;
+        }
     }
 
     /** Every split ends with the row that starts at or before the border, so that the next one can find its own. */

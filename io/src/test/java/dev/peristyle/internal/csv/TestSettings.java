@@ -5,6 +5,7 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ final class TestSettings {
     private int maximumRecordSize = 1 << 10;
     private int windowSize;
     private int chunkRows = 16_384;
+    private Charset charset;
     private InvalidBytes invalidBytes = InvalidBytes.ERROR;
     private WindowMode windowMode;
 
@@ -47,6 +49,7 @@ final class TestSettings {
         same.maximumRecordSize = settings.maximumRecordSize();
         same.windowSize = settings.windowSize();
         same.chunkRows = settings.chunkRows();
+        same.charset = settings.charset();
         same.invalidBytes = settings.invalidBytes();
         same.windowMode = settings.windowMode();
         return same;
@@ -88,6 +91,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings charset(Charset changed) {
+        charset = changed;
+        return this;
+    }
+
     TestSettings invalidBytes(InvalidBytes changed) {
         invalidBytes = changed;
         return this;
@@ -112,6 +120,7 @@ final class TestSettings {
                 maximumRecordSize,
                 windowSize,
                 chunkRows,
+                charset,
                 invalidBytes,
                 windowMode);
     }

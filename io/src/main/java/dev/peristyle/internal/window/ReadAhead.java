@@ -1,0 +1,140 @@
+package dev.peristyle.internal.window;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.agrona.UnsafeApi;
+
+/**
+ * Reads a stream on a thread of its own, some blocks ahead of who wants them: what has to be decompressed is, while what was is being
+ * parsed. The thread ends with the stream or with {@link #close()}; it knows of nothing but the blocks and the stream, so that whoever
+ * forgets to close this can be collected. One thread takes what is read.
+ */
+final class ReadAhead implements AutoCloseable {
+    private static final int BLOCK_BYTES = 1 << 17;
+    private static final int BLOCKS = 4;
+    private static final long BYTES = UnsafeApi.arrayBaseOffset(byte[].class);
+
+    private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final Thread thread;
+    private Block current;
+    private int taken;
+
+    /**
+     * Starts to read.
+     *
+     * @param in closed by the thread
+     * @param name of the thread
+     */
+    ReadAhead(InputStream in, String name) {
+        for (int block = 0; block < BLOCKS; block++) {
+            empty.add(new Block(new byte[BLOCK_BYTES]));
+        }
+        Reading reading = new Reading(in, full, empty);
+        this.thread = new Thread(reading, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Copies what is read next.
+     *
+     * @param most bytes there is room for, at least 1
+     * @return how many there were, or -1 at the end
+     * @throws IOException if the stream could not be read, or this thread was interrupted while it waited
+     */
+    int read(long address, int most) throws IOException {
+        try {
+            while (current == null || taken == current.length && !current.last) {
+                if (current != null) {
+                    empty.put(current);
+                }
+                current = full.take();
+                taken = 0;
+            }
+        } catch (InterruptedException interruption) {
+            current = null;
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(interruption);
+        }
+        if (taken == current.length) {
+            if (current.failure instanceof IOException failure) {
+                throw failure;
+            } else if (current.failure instanceof RuntimeException failure) {
+                throw failure;
+            } else if (current.failure instanceof Error failure) {
+                throw failure;
+            }
+            return -1;
+        }
+        int count = Math.min(most, current.length - taken);
+        UnsafeApi.copyMemory(current.bytes, BYTES + taken, null, address, count);
+        taken += count;
+        return count;
+    }
+
+    /** Ends the thread and waits for it, so that what it had open is closed. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException interruption) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Bytes that were read; the last ones may be followed by a failure. */
+    private static final class Block {
+        private final byte[] bytes;
+        private int length;
+        private boolean last;
+        private Throwable failure;
+
+        Block(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    /** What the thread does. */
+    private record Reading(InputStream in, BlockingQueue<Block> full, BlockingQueue<Block> empty) implements Runnable {
+        @Override
+        public void run() {
+            try (in) {
+                Block block;
+                do {
+                    block = empty.take();
+                    fill(block);
+                    full.put(block);
+                } while (!block.last);
+            } catch (InterruptedException closed) {
+                // nobody waits any more
+            } catch (IOException closing) {
+                // all of it was read
+            }
+        }
+
+        private void fill(Block block) {
+            block.length = 0;
+            try {
+                while (block.length < BLOCK_BYTES && !block.last) {
+                    int count = in.read(block.bytes, block.length, BLOCK_BYTES - block.length);
+                    block.last = count < 0;
+                    block.length += Math.max(0, count);
+                }
+            } catch (IOException | RuntimeException | Error failure) {
+                block.failure = failure;
+                block.last = true;
+            }
+        }
+    }
+}

@@ -109,6 +109,11 @@ public final class GroupMemory implements AutoCloseable {
         return false;
     }
 
+    /** All rows have come, and all groups are in memory: what is left is for their results. */
+    public void endOfRows() {
+        groups.lift();
+    }
+
     /** Memory of the rows that a thread puts into parts, to be closed by the caller. */
     MemoryPool rows() {
         return pool.child("rows in parts", Math.max(2 * BYTES_PER_PART, eighths(EIGHTHS_FOR_ROWS) / threads));

@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.kernel.SelectionKernel;
 import dev.peristyle.memory.MemoryPool;
@@ -17,6 +18,9 @@ final class GroupOutput implements AutoCloseable {
 
     private static final int ROWS = 4096;
 
+    /** A buffer has room for so many at least. */
+    private static final int MIN_ROWS = 64;
+
     private final GroupKeys keys;
     private final List<ResultWriter> writers;
     private final List<ColumnBuffer> buffers = new ArrayList<>();
@@ -24,6 +28,9 @@ final class GroupOutput implements AutoCloseable {
     private final int keyCount;
     private final GrowingBuffer groups;
     private final ChunkWriter chunk;
+
+    /** How many groups are shown at once. */
+    private int most = ROWS;
 
     /**
      * Columns without rows.
@@ -62,10 +69,30 @@ final class GroupOutput implements AutoCloseable {
         }
     }
 
-    /** Shows groups {@code [from, min(from + 4096, groupCount))} of an order; valid until the next call. */
+    /** Takes the memory to show so many groups, or as many of them as there is memory for. */
+    private int makeRoomForSome(int groupCount) {
+        while (true) {
+            int count = Math.min(most, groupCount);
+            try {
+                makeRoom(count);
+                return count;
+            } catch (MemoryLimitException failure) {
+                if (count <= MIN_ROWS) {
+                    throw failure;
+                }
+                closeBuffers();
+                most = Math.max(MIN_ROWS, count / 2);
+            }
+        }
+    }
+
+    /**
+     * Shows groups of an order from one on, at most 4,096, and fewer if there is not much memory; valid until the next call.
+     *
+     * @param groupCount how many there are
+     */
     Chunk show(GroupOrder order, int from, int groupCount) {
-        int count = Math.min(ROWS, groupCount - from);
-        makeRoom(count);
+        int count = makeRoomForSome(groupCount - from);
         long address = groups.address();
         order.write(from, count, address);
         for (int position = 0; position < writers.size(); position++) {
@@ -100,6 +127,10 @@ final class GroupOutput implements AutoCloseable {
     @Override
     public void close() {
         chunk.invalidate();
+        closeBuffers();
+    }
+
+    private void closeBuffers() {
         for (ColumnBuffer buffer : buffers) {
             buffer.close();
         }

@@ -68,7 +68,11 @@ final class GroupSink implements MergingSink, AutoCloseable {
         if (kept.isEmpty()) {
             kept.add(new GroupPartial(grouping, memory));
         }
-        return kept.size() == 1 && !kept.get(0).isPartitioned() ? kept.get(0).groups() : null;
+        if (kept.size() > 1 || kept.get(0).isPartitioned()) {
+            return null;
+        }
+        memory.endOfRows();
+        return kept.get(0).groups();
     }
 
     /** The groups in parts, to be closed by the caller before this sink. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
+import dev.peristyle.column.LongColumn;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
@@ -60,6 +62,39 @@ class GroupAggregatorLimitsTest {
         assertThatThrownBy(() -> run.inOneGo(column(Long.MIN_VALUE, -1L)))
                 .isInstanceOf(ComputationException.class)
                 .hasMessageContaining("-9223372036854775809");
+    }
+
+    /** Groups that have taken all but a little are shown in smaller chunks. */
+    @Test
+    void groupsThatFitAreShown() {
+        Schema schema = BoxedChunk.schema(DataType.LONG);
+        List<BoundAggregate> max =
+                List.of(AggregateRegistry.bind("max", DataType.LONG, "max").withArgumentNumber(0));
+        int groupCount = 4000;
+        List<List<Object>> rows = new ArrayList<>();
+        for (long row = 0; row < groupCount; row++) {
+            rows.add(List.of(row));
+        }
+        // addresses and lengths of 4,000 groups and two columns of theirs are more than the first three
+        for (long room : new long[] {8 << 10, 20 << 10, 60 << 10, 1 << 20}) {
+            try (MemoryPool all = MemoryPool.create("all", 1 << 22);
+                    BoxedChunk chunk = new BoxedChunk(all, schema, rows);
+                    GroupAggregator groups = new GroupAggregator(all, "groupBy", schema.fields(), max)) {
+                Column[] columns = {chunk.column(0)};
+                groups.accumulate(groupCount, columns, columns, 0);
+                long seen = 0;
+                try (OffHeapBuffer others = all.allocate(all.available() - room, "others")) {
+                    assertThat(others.capacity()).isPositive();
+                    for (Chunk output = groups.nextOutput(); output != null; output = groups.nextOutput()) {
+                        for (int row = 0; row < output.rowCount(); row++) {
+                            assertThat(((LongColumn) output.column(0)).get(row)).isEqualTo(seen);
+                            assertThat(((LongColumn) output.column(1)).get(row)).isEqualTo(seen++);
+                        }
+                    }
+                }
+                assertThat(seen).isEqualTo(groupCount);
+            }
+        }
     }
 
     @ParameterizedTest

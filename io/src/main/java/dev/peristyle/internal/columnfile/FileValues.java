@@ -63,19 +63,32 @@ final class FileValues {
         };
     }
 
-    /** A value from its word, or from both words of a decimal that has two. */
+    /** A value from its word, or from both words of a decimal that has two; null if the type does not have it. */
     private static Object ofNumber(long word, long high, DataType type) {
         return switch (type.family()) {
-            case INTEGER -> word < 0 && !((DataType.Int) type).signed() ? new BigDecimal(wide(word, 0)) : (Object) word;
+            case INTEGER -> integer(word, (DataType.Int) type);
             case FLOATING -> DoubleAccess.of(type.layout()).ofWord(word);
-            case DECIMAL ->
-                type.layout() == Layout.INT128
-                        ? new BigDecimal(wide(word, high), type.scale())
-                        : BigDecimal.valueOf(word, type.scale());
-            case DATE -> LocalDate.ofEpochDay(word);
+            case DECIMAL -> decimal(word, high, type);
+            case DATE -> word == (int) word ? LocalDate.ofEpochDay(word) : null;
             case TIMESTAMP -> timestamp(word, type);
             default -> null;
         };
+    }
+
+    private static Object integer(long word, DataType.Int type) {
+        if (type.bits() < Long.SIZE) {
+            int unused = Long.SIZE - type.bits();
+            long fitting = type.signed() ? word << unused >> unused : word << unused >>> unused;
+            return word == fitting ? (Object) word : null;
+        }
+        return word < 0 && !type.signed() ? new BigDecimal(wide(word, 0)) : (Object) word;
+    }
+
+    private static Object decimal(long word, long high, DataType type) {
+        BigDecimal value = type.layout() == Layout.INT128
+                ? new BigDecimal(wide(word, high), type.scale())
+                : BigDecimal.valueOf(word, type.scale());
+        return value.precision() <= type.precision() ? value : null;
     }
 
     private static BigInteger wide(long low, long high) {

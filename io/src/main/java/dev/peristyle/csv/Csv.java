@@ -16,6 +16,10 @@ import java.util.Objects;
  * <p>Fields may be in quotes, then they may hold delimiters, line ends and, doubled, quotes. Lines end with LF or CRLF. The
  * text is UTF-8, with or without a byte order mark; see {@link dev.peristyle.file.InvalidBytes} for what is not. An empty field is null; a quoted empty field is null too, but in a column
  * of strings it is the empty string. A blank line is no row, but null where the file has only one column.
+ *
+ * <p>A file may be compressed with gzip or zstd, whatever its name, and text in UTF-16 or UTF-32 is recognised by its byte order mark; other
+ * charsets are named by {@link CsvOptions.Builder#charset}. Such a file is decoded while it is read, from its beginning, so that no two threads
+ * parse it at a time; a thread of its own decodes. What it is compressed with being cut or damaged is a {@code DataAccessException}.
  */
 public final class Csv {
 

@@ -109,6 +109,7 @@ class NullArgumentsTest {
                                         "GuessingReader.begin",
                                         "Predicate.bounds",
                                         "Predicate.canHold",
+                                        "RunContext.spill",
                                         "Source.support",
                                         "Source.exactStatistics",
                                         "Source.explain")

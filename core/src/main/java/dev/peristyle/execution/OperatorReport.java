@@ -2,7 +2,10 @@ package dev.peristyle.execution;
 
 import dev.peristyle.internal.check.Arguments;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +24,8 @@ import java.util.Objects;
  * @param spilledBytes what it put on disk for want of memory
  * @param spilledPages in how many pages
  * @param spillTime how long threads wrote and read them, which is part of the time of whoever waited for it
+ * @param counts what else there is to say of it, numbers by what they count: for a scan the rows that it left out, by what was done with
+ *     them and why, such as {@code "rejected: too few fields"}
  */
 public record OperatorReport(
         int number,
@@ -34,10 +39,11 @@ public record OperatorReport(
         long peakMemory,
         long spilledBytes,
         long spilledPages,
-        Duration spillTime) {
+        Duration spillTime,
+        Map<String, Long> counts) {
 
     /**
-     * Copies the list.
+     * Copies the list and the counts.
      *
      * @param number which step of the plan it is, counted from the sources up, from 1
      * @param name what it is: {@code "scan"}, {@code "filter"}, {@code "groupBy"}, …
@@ -52,6 +58,7 @@ public record OperatorReport(
      * @param spilledBytes what it put on disk for want of memory
      * @param spilledPages in how many pages
      * @param spillTime how long threads wrote and read them, which is part of the time of whoever waited for it
+     * @param counts what else there is to say of it, numbers by what they count
      */
     public OperatorReport {
         Objects.requireNonNull(name, "name");
@@ -59,6 +66,7 @@ public record OperatorReport(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(spillTime, "spillTime");
         inputs = Arguments.list("inputs", inputs);
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(counts, "counts")));
     }
 
     /**
@@ -74,6 +82,7 @@ public record OperatorReport(
                 + (spilledBytes == 0
                         ? ""
                         : ", spilled " + spilledBytes + " bytes in " + spilledPages + " pages, "
-                                + RunReport.seconds(spillTime));
+                                + RunReport.seconds(spillTime))
+                + RunReport.text(counts);
     }
 }

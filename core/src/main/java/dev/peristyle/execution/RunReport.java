@@ -2,8 +2,11 @@ package dev.peristyle.execution;
 
 import dev.peristyle.internal.check.Arguments;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,7 +21,7 @@ import java.util.Objects;
  * @param elapsed from the start of the run to its end
  * @param busy how long threads worked, all together: {@code elapsed} at most for one thread. The time in which a thread waited
  *     for another, or in which the caller looked at rows, is not part of it
- * @param rowsRead rows that sources read, before filters
+ * @param rowsRead rows that sources read, before filters, those that they left out included
  * @param bytesRead bytes that sources read
  * @param peakMemory the most bytes off the heap that the run held at a time
  * @param spilledBytes what it put on disk for want of memory
@@ -43,7 +46,7 @@ public record RunReport(
      * @param elapsed from the start of the run to its end
      * @param busy how long threads worked, all together: {@code elapsed} at most for one thread. The time in which a thread waited
      *     for another, or in which the caller looked at rows, is not part of it
-     * @param rowsRead rows that sources read, before filters
+     * @param rowsRead rows that sources read, before filters, those that they left out included
      * @param bytesRead bytes that sources read
      * @param peakMemory the most bytes off the heap that the run held at a time
      * @param spilledBytes what it put on disk for want of memory
@@ -62,7 +65,29 @@ public record RunReport(
     public String summary() {
         return "run " + (completed ? "of " : "ended early after ") + seconds(elapsed) + ", threads " + threads
                 + " busy for " + seconds(busy) + ", read " + rowsRead + " rows and " + bytesRead
-                + " bytes, peak memory " + peakMemory + " bytes, spilled " + spilledBytes + " bytes";
+                + " bytes, peak memory " + peakMemory + " bytes, spilled " + spilledBytes + " bytes"
+                + text(counts());
+    }
+
+    /**
+     * What the sources counted beside rows and bytes, such as the rows that were left out and why, of all steps together. No row is
+     * left out without being counted here.
+     *
+     * @return numbers by what they count, such as {@code "rejected: too few fields"}; what did not happen is not there
+     */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (OperatorReport operator : operators) {
+            operator.counts().forEach((what, number) -> counts.merge(what, number, Long::sum));
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
+    static String text(Map<String, Long> counts) {
+        StringBuilder text = new StringBuilder();
+        counts.forEach(
+                (what, number) -> text.append(", ").append(what).append(' ').append(number));
+        return text.toString();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.peristyle.spi;
 
 import dev.peristyle.memory.MemoryPool;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What a run offers to sources and sinks. Thread-safe. */
 public interface RunContext {
@@ -27,6 +28,17 @@ public interface RunContext {
      * @return a directory
      */
     Path temporaryDirectory();
+
+    /**
+     * Makes room on disk for what a source or a sink has to hold and has no room for in memory. What it holds counts as spilled.
+     *
+     * @param owner who writes there, for messages
+     * @return a file without records, to be closed by the caller
+     * @throws UnsupportedOperationException if the run has none, which no run of a pipeline is
+     */
+    default SpillFile spill(String owner) {
+        throw new UnsupportedOperationException(Objects.requireNonNull(owner, "owner") + " has nowhere to spill to");
+    }
 
     /**
      * To be called by readers for each chunk: counts progress, and ends the run when it was cancelled.

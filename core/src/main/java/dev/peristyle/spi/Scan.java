@@ -2,6 +2,7 @@ package dev.peristyle.spi;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
+import java.util.Map;
 
 /**
  * One reading of a dataset, handed out in morsels that several threads read at the same time, each with a reader of its own.
@@ -60,6 +61,16 @@ public interface Scan extends AutoCloseable {
      * @throws dev.peristyle.error.DataAccessException if the rows are not to be trusted
      */
     default void finish() {}
+
+    /**
+     * Says what the report of the run has to tell of the reading beside rows and bytes, such as how many rows were left out and why. Asked
+     * once, before {@link #close}, whether the reading came to its end, ended early or failed.
+     *
+     * @return numbers by what they count, in the order in which they are shown; none unless this is overridden
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
 
     @Override
     void close();

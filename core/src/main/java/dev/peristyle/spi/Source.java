@@ -77,6 +77,16 @@ public interface Source {
     }
 
     /**
+     * Names what is written beside the reading, such as a file of records that could not be taken, as {@link #reads()} does. Two sources of
+     * one run that write the same, and one that writes what is read, are refused before anything is opened.
+     *
+     * @return objects that are equal where they stand for the same thing; none unless this is overridden
+     */
+    default Set<Object> writes() {
+        return Set.of();
+    }
+
+    /**
      * Starts one reading of the dataset.
      *
      * @param request what is wanted

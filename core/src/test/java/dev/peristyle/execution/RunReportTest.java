@@ -16,6 +16,7 @@ import dev.peristyle.column.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,8 +175,8 @@ class RunReportTest {
 
     @Test
     void aShareOfNoTimeIsNone() {
-        OperatorReport operator =
-                new OperatorReport(1, "scan", "scan", List.of(), 2, 1, 8, Duration.ZERO, 64, 0, 0, Duration.ZERO);
+        OperatorReport operator = new OperatorReport(
+                1, "scan", "scan", List.of(), 2, 1, 8, Duration.ZERO, 64, 0, 0, Duration.ZERO, Map.of());
         assertThat(operator.figures(Duration.ZERO))
                 .isEqualTo("2 rows in, 1 out, 8 bytes, 0.000 s (0 %), peak memory 64 bytes");
     }
@@ -183,7 +184,20 @@ class RunReportTest {
     @Test
     void whatWasSpilledIsBytesPagesAndTime() {
         OperatorReport operator = new OperatorReport(
-                1, "sortBy", "sort", List.of(), 2, 1, 8, Duration.ZERO, 64, 4096, 2, Duration.ofMillis(1500));
-        assertThat(operator.figures(Duration.ZERO)).endsWith(", spilled 4096 bytes in 2 pages, 1.500 s");
+                1,
+                "sortBy",
+                "sort",
+                List.of(),
+                2,
+                1,
+                8,
+                Duration.ZERO,
+                64,
+                4096,
+                2,
+                Duration.ofMillis(1500),
+                Map.of("skipped: too long", 3L));
+        assertThat(operator.figures(Duration.ZERO))
+                .endsWith(", spilled 4096 bytes in 2 pages, 1.500 s, skipped: too long 3");
     }
 }

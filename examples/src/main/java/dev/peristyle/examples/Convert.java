@@ -1,7 +1,9 @@
 package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.csv.CsvOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Parameters;
  * <p>The kind is told by the end of the name: {@code .csv}, which may be compressed if it is read, as {@code .csv.gz} or {@code .csv.zst}, {@code .arrow} for column files, {@code .npy} for NumPy, {@code .bin} for
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
+ *
+ * <p>Records of a CSV that cannot be taken end the run, or are left out and counted, as {@link BadRowOptions} say; then the exit code is 3.
  */
 @Command(
         name = "convert",
@@ -24,11 +28,11 @@ final class Convert implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "The file to read.")
-    private Path input;
-
-    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
-    private Path output;
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "IN... OUT",
+            description = "The files to read, of one kind and with the same columns, and the file to write.")
+    private List<Path> files;
 
     @Option(
             names = "--layout",
@@ -36,14 +40,26 @@ final class Convert implements Callable<Integer> {
             description = "What the records of a file .bin are, as JSON: byteOrder, recordLength, fields.")
     private Path layout;
 
+    @Mixin
+    private BadRowOptions badRows;
+
     @Override
     public Integer call() throws Exception {
-        FileFormat from = FileFormat.ofInput(input);
+        List<Path> inputs = files.subList(0, files.size() - 1);
+        Path output = files.get(files.size() - 1);
+        FileFormat from = FileFormat.ofInput(inputs.get(0));
+        for (Path input : inputs) {
+            if (FileFormat.ofInput(input) != from) {
+                throw new IllegalArgumentException(input + " is of another kind than " + inputs.get(0));
+            }
+        }
         FileFormat to = FileFormat.of(output);
-        return options.measure(input, execution -> {
-            Pipeline rows = from.scan(input, layout).using(execution);
+        CsvOptions csv = CsvOptions.builder().badRows(badRows.policy()).build();
+        int code = options.measure(inputs, execution -> {
+            Pipeline rows = from.scan(inputs, layout, csv).using(execution);
             rows.write(to.to(output, layout, rows));
             return "";
         });
+        return badRows.tell(options.lastReport(), code);
     }
 }

@@ -8,6 +8,7 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.csv.Csv;
+import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.npy.Npy;
 import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.RecordLayout;
@@ -96,6 +97,19 @@ enum FileFormat {
      */
     Sink to(Path file, Path layout, Pipeline rows) throws IOException {
         return writing.to(file, layout, rows);
+    }
+
+    /** Describes the rows of several files, one after the other. */
+    Pipeline scan(List<Path> files, Path layout, CsvOptions options) throws IOException {
+        if (this == CSV) {
+            return Csv.scan(files, options);
+        }
+        Pipeline first = scan(files.get(0), layout);
+        Pipeline[] others = new Pipeline[files.size() - 1];
+        for (int number = 0; number < others.length; number++) {
+            others[number] = scan(files.get(number + 1), layout);
+        }
+        return others.length == 0 ? first : Pipeline.unionByName(first, others);
     }
 
     private static RecordLayout layout(Path file, Path layout) throws IOException {

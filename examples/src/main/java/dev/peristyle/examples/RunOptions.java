@@ -5,6 +5,7 @@ import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvWriteOptions;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.ProgressListener;
+import dev.peristyle.execution.RunReport;
 import dev.peristyle.spi.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class RunOptions {
     private Path temporaryDirectory;
 
     private final LongAdder spilledBytes = new LongAdder();
+    private volatile RunReport last;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -62,7 +64,7 @@ final class RunOptions {
                 .threads(threads)
                 .memoryLimit(memoryLimit)
                 .cancellation(main.cancellation())
-                .report(report -> spilledBytes.add(report.spilledBytes()));
+                .report(this::take);
         if (temporaryDirectory != null) {
             settings.temporaryDirectory(temporaryDirectory);
         }
@@ -72,18 +74,33 @@ final class RunOptions {
         }
     }
 
+    private void take(RunReport report) {
+        spilledBytes.add(report.spilledBytes());
+        last = report;
+    }
+
+    /** What the last run has done; null before there was one. */
+    RunReport lastReport() {
+        return last;
+    }
+
     /**
      * Runs a job over a file, prints its result, and tells on standard error what it took.
      *
      * @return the exit code
      */
     int measure(Path input, Job<String> job) throws Exception {
+        return measure(List.of(input), job);
+    }
+
+    /** As above, over several files. */
+    int measure(List<Path> inputs, Job<String> job) throws Exception {
         long start = System.nanoTime();
         String result = run(job);
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.print(result);
         System.out.flush();
-        tell(List.of(input), seconds);
+        tell(inputs, seconds);
         return CommandLine.ExitCode.OK;
     }
 

@@ -144,4 +144,47 @@ class ConvertTest {
                 directory.resolve("out.csv").toString());
         assertThat(bare.errors()).contains("is told by --layout LAYOUT.json");
     }
+
+    @Test
+    void badRecordsFailOrAreLeftOut() throws IOException {
+        Path first = Files.writeString(directory.resolve("first.csv"), "id,day\n1,2024-01-01\n2\n");
+        Path second = Files.writeString(directory.resolve("second.csv"), "id,day\n3,2024-01-02\n4,5,6\n");
+        String in = first.toString();
+        String more = second.toString();
+        String out = directory.resolve("out.csv").toString();
+        String rejects = directory.resolve("rejects.csv").toString();
+
+        CommandRun failed = CommandRun.of("convert", in, more, out);
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.errors()).contains("first.csv, line 3");
+        assertThat(Path.of(out)).doesNotExist();
+
+        CommandRun skipped = CommandRun.of("convert", in, more, out, "--on-error", "skip");
+        assertThat(skipped.exitCode()).as(skipped.errors()).isEqualTo(3);
+        assertThat(skipped.errors())
+                .contains("left out 2 of 4 records: {skipped: too few fields=1, skipped: too many fields=1}");
+        assertThat(Path.of(out)).hasContent("id,day\n1,2024-01-01\n3,2024-01-02\n");
+
+        CommandRun rejected =
+                CommandRun.of("convert", in, more, out, "--on-error", "reject", "--rejects", rejects, "--threads", "2");
+        assertThat(rejected.exitCode()).as(rejected.errors()).isEqualTo(3);
+        assertThat(rejected.errors()).contains("see " + rejects);
+        assertThat(Files.readAllLines(Path.of(rejects)))
+                .hasSize(3)
+                .element(2)
+                .asString()
+                .startsWith("\"" + more + "\",3,20,,too many fields,");
+
+        CommandRun tooMany = CommandRun.of(
+                "convert", in, more, out, "--on-error", "reject", "--rejects", rejects, "--max-errors", "1");
+        assertThat(tooMany.exitCode()).isEqualTo(1);
+        assertThat(tooMany.errors()).contains("2 records are bad, more than the 1");
+        assertThat(CommandRun.of("convert", in, out, "--rejects", rejects).exitCode())
+                .isEqualTo(2);
+        assertThat(CommandRun.of("convert", in, out, "--max-errors", "1").exitCode())
+                .isEqualTo(2);
+        Files.writeString(first, "id,day\n1,2024-01-01\n");
+        assertThat(CommandRun.of("convert", in, out, "--on-error", "skip").exitCode())
+                .isZero();
+    }
 }

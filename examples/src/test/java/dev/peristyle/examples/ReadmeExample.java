@@ -21,7 +21,9 @@ import dev.peristyle.Window;
 import dev.peristyle.array.DoubleArray;
 import dev.peristyle.array.LongArray;
 import dev.peristyle.column.RowCursor;
+import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
+import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.record.BinaryRecords;
@@ -59,6 +61,13 @@ final class ReadmeExample {
                 System.out.println(row.getString(1));
             }
         }
+    }
+
+    static void badRows() {
+        CsvOptions options = CsvOptions.builder()
+                .badRows(BadRows.rejectTo(Path.of("bad.csv")).padding().maxShare(0.01))
+                .build();
+        Csv.scan(Path.of("orders.csv"), options).write(Csv.to(Path.of("clean.csv")));
     }
 
     static Pipeline records() {

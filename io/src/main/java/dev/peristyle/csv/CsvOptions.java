@@ -35,6 +35,7 @@ import java.util.Objects;
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
  *   <tr><td>charset</td><td>UTF-8; UTF-16 or UTF-32 if a byte order mark says so</td></tr>
  *   <tr><td>invalidBytes</td><td>{@link InvalidBytes#ERROR}</td></tr>
+ *   <tr><td>badRows</td><td>{@link BadRows#fail()}: the first bad record is an error</td></tr>
  *   <tr><td>sampleSize</td><td>10,000 rows, of which at most 1 MB is looked at</td></tr>
  *   <tr><td>maximumRecordSize</td><td>1,048,576 bytes</td></tr>
  *   <tr><td>windowSize</td><td>1 MB, less where the memory limit of the run is small</td></tr>
@@ -93,6 +94,7 @@ public final class CsvOptions {
         private boolean inferDecimals;
         private Charset charset;
         private InvalidBytes invalidBytes = InvalidBytes.ERROR;
+        private BadRows badRows = BadRows.fail();
         private int sampleSize = 10_000;
         private int maximumRecordSize = 1 << 20;
         private int windowSize;
@@ -313,6 +315,18 @@ public final class CsvOptions {
         }
 
         /**
+         * Sets what becomes of records that cannot be taken as they are: an error, or they are skipped, padded, truncated, or rejected to a
+         * file.
+         *
+         * @param policy for each kind of fault, and how many are too many
+         * @return this builder
+         */
+        public Builder badRows(BadRows policy) {
+            this.badRows = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
          * Sets how much is looked at to infer types.
          *
          * @param rows at least 1
@@ -408,6 +422,7 @@ public final class CsvOptions {
                     chunkSize,
                     charset,
                     invalidBytes,
+                    badRows.policy(),
                     windows));
         }
 

@@ -3,6 +3,8 @@ package dev.peristyle.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.architecture.NullArguments;
+import dev.peristyle.error.RecordFault;
+import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.mapped.MappedArrays;
@@ -14,6 +16,8 @@ import dev.peristyle.schema.Schema;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,9 @@ class CsvNullArgumentsTest {
                         .with(InvalidBytes.ERROR)
                         .with(CsvOptions.defaults())
                         .with(CsvOptions.builder())
+                        .with(BadRows.skip())
+                        .with(RecordFault.TOO_LONG)
+                        .with(new RunReport(List.of(), true, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0))
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
                         .with(RecordLayout.builder())

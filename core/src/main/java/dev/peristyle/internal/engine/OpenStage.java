@@ -14,6 +14,7 @@ final class OpenStage implements AutoCloseable {
     private final List<OperatorId> joins = new ArrayList<>();
     private final Stage stage;
     private final Scan scan;
+    private boolean closed;
 
     /** Opens a stage for one thread or for several. */
     OpenStage(Stage stage, int threads, Run run) {
@@ -76,6 +77,10 @@ final class OpenStage implements AutoCloseable {
     public void close() {
         List<AutoCloseable> resources = releases();
         joins.clear();
+        if (!closed) {
+            closed = true;
+            resources.add(() -> run.operator(stage.input().id()).count(scan.counts()));
+        }
         resources.add(scan);
         Closing.all(resources);
     }

@@ -6,6 +6,7 @@ import dev.peristyle.internal.state.SpillSpace;
 import dev.peristyle.memory.MemoryPool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,6 +21,7 @@ final class OperatorRun {
     private final List<Meter> meters = new ArrayList<>();
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder rowsRead = new LongAdder();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
     private long peakElsewhere;
 
     OperatorRun(OperatorId id, MemoryPool runMemory, RunSpill runSpill) {
@@ -51,6 +53,11 @@ final class OperatorRun {
         rowsRead.add(rows);
     }
 
+    /** Adds what a source has counted. */
+    synchronized void count(Map<String, Long> more) {
+        more.forEach((what, number) -> counts.merge(what, number, Long::sum));
+    }
+
     /** Counts memory that it holds in the pool of the run, because it outlives the operator. */
     synchronized void holdsElsewhere(long bytes) {
         peakElsewhere = Math.max(peakElsewhere, bytes);
@@ -76,7 +83,8 @@ final class OperatorRun {
                 0,
                 0,
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                Map.of());
     }
 
     /** What was done; the threads have ended. */
@@ -100,6 +108,7 @@ final class OperatorRun {
                 Math.max(memory.peak(), peakElsewhere),
                 spilled.bytes(),
                 spilled.pages(),
-                spilled.time());
+                spilled.time(),
+                counts);
     }
 }

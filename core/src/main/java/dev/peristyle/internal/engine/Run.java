@@ -9,11 +9,13 @@ import dev.peristyle.execution.RunReport;
 import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SpillFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -183,6 +185,11 @@ public final class Run implements RunContext, AutoCloseable {
             @Override
             public Path temporaryDirectory() {
                 return Run.this.temporaryDirectory();
+            }
+
+            @Override
+            public SpillFile spill(String owner) {
+                return operator.spill().create(Objects.requireNonNull(owner, "owner"));
             }
 
             @Override

@@ -16,6 +16,7 @@ import dev.peristyle.spi.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ final class Job {
     Job(Plan plan, Execution execution, String end, String text) {
         VectorSwitch.checkSetting();
         this.physical = Planner.plan(plan);
+        checkWrites();
         this.end = new OperatorId(physical.id().number() + 1, end);
         this.rows = Assembly.rows(physical);
         List<OperatorPlan> operators = operators();
@@ -147,11 +149,37 @@ final class Job {
     void checkNotReplaced(Sink sink) {
         Set<Object> replaced = sink.replaces();
         for (Source source : scanned()) {
+            if (!Collections.disjoint(replaced, source.writes())) {
+                throw new IllegalArgumentException("cannot write " + sink.describe() + ": the scan of "
+                        + source.describe() + " writes its rejected records there. Reject to another file");
+            }
             if (!Collections.disjoint(replaced, source.reads())) {
                 throw new IllegalArgumentException("cannot write " + sink.describe() + ": the pipeline reads it as "
                         + source.describe()
                         + ", and what it holds now would be gone. Write to another file and rename that"
                         + " one, or say that the input may be replaced, where the options of the output can");
+            }
+        }
+    }
+
+    /** Refuses sources that write what another one reads or writes: one of the two would be gone. */
+    private void checkWrites() {
+        List<Source> sources = scanned();
+        Set<Object> written = new HashSet<>();
+        for (Source source : sources) {
+            for (Object each : source.writes()) {
+                if (!written.add(each)) {
+                    throw new IllegalArgumentException("two scans of the pipeline write their rejected records to "
+                            + "the same file, the second one " + source.describe()
+                            + ": what the first has written would be gone. Give each a file of its own");
+                }
+            }
+        }
+        for (Source source : sources) {
+            if (!Collections.disjoint(written, source.reads())) {
+                throw new IllegalArgumentException("the pipeline reads " + source.describe()
+                        + ", but a scan of it writes its rejected records to that file, and what it holds now would be"
+                        + " gone. Reject to another file");
             }
         }
     }

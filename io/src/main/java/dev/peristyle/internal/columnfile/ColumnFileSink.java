@@ -29,7 +29,7 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Sink {
 
     @Override
     public Set<Object> replaces() {
-        return InputFile.identities(List.of(file));
+        return InputFile.targets(List.of(file));
     }
 
     @Override

@@ -42,11 +42,51 @@ final class CsvErrors {
         };
     }
 
+    /** What is wrong with the structure of the first row, without its place. */
+    String structureInWords(BadRecord record) {
+        return switch (rows.problem()) {
+            case RowIndexer.FIELD_COUNT -> fieldCountInWords();
+            case RowIndexer.TEXT_AFTER_QUOTE ->
+                textAfterQuoteInWords(
+                        walk(record.start).to(rows.problemAt()).field(), window.fileOffset() + rows.problemAt());
+            case RowIndexer.UNCLOSED_QUOTE -> {
+                int limit = limitOf(record.start);
+                int opened = walk(record.start).to(limit).opened();
+                yield "the quote that opens in field "
+                        + (walk(record.start).to(opened).field() + 1) + " at byte " + (window.fileOffset() + opened)
+                        + " is not closed " + within(record.start);
+            }
+            default -> tooLongInWords();
+        };
+    }
+
+    private String fieldCountInWords() {
+        return "the record has " + counted(rows.failedFields(), "field") + ", but there are "
+                + counted(all.size(), "column");
+    }
+
+    private static String textAfterQuoteInWords(int field, long offset) {
+        return "text follows the closing quote of field " + (field + 1) + " at byte " + offset;
+    }
+
+    private String tooLongInWords() {
+        return "the record is longer than " + settings.maximumRecordSize() + " bytes";
+    }
+
+    private int limitOf(int record) {
+        return (int) Math.min(window.length(), (long) record + settings.maximumRecordSize());
+    }
+
+    private String within(int record) {
+        boolean endOfFile = window.fileOffset() + window.length() == window.inputSize()
+                && window.length() - record <= settings.maximumRecordSize();
+        return endOfFile ? "before the end of the file" : "within " + settings.maximumRecordSize() + " bytes";
+    }
+
     private MalformedDataException fieldCount(int at) {
         int wanted = all.size();
         int found = rows.failedFields();
-        String what = "the record has " + counted(found, "field") + ", but there are " + counted(wanted, "column") + " "
-                + ShownText.of(all.names().toString());
+        String what = fieldCountInWords() + " " + ShownText.of(all.names().toString());
         String advice = found < wanted
                 ? "Fields are missing, or the record was broken by a line end that is not in quotes"
                 : "A value holds the delimiter '"
@@ -62,7 +102,7 @@ final class CsvErrors {
                 record,
                 at,
                 field < all.size() ? nameOf(field) : null,
-                "text follows the closing quote of field " + (field + 1) + " at byte " + (window.fileOffset() + at),
+                textAfterQuoteInWords(field, window.fileOffset() + at),
                 "record",
                 record,
                 recordLength(record),
@@ -77,19 +117,15 @@ final class CsvErrors {
     private MalformedDataException tooLong(int record) {
         int limit = settings.maximumRecordSize();
         if (rows.problem() == RowIndexer.UNCLOSED_QUOTE) {
-            int opened = walk(record)
-                    .to((int) Math.min(window.length(), (long) record + limit))
-                    .opened();
+            int opened = walk(record).to(limitOf(record)).opened();
             long line = lineOf(opened);
             int field = walk(record).to(opened).field();
-            boolean endOfFile =
-                    window.fileOffset() + window.length() == window.inputSize() && window.length() - record <= limit;
             return failure(
                     record,
                     opened,
                     field < all.size() ? nameOf(field) : null,
                     "the quote that opens on line " + line + ", field " + (field + 1) + ", is not closed "
-                            + (endOfFile ? "before the end of the file" : "within " + limit + " bytes"),
+                            + within(record),
                     "text",
                     opened,
                     Math.min(limit, window.length() - opened),
@@ -100,7 +136,7 @@ final class CsvErrors {
                 record,
                 record,
                 null,
-                "the record is longer than " + limit + " bytes",
+                tooLongInWords(),
                 "record",
                 record,
                 Math.min(limit, window.length() - record),
@@ -114,13 +150,12 @@ final class CsvErrors {
         int at = rows.fieldStart(0, columnInFile);
         int length = rows.fieldEnd(0, columnInFile) - at;
         String text = RawText.of(window.address() + at, length);
-        String reason = settings.infers(field.name()) ? Contradiction.of(field.type(), unquoted(text)) : null;
+        String reason = contradiction(field, text);
         return failure(
                 rows.rowStart(0),
                 at,
                 field.name(),
-                "'" + text + "' is not a valid " + field.type()
-                        + (reason == null ? "" : " like the values from which that type was inferred: " + reason),
+                valueInWords(field, text, reason),
                 "record",
                 rows.rowStart(0),
                 rows.rowEnd(0) - rows.rowStart(0),
@@ -130,23 +165,54 @@ final class CsvErrors {
     /** The first row has bytes that are no UTF-8, or the header. */
     MalformedDataException encoding(int at) {
         int record = rows.rowStart(0);
-        int field = 0;
-        while (rows.fieldEnd(0, field) <= at && field < rows.columns - 1) {
-            field++;
-        }
+        int field = fieldAt(at);
         return failure(
                 record,
                 at,
                 all.size() == 0 ? null : nameOf(field),
-                (all.size() == 0 ? "in field " + (field + 1) + " of the header, " : "")
-                        + (file.decoding == null || file.decoding.charset() == null
-                                ? RawText.invalid(window.address() + at, rows.rowEnd(0) - at)
-                                : "what is in place of \\xFF is no text in " + file.decoding.charset()),
+                (all.size() == 0 ? "in field " + (field + 1) + " of the header, " : "") + encodingInWords(at),
                 "record",
                 record,
                 rows.rowEnd(0) - record,
                 "If the file has another charset, name it: CsvOptions.builder().charset(StandardCharsets.ISO_8859_1), or which it is;"
                         + " to replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)");
+    }
+
+    private int fieldAt(int at) {
+        int field = 0;
+        while (rows.fieldEnd(0, field) <= at && field < rows.columns - 1) {
+            field++;
+        }
+        return field;
+    }
+
+    /** The column of the schema that has a byte of the first row. */
+    int columnAt(int at) {
+        return all.indexOf(nameOf(fieldAt(at)));
+    }
+
+    /** Which bytes are no UTF-8, without their place. */
+    String encodingInWords(int at) {
+        return file.decoding == null || file.decoding.charset() == null
+                ? RawText.invalid(window.address() + at, rows.rowEnd(0) - at)
+                : "what is in place of \\xFF is no text in " + file.decoding.charset();
+    }
+
+    /** What is wrong with a field of the first row, without its place. */
+    String valueInWords(int position) {
+        Field field = all.field(position);
+        int at = rows.fieldStart(0, file.columns[position]);
+        String text = RawText.of(window.address() + at, rows.fieldEnd(0, file.columns[position]) - at);
+        return valueInWords(field, text, contradiction(field, text));
+    }
+
+    private static String valueInWords(Field field, String text, String reason) {
+        return "'" + text + "' is not a valid " + field.type()
+                + (reason == null ? "" : " like the values from which that type was inferred: " + reason);
+    }
+
+    private String contradiction(Field field, String text) {
+        return settings.infers(field.name()) ? Contradiction.of(field.type(), unquoted(text)) : null;
     }
 
     private static String unquoted(String shown) {

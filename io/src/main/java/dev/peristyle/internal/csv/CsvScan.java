@@ -8,6 +8,7 @@ import dev.peristyle.spi.GuessingScan;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.ScanRequest;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One reading of a dataset; a split is a window of a file. Holds nothing open but the first file, until a reader takes it: to
@@ -20,6 +21,10 @@ final class CsvScan implements GuessingScan {
     final RunContext context;
     final WindowLayout layout;
     final List<CsvFile> files;
+
+    /** The bad records, or null where each is an error. */
+    final BadRowLog badRows;
+
     private final Schema schema;
     private final int splitCount;
     private final long totalBytes;
@@ -43,6 +48,7 @@ final class CsvScan implements GuessingScan {
         this.schema = all.select(request.columns());
         this.splitCount = splitCount;
         this.totalBytes = totalBytes;
+        this.badRows = settings.badRows().isFail() ? null : new BadRowLog(this, settings.badRows(), context);
     }
 
     /** The file that a split belongs to. */
@@ -93,11 +99,22 @@ final class CsvScan implements GuessingScan {
     @Override
     public void finish() {
         files.forEach(file -> file.input.checkUnchanged());
+        if (badRows != null) {
+            badRows.finish();
+        }
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return badRows == null ? Map.of() : badRows.counts();
     }
 
     @Override
     public void close() {
         // readers close what they opened or took
         files.forEach(file -> file.windows.close());
+        if (badRows != null) {
+            badRows.close();
+        }
     }
 }

@@ -60,7 +60,7 @@ public final class CsvSink implements Sink {
 
     @Override
     public Set<Object> replaces() {
-        return InputFile.identities(replaced);
+        return InputFile.targets(replaced);
     }
 
     @Override

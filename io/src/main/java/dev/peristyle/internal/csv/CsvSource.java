@@ -163,6 +163,12 @@ public final class CsvSource implements Source {
     }
 
     @Override
+    public Set<Object> writes() {
+        Path rejects = settings.badRows().rejects();
+        return rejects == null ? Set.of() : InputFile.targets(List.of(rejects));
+    }
+
+    @Override
     public Schema schema() {
         return schema;
     }

@@ -1,6 +1,8 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.error.RecordFault;
+import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.internal.vector.WarmUp;
 import dev.peristyle.internal.window.Window;
@@ -28,11 +30,22 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     private final ChunkReader chunks;
     private final RowEncoding encoding;
     private final SplitStart splitStart;
+
+    /** What becomes of bad records; null where each is an error. */
+    private final BadRowHandler badRows;
+
+    /** What the rows at hand were indexed by. */
+    private RowIndexer indexed;
+
     private CsvFile file;
     private WindowReader windows;
     private Window window;
     private int splitEnd;
     private int position;
+
+    /** Where the next row begins in the dataset, if a bad record ends beyond the window, or what begins there; else unknown. */
+    private long beyond = UNKNOWN;
+
     private boolean done = true;
     private long start = UNKNOWN;
     private long end = UNKNOWN;
@@ -44,12 +57,15 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         this.encoding = new RowEncoding(scan.settings);
         this.splitStart = new SplitStart(scan.settings, rows);
         this.chunks = new ChunkReader(scan, pool);
+        this.badRows = scan.badRows == null ? null : new BadRowHandler(scan, pool);
+        this.indexed = rows;
     }
 
     @Override
     public void begin(Morsel morsel, long wantedStart) {
         chunks.invalidate();
         start = wantedStart;
+        beyond = UNKNOWN;
         done = true;
         int split = ((CsvSplit) morsel).number();
         CsvFile wanted = scan.fileOf(split);
@@ -67,6 +83,10 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
                 position = (int) file.dataStart;
             } else if (wantedStart == UNKNOWN) {
                 guessStart();
+            } else if (start - windowPosition() > window.length()) {
+                // the record before was so long that nothing begins here
+                position = window.length();
+                beyond = start;
             } else {
                 position = (int) (start - windowPosition());
             }
@@ -76,6 +96,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         // progress starts where the rows do, wherever a guess may have put them
         end = start == NOWHERE ? windowPosition() + position : start;
         done = false;
+        if (badRows != null) {
+            badRows.begin(split, start);
+        }
     }
 
     private void guessStart() {
@@ -104,12 +127,19 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             if (!done && file.decoding != null) {
                 goOn();
             }
-            if (done || position > splitEnd || window.fileOffset() + position >= window.inputSize()) {
+            if (done
+                    || beyond != UNKNOWN
+                    || position > splitEnd
+                    || window.fileOffset() + position >= window.inputSize()) {
                 finish();
                 return false;
             }
             long began = System.nanoTime();
-            read();
+            if (badRows == null) {
+                read();
+            } else {
+                readAround();
+            }
             WarmUp.read(System.nanoTime() - began);
             return true;
         } catch (InternalError fault) {
@@ -128,13 +158,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
 
     private void read() {
         int most = WarmUp.rows(scan.settings.chunkRows());
-        int columns = scan.all.size();
-        boolean counted = !chunks.readsColumns()
-                && rows.count(window, position, splitEnd, columns, most)
-                && !encoding.mayRefuse(window.address(), rows, position);
-        if (!counted) {
-            rows.index(window, window.inputSize(), position, splitEnd, columns, most);
-        }
+        boolean counted = index(most, true);
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
             throw errors().structure(position);
         }
@@ -163,6 +187,141 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         advance(count);
     }
 
+    /** Finds the next rows; returns whether they are only counted. */
+    private boolean index(int most, boolean mayCount) {
+        int columns = scan.all.size();
+        boolean counted = mayCount
+                && !chunks.readsColumns()
+                && rows.count(window, position, splitEnd, columns, most)
+                && !encoding.mayRefuse(window.address(), rows, position);
+        if (!counted) {
+            rows.index(window, window.inputSize(), position, splitEnd, columns, most);
+        }
+        return counted;
+    }
+
+    /** As {@link #read}, but a record that is bad is no error. Each is the first of its chunk, so that rows stay in their order. */
+    private void readAround() {
+        indexed = rows;
+        boolean counted = index(badRows.rows(WarmUp.rows(scan.settings.chunkRows())), !badRows.looksAtMore());
+        if (rows.problem() != RowIndexer.NO_PROBLEM) {
+            badStructure();
+            return;
+        }
+        int count = rows.rowCount();
+        int next = rows.next();
+        int bad = counted ? RowEncoding.ALL_VALID : encoding.firstRefused(window.address(), rows, position);
+        if (bad == 0) {
+            badEncoding(rows, null);
+            return;
+        }
+        if (bad > 0) {
+            badRows.sawOne();
+            next = rows.rowStart(bad);
+            count = bad;
+        }
+        boolean replaces = chunks.readsColumns() && encoding.mayReplace(window.address(), rows, position);
+        bad = badRows.firstBadRow(window.address(), rows, file.columns, count);
+        if (bad == ColumnChecks.ALL_RIGHT) {
+            bad = chunks.read(window.address(), rows, file.columns, count, replaces);
+        }
+        while (bad > 0) {
+            badRows.sawOne();
+            next = rows.rowStart(bad);
+            count = bad;
+            bad = chunks.read(window.address(), rows, file.columns, count, replaces);
+        }
+        if (bad == 0) {
+            badValue(rows, null);
+            return;
+        }
+        position = next;
+        badRows.pass(count);
+        advance(count);
+    }
+
+    private void badStructure() {
+        CsvErrors errors = errors();
+        BadRecord bad = badRows.structure(window, window.inputSize(), rows, position);
+        switch (badRows.actionOn(bad.fault)) {
+            case FAIL -> throw failed(errors.structure(position));
+            case PAD, TRUNCATE -> {
+                indexed = badRows.ragged(window, window.inputSize(), bad.start);
+                if (encoding.refuses(window.address(), bad.start, bad.end)) {
+                    badEncoding(indexed, bad);
+                } else {
+                    badValue(indexed, bad);
+                }
+            }
+            default -> leaveOut(bad, BadRowHandler.WHOLE_RECORD, errors.structureInWords(bad));
+        }
+    }
+
+    /**
+     * The first row has bytes that are no text.
+     *
+     * @param ragged the record, if it was padded or truncated, else null
+     */
+    private void badEncoding(RowIndexer found, BadRecord ragged) {
+        CsvErrors errors = errors();
+        if (badRows.actionOn(RecordFault.INVALID_ENCODING) == Action.FAIL) {
+            throw failed(errors.encoding(encoding.invalidAt()));
+        }
+        BadRecord bad =
+                badRows.inside(RecordFault.INVALID_ENCODING, window, window.inputSize(), found.rowStart(0), ragged);
+        leaveOut(bad, errors.columnAt(encoding.invalidAt()), errors.encodingInWords(encoding.invalidAt()));
+    }
+
+    /**
+     * The first row has a value that is wrong, or a condition has no outcome for it.
+     *
+     * @param ragged the record, if it was padded or truncated, and perhaps nothing else is wrong; else null
+     */
+    private void badValue(RowIndexer found, BadRecord ragged) {
+        CsvErrors errors = errors();
+        boolean fails = badRows.actionOn(RecordFault.NOT_CONVERTIBLE) == Action.FAIL;
+        int column = fails ? ColumnChecks.ALL_RIGHT : badRows.firstBadColumn(window.address(), found, file.columns);
+        if (column != ColumnChecks.ALL_RIGHT) {
+            BadRecord bad =
+                    badRows.inside(RecordFault.NOT_CONVERTIBLE, window, window.inputSize(), found.rowStart(0), ragged);
+            leaveOut(bad, column, errors.valueInWords(column));
+            return;
+        }
+        if (chunks.read(window.address(), found, file.columns, 1, encoding.replaces()) >= 0) {
+            throw failed(
+                    chunks.hasFilterFailed()
+                            ? chunks.filterFailure(errors.place(0))
+                            : errors.value(chunks.failedSlot().position));
+        }
+        badRows.took(ragged.fault, window.fileOffset() + ragged.start);
+        position = ragged.next;
+        advance(1);
+    }
+
+    private void leaveOut(BadRecord bad, int column, String message) {
+        badRows.leaveOut(window, bad, column, message);
+        chunks.read(window.address(), rows, file.columns, 0, false);
+        if (bad.end == BadRecord.BEYOND) {
+            long offset = LineSearch.afterLineEnd(
+                    windows, window, scan.layout.step(), scan.settings.dialect(), window.fileOffset() + bad.searchFrom);
+            if (file.decoding == null) {
+                beyond = file.base + offset;
+            } else {
+                position = (int) (offset - window.fileOffset());
+                splitEnd = (int) Math.min(scan.layout.step(), window.inputSize() - window.fileOffset());
+            }
+        } else {
+            position = bad.next;
+        }
+        advance(1);
+    }
+
+    /** A record ends the run: what was bad before it counts, what comes after it does not. */
+    private RuntimeException failed(RuntimeException failure) {
+        badRows.end(end, true);
+        return failure;
+    }
+
     @Override
     public String place(int row) {
         return chunks.readsColumns()
@@ -171,7 +330,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     }
 
     private void advance(int rowCount) {
-        long reached = file.decoding == null ? windowPosition() + position : file.base + decoded();
+        long reached = beyond != UNKNOWN
+                ? beyond
+                : file.decoding == null ? windowPosition() + position : file.base + decoded();
         scan.context.advance(reached - end, rowCount);
         end = reached;
     }
@@ -184,7 +345,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
 
     private CsvErrors errors() {
         windows.check();
-        return new CsvErrors(scan.settings, scan.all, file, window, rows);
+        return new CsvErrors(scan.settings, scan.all, file, window, indexed);
     }
 
     private void finish() {
@@ -193,6 +354,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             done = true;
             advance(0);
             windows.release();
+            if (badRows != null) {
+                badRows.end(end, false);
+            }
         }
     }
 
@@ -228,6 +392,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             chunks.close();
         } finally {
             rows.close();
+            if (badRows != null) {
+                badRows.close();
+            }
             closeFile();
         }
     }

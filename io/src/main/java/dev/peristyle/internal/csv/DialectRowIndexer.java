@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.internal.csv.kernel.DialectScanner;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
+import org.agrona.UnsafeApi;
 
 /** Indexes rows of any dialect, byte by byte. Not thread-safe. */
 final class DialectRowIndexer extends RowIndexer {
@@ -20,6 +21,27 @@ final class DialectRowIndexer extends RowIndexer {
     void index(Window window, long fileSize, int from, int splitEnd, int wantedColumns, int maxRows) {
         columns = wantedColumns;
         scan(window, fileSize, from, splitEnd, maxRows);
+    }
+
+    /**
+     * Indexes one record with another number of fields than there are columns: those that are missing are empty, those beyond the columns are
+     * left out.
+     *
+     * @param from where it begins; it is whole in the window, which is filled
+     */
+    void indexRagged(Window window, long fileSize, int from, int wantedColumns) {
+        columns = wantedColumns;
+        index(window, fileSize, from, from, wantedColumns, 1);
+        if (problem != FIELD_COUNT) {
+            throw new IllegalStateException("a record that is padded or truncated has another problem: " + problem);
+        }
+        int end = failedFields < columns ? fieldEnd(0, failedFields - 1) : 0;
+        for (int column = failedFields; column < columns; column++) {
+            UnsafeApi.putInt(starts(column), end - 1);
+            UnsafeApi.putInt(ends(column), end);
+        }
+        problem = NO_PROBLEM;
+        rowCount = 1;
     }
 
     @Override
@@ -62,7 +84,7 @@ final class DialectRowIndexer extends RowIndexer {
     private boolean look(Window window, long fileSize, int from, int limit, int splitEnd, int maxRows) {
         window.fill(limit);
         // a field has one byte at least, its delimiter or line end; the last one of a file may have none
-        long fields = Math.min(limit - from + 1L, (long) maxRows * columns);
+        long fields = Math.max(columns, Math.min(limit - from + 1L, (long) maxRows * columns));
         ensureCapacity(fields * DialectScanner.ENTRY / Integer.BYTES);
         boolean atEnd = window.fileOffset() + limit == fileSize;
         scanner.scan(window.address(), from, limit, atEnd, Math.max(from, splitEnd), columns, maxRows, entries());

@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.internal.file.Decoding;
@@ -160,6 +161,11 @@ final class FileHead implements AutoCloseable {
     private void readNames() {
         dataStart = afterSkippedLines(afterByteOrderMark());
         int first = window == null ? 0 : afterLeftOut(dataStart);
+        if (!settings.header() && givenNames() != null && !settings.badRows().isFail()) {
+            // whether the first record is one of theirs is for the scan to say
+            names = givenNames();
+            return;
+        }
         int fields = window == null ? 0 : rows.countFields(window, window.inputSize(), first);
         if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
             throw new CsvErrors(
@@ -186,7 +192,7 @@ final class FileHead implements AutoCloseable {
             dataStart = rows.next();
             checkHeader();
         } else {
-            List<String> given = settings.schema() != null ? settings.schema().names() : settings.names();
+            List<String> given = givenNames();
             if (fields == 0 && given == null) {
                 throw failure("the file is empty, so that its columns are not known. Give them:"
                         + " CsvOptions.builder().noHeader().schema(...)");
@@ -201,6 +207,10 @@ final class FileHead implements AutoCloseable {
                             .mapToObj(number -> "column" + number)
                             .toList();
         }
+    }
+
+    private List<String> givenNames() {
+        return settings.schema() != null ? settings.schema().names() : settings.names();
     }
 
     private int afterByteOrderMark() {
@@ -350,8 +360,8 @@ final class FileHead implements AutoCloseable {
     }
 
     /**
-     * Shows the first rows to an inference, up to what is wrong with one: that is for the scan to say, unless it is the
-     * first, for then there are no types to scan with.
+     * Shows the first rows to an inference, without those that are to be left out, padded or truncated, and up to one that is wrong
+     * otherwise: that is for the scan to say, unless it is the first, for then there are no types to scan with.
      */
     void sample(TypeInference inference) {
         if (window == null) {
@@ -364,14 +374,30 @@ final class FileHead implements AutoCloseable {
             int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
             rows.index(window, window.inputSize(), position, window.length(), names.size(), most);
             if (rows.problem() != RowIndexer.NO_PROBLEM) {
-                if (inference.rowCount() == 0) {
-                    throw firstRowFailure(position);
+                int next = afterBad(position);
+                if (next == BadRecord.BEYOND) {
+                    if (inference.rowCount() == 0) {
+                        throw firstRowFailure(position);
+                    }
+                    return;
                 }
-                return;
+                position = next;
+                continue;
             }
             inference.add(window.address(), rows);
             position = rows.next();
         }
+    }
+
+    /** Where the sample goes on after a bad record; nowhere if it is an error, or so long that its end is not in sight. */
+    private int afterBad(int position) {
+        if (settings.badRows().isFail()) {
+            return BadRecord.BEYOND;
+        }
+        window.fill(window.length());
+        BadRecord bad = new BadRecord(settings).ofStructure(window, window.inputSize(), rows, position);
+        boolean fails = settings.badRows().actionOn(bad.fault) == Action.FAIL;
+        return fails || bad.end == BadRecord.BEYOND ? BadRecord.BEYOND : bad.next;
     }
 
     private MalformedDataException firstRowFailure(int position) {

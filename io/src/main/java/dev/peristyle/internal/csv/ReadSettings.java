@@ -27,6 +27,7 @@ import java.util.Map;
  * @param chunkRows most rows of a chunk
  * @param charset that of the files, or null for UTF-8 unless a byte order mark says otherwise
  * @param invalidBytes what becomes of bytes that are no UTF-8
+ * @param badRows what becomes of records that are wrong
  * @param windowMode how windows come into memory, or null to let the system decide
  */
 public record ReadSettings(
@@ -44,6 +45,7 @@ public record ReadSettings(
         int chunkRows,
         Charset charset,
         InvalidBytes invalidBytes,
+        BadRowPolicy badRows,
         WindowMode windowMode) {
 
     /**

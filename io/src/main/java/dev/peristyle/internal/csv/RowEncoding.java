@@ -70,6 +70,17 @@ final class RowEncoding {
         }
     }
 
+    /** Whether bytes from one position to another are refused. */
+    boolean refuses(long base, int from, int to) {
+        invalidAt = policy == InvalidBytes.ERROR ? Utf8Kernel.firstInvalid(base, from, to) : ALL_VALID;
+        return invalidAt >= 0;
+    }
+
+    /** Whether texts may need replacements at all. */
+    boolean replaces() {
+        return policy == InvalidBytes.REPLACE;
+    }
+
     private static int rowThatEndsAfter(int position, RowIndexer rows) {
         int low = 0;
         int high = rows.rowCount();

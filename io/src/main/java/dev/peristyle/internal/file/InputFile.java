@@ -69,6 +69,26 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
     }
 
     /**
+     * As {@link #identities}, for files that are to be written: those that are not there yet are told by where they will be.
+     *
+     * @return an object for each
+     */
+    public static Set<Object> targets(List<Path> paths) {
+        Set<Object> targets = identities(paths);
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                Path absolute = path.toAbsolutePath().normalize();
+                try {
+                    targets.add(absolute.getParent().toRealPath().resolve(absolute.getFileName()));
+                } catch (IOException | RuntimeException noDirectory) {
+                    targets.add(absolute);
+                }
+            }
+        }
+        return targets;
+    }
+
+    /**
      * Looks at a file without keeping it open.
      *
      * @return the file and its version

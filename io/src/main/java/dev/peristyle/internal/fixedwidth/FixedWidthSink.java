@@ -58,7 +58,7 @@ public final class FixedWidthSink implements Sink {
 
     @Override
     public Set<Object> replaces() {
-        return InputFile.identities(files);
+        return InputFile.targets(files);
     }
 
     @Override

@@ -38,7 +38,7 @@ public record NpySink(Path file, boolean isMatrix, Map<String, Integer> characte
 
     @Override
     public Set<Object> replaces() {
-        return InputFile.identities(List.of(file));
+        return InputFile.targets(List.of(file));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.spill.FileSpillService;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SpillArea;
+import dev.peristyle.spi.SpillFile;
 import java.nio.file.Path;
 
 /** A run for tests: dirty memory, counted. */
@@ -9,6 +12,7 @@ final class TestRun implements RunContext, AutoCloseable {
     long bytes;
     long rows;
     RuntimeException failure;
+    private SpillArea spilled;
     private final int threads;
     private final MemoryPool pool;
 
@@ -41,6 +45,14 @@ final class TestRun implements RunContext, AutoCloseable {
     }
 
     @Override
+    public SpillFile spill(String owner) {
+        if (spilled == null) {
+            spilled = new FileSpillService().open(temporaryDirectory(), Long.MAX_VALUE, false);
+        }
+        return spilled.create(owner);
+    }
+
+    @Override
     public void advance(long moreBytes, long moreRows) {
         if (failure != null) {
             throw failure;
@@ -51,6 +63,9 @@ final class TestRun implements RunContext, AutoCloseable {
 
     @Override
     public void close() {
+        if (spilled != null) {
+            spilled.close();
+        }
         pool.close();
     }
 }

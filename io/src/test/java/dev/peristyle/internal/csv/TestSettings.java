@@ -29,6 +29,7 @@ final class TestSettings {
     private int chunkRows = 16_384;
     private Charset charset;
     private InvalidBytes invalidBytes = InvalidBytes.ERROR;
+    private BadRowPolicy badRows = BadRowPolicy.FAIL;
     private WindowMode windowMode;
 
     static TestSettings defaults() {
@@ -51,6 +52,7 @@ final class TestSettings {
         same.chunkRows = settings.chunkRows();
         same.charset = settings.charset();
         same.invalidBytes = settings.invalidBytes();
+        same.badRows = settings.badRows();
         same.windowMode = settings.windowMode();
         return same;
     }
@@ -101,6 +103,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings badRows(BadRowPolicy changed) {
+        badRows = changed;
+        return this;
+    }
+
     TestSettings chunkRows(int changed) {
         chunkRows = changed;
         return this;
@@ -122,6 +129,7 @@ final class TestSettings {
                 chunkRows,
                 charset,
                 invalidBytes,
+                badRows,
                 windowMode);
     }
 }

@@ -1,0 +1,83 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.internal.csv.kernel.LineEnds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+
+/** Numbers the lines of ascending positions: each part of a file is looked through once, decoded where it has to be. Not thread-safe. */
+final class LineCounter implements AutoCloseable {
+    private static final int BLOCK = 1 << 16;
+
+    private final LineEnds lineEnds;
+    private final byte[] block = new byte[BLOCK];
+    private CsvFile file;
+    private InputStream text;
+    private long position;
+    private long line;
+    private byte before;
+
+    LineCounter(LineEnds lineEnds) {
+        this.lineEnds = lineEnds;
+    }
+
+    /** The 1-based physical line of a byte of the text, or -1 if the file can no longer be read. */
+    long lineOf(CsvFile wanted, long offset) {
+        try {
+            if (wanted != file || offset < position) {
+                open(wanted);
+            }
+            while (position < offset) {
+                int count = text.read(block, 0, (int) Math.min(BLOCK, offset - position));
+                if (count < 0) {
+                    return -1;
+                }
+                look(count);
+                position += count;
+            }
+            return line;
+        } catch (IOException unreadable) {
+            return -1;
+        }
+    }
+
+    private void open(CsvFile wanted) throws IOException {
+        close();
+        InputStream bytes = Files.newInputStream(wanted.input.path());
+        try {
+            text = wanted.decoding == null ? bytes : wanted.decoding.open(bytes);
+        } catch (IOException | RuntimeException failure) {
+            bytes.close();
+            throw failure;
+        }
+        file = wanted;
+        position = 0;
+        line = 1;
+        before = 0;
+    }
+
+    private void look(int count) {
+        byte last = before;
+        long lines = 0;
+        for (int index = 0; index < count; index++) {
+            byte current = block[index];
+            lines += lineEnds.completes(last, current) ? 1 : 0;
+            last = current;
+        }
+        line += lines;
+        before = last;
+    }
+
+    @Override
+    public void close() {
+        file = null;
+        if (text != null) {
+            try {
+                text.close();
+            } catch (IOException unimportant) {
+                // it was only read
+            }
+            text = null;
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.error.RecordFault;
 import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.operator.TrustedReader;
@@ -24,6 +25,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     /** A start that no split before can have ended at. */
     private static final long NOWHERE = -2;
 
+    /** Chunks are not made smaller for want of memory. */
+    private static final int MIN_ROWS = 64;
+
     private final CsvScan scan;
     private final MemoryPool pool;
     private final RowIndexer rows;
@@ -46,6 +50,12 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     /** Where the next row begins in the dataset, if a bad record ends beyond the window, or what begins there; else unknown. */
     private long beyond = UNKNOWN;
 
+    /** Most rows of a chunk of this split: as many as there is memory for. */
+    private int rowsAtOnce;
+
+    /** Whether somebody was told of the rows at hand, so that they cannot be read again. */
+    private boolean told;
+
     private boolean done = true;
     private long start = UNKNOWN;
     private long end = UNKNOWN;
@@ -66,6 +76,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         chunks.invalidate();
         start = wantedStart;
         beyond = UNKNOWN;
+        rowsAtOnce = scan.settings.chunkRows();
         done = true;
         int split = ((CsvSplit) morsel).number();
         CsvFile wanted = scan.fileOf(split);
@@ -135,10 +146,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
                 return false;
             }
             long began = System.nanoTime();
-            if (badRows == null) {
-                read();
-            } else {
-                readAround();
+            boolean read = false;
+            while (!read) {
+                read = tryRead();
             }
             WarmUp.read(System.nanoTime() - began);
             return true;
@@ -156,8 +166,27 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         }
     }
 
-    private void read() {
-        int most = WarmUp.rows(scan.settings.chunkRows());
+    /** Reads a chunk; false if it has to be tried with half as many rows, because there is not memory for more. */
+    private boolean tryRead() {
+        int most = WarmUp.rows(rowsAtOnce);
+        told = false;
+        try {
+            if (badRows == null) {
+                read(most);
+            } else {
+                readAround(badRows.rows(most));
+            }
+            return true;
+        } catch (MemoryLimitException failure) {
+            if (told || most <= MIN_ROWS) {
+                throw failure;
+            }
+            rowsAtOnce = Math.max(MIN_ROWS, most / 2);
+            return false;
+        }
+    }
+
+    private void read(int most) {
         boolean counted = index(most, true);
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
             throw errors().structure(position);
@@ -201,9 +230,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     }
 
     /** As {@link #read}, but a record that is bad is no error. Each is the first of its chunk, so that rows stay in their order. */
-    private void readAround() {
+    private void readAround(int most) {
         indexed = rows;
-        boolean counted = index(badRows.rows(WarmUp.rows(scan.settings.chunkRows())), !badRows.looksAtMore());
+        boolean counted = index(most, !badRows.looksAtMore());
         if (rows.problem() != RowIndexer.NO_PROBLEM) {
             badStructure();
             return;
@@ -236,6 +265,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             return;
         }
         position = next;
+        told = true;
         badRows.pass(count);
         advance(count);
     }
@@ -293,12 +323,14 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
                             ? chunks.filterFailure(errors.place(0))
                             : errors.value(chunks.failedSlot().position));
         }
+        told = true;
         badRows.took(ragged.fault, window.fileOffset() + ragged.start);
         position = ragged.next;
         advance(1);
     }
 
     private void leaveOut(BadRecord bad, int column, String message) {
+        told = true;
         badRows.leaveOut(window, bad, column, message);
         chunks.read(window.address(), rows, file.columns, 0, false);
         if (bad.end == BadRecord.BEYOND) {

@@ -55,6 +55,7 @@ final class PlainRowIndexer extends RowIndexer {
         if (structure.lineEnds > 0) {
             // where a row is one field, a blank line is a row without a value: that is how such a row is written
             boolean keepBlankLines = columns == 1;
+            rowStarts.ensure(4L * structure.lineEnds);
             RowShape.verify(base, structure, columns, keepBlankLines, rowStarts.address(), shape);
             rowCount = shape.rowCount;
             if (shape.contiguous) {
@@ -124,7 +125,6 @@ final class PlainRowIndexer extends RowIndexer {
         int recordLimit = recordLimit(window, from);
         int limit = limit(window, from, splitEnd, settings.chunkBytes());
         ensureCapacity(Math.min(settings.chunkBytes(), (long) maxRows * columns) + RESERVE);
-        rowStarts.ensureExactly(4L * maxRows);
         structure.start(entries(), capacity(), from, maxRows);
         structure.quotesSeen = quotesSeen;
         while (true) {

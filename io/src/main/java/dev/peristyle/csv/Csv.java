@@ -81,6 +81,11 @@ public final class Csv {
      * Names a file to write to. Null is written as an empty field, an empty string as two quotes; other fields are in quotes
      * only where they need them. Lines end with LF. Numbers and times are written so that they read back as the same.
      *
+     * <p>The file has the permissions, and where permitted the owner and group, of the one it replaces; a symbolic link stays one, and
+     * what it names is written. Until it is whole it is beside the target, as {@code .NAME.peristyle-RANDOM.tmp}; if the process is
+     * killed that stays, until the next run to the same target deletes it, on file systems of one machine with POSIX locks. A file
+     * that is mounted on its own cannot be replaced: mount its directory.
+     *
      * @param file the target; it appears when all rows are written, and replaces what was there
      * @param options how it is written
      * @return the end of a pipeline

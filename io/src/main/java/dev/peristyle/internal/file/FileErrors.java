@@ -5,9 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Says what the operating system refused, with the file as the user named it and what to do. */
 public final class FileErrors {
@@ -57,6 +59,14 @@ public final class FileErrors {
         if (failure instanceof AccessDeniedException) {
             return new DataAccessException(
                     "cannot write " + file + ": no permission to create a file in " + directory, failure);
+        }
+        if (isBusy(failure)) {
+            return new DataAccessException(
+                    "cannot write " + file + ": no other file can take its place, because it is mounted on its own, as"
+                            + " files given to a container are. Mount its directory instead, or write CSV to where it is"
+                            + " with Csv.to(Files.newOutputStream(file)), which is not whole or absent. Nothing was left"
+                            + " behind, and the file is as it was",
+                    failure);
         }
         return new DataAccessException(
                 "cannot write " + file + ": " + reason(failure)
@@ -123,6 +133,13 @@ public final class FileErrors {
         return new DataAccessException(file + " was written to while it was being read, so that what was read may be"
                 + " part of the old and part of the new. Read it when its writer is done, or let the writer replace it"
                 + " with a new file");
+    }
+
+    /** The system says no more when a mount point is to be replaced. */
+    private static boolean isBusy(IOException failure) {
+        return failure instanceof FileSystemException refused
+                && refused.getReason() != null
+                && refused.getReason().toLowerCase(Locale.ROOT).endsWith("resource busy");
     }
 
     private static String reason(IOException failure) {

@@ -5,25 +5,30 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that appears whole or not at all. It is written under a temporary name in the directory of its target;
  * {@link #commit()} brings the bytes to the disk and then gives them the target's name in one step. Closed without a commit,
- * it is deleted, and what had the target's name before is as it was. Of a large file, a thread of its own begins to bring bytes to
+ * it is deleted, and what had the target's name before is as it was. What replaces a file has its permissions, and its owner and
+ * group where that is permitted; a symbolic link stays one, and what it names is replaced or made. What a process that was killed
+ * has left under a temporary name is deleted by the next one with the same target. Of a large file, a thread of its own begins to bring bytes to
  * the disk while more are written; it has ended when {@code commit} or {@code close} returns.
  *
  * <p>A target that is there and is no regular file, such as a pipe or {@code /dev/null}, is written to directly.
  * Not thread-safe.
  */
 public final class OutputFile implements Output {
+    /** As many as systems follow. */
+    private static final int MAX_LINKS = 40;
+
     private final Path name;
     private final Path target;
-    private final Path temporary;
+    private final TemporaryFile temporary;
     private final FileChannel channel;
     private final EarlySync earlySync;
     private final AddressBuffer channelView = new AddressBuffer();
@@ -31,7 +36,7 @@ public final class OutputFile implements Output {
     private boolean committed;
     private boolean closed;
 
-    private OutputFile(Path name, Path target, Path temporary, FileChannel channel) {
+    private OutputFile(Path name, Path target, TemporaryFile temporary, FileChannel channel) {
         this.name = name;
         this.target = target;
         this.temporary = temporary;
@@ -53,18 +58,36 @@ public final class OutputFile implements Output {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 return new OutputFile(file, file, null, FileChannel.open(file, StandardOpenOption.WRITE));
             }
-            // the file that a symbolic link names is replaced, not the link
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path temporary = target.resolveSibling("." + target.getFileName() + "."
-                    + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
-            return new OutputFile(
-                    file,
-                    target,
-                    temporary,
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+            Path target = followed(file);
+            TemporaryFile.sweep(target);
+            TemporaryFile temporary = TemporaryFile.create(target);
+            return new OutputFile(file, target, temporary, temporary.channel());
         } catch (IOException failure) {
             throw FileErrors.writing(file, failure);
         }
+    }
+
+    /** The file that a symbolic link names is replaced, not the link, whether it is there or not. */
+    private static Path followed(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MAX_LINKS) {
+                throw new FileSystemLoopException(file + " is a link that leads to no file");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        Path parent = target.getParent();
+        if (parent != null && Files.isDirectory(parent)) {
+            return parent.toRealPath().resolve(target.getFileName());
+        }
+        if (Files.isSymbolicLink(file)) {
+            throw new DataAccessException(
+                    "cannot write " + file + ": it is a link to " + target + ", whose directory does not exist");
+        }
+        return target;
     }
 
     /**
@@ -187,8 +210,12 @@ public final class OutputFile implements Output {
                 earlySync.end();
                 earlySync.check();
                 channel.force(true);
-                channel.close();
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                if (!TemporaryFile.isSwept(target)) {
+                    channel.close();
+                }
+                Files.move(
+                        temporary.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                temporary.ended();
                 forceDirectory(target.getParent());
             }
             committed = true;
@@ -233,17 +260,21 @@ public final class OutputFile implements Output {
             }
             // nobody waits for these bytes
         } finally {
-            if (!committed && temporary != null) {
-                delete();
+            if (temporary != null) {
+                endTemporary();
             }
         }
     }
 
-    private void delete() {
+    private void endTemporary() {
+        temporary.ended();
         try {
-            Files.deleteIfExists(temporary);
+            if (!committed) {
+                Files.deleteIfExists(temporary.path());
+            }
         } catch (IOException failure) {
-            throw new DataAccessException("cannot delete the unfinished output " + temporary + "; delete it", failure);
+            throw new DataAccessException(
+                    "cannot delete the unfinished output " + temporary.path() + "; delete it", failure);
         }
     }
 }

@@ -7,9 +7,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.agrona.UnsafeApi;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -17,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputFileTest {
     @TempDir
@@ -75,6 +86,218 @@ class OutputFileTest {
         }
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(target).hasContent("abc");
+    }
+
+    @Test
+    void aLinkToNothingStaysALinkAndItsTargetIsMade() throws IOException {
+        Path inner = Files.createDirectory(directory.resolve("inner"));
+        Path middle = Files.createSymbolicLink(inner.resolve("middle"), Path.of("../real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("inner/middle"));
+        writeTo(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(middle).isSymbolicLink();
+        assertThat(directory.resolve("real"))
+                .isRegularFile()
+                .hasContent("abc")
+                .satisfies(real -> assertThat(real).matches(file -> !Files.isSymbolicLink(file)));
+        assertThat(names()).containsExactlyInAnyOrder("inner", "link", "real");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsAnErrorAndStays() throws IOException {
+        Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+        Path lost = Files.createSymbolicLink(directory.resolve("lost"), Path.of("no/out"));
+        assertThatThrownBy(() -> OutputFile.create(loop))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("a link that leads to no file");
+        assertThatThrownBy(() -> OutputFile.create(lost))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining(
+                        "it is a link to " + directory.resolve("no/out") + ", whose directory does not exist");
+        assertThat(names()).containsExactlyInAnyOrder("loop", "lost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw----", "r--r--r--", "rwxr-x--x", "rw-rw-rw-"})
+    void whatReplacesAFileHasItsPermissions(String permissions) throws IOException {
+        assumePosix();
+        Path target = Files.writeString(directory.resolve("out"), "before");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(permissions));
+        try (OutputFile file = OutputFile.create(target)) {
+            assertThat(permissions(directory.resolve(names().filter(name -> !name.equals("out"))
+                            .findFirst()
+                            .orElseThrow())))
+                    .as("while it is written")
+                    .isEqualTo(permissions);
+            file.write(bytes.address(), 3);
+            file.commit();
+        }
+        assertThat(permissions(target)).isEqualTo(permissions);
+        assertThat(target.toFile()).hasSize(3);
+    }
+
+    @Test
+    void aNewFileHasThePermissionsOfNewFiles() throws IOException {
+        assumePosix();
+        Path other = Files.createFile(directory.resolve("other"));
+        writeTo(directory.resolve("out"));
+        assertThat(permissions(directory.resolve("out"))).isEqualTo(permissions(other));
+    }
+
+    @Test
+    void whatReplacesAFileHasItsOwnerAndItsGroupWherePermitted() throws IOException {
+        assumePosix();
+        Path target = Files.writeString(directory.resolve("out"), "before");
+        try {
+            Files.setAttribute(target, "unix:gid", 12_345);
+            Files.setAttribute(target, "unix:uid", 12_346);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notPermitted) {
+            assumeThat(false).as("only an administrator gives files away").isTrue();
+        }
+        writeTo(target);
+        assertThat(Files.readAttributes(target, "unix:uid,gid"))
+                .containsEntry("uid", 12_346)
+                .containsEntry("gid", 12_345);
+        assertThat(target).hasContent("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00fc", "\ud83d\ude00"})
+    void aNameMayBeAsLongAsTheSystemTakesIt(String character) throws IOException {
+        Path target = directory.resolve(character.repeat(255 / character.getBytes(StandardCharsets.UTF_8).length));
+        writeTo(target);
+        writeTo(target);
+        assertThat(target).hasContent("abc");
+        assertThat(names()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 101, 143})
+    void aTemporaryNameIsShort(int length) throws IOException {
+        Path target = directory.resolve("x".repeat(length));
+        try (OutputFile file = OutputFile.create(target)) {
+            assertThat(names()).singleElement(InstanceOfAssertFactories.STRING).hasSizeLessThanOrEqualTo(143);
+            file.commit();
+        }
+    }
+
+    @Test
+    void whatAKilledProcessHasLeftIsSweptAndNothingElse() throws Exception {
+        assumePosix();
+        assumeThat(Files.getFileStore(directory).type())
+                .as("a file system of this machine")
+                .isIn("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay", "apfs", "hfs", "ufs");
+        List<String> others = List.of(
+                ".out.peristyle-0123456789abcdeg.tmp",
+                ".out.peristyle-0123456789abcde.tmp",
+                ".out.0123456789abcdef.tmp",
+                ".other.peristyle-0123456789abcdef.tmp",
+                ".out.peristyle-0123456789abcdef.unlocked.tmp",
+                "out.peristyle-0123456789abcdef.tmp");
+        for (String other : others) {
+            Files.writeString(directory.resolve(other), "theirs");
+        }
+        Path linked = Files.createSymbolicLink(
+                directory.resolve(".out.peristyle-0123456789abcdef.tmp"), directory.resolve(others.get(0)));
+        Path target = directory.resolve("out");
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WaitingWriter.class.getName(),
+                        target.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines = writer.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("open");
+            Path theirs = onlyTemporary();
+            writeTo(target);
+            assertThat(theirs).as("of a process that lives").exists();
+            writer.destroyForcibly().waitFor();
+            assertThat(theirs).as("of a process that was killed").exists();
+            writeTo(target);
+            assertThat(theirs).doesNotExist();
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+        assertThat(linked).isSymbolicLink();
+        assertThat(names()).hasSize(others.size() + 2).containsAll(others).contains("out");
+    }
+
+    @Test
+    void whatTheSameProcessWritesIsNotSwept() throws Exception {
+        Path target = directory.resolve("out");
+        try (OutputFile first = OutputFile.create(target)) {
+            first.write(bytes.address(), 2);
+            Path temporary = onlyTemporary();
+            writeTo(target);
+            assertThat(temporary).exists();
+            first.write(bytes.address() + 2, 1);
+            first.commit();
+        }
+        assertThat(target).hasContent("abc");
+        assertThat(names()).containsExactly("out");
+    }
+
+    @Test
+    void manyThreadsReplaceOneFile() throws Exception {
+        Path target = directory.resolve("out");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                all.add(threads.submit(() -> {
+                    for (int round = 0; round < 25; round++) {
+                        writeTo(target);
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(target).hasContent("abc");
+        assertThat(names()).containsExactly("out");
+    }
+
+    @Test
+    void aFileThatIsMountedOnItsOwnIsCalledThatWithWhatToDo() {
+        Path target = directory.resolve("out");
+        assertThat(FileErrors.writing(target, new FileSystemException("a", "b", "Device or resource busy")))
+                .hasMessageContaining("cannot write " + target + ": no other file can take its place")
+                .hasMessageContaining("it is mounted on its own")
+                .hasMessageContaining("Mount its directory instead")
+                .hasMessageContaining("Csv.to(Files.newOutputStream(file))")
+                .hasMessageContaining("Nothing was left behind");
+    }
+
+    private void writeTo(Path target) {
+        try (OutputFile file = OutputFile.create(target)) {
+            file.write(bytes.address(), 3);
+            file.commit();
+        }
+    }
+
+    /** The one with the name of a temporary file of the target {@code out} that is a file. */
+    private Path onlyTemporary() throws IOException {
+        List<Path> found = names().filter(name -> name.matches("\\.out\\.peristyle-[0-9a-f]{16}\\.tmp"))
+                .map(directory::resolve)
+                .filter(file -> !Files.isSymbolicLink(file))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private void assumePosix() {
+        assumeThat(directory.getFileSystem().supportedFileAttributeViews())
+                .as("the system has POSIX permissions and locks")
+                .contains("posix");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

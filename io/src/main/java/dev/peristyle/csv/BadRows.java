@@ -33,8 +33,8 @@ import java.util.Objects;
  * fail, neither on which columns are asked for, on filters, nor on whether rows are only counted. For then each value of each
  * column is looked at, before any filter, also of columns that nobody asked for. (Where they fail, columns that nobody asked for are not
  * looked at, as always.) A record has one fault: the structure comes before the values, and of several values the first in the order
- * of the schema counts. Types are inferred from the good records of the sample, so that a value in the sample makes a column one
- * of text instead of being wrong; set types where that matters. A header that is wrong is always an error.
+ * of the schema counts. Types are inferred from the records of the sample that are good, padded or truncated, so that a value in the sample makes a column
+ * one of text instead of being wrong; set types where that matters. A header that is wrong is always an error.
  *
  * <p>Reading goes on with the line after a bad record. Of one with malformed quotes, that is the line after the one on which the last quote
  * opened before the fault was seen, so that one quote too many does not take good records with it. (Where the quotes of the next lines make sense together with it, by
@@ -131,7 +131,9 @@ public final class BadRows {
     }
 
     /**
-     * Takes records with too many fields: those beyond the columns are left out. The records are counted.
+     * Takes records with too many fields: those beyond the columns are left out. The records are counted. So files are read whose records
+     * end with a delimiter that the header does not have; where a {@link CsvOptions.Builder#schema schema} is set, the header may end with one
+     * as well.
      *
      * @return these options, changed
      */

@@ -3,6 +3,7 @@ package dev.peristyle.csv;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
@@ -30,6 +31,7 @@ import java.util.Objects;
  *   <tr><td>trim</td><td>false: blanks around a field are text</td></tr>
  *   <tr><td>skipLines</td><td>0</td></tr>
  *   <tr><td>header</td><td>the first record names the columns</td></tr>
+ *   <tr><td>renameColumns</td><td>off: a name that occurs twice in the header is an error</td></tr>
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
@@ -87,6 +89,7 @@ public final class CsvOptions {
         private boolean trim;
         private int skippedLines;
         private boolean header = true;
+        private boolean renamesColumns;
         private List<String> names;
         private Schema schema;
         private final Map<String, DataType> types = new LinkedHashMap<>();
@@ -229,6 +232,18 @@ public final class CsvOptions {
          */
         public Builder noHeader() {
             this.header = false;
+            return this;
+        }
+
+        /**
+         * Renames columns whose name the header has before: the second {@code a} becomes {@code a_2}, the third {@code a_3}; an ending
+         * with which there is another column is passed over. A column without a name is called {@code columnN}, N being its number, and
+         * {@code columnN_2} where there is such a column.
+         *
+         * @return this builder
+         */
+        public Builder renameColumns() {
+            this.renamesColumns = true;
             return this;
         }
 
@@ -411,6 +426,7 @@ public final class CsvOptions {
                     dialect(),
                     skippedLines,
                     header,
+                    renamesColumns,
                     names,
                     schema,
                     Map.copyOf(types),
@@ -453,16 +469,20 @@ public final class CsvOptions {
                 throw new IllegalArgumentException(
                         "names(...) is for files without a header: add noHeader(), or leave the names to the header");
             }
+            if (renamesColumns && !header) {
+                throw new IllegalArgumentException(
+                        "renameColumns() is for files with a header; leave one of it and" + " noHeader() out");
+            }
             if (names != null && schema != null) {
                 throw new IllegalArgumentException(
                         "names(...) and schema(...) both name the columns; give one of them");
             }
             if (names != null && new HashSet<>(names).size() != names.size()) {
-                throw new IllegalArgumentException("names(...) holds a name twice: " + names);
+                throw new IllegalArgumentException("names(...) holds a name twice: " + ShownNames.of(names));
             }
             if (schema != null && !types.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "schema(...) and type(...) both set types; put " + types.keySet() + " into the schema");
+                throw new IllegalArgumentException("schema(...) and type(...) both set types; put "
+                        + ShownNames.of(types.keySet()) + " into the schema");
             }
             if (schema != null && inferDecimals) {
                 throw new IllegalArgumentException("with schema(...) nothing is inferred; leave inferDecimals out");

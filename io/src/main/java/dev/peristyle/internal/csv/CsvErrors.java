@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.schema.DataType;
@@ -84,14 +85,25 @@ final class CsvErrors {
     }
 
     private MalformedDataException fieldCount(int at) {
-        int wanted = all.size();
-        int found = rows.failedFields();
-        String what = fieldCountInWords() + " " + ShownText.of(all.names().toString());
-        String advice = found < wanted
-                ? "Fields are missing, or the record was broken by a line end that is not in quotes"
-                : "A value holds the delimiter '"
-                        + ShownText.of(settings.dialect().delimiter()) + "' without being in quotes";
-        return failure(at, at, null, what, "record", at, recordLength(at), advice + "; correct the file");
+        String what = fieldCountInWords() + " " + ShownNames.of(all.names());
+        return failure(at, at, null, what, "record", at, recordLength(at), fieldCountAdvice(at));
+    }
+
+    private String fieldCountAdvice(int at) {
+        if (isTrailingDelimiter(at)) {
+            return TrailingDelimiter.ADVICE;
+        }
+        return (rows.failedFields() < all.size()
+                        ? "Fields are missing, or the record was broken by a line end that is not in quotes"
+                        : "A value holds the delimiter '"
+                                + ShownText.of(settings.dialect().delimiter()) + "' without being in quotes")
+                + "; correct the file";
+    }
+
+    /** Whether a record has one field too many because of a delimiter at its end. */
+    private boolean isTrailingDelimiter(int at) {
+        return rows.failedFields() == all.size() + 1
+                && TrailingDelimiter.isAt(window.address(), at, at + recordLength(at), settings.dialect());
     }
 
     private MalformedDataException textAfterQuote(int from, int at) {
@@ -254,7 +266,7 @@ final class CsvErrors {
         long offset = window.fileOffset() + at;
         String place = name + ", line " + line + ", byte " + offset
                 + (file.decoding == null ? "" : file.decoding.positions())
-                + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + ShownText.of(column) + "'");
+                + (column == null ? "" : ", column " + (numberOf(column) + 1) + " '" + ShownNames.one(column) + "'");
         String message = place + ": " + what + ".\n" + shownAs + ": "
                 + RawText.of(window.address() + shown, shownLength) + "\n" + advice + ".";
         return new MalformedDataException(message, name, line, offset, column);

@@ -2,7 +2,7 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.memory.MemoryPool;
@@ -147,8 +147,8 @@ public final class CsvSource implements Source {
         if (!missing.isEmpty() || !surplus.isEmpty() || names.size() != expected.size()) {
             throw new MalformedDataException(
                     path + " does not have the columns of " + expectedBy
-                            + (missing.isEmpty() ? "" : "; missing: " + ShownText.of(missing.toString()))
-                            + (surplus.isEmpty() ? "" : "; not expected: " + ShownText.of(surplus.toString()))
+                            + (missing.isEmpty() ? "" : "; missing: " + ShownNames.of(missing))
+                            + (surplus.isEmpty() ? "" : "; not expected: " + ShownNames.of(surplus))
                             + ". The order may differ, the names may not",
                     path.toString(),
                     1,
@@ -228,7 +228,8 @@ public final class CsvSource implements Source {
                 : FileHead.ofRun(input, settings, keptOpen, pool)) {
             if (!head.names().equals(names.get(number))) {
                 throw new DataAccessException(input.path() + " has changed since it was described: its columns were "
-                        + names.get(number) + " and are " + head.names() + " now. Describe the scan again");
+                        + ShownNames.of(names.get(number)) + " and are " + ShownNames.of(head.names())
+                        + " now. Describe the scan again");
             }
             int[] columns = new int[schema.size()];
             for (int column = 0; column < columns.length; column++) {

@@ -1,8 +1,9 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.error.RecordFault;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.agrona.UnsafeApi;
 
@@ -41,6 +41,8 @@ final class FileHead implements AutoCloseable {
     private final InputFile file;
     private final ReadSettings settings;
     private final RowIndexer rows;
+    private final MemoryPool pool;
+    private DialectRowIndexer ragged;
     private final boolean windowsOfRun;
     private WindowReader windows;
     private Window window;
@@ -70,6 +72,7 @@ final class FileHead implements AutoCloseable {
         this.settings = settings;
         this.windowsOfRun = windowsOfRun;
         this.rows = RowIndexer.of(settings, pool);
+        this.pool = pool;
         this.windows = WindowReader.open(WindowMode.READ, file, layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
@@ -199,7 +202,10 @@ final class FileHead implements AutoCloseable {
             }
             if (given != null && fields != 0 && given.size() != fields) {
                 throw failure("the first record has " + fields + " fields, but the options name " + given.size()
-                        + " columns: " + given);
+                        + " columns: " + ShownNames.of(given)
+                        + (fields == given.size() + 1 && endsWithDelimiter(first)
+                                ? ". " + TrailingDelimiter.ADVICE
+                                : ""));
             }
             names = given != null
                     ? given
@@ -318,19 +324,33 @@ final class FileHead implements AutoCloseable {
 
     private List<String> headerNames(int fields) {
         List<String> found = new ArrayList<>(fields);
-        // a list of a thousand names is no place to search in
-        Set<String> distinct = new HashSet<>();
         for (int field = 0; field < fields; field++) {
             int start = rows.fieldStart(0, field);
-            String name = text(start, rows.fieldEnd(0, field) - start);
-            String unique = name.isEmpty() ? "column" + (field + 1) : name;
-            if (!distinct.add(unique)) {
-                throw failure("the column name '" + ShownText.of(unique) + "' occurs twice in the header, as column "
-                        + (found.indexOf(unique) + 1) + " and " + (field + 1) + "; correct the header");
-            }
-            found.add(unique);
+            found.add(text(start, rows.fieldEnd(0, field) - start));
         }
-        return found;
+        if (settings.schema() != null && fields > 1 && found.get(fields - 1).isEmpty()) {
+            List<String> before = found.subList(0, fields - 1);
+            if (new HashSet<>(before).equals(new HashSet<>(settings.schema().names()))) {
+                if (settings.badRows().actionOn(RecordFault.TOO_MANY_FIELDS) != Action.TRUNCATE) {
+                    throw failure("the header has one field more than the schema in the options has columns. "
+                            + TrailingDelimiter.ADVICE);
+                }
+                found.remove(fields - 1);
+            }
+        }
+        try {
+            return HeaderNames.distinct(found, settings.renamesColumns());
+        } catch (IllegalArgumentException refused) {
+            names = found;
+            checkHeader();
+            throw failure(refused.getMessage());
+        }
+    }
+
+    private boolean endsWithDelimiter(int record) {
+        window.fill(window.length());
+        int end = new RecordWalk(window, window.inputSize(), settings.dialect(), record).recordEnd();
+        return TrailingDelimiter.isAt(window.address(), record, end, settings.dialect());
     }
 
     private String text(int start, int length) {
@@ -360,7 +380,7 @@ final class FileHead implements AutoCloseable {
     }
 
     /**
-     * Shows the first rows to an inference, without those that are to be left out, padded or truncated, and up to one that is wrong
+     * Shows the first rows to an inference, without those that are to be left out, and up to one that is wrong
      * otherwise: that is for the scan to say, unless it is the first, for then there are no types to scan with.
      */
     void sample(TypeInference inference) {
@@ -374,7 +394,7 @@ final class FileHead implements AutoCloseable {
             int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
             rows.index(window, window.inputSize(), position, window.length(), names.size(), most);
             if (rows.problem() != RowIndexer.NO_PROBLEM) {
-                int next = afterBad(position);
+                int next = afterBad(position, inference);
                 if (next == BadRecord.BEYOND) {
                     if (inference.rowCount() == 0) {
                         throw firstRowFailure(position);
@@ -389,15 +409,22 @@ final class FileHead implements AutoCloseable {
         }
     }
 
-    /** Where the sample goes on after a bad record; nowhere if it is an error, or so long that its end is not in sight. */
-    private int afterBad(int position) {
+    /** Where the sample goes on after a bad record, which is part of it if it is padded or truncated; nowhere if it is an error, or so long that its end is not in sight. */
+    private int afterBad(int position, TypeInference inference) {
         if (settings.badRows().isFail()) {
             return BadRecord.BEYOND;
         }
         window.fill(window.length());
         BadRecord bad = new BadRecord(settings).ofStructure(window, window.inputSize(), rows, position);
-        boolean fails = settings.badRows().actionOn(bad.fault) == Action.FAIL;
-        return fails || bad.end == BadRecord.BEYOND ? BadRecord.BEYOND : bad.next;
+        Action action = settings.badRows().actionOn(bad.fault);
+        if (action == Action.PAD || action == Action.TRUNCATE) {
+            if (ragged == null) {
+                ragged = new DialectRowIndexer(settings, pool);
+            }
+            ragged.indexRagged(window, window.inputSize(), bad.start, names.size());
+            inference.add(window.address(), ragged);
+        }
+        return action == Action.FAIL || bad.end == BadRecord.BEYOND ? BadRecord.BEYOND : bad.next;
     }
 
     private MalformedDataException firstRowFailure(int position) {
@@ -412,6 +439,9 @@ final class FileHead implements AutoCloseable {
     @Override
     public void close() {
         rows.close();
+        if (ragged != null) {
+            ragged.close();
+        }
         if (!handedOver) {
             windows.close();
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param dialect the characters that structure the files
  * @param skippedLines lines at the beginning of each file that are not looked at
  * @param header whether the first record of each file names the columns
+ * @param renamesColumns whether a name of the header that is taken is changed, and not refused
  * @param names the column names if there is no header, or null
  * @param schema all columns, or null
  * @param types types of single columns by name
@@ -34,6 +35,7 @@ public record ReadSettings(
         Dialect dialect,
         int skippedLines,
         boolean header,
+        boolean renamesColumns,
         List<String> names,
         Schema schema,
         Map<String, DataType> types,

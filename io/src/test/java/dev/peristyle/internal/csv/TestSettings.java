@@ -18,6 +18,7 @@ final class TestSettings {
     private Dialect dialect = Dialect.plain(',', '"');
     private int skippedLines;
     private boolean header = true;
+    private boolean renamesColumns;
     private List<String> names;
     private Schema schema;
     private Map<String, DataType> types = Map.of();
@@ -41,6 +42,7 @@ final class TestSettings {
         same.dialect = settings.dialect();
         same.skippedLines = settings.skippedLines();
         same.header = settings.header();
+        same.renamesColumns = settings.renamesColumns();
         same.names = settings.names();
         same.schema = settings.schema();
         same.types = settings.types();
@@ -118,6 +120,7 @@ final class TestSettings {
                 dialect,
                 skippedLines,
                 header,
+                renamesColumns,
                 names,
                 schema,
                 types,

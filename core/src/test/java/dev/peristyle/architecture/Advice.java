@@ -59,7 +59,8 @@ public final class Advice {
                 + "import static dev.peristyle.Expressions.*;\n"
                 + "import static dev.peristyle.SortKey.*;\n"
                 + "import dev.peristyle.*;\n"
-                + "import dev.peristyle.file.*;\n"
+                + imported("dev.peristyle.csv", "Csv")
+                + imported("dev.peristyle.file", "InvalidBytes")
                 + "import dev.peristyle.schema.*;\n"
                 + "class Advised {\n");
         int number = 0;
@@ -70,6 +71,16 @@ public final class Advice {
         assertThat(errors(source.toString(), directory))
                 .as("compiling %s", source)
                 .isEmpty();
+    }
+
+    /** The import of a package that only some modules have. */
+    private static String imported(String name, String member) {
+        try {
+            Class.forName(name + "." + member);
+            return "import " + name + ".*;\n";
+        } catch (ClassNotFoundException absent) {
+            return "";
+        }
     }
 
     private static String errors(String source, Path directory) {
@@ -94,7 +105,7 @@ public final class Advice {
      *
      * @param sources the directory of the source
      * @param members any class of each module that a user has
-     * @return the calls of methods that no public class has
+     * @return the calls of methods that no public class has, nor {@link Files} of the JDK
      */
     public static Set<String> unknownCalls(Path sources, Class<?>... members) {
         Set<String> known = new TreeSet<>();
@@ -108,6 +119,9 @@ public final class Advice {
                     }
                 }
             }
+        }
+        for (Method method : Files.class.getMethods()) {
+            known.add(method.getName());
         }
         Set<String> unknown = new TreeSet<>();
         for (String text : texts(sources)) {

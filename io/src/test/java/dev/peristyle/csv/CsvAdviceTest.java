@@ -76,6 +76,19 @@ class CsvAdviceTest {
     }
 
     @Test
+    void adviceOnNumbersOfFieldsWorks() {
+        CsvOptions skipping = CsvOptions.builder().badRows(BadRows.skip()).build();
+        for (String record : new String[] {"2", "2,3,4"}) {
+            Path file = file("a,b\n1,2\n" + record + "\n3,4\n");
+            compiles(
+                    "CsvOptions.builder().badRows(BadRows.skip())",
+                    "",
+                    () -> Csv.scan(file).count());
+            assertThat(Csv.scan(file, skipping).count()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void adviceOnValuesCompilesWhateverTheNameAndTheType() {
         Set<String> advised = new TreeSet<>();
         for (String name : new String[] {"a", "a\"\"b", "c\\d", "e\\\"\"f"}) {

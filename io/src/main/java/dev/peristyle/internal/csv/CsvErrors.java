@@ -97,7 +97,8 @@ final class CsvErrors {
                         ? "Fields are missing, or the record was broken by a line end that is not in quotes"
                         : "A value holds the delimiter '"
                                 + ShownText.of(settings.dialect().delimiter()) + "' without being in quotes")
-                + "; correct the file";
+                + "; correct the file, or leave such records out, counted:"
+                + " CsvOptions.builder().badRows(BadRows.skip())";
     }
 
     /** Whether a record has one field too many because of a delimiter at its end. */

@@ -3,8 +3,8 @@ package dev.peristyle.csv;
 import dev.peristyle.error.RecordFault;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.csv.BadRowAction;
 import dev.peristyle.internal.csv.BadRowPolicy;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -65,8 +65,8 @@ public final class BadRows {
         this.policy = policy;
     }
 
-    private static BadRows all(Action action, Path rejects) {
-        Map<RecordFault, Action> actions = new EnumMap<>(RecordFault.class);
+    private static BadRows all(BadRowAction action, Path rejects) {
+        Map<RecordFault, BadRowAction> actions = new EnumMap<>(RecordFault.class);
         for (RecordFault fault : RecordFault.values()) {
             actions.put(fault, action);
         }
@@ -79,7 +79,7 @@ public final class BadRows {
      * @return the default
      */
     public static BadRows fail() {
-        return all(Action.FAIL, null);
+        return all(BadRowAction.FAIL, null);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class BadRows {
      * @return the same for all kinds
      */
     public static BadRows skip() {
-        return all(Action.SKIP, null);
+        return all(BadRowAction.SKIP, null);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class BadRows {
      * @return the same for all kinds
      */
     public static BadRows rejectTo(Path file) {
-        return all(Action.REJECT, Objects.requireNonNull(file, "file"));
+        return all(BadRowAction.REJECT, Objects.requireNonNull(file, "file"));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class BadRows {
      * @return these options, changed
      */
     public BadRows failing(RecordFault... faults) {
-        return with(Action.FAIL, faults);
+        return with(BadRowAction.FAIL, faults);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class BadRows {
      * @return these options, changed
      */
     public BadRows skipping(RecordFault... faults) {
-        return with(Action.SKIP, faults);
+        return with(BadRowAction.SKIP, faults);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class BadRows {
      * @return these options, changed
      */
     public BadRows padding() {
-        return with(Action.PAD, RecordFault.TOO_FEW_FIELDS);
+        return with(BadRowAction.PAD, RecordFault.TOO_FEW_FIELDS);
     }
 
     /**
@@ -138,11 +138,11 @@ public final class BadRows {
      * @return these options, changed
      */
     public BadRows truncating() {
-        return with(Action.TRUNCATE, RecordFault.TOO_MANY_FIELDS);
+        return with(BadRowAction.TRUNCATE, RecordFault.TOO_MANY_FIELDS);
     }
 
-    private BadRows with(Action action, RecordFault... faults) {
-        Map<RecordFault, Action> actions = new EnumMap<>(policy.actions());
+    private BadRows with(BadRowAction action, RecordFault... faults) {
+        Map<RecordFault, BadRowAction> actions = new EnumMap<>(policy.actions());
         for (RecordFault fault : Arguments.list("faults", faults)) {
             actions.put(fault, action);
         }

@@ -1,7 +1,6 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.RecordFault;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
 
@@ -68,7 +67,7 @@ final class BadRowHandler implements AutoCloseable {
         return checks.firstBadColumn(base, rows, columnsInFile);
     }
 
-    Action actionOn(RecordFault fault) {
+    BadRowAction actionOn(RecordFault fault) {
         return policy.actionOn(fault);
     }
 
@@ -108,9 +107,9 @@ final class BadRowHandler implements AutoCloseable {
     /** A record is skipped or rejected. */
     void leaveOut(Window window, BadRecord bad, int column, String message) {
         sawOne();
-        Action action = policy.actionOn(bad.fault);
+        BadRowAction action = policy.actionOn(bad.fault);
         int kept = 0;
-        if (action == Action.REJECT) {
+        if (action == BadRowAction.REJECT) {
             int end = bad.end == BadRecord.BEYOND ? bad.searchFrom : bad.end;
             kept = Math.min(end - bad.start, maximumRecordSize);
         }

@@ -1,7 +1,6 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SpillFile;
@@ -203,13 +202,13 @@ final class BadRowLog implements AutoCloseable {
     }
 
     private void take(long entry) {
-        Action action = SplitBadRows.action(entry);
+        BadRowAction action = SplitBadRows.action(entry);
         counts.merge(BadRowPolicy.counted(action, SplitBadRows.fault(entry)), 1L, Long::sum);
         if (!action.leavesOut()) {
             return;
         }
         leftOut++;
-        if (action == Action.REJECT) {
+        if (action == BadRowAction.REJECT) {
             reject(entry);
         }
         long row = settledRows + SplitBadRows.row(entry) + 1;

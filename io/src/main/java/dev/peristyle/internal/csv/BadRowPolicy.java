@@ -14,52 +14,28 @@ import java.util.Map;
  * @param maxRows most that may be left out
  * @param maxShare the same as a share of all
  */
-public record BadRowPolicy(Map<RecordFault, Action> actions, Path rejects, long maxRows, double maxShare) {
+public record BadRowPolicy(Map<RecordFault, BadRowAction> actions, Path rejects, long maxRows, double maxShare) {
     /** So many records have to be seen before a share of them means something. */
     public static final int ROWS_BEFORE_SHARE = 10_000;
 
     /** The default. */
     static final BadRowPolicy FAIL = new BadRowPolicy(Map.of(), null, Long.MAX_VALUE, 1);
 
-    /** What becomes of a record. */
-    public enum Action {
-        /** An error. */
-        FAIL("failed"),
-        /** It is left out. */
-        SKIP("skipped"),
-        /** It is left out and written to a file. */
-        REJECT("rejected"),
-        /** It is taken, with nulls at its end. */
-        PAD("padded"),
-        /** It is taken without the fields at its end. */
-        TRUNCATE("truncated");
-
-        private final String done;
-
-        Action(String done) {
-            this.done = done;
-        }
-
-        boolean leavesOut() {
-            return this == SKIP || this == REJECT;
-        }
-    }
-
     /** Copies the actions. */
     public BadRowPolicy {
-        Map<RecordFault, Action> copy = new EnumMap<>(RecordFault.class);
+        Map<RecordFault, BadRowAction> copy = new EnumMap<>(RecordFault.class);
         copy.putAll(actions);
         actions = Collections.unmodifiableMap(copy);
     }
 
-    Action actionOn(RecordFault fault) {
-        return actions.getOrDefault(fault, Action.FAIL);
+    BadRowAction actionOn(RecordFault fault) {
+        return actions.getOrDefault(fault, BadRowAction.FAIL);
     }
 
     /** Whether every bad record is an error. */
     boolean isFail() {
-        for (Action action : actions.values()) {
-            if (action != Action.FAIL) {
+        for (BadRowAction action : actions.values()) {
+            if (action != BadRowAction.FAIL) {
                 return false;
             }
         }
@@ -68,16 +44,16 @@ public record BadRowPolicy(Map<RecordFault, Action> actions, Path rejects, long 
 
     /** Whether values of columns are to be looked at that nobody asked for. */
     boolean checksValues() {
-        return actionOn(RecordFault.NOT_CONVERTIBLE) != Action.FAIL;
+        return actionOn(RecordFault.NOT_CONVERTIBLE) != BadRowAction.FAIL;
     }
 
     /** Whether records may go to a file. */
     boolean rejects(RecordFault fault) {
-        return actionOn(fault) == Action.REJECT;
+        return actionOn(fault) == BadRowAction.REJECT;
     }
 
     /** What reports call a count. */
-    static String counted(Action action, RecordFault fault) {
+    static String counted(BadRowAction action, RecordFault fault) {
         return action.done + ": " + fault;
     }
 
@@ -88,6 +64,6 @@ public record BadRowPolicy(Map<RecordFault, Action> actions, Path rejects, long 
      * @return false for records that were taken, and for what others count
      */
     public static boolean isLeftOut(String count) {
-        return count.startsWith(Action.SKIP.done + ": ") || count.startsWith(Action.REJECT.done + ": ");
+        return count.startsWith(BadRowAction.SKIP.done + ": ") || count.startsWith(BadRowAction.REJECT.done + ": ");
     }
 }

@@ -3,7 +3,6 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.error.RecordFault;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.internal.vector.WarmUp;
 import dev.peristyle.internal.window.Window;
@@ -294,7 +293,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
      */
     private void badEncoding(RowIndexer found, BadRecord ragged) {
         CsvErrors errors = errors();
-        if (badRows.actionOn(RecordFault.INVALID_ENCODING) == Action.FAIL) {
+        if (badRows.actionOn(RecordFault.INVALID_ENCODING) == BadRowAction.FAIL) {
             throw failed(errors.encoding(encoding.invalidAt()));
         }
         BadRecord bad =
@@ -309,7 +308,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
      */
     private void badValue(RowIndexer found, BadRecord ragged) {
         CsvErrors errors = errors();
-        boolean fails = badRows.actionOn(RecordFault.NOT_CONVERTIBLE) == Action.FAIL;
+        boolean fails = badRows.actionOn(RecordFault.NOT_CONVERTIBLE) == BadRowAction.FAIL;
         int column = fails ? ColumnChecks.ALL_RIGHT : badRows.firstBadColumn(window.address(), found, file.columns);
         if (column != ColumnChecks.ALL_RIGHT) {
             BadRecord bad =

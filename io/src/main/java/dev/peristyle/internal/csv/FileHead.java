@@ -4,7 +4,6 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.error.RecordFault;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownNames;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.internal.file.Decoding;
@@ -331,7 +330,7 @@ final class FileHead implements AutoCloseable {
         if (settings.schema() != null && fields > 1 && found.get(fields - 1).isEmpty()) {
             List<String> before = found.subList(0, fields - 1);
             if (new HashSet<>(before).equals(new HashSet<>(settings.schema().names()))) {
-                if (settings.badRows().actionOn(RecordFault.TOO_MANY_FIELDS) != Action.TRUNCATE) {
+                if (settings.badRows().actionOn(RecordFault.TOO_MANY_FIELDS) != BadRowAction.TRUNCATE) {
                     throw failure("the header has one field more than the schema in the options has columns. "
                             + TrailingDelimiter.ADVICE);
                 }
@@ -416,15 +415,15 @@ final class FileHead implements AutoCloseable {
         }
         window.fill(window.length());
         BadRecord bad = new BadRecord(settings).ofStructure(window, window.inputSize(), rows, position);
-        Action action = settings.badRows().actionOn(bad.fault);
-        if (action == Action.PAD || action == Action.TRUNCATE) {
+        BadRowAction action = settings.badRows().actionOn(bad.fault);
+        if (action == BadRowAction.PAD || action == BadRowAction.TRUNCATE) {
             if (ragged == null) {
                 ragged = new DialectRowIndexer(settings, pool);
             }
             ragged.indexRagged(window, window.inputSize(), bad.start, names.size());
             inference.add(window.address(), ragged);
         }
-        return action == Action.FAIL || bad.end == BadRecord.BEYOND ? BadRecord.BEYOND : bad.next;
+        return action == BadRowAction.FAIL || bad.end == BadRecord.BEYOND ? BadRecord.BEYOND : bad.next;
     }
 
     private MalformedDataException firstRowFailure(int position) {

@@ -1,7 +1,6 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.RecordFault;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ final class SplitBadRows implements AutoCloseable {
     private static final int TEXTS = 34;
 
     private static final RecordFault[] FAULTS = RecordFault.values();
-    private static final Action[] ACTIONS = Action.values();
+    private static final BadRowAction[] ACTIONS = BadRowAction.values();
     private static final byte[] NOTHING = {};
 
     private final GrowingBuffer buffer;
@@ -68,7 +67,7 @@ final class SplitBadRows implements AutoCloseable {
     @SuppressWarnings("EnumOrdinal") // read back by the same run
     void add(
             RecordFault fault,
-            Action action,
+            BadRowAction action,
             int column,
             long byteOffset,
             String message,
@@ -141,7 +140,7 @@ final class SplitBadRows implements AutoCloseable {
         return FAULTS[UnsafeApi.getByte(entry + FAULT)];
     }
 
-    static Action action(long entry) {
+    static BadRowAction action(long entry) {
         return ACTIONS[UnsafeApi.getByte(entry + ACTION)];
     }
 

@@ -7,7 +7,6 @@ import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.error.RecordFault;
-import dev.peristyle.internal.csv.BadRowPolicy.Action;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.internal.file.Resources;
@@ -49,9 +48,9 @@ class BadRowsSpecTest {
     }
 
     /** Rows are joined with bars; rejects are line, byte, column or nothing, kind and record. */
-    private record Spec(String name, Dialect dialect, String input, Map<RecordFault, Action> actions) {
-        Spec on(RecordFault fault, Action action) {
-            Map<RecordFault, Action> changed = new EnumMap<>(actions);
+    private record Spec(String name, Dialect dialect, String input, Map<RecordFault, BadRowAction> actions) {
+        Spec on(RecordFault fault, BadRowAction action) {
+            Map<RecordFault, BadRowAction> changed = new EnumMap<>(actions);
             changed.put(fault, action);
             return new Spec(name, dialect, input, changed);
         }
@@ -77,10 +76,10 @@ class BadRowsSpecTest {
         return new Spec(name, RICH, input, rejectAll());
     }
 
-    private static Map<RecordFault, Action> rejectAll() {
-        Map<RecordFault, Action> actions = new EnumMap<>(RecordFault.class);
+    private static Map<RecordFault, BadRowAction> rejectAll() {
+        Map<RecordFault, BadRowAction> actions = new EnumMap<>(RecordFault.class);
         for (RecordFault fault : RecordFault.values()) {
-            actions.put(fault, Action.REJECT);
+            actions.put(fault, BadRowAction.REJECT);
         }
         return actions;
     }
@@ -156,14 +155,14 @@ class BadRowsSpecTest {
                                 "5 620  too long <5,c," + "x".repeat(196) + ">")),
                 new Case(
                         plain("padded and truncated", "1\n2,b,2024-01-01,z\n3,\nx\ny,,,\n4,\"q\"\n")
-                                .on(RecordFault.TOO_FEW_FIELDS, Action.PAD)
-                                .on(RecordFault.TOO_MANY_FIELDS, Action.TRUNCATE),
+                                .on(RecordFault.TOO_FEW_FIELDS, BadRowAction.PAD)
+                                .on(RecordFault.TOO_MANY_FIELDS, BadRowAction.TRUNCATE),
                         List.of("1||", "2|b|2024-01-01", "3||", "4|q|"),
                         List.of("4 22 id not convertible <x>", "5 24 id not convertible <y,,,>")),
                 new Case(
                         plain("some are skipped", "1\n2,b,,\nx,,\n3,c,\n")
-                                .on(RecordFault.TOO_FEW_FIELDS, Action.SKIP)
-                                .on(RecordFault.NOT_CONVERTIBLE, Action.SKIP),
+                                .on(RecordFault.TOO_FEW_FIELDS, BadRowAction.SKIP)
+                                .on(RecordFault.NOT_CONVERTIBLE, BadRowAction.SKIP),
                         List.of("3|c|"),
                         List.of("2 2  too many fields <2,b,,>")),
                 new Case(

@@ -234,6 +234,33 @@ class DecodedSourceTest {
     }
 
     @Test
+    void halfOfAPairInUtf32IsRefusedOrReplacedInItsRow() {
+        Charset charset = Charset.forName("UTF-32LE");
+        byte[] half = {0x00, (byte) 0xD8, 0, 0};
+        StringBuilder rest = new StringBuilder(",c\n");
+        for (int row = 3; row < 3_000; row++) {
+            rest.append(row).append(",x,y\n");
+        }
+        Path file = file(
+                "data",
+                joined(
+                        "id,name,note\n1,a,b\n2,".getBytes(charset),
+                        half,
+                        rest.toString().getBytes(charset)));
+        CsvOptions.Builder options = CsvOptions.builder().charset(charset);
+        assertThatThrownBy(() -> Csv.scan(file, options.build()).count())
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("line 3, byte 21 of the text as UTF-8, column 2 'name'")
+                .hasMessageContaining("is no text in UTF-32LE");
+        List<String> rows =
+                rows(Csv.scan(file, options.invalidBytes(InvalidBytes.REPLACE).build()), 1);
+        assertThat(rows)
+                .hasSize(2_999)
+                .startsWith("1|a|b", "2|\uFFFD|c", "3|x|y")
+                .endsWith("2999|x|y");
+    }
+
+    @Test
     void keepingBytesOfAnotherCharsetIsRefused() {
         CsvOptions.Builder options =
                 CsvOptions.builder().charset(StandardCharsets.UTF_16).invalidBytes(InvalidBytes.KEEP);

@@ -79,7 +79,13 @@ final class Utf8Input extends InputStream {
         characters.flip();
         text.clear();
         // three bytes at most for a character, so that there is room, and for the sign of what is malformed
-        encoder.reset().encode(characters, text, true);
+        CoderResult encoded = encoder.reset().encode(characters, text, true);
+        while (encoded.isError()) {
+            // half of a pair of surrogates, which UTF-32 can hold by itself
+            characters.position(characters.position() + encoded.length());
+            text.put(MALFORMED);
+            encoded = encoder.reset().encode(characters, text, true);
+        }
         if (malformed) {
             text.put(MALFORMED);
         }

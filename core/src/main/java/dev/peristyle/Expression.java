@@ -3,6 +3,7 @@ package dev.peristyle;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.expression.ScalarFunction;
 import dev.peristyle.internal.function.Abs;
+import dev.peristyle.internal.function.Coalesce;
 import dev.peristyle.internal.function.Comparison;
 import dev.peristyle.internal.function.Concat;
 import dev.peristyle.internal.function.DatePart;
@@ -12,12 +13,14 @@ import dev.peristyle.internal.function.Length;
 import dev.peristyle.internal.function.Logic;
 import dev.peristyle.internal.function.Minus;
 import dev.peristyle.internal.function.Modulo;
+import dev.peristyle.internal.function.NanTest;
 import dev.peristyle.internal.function.Negate;
 import dev.peristyle.internal.function.Not;
 import dev.peristyle.internal.function.NullIf;
 import dev.peristyle.internal.function.NullTest;
 import dev.peristyle.internal.function.Plus;
 import dev.peristyle.internal.function.Power;
+import dev.peristyle.internal.function.RoundToDigits;
 import dev.peristyle.internal.function.Rounded;
 import dev.peristyle.internal.function.Substring;
 import dev.peristyle.internal.function.TextCase;
@@ -158,6 +161,32 @@ public final class Expression {
     }
 
     /**
+     * The nearest number with so many digits after the point, halves away from zero; see {@link #round(int, RoundingMode)}.
+     *
+     * @param digits how many digits after the point stay; -2 rounds to hundreds
+     * @return the expression
+     */
+    public Expression round(int digits) {
+        return round(digits, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * The number with so many digits after the point, rounded as is said; {@link RoundingMode#DOWN} cuts the others off. Of a double or
+     * float its product with the power of ten is rounded, itself rounded to the nearest double: so 1.1 has one digit and no
+     * more. An integer that does not fit its type after being rounded is an error at run time.
+     *
+     * @param digits how many digits after the point stay; -2 rounds to hundreds
+     * @param rounding what becomes of the others, all but {@link RoundingMode#UNNECESSARY}
+     * @return the expression: of the same type, but a decimal has just these digits after the point
+     */
+    public Expression round(int digits, RoundingMode rounding) {
+        return with(
+                RoundToDigits.ROUND,
+                digits,
+                Objects.requireNonNull(rounding, "rounding").name());
+    }
+
+    /**
      * The next integral value that is not greater.
      *
      * @return the expression
@@ -295,6 +324,25 @@ public final class Expression {
      */
     public Expression nullIf(Object other) {
         return with(NullIf.NULL_IF, other);
+    }
+
+    /**
+     * This value, or the other one where it is null.
+     *
+     * @param other an expression or a value
+     * @return the expression
+     */
+    public Expression ifNull(Object other) {
+        return with(Coalesce.COALESCE, other);
+    }
+
+    /**
+     * True where this float or double is NaN, null where it is null.
+     *
+     * @return the expression
+     */
+    public Expression isNaN() {
+        return with(NanTest.IS_NAN);
     }
 
     /**
@@ -539,6 +587,15 @@ public final class Expression {
      */
     public Expression truncate(DateUnit unit) {
         return with(Objects.requireNonNull(unit, "unit").function());
+    }
+
+    /**
+     * Roots, logarithms, angles, bits and buckets of this number.
+     *
+     * @return what there is
+     */
+    public MathOperations math() {
+        return new MathOperations(node);
     }
 
     /** Returns the expression as infix text. */

@@ -50,6 +50,16 @@ public final class Expressions {
     }
 
     /**
+     * Starts a choice by a value: {@code match(col("code")).is("a", 1).otherwise(0)}.
+     *
+     * @param value an expression, or a value as for {@link #lit}
+     * @return the choice, without any result so far
+     */
+    public static Match match(Object value) {
+        return new Match(Operands.node(value));
+    }
+
+    /**
      * The first argument that is not null.
      *
      * @param first an expression, or a value as for {@link #lit}

@@ -68,6 +68,8 @@ class NullArgumentsTest {
                                 .with(Object.class, "value")
                                 .with(Expressions.when(col("name").isNull()))
                                 .with(Expressions.when(col("name").isNull()).then(1))
+                                .with(Expressions.match("value"))
+                                .with(col("name").math())
                                 .with(Aggregates.count())
                                 .with(SortKey.asc("name"))
                                 .with(JoinOn.on("name"))

@@ -4,6 +4,7 @@ import dev.peristyle.internal.expression.Bound.Constant;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
 import dev.peristyle.schema.Layout;
+import java.math.RoundingMode;
 
 /** Which types can be converted, and when nothing has to be done. */
 public final class Conversions {
@@ -61,6 +62,11 @@ public final class Conversions {
             return direct(Folding.apply(CastFunction.WIDEN, DataType.LONG, operand), target, cast);
         }
         return Folding.apply(cast, target, operand);
+    }
+
+    /** A number as another one, rounded; fails where it does not fit. */
+    public static Bound rounded(Bound operand, DataType target, RoundingMode rounding, Node node) {
+        return cast(operand, target, CastFunction.of(false, rounding), node);
     }
 
     /** What an operation needs; the types have a common type. */

@@ -132,6 +132,13 @@ public final class Loops {
         return LoopTemplate.shared(DoubleLoop.class, form, source, operation.getClass(), target);
     }
 
+    /** Applies a function to words of two columns, which may be one; gives 0 if all outcomes are possible. The loop is shared. */
+    public static RowLoop pairs(Layout left, Layout right, WordPairOperation operation, Layout target) {
+        WordPairLoop.Form form =
+                new WordPairLoop.Form(WordAccess.of(left), WordAccess.of(right), operation, WordAccess.of(target));
+        return LoopTemplate.shared(WordPairLoop.class, form, left, right, operation.key(), target);
+    }
+
     /** Compares two columns of which one or both have a fraction; -1 inverts. The loop is shared. */
     public static RowLoop comparing(Layout left, Layout right, Relation relation, long invert) {
         PairTest test;

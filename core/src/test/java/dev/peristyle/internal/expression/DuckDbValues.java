@@ -2,6 +2,7 @@ package dev.peristyle.internal.expression;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.DataType.Kind;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -42,6 +43,20 @@ public final class DuckDbValues {
                                         .unscaledValue())
                         .value();
         };
+    }
+
+    /** Whether two values are the same, but for the last bits of numbers with a fraction. */
+    public static boolean same(Object actual, Object wanted, DataType type) {
+        if (actual == null || wanted == null) {
+            return actual == null && wanted == null;
+        }
+        if (type.kind() == Kind.FLOAT || type.kind() == Kind.DOUBLE) {
+            double left = ((Number) actual).doubleValue();
+            double right = ((Number) wanted).doubleValue();
+            double tolerance = (type.kind() == Kind.FLOAT ? 1e-5 : 1e-11) * Math.max(Math.abs(left), Math.abs(right));
+            return Double.compare(left, right) == 0 || Math.abs(left - right) <= tolerance || left == right;
+        }
+        return actual.equals(wanted);
     }
 
     /** Adds a column to a table: the digits that DuckDB gives a double, laid out as the library does. */

@@ -7,7 +7,6 @@ import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.expression.KnownDifference.Ending;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.DataType.Kind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -114,7 +113,7 @@ class RandomExpressionDuckDbTest {
         for (int row = 0; row < wanted.size(); row++) {
             Object our = actual.get(row);
             Object their = wanted.get(row);
-            if (same(our, their, type)) {
+            if (DuckDbValues.same(our, their, type)) {
                 continue;
             }
             Optional<KnownDifference> known = Arrays.stream(KnownDifference.values())
@@ -138,19 +137,6 @@ class RandomExpressionDuckDbTest {
             }
         }
         unexplained.add(context + "\nwe: " + our + "\nDuckDB: " + their);
-    }
-
-    private static boolean same(Object actual, Object wanted, DataType type) {
-        if (actual == null || wanted == null) {
-            return actual == null && wanted == null;
-        }
-        if (type.kind() == Kind.FLOAT || type.kind() == Kind.DOUBLE) {
-            double left = ((Number) actual).doubleValue();
-            double right = ((Number) wanted).doubleValue();
-            double tolerance = (type.kind() == Kind.FLOAT ? 1e-5 : 1e-11) * Math.max(Math.abs(left), Math.abs(right));
-            return Double.compare(left, right) == 0 || Math.abs(left - right) <= tolerance || left == right;
-        }
-        return actual.equals(wanted);
     }
 
     private static void load(Connection connection, List<List<Object>> columns) throws SQLException {

@@ -1,0 +1,138 @@
+package dev.peristyle.internal.expression;
+
+import static dev.peristyle.Expressions.col;
+
+import dev.peristyle.Expression;
+import dev.peristyle.Expressions;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Functions over {@link FunctionColumns}, and how DuckDB says the same. Where the two are meant to differ the SQL says what we
+ * have instead, and a comment why.
+ */
+final class DuckDbFunctions {
+
+    /** One comparison. */
+    record Case(String group, Expression ours, String sql) {}
+
+    private final List<Case> cases = new ArrayList<>();
+
+    private DuckDbFunctions() {}
+
+    static List<Case> of(String group) {
+        DuckDbFunctions all = new DuckDbFunctions();
+        all.math();
+        all.choices();
+        return all.cases.stream().filter(each -> each.group().equals(group)).toList();
+    }
+
+    private static String sqlFor(String template, String argument) {
+        return template.replace("$1", argument);
+    }
+
+    private void math() {
+        List<String> numbers = List.of("i1", "l1", "byte1", "u1", "f1", "d1", "unit", "p1", "w1");
+        for (String name : numbers) {
+            Expression number = col(name);
+            // NaN for what has no value, as in Java and IEEE 754; DuckDB ends the query
+            number(name, number.math().sqrt(), "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE ELSE sqrt($1) END");
+            String log = "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN '-inf'::DOUBLE ELSE %s($1) END";
+            number(name, number.math().ln(), String.format(log, "ln"));
+            number(name, number.math().log10(), String.format(log, "log10"));
+            number(name, number.math().exp(), "exp($1)");
+            String angle = "CASE WHEN isinf($1) THEN 'nan'::DOUBLE ELSE %s($1) END";
+            number(name, number.math().sin(), String.format(angle, "sin"));
+            number(name, number.math().cos(), String.format(angle, "cos"));
+            number(name, number.math().tan(), String.format(angle, "tan"));
+            String inverse = "CASE WHEN abs($1) > 1 THEN 'nan'::DOUBLE ELSE %s($1) END";
+            number(name, number.math().asin(), String.format(inverse, "asin"));
+            number(name, number.math().acos(), String.format(inverse, "acos"));
+            number(name, number.math().atan(), "atan($1)");
+            number(name, number.math().atan2(col("d2")), "atan2($1, d2)");
+            add("math", number.math().sign(), "sign(" + name + ")::INTEGER");
+        }
+        for (String name : List.of("i1", "l1", "byte1", "u1")) {
+            for (String other : List.of("i2", "l2", "small")) {
+                Expression number = col(name);
+                String wide = name + "::"
+                        + (name.equals("l1") || name.equals("u1") || other.equals("l2") ? "BIGINT" : "INTEGER");
+                String second = other + "::" + (wide.endsWith("BIGINT") ? "BIGINT" : "INTEGER");
+                add("math", number.math().bitAnd(col(other)), wide + " & " + second);
+                add("math", number.math().bitOr(col(other)), wide + " | " + second);
+                add("math", number.math().bitXor(col(other)), "xor(" + wide + ", " + second + ")");
+                // the smallest number divided by -1 does not fit, here and there
+                Expression safe = Expressions.when(col(other).eq(-1)).then(1).otherwise(col(other));
+                add(
+                        "math",
+                        number.math().quotient(safe),
+                        wide + " // nullif(CASE WHEN " + second + " = -1 THEN 1 ELSE " + second + " END, 0)");
+            }
+            String wide = name + "::" + (name.equals("l1") || name.equals("u1") ? "BIGINT" : "INTEGER");
+            add("math", col(name).math().bitNot(), "~(" + wide + ")");
+            // DuckDB gives 0 for what is shifted out, also where the number is negative, and shifts by 31 at most
+            add("math", col(name).math().shiftRight(col("small").abs()), "(" + wide + ") >> abs(small)");
+            // DuckDB ends the query where a bit leaves the type
+            add(
+                    "math",
+                    col(name).math().bitAnd(255).math().shiftLeft(col("small").abs()),
+                    "((" + wide + ") & 255) << abs(small)");
+        }
+        for (RoundingMode mode : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN, RoundingMode.HALF_EVEN)) {
+            String function = switch (mode) {
+                case HALF_UP -> "round";
+                case DOWN -> "trunc";
+                default -> "round_even";
+            };
+            for (int digits : new int[] {0, 1, 2}) {
+                add(
+                        "math",
+                        col("price").round(digits, mode),
+                        mode == RoundingMode.DOWN
+                                ? "trunc(price * 1e" + digits + ") / 1e" + digits
+                                : function + "(price, " + digits + ")");
+            }
+        }
+        add("math", col("d1").round(2), "round(d1, 2)");
+        add("math", col("d1").round(-2), "round(d1, -2)");
+        add("math", col("p1").round(2), "round(p1, 2)");
+        add("math", col("p1").round(-2), "round(p1, -2)");
+        add("math", col("w1").round(2), "round(w1, 2)");
+        add("math", col("small").times(37).round(-1), "round(small * 37, -1)");
+        add(
+                "math",
+                col("price").math().bucket(-500, 500, 7),
+                "CASE WHEN price < -500 THEN 0 WHEN price >= 500 THEN 8"
+                        + " ELSE floor((price + 500) / 1000 * 7)::INTEGER + 1 END");
+    }
+
+    private void number(String name, Expression ours, String template) {
+        String argument = name.equals("p1") || name.equals("w1") ? name + "::DOUBLE" : name;
+        add("math", ours, sqlFor(template, "(" + argument + ")::DOUBLE"));
+    }
+
+    private void choices() {
+        for (String[] pair : new String[][] {{"i1", "i2"}, {"d1", "d2"}, {"s1", "s2"}, {"c1", "c2"}, {"tu", "tu2"}}) {
+            add("choice", col(pair[0]).ifNull(col(pair[1])), "ifnull(" + pair[0] + ", " + pair[1] + ")");
+        }
+        add("choice", col("d1").isNaN(), "isnan(d1)");
+        add("choice", col("f1").isNaN(), "isnan(f1)");
+        add(
+                "choice",
+                Expressions.match(col("small"))
+                        .is(1, "one")
+                        .is(2, col("s1"))
+                        .is(1, "never")
+                        .otherwise("other"),
+                "CASE small WHEN 1 THEN 'one' WHEN 2 THEN s1 WHEN 1 THEN 'never' ELSE 'other' END");
+        add(
+                "choice",
+                Expressions.match(col("s1")).is(col("s2"), 1).is("a", 2).otherwiseNull(),
+                "CASE s1 WHEN s2 THEN 1 WHEN 'a' THEN 2 END");
+    }
+
+    private void add(String group, Expression ours, String sql) {
+        cases.add(new Case(group, ours, sql));
+    }
+}

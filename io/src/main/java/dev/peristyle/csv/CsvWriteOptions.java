@@ -1,6 +1,11 @@
 package dev.peristyle.csv;
 
+import dev.peristyle.internal.csv.ValueFormats;
 import dev.peristyle.internal.csv.WriteSettings;
+import dev.peristyle.internal.csv.kernel.Dialect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * How CSV files are written. Immutable.
@@ -10,9 +15,24 @@ import dev.peristyle.internal.csv.WriteSettings;
  *   <tr><th>option</th><th>default</th></tr>
  *   <tr><td>delimiter</td><td>{@code ','}</td></tr>
  *   <tr><td>quote</td><td>{@code '"'}</td></tr>
+ *   <tr><td>quoting</td><td>{@link Quoting#MINIMAL}</td></tr>
+ *   <tr><td>nullText</td><td>the empty field; an empty text is two quotes</td></tr>
+ *   <tr><td>lineEnd</td><td>{@code "\n"}</td></tr>
+ *   <tr><td>byteOrderMark</td><td>none</td></tr>
  *   <tr><td>header</td><td>the first line names the columns</td></tr>
+ *   <tr><td>readWith</td><td>readers of RFC 4180: no comments, no escape, no trimming, no text for null</td></tr>
+ *   <tr><td>formulaGuard</td><td>off</td></tr>
+ *   <tr><td>formats</td><td>every value has its one text, which reads back as the same value</td></tr>
  *   <tr><td>input that is replaced</td><td>is refused</td></tr>
  * </table>
+ *
+ * <p>What is written is read back as the same values, of every type, by options with the same delimiter, quote, line end and header and the
+ * same {@code nullText} among their null tokens, or with {@link Builder#readWith} by those; a schema gives the types. What cannot be is an error, with
+ * these exceptions, which are asked for: formats that leave something out, and the marks of {@code formulaGuard}. A text that is no UTF-8, which only
+ * {@code InvalidBytes.KEEP} lets in, is only read with it, and a record longer than {@code maximumRecordSize} with a larger one.
+ *
+ * <p>With quoting, nullText, lineEnd, readWith, formulaGuard or formats other than by default each field is looked at once more, at about half the
+ * speed.
  */
 public final class CsvWriteOptions {
     private static final CsvWriteOptions DEFAULTS = builder().build();
@@ -53,9 +73,21 @@ public final class CsvWriteOptions {
 
     /** Collects options; the defaults are listed at {@link CsvWriteOptions}. Not thread-safe. */
     public static final class Builder {
-        private char delimiter = ',';
-        private char quote = '"';
+        private Character delimiter;
+        private Character quote;
+        private Quoting quoting = Quoting.MINIMAL;
+        private String nullText = "";
+        private String lineEnd;
+        private boolean byteOrderMark;
         private boolean header = true;
+        private CsvOptions reader;
+        private boolean formulaGuard;
+        private String dateFormat;
+        private String timeFormat;
+        private String timestampFormat;
+        private final Map<String, String> formats = new LinkedHashMap<>();
+        private int decimalPlaces = ValueFormats.ALL_PLACES;
+        private final Map<String, Integer> places = new LinkedHashMap<>();
         private boolean replacesInput;
 
         private Builder() {}
@@ -83,6 +115,57 @@ public final class CsvWriteOptions {
         }
 
         /**
+         * Sets which fields are in quotes.
+         *
+         * @param fields the fewest, all, or all but numbers
+         * @return this builder
+         */
+        public Builder quoting(Quoting fields) {
+            this.quoting = Objects.requireNonNull(fields, "fields");
+            return this;
+        }
+
+        /**
+         * Sets what is written for null, never in quotes, such as {@code NULL} or {@code \N}. It is read back with the same text among
+         * {@link CsvOptions.Builder#nullTokens}. A text that is the same is in quotes; a value of another type whose text is the same is an error
+         * when it is written.
+         *
+         * @param text without delimiter, quote and line ends; the empty text for an empty field
+         * @return this builder
+         */
+        public Builder nullText(String text) {
+            this.nullText = Objects.requireNonNull(text, "text");
+            return this;
+        }
+
+        /**
+         * Sets what comes after each record.
+         *
+         * @param text {@code "\n"}, {@code "\r\n"} or {@code "\r"}
+         * @return this builder
+         * @throws IllegalArgumentException for any other text
+         */
+        public Builder lineEnd(String text) {
+            Objects.requireNonNull(text, "text");
+            if (!text.equals("\n") && !text.equals("\r\n") && !text.equals("\r")) {
+                throw new IllegalArgumentException(
+                        "lineEnd must be \\n, \\r\\n or \\r, but is " + CsvCharacters.shown(text));
+            }
+            this.lineEnd = text;
+            return this;
+        }
+
+        /**
+         * Begins the file with the mark of UTF-8, which some spreadsheets need to see that it is that.
+         *
+         * @return this builder
+         */
+        public Builder byteOrderMark() {
+            this.byteOrderMark = true;
+            return this;
+        }
+
+        /**
          * Leaves the line of column names out.
          *
          * @return this builder
@@ -90,6 +173,109 @@ public final class CsvWriteOptions {
         public Builder noHeader() {
             this.header = false;
             return this;
+        }
+
+        /**
+         * Writes so that a scan with these options reads the same: delimiter, quote, escape, line end and header are theirs, and a text that they would
+         * take for null, for a comment or for blanks to be trimmed is in quotes.
+         *
+         * @param options of the scan
+         * @return this builder
+         */
+        public Builder readWith(CsvOptions options) {
+            this.reader = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /**
+         * Keeps spreadsheets from computing texts. A text, or the name of a column, that begins with {@code =}, {@code +}, {@code -}, {@code @}, their
+         * full-width forms, a tab, a carriage return or a line feed gets an apostrophe before it and is in quotes; so is one that begins with an
+         * apostrophe. Whoever reads the file gets the texts with it. Nothing is lost: to have them as they were, take one apostrophe away from each that
+         * begins with one. Numbers and times are written as they are.
+         *
+         * @return this builder
+         */
+        public Builder formulaGuard() {
+            this.formulaGuard = true;
+            return this;
+        }
+
+        /**
+         * Sets how dates are written. What the pattern leaves out is lost, and a scan reads the result as dates only if it is that of
+         * {@code yyyy-MM-dd}. Formats are slower than the usual text.
+         *
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code dd.MM.uuuu}
+         * @return this builder
+         */
+        public Builder dateFormat(String pattern) {
+            this.dateFormat = Objects.requireNonNull(pattern, "pattern");
+            return this;
+        }
+
+        /**
+         * Sets how times of day are written; see {@link #dateFormat}.
+         *
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code HH:mm}
+         * @return this builder
+         */
+        public Builder timeFormat(String pattern) {
+            this.timeFormat = Objects.requireNonNull(pattern, "pattern");
+            return this;
+        }
+
+        /**
+         * Sets how timestamps are written, those with a zone in UTC; see {@link #dateFormat}.
+         *
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code uuuu-MM-dd HH:mm:ss}
+         * @return this builder
+         */
+        public Builder timestampFormat(String pattern) {
+            this.timestampFormat = Objects.requireNonNull(pattern, "pattern");
+            return this;
+        }
+
+        /**
+         * Sets how one column is written, whatever is said of its type; see {@link #dateFormat}.
+         *
+         * @param column of dates, times of day or timestamps
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}
+         * @return this builder
+         */
+        public Builder format(String column, String pattern) {
+            formats.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(pattern, "pattern"));
+            return this;
+        }
+
+        /**
+         * Writes decimals and floating-point numbers with just so many digits after the point, without an exponent. What is more is rounded, halves
+         * away from zero, from the digits of the usual text.
+         *
+         * @param digits 0 to 100
+         * @return this builder
+         */
+        public Builder decimalPlaces(int digits) {
+            this.decimalPlaces = checkedPlaces(digits);
+            return this;
+        }
+
+        /**
+         * The same for one column, whatever is said of all.
+         *
+         * @param column of decimals or floating-point numbers
+         * @param digits 0 to 100
+         * @return this builder
+         */
+        public Builder decimalPlaces(String column, int digits) {
+            places.put(Objects.requireNonNull(column, "column"), checkedPlaces(digits));
+            return this;
+        }
+
+        private static int checkedPlaces(int digits) {
+            if (digits < 0 || digits > ValueFormats.MAX_PLACES) {
+                throw new IllegalArgumentException(
+                        "decimalPlaces must be 0 to " + ValueFormats.MAX_PLACES + ", but is " + digits);
+            }
+            return digits;
         }
 
         /**
@@ -110,12 +296,50 @@ public final class CsvWriteOptions {
          * @throws IllegalArgumentException if they contradict each other; the message says which
          */
         public CsvWriteOptions build() {
-            CsvCharacters.check("delimiter", delimiter);
-            CsvCharacters.check("quote", quote);
-            CsvCharacters.checkNotInNumbers("delimiter", delimiter);
-            CsvCharacters.checkNotInNumbers("quote", quote);
-            CsvCharacters.checkDifferent("delimiter", delimiter, "quote", quote);
-            return new CsvWriteOptions(new WriteSettings((byte) delimiter, (byte) quote, header), replacesInput);
+            ReaderDialect read = reader == null ? ReaderDialect.PLAIN : ReaderDialect.of(reader.settings());
+            char separator = read.delimiter(delimiter);
+            char enclosing = read.quote(quote);
+            CsvCharacters.check("delimiter", separator);
+            CsvCharacters.check("quote", enclosing);
+            CsvCharacters.checkNotInNumbers("delimiter", separator);
+            CsvCharacters.checkNotInNumbers("quote", enclosing);
+            CsvCharacters.checkDifferent("delimiter", separator, "quote", enclosing);
+            if (read.escape() != Dialect.NONE) {
+                CsvCharacters.checkNotInNumbers("escape of readWith(...)", (char) read.escape());
+            }
+            checkNullText(separator, enclosing, read);
+            ValueFormats values = new ValueFormats(
+                    dateFormat, timeFormat, timestampFormat, Map.copyOf(formats), decimalPlaces, Map.copyOf(places));
+            values.check();
+            return new CsvWriteOptions(
+                    new WriteSettings(
+                            (byte) separator,
+                            (byte) enclosing,
+                            read.escape(),
+                            read.comment(),
+                            read.trim(),
+                            read.lineEnd(lineEnd),
+                            byteOrderMark,
+                            read.header(header),
+                            quoting,
+                            nullText,
+                            read.nullTokens(nullText),
+                            formulaGuard,
+                            values),
+                    replacesInput);
+        }
+
+        private void checkNullText(char separator, char enclosing, ReaderDialect read) {
+            for (int current : new int[] {separator, enclosing, '\n', '\r', read.escape()}) {
+                if (nullText.indexOf(current) >= 0) {
+                    throw new IllegalArgumentException(
+                            "nullText must hold no delimiter, quote, escape or line end, but is "
+                                    + CsvCharacters.shown(nullText));
+                }
+            }
+            if (!nullText.isEmpty()) {
+                read.checkNullText(nullText);
+            }
         }
     }
 }

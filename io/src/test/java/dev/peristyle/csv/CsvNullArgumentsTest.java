@@ -41,6 +41,7 @@ class CsvNullArgumentsTest {
                         .with(BadRows.skip())
                         .with(RecordFault.TOO_LONG)
                         .with(new RunReport(List.of(), true, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0))
+                        .with(Quoting.ALL)
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
                         .with(RecordLayout.builder())

@@ -17,7 +17,7 @@ final class CsvEncoder implements SinkWriter.Encoder {
 
     CsvEncoder(WriteSettings settings, Schema schema, MemoryPool pool) {
         this.bytes = new EncodedBytes(pool, "csv: output");
-        this.formatter = new RowFormatter(settings, schema);
+        this.formatter = RowFormatter.of(settings, schema);
     }
 
     @Override

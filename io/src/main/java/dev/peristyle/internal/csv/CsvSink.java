@@ -65,10 +65,11 @@ public final class CsvSink implements Sink {
 
     @Override
     public SinkWriter open(Schema schema, RunContext context) {
+        settings.formats().check(schema);
         for (Field field : schema.fields()) {
             // times are written without quotes
             String colons = WITH_COLONS.get(field.type().kind());
-            if (colons != null && settings.delimiter() == ':') {
+            if (colons != null && settings.delimiter() == ':' && settings.isPlain()) {
                 throw new IllegalArgumentException("column '" + field.name() + "' holds " + colons
                         + ", which cannot be written with the delimiter ':'. Choose another one");
             }

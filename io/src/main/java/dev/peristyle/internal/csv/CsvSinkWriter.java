@@ -6,46 +6,36 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 
 /** Writes one CSV: encoders make its bytes, this puts them one after the other. */
 final class CsvSinkWriter implements SinkWriter {
     private final WriteSettings settings;
     private final Schema schema;
     private final Output output;
+    private final MemoryPool pool;
+    private boolean begun;
 
     CsvSinkWriter(Output output, WriteSettings settings, Schema schema, MemoryPool pool) {
         this.settings = settings;
         this.schema = schema;
         this.output = output;
+        this.pool = pool;
+        this.begun = settings.header();
         try {
-            if (settings.header()) {
-                writeHeader(pool);
-            }
+            writeHeader();
         } catch (RuntimeException | Error failure) {
             output.close();
             throw failure;
         }
     }
 
-    private void writeHeader(MemoryPool pool) {
-        String line = schema.names().stream().map(this::quotedIfNeeded).collect(Collectors.joining(String.valueOf((char)
-                        settings.delimiter())))
-                + "\n";
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "csv: header")) {
-            output.write(buffer.address(), bytes.length);
+    private void writeHeader() {
+        byte[] bytes = HeaderLine.of(schema.names(), settings);
+        if (bytes.length > 0) {
+            try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "csv: header")) {
+                output.write(buffer.address(), bytes.length);
+            }
         }
-    }
-
-    private String quotedIfNeeded(String name) {
-        String quote = String.valueOf((char) settings.quote());
-        boolean needed = name.contains(quote)
-                || name.indexOf((char) settings.delimiter()) >= 0
-                || name.indexOf('\n') >= 0
-                || name.indexOf('\r') >= 0;
-        return needed ? quote + name.replace(quote, quote + quote) + quote : name;
     }
 
     @Override
@@ -57,7 +47,12 @@ final class CsvSinkWriter implements SinkWriter {
     public void append(Encoder encoder) {
         CsvEncoder text = (CsvEncoder) encoder;
         if (text.size() > 0) {
-            output.write(text.address(), text.size());
+            if (begun) {
+                output.write(text.address(), text.size());
+            } else {
+                begun = true;
+                new FirstRow(settings).write(output, text.address(), text.size(), pool);
+            }
             text.clear();
         }
     }

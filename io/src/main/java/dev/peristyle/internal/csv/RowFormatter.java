@@ -21,9 +21,9 @@ import org.agrona.UnsafeApi;
 /**
  * Writes the rows of a chunk as lines, row by row: a line is written where it belongs at once, and the columns of some
  * hundred rows are in the first-level cache anyway. The type of a column is a number to switch on, so that no value costs a
- * call that the compiler cannot see through. Not thread-safe.
+ * call that the compiler cannot see through. What needs more than delimiter and quote is for {@link DialectRowFormatter}. Not thread-safe.
  */
-final class RowFormatter {
+class RowFormatter {
     private static final int BOOLEAN = 0;
     private static final int INT32 = 1;
     private static final int INT64 = 2;
@@ -69,6 +69,11 @@ final class RowFormatter {
             bytes += 1 + (others[column] == null ? StringFormatter.maxBytes(0) : others[column].maxBytes());
         }
         this.fixedBytes = bytes;
+    }
+
+    /** The one for the options. */
+    static RowFormatter of(WriteSettings settings, Schema schema) {
+        return settings.isPlain() ? new RowFormatter(settings, schema) : new DialectRowFormatter(settings, schema);
     }
 
     private static int formOf(DataType type) {
@@ -153,7 +158,8 @@ final class RowFormatter {
         return address;
     }
 
-    private long value(int column, int row, long out) {
+    /** Writes a value that is not null, without quotes unless it is text. */
+    final long value(int column, int row, long out) {
         long from = values[column];
         return switch (forms[column]) {
             case BOOLEAN -> BooleanFormatter.format(present(from, row), out);
@@ -177,6 +183,28 @@ final class RowFormatter {
                         quote,
                         out);
         };
+    }
+
+    /** What a value of a column needs, or 0 if it has any length. */
+    final int maxValueBytes(int column) {
+        return others[column] == null ? 0 : others[column].maxBytes();
+    }
+
+    final boolean isNull(int column, int row) {
+        return validity[column] != 0 && !present(validity[column], row);
+    }
+
+    final boolean isText(int column) {
+        return forms[column] == TEXT;
+    }
+
+    final long valuesAddress(int column) {
+        return values[column];
+    }
+
+    /** The length of a text or of bytes. */
+    final int length(int column, int row) {
+        return UnsafeApi.getInt(lengths[column] + 4L * row);
     }
 
     private static boolean present(long bitmap, int row) {

@@ -71,7 +71,7 @@ class CastAndWriterAgreeTest {
             fill(column, type, random, bytes.address());
             ChunkWriter chunk = ChunkWriter.over(schema, List.of(column));
             chunk.publish(ROWS);
-            RowFormatter formatter = new RowFormatter(new WriteSettings((byte) ',', (byte) '"', true), schema);
+            RowFormatter formatter = new RowFormatter(WriteSettings.plain(',', '"', true), schema);
             formatter.bind(chunk.chunk());
             String[] lines;
             try (OffHeapBuffer out = run.memory().allocate(formatter.maxBytes(0, ROWS), "out")) {

@@ -57,7 +57,7 @@ class CsvEncoderTest {
     private static int parts(Chunk chunk, long limit, StringBuilder into) {
         int parts = 0;
         try (MemoryPool pool = MemoryPool.create("test", limit);
-                CsvEncoder encoder = new CsvEncoder(new WriteSettings((byte) ',', (byte) '"', true), SCHEMA, pool)) {
+                CsvEncoder encoder = new CsvEncoder(WriteSettings.plain(',', '"', true), SCHEMA, pool)) {
             int row = 0;
             while (row < chunk.rowCount()) {
                 long before = encoder.size();
@@ -90,7 +90,7 @@ class CsvEncoderTest {
         try (MemoryPool pool = MemoryPool.create("test", 64 << 10);
                 MemoryPool source = MemoryPool.create("source", 1 << 20);
                 ChunkBuilder rows = new ChunkBuilder(SCHEMA, 2, source, "rows");
-                CsvEncoder encoder = new CsvEncoder(new WriteSettings((byte) ',', (byte) '"', true), SCHEMA, pool)) {
+                CsvEncoder encoder = new CsvEncoder(WriteSettings.plain(',', '"', true), SCHEMA, pool)) {
             rows.integers("n").add(1);
             rows.bytes("s").add("short");
             rows.integers("n").add(2);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvSinkTest {
-    private static final WriteSettings DEFAULTS = new WriteSettings((byte) ',', (byte) '"', true);
+    private static final WriteSettings DEFAULTS = WriteSettings.plain(',', '"', true);
 
     @TempDir
     Path directory;
@@ -84,7 +84,7 @@ class CsvSinkTest {
         ReadSettings settings = withSchema(schema);
         copy(in, out, settings, DEFAULTS, true);
         assertThat(Files.readString(out)).isEqualTo(header + rows);
-        copy(in, out, settings, new WriteSettings((byte) ';', (byte) '\'', false), true);
+        copy(in, out, settings, WriteSettings.plain(';', '\'', false), true);
         assertThat(Files.readString(out))
                 .startsWith("true;-1;9223372036854775807;")
                 .endsWith(";'a \"b\", c\r\nd'\n")
@@ -162,16 +162,14 @@ class CsvSinkTest {
     void aDelimiterThatTimesHoldIsRefused() {
         Schema schema = Schema.builder().add("t", DataType.TIMESTAMP).build();
         try (TestRun run = new TestRun()) {
-            assertThatThrownBy(
-                            () -> new CsvSink(directory.resolve("x"), new WriteSettings((byte) ':', (byte) '"', true))
-                                    .open(schema, run))
+            assertThatThrownBy(() ->
+                            new CsvSink(directory.resolve("x"), WriteSettings.plain(':', '"', true)).open(schema, run))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("column 't' holds timestamps");
             Schema times =
                     Schema.builder().add("t", DataType.time(Resolution.SECONDS)).build();
-            assertThatThrownBy(
-                            () -> new CsvSink(directory.resolve("x"), new WriteSettings((byte) ':', (byte) '"', true))
-                                    .open(times, run))
+            assertThatThrownBy(() ->
+                            new CsvSink(directory.resolve("x"), WriteSettings.plain(':', '"', true)).open(times, run))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("column 't' holds times of day");
         }

@@ -31,7 +31,7 @@ class RowFormatterTest {
             column.publish(2, 1);
             ChunkWriter chunk = new ChunkWriter(schema, List.of(column.column()));
             chunk.publish(2);
-            RowFormatter formatter = new RowFormatter(new WriteSettings((byte) ',', (byte) '"', true), schema);
+            RowFormatter formatter = new RowFormatter(WriteSettings.plain(',', '"', true), schema);
             formatter.bind(chunk.chunk());
             long written = formatter.format(0, 2, out.address()) - out.address();
             assertThat(written).isEqualTo(2L * length + 2 + 1 + 1);

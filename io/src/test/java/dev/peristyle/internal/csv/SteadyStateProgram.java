@@ -41,8 +41,7 @@ final class SteadyStateProgram {
                 CsvScan scan =
                         source.open(new ScanRequest(source.schema().names(), List.of(evenIds(), evenIds())), run);
                 GuessingReader reader = scan.reader(run.memory())) {
-            CsvEncoder encoder =
-                    new CsvEncoder(new WriteSettings((byte) ',', (byte) '"', true), source.schema(), run.memory());
+            CsvEncoder encoder = new CsvEncoder(WriteSettings.plain(',', '"', true), source.schema(), run.memory());
             long deadline = System.nanoTime() + LONGEST_NANOS;
             long allocated;
             long grown;

@@ -107,7 +107,13 @@ public final class StringFormatter {
         return out + length;
     }
 
-    private static long formatQuoted(long address, int length, byte quote, long out) {
+    /**
+     * Writes a text in quotes, whatever is in it.
+     *
+     * @param out address of at least {@link #maxBytes} bytes, apart from the text
+     * @return the address after what was written
+     */
+    public static long formatQuoted(long address, int length, byte quote, long out) {
         long quotes = Swar.broadcast(quote);
         putByte(out, quote);
         long target = out + 1;

@@ -1,0 +1,123 @@
+package dev.peristyle.csv;
+
+import dev.peristyle.internal.csv.ReadSettings;
+import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineEnds;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a reader takes for what, as a writer has to know it. What the writer says itself has to agree with it.
+ *
+ * @param options whether they are those of a scan, which are to be followed
+ */
+record ReaderDialect(
+        boolean options,
+        String delimiter,
+        int quote,
+        int escape,
+        int comment,
+        boolean trim,
+        LineEnds lineEnds,
+        boolean header,
+        List<String> nullTokens) {
+
+    static final ReaderDialect PLAIN = new ReaderDialect(
+            false, ",", '"', Dialect.NONE, Dialect.NONE, false, LineEnds.LINE_FEED_OR_BOTH, true, List.of());
+
+    static ReaderDialect of(ReadSettings settings) {
+        Dialect dialect = settings.dialect();
+        refuse(
+                dialect.delimiter().length() > 1 || dialect.delimiter().charAt(0) > 127,
+                "a delimiter of one ASCII character");
+        refuse(dialect.quote() == Dialect.NONE, "a quote");
+        refuse(settings.skippedLines() > 0, "no lines to be skipped");
+        refuse(settings.charset() != null && !settings.charset().equals(StandardCharsets.UTF_8), "the charset UTF-8");
+        return new ReaderDialect(
+                true,
+                dialect.delimiter(),
+                dialect.quote(),
+                dialect.escape(),
+                dialect.comment(),
+                dialect.trim(),
+                dialect.lineEnds(),
+                settings.header(),
+                settings.nullTokens().stream().filter(token -> !token.isEmpty()).toList());
+    }
+
+    private static void refuse(boolean wrong, String only) {
+        if (wrong) {
+            throw new IllegalArgumentException(
+                    "readWith(...) takes options of files that can be written: with " + only);
+        }
+    }
+
+    char delimiter(Character wanted) {
+        return agreed("delimiter", wanted, delimiter.charAt(0));
+    }
+
+    char quote(Character wanted) {
+        return agreed("quote", wanted, (char) quote);
+    }
+
+    private char agreed(String option, Character wanted, char read) {
+        if (wanted == null) {
+            return read;
+        }
+        if (options && wanted != read) {
+            throw contradiction(option, String.valueOf(wanted), String.valueOf(read));
+        }
+        return wanted;
+    }
+
+    private static IllegalArgumentException contradiction(String option, String wanted, String read) {
+        return new IllegalArgumentException(option + " is " + CsvCharacters.shown(wanted)
+                + ", but readWith(...) has options that read " + CsvCharacters.shown(read)
+                + ". Leave one of them out");
+    }
+
+    String lineEnd(String wanted) {
+        String usual = lineEnds == LineEnds.BOTH ? "\r\n" : lineEnds == LineEnds.CARRIAGE_RETURN ? "\r" : "\n";
+        if (wanted == null) {
+            return usual;
+        }
+        boolean both = lineEnds == LineEnds.ANY || lineEnds == LineEnds.LINE_FEED_OR_BOTH && !wanted.equals("\r");
+        if (options && !both && !wanted.equals(usual)) {
+            throw contradiction("lineEnd", wanted, usual);
+        }
+        return wanted;
+    }
+
+    boolean header(boolean wanted) {
+        if (options && header && !wanted) {
+            throw new IllegalArgumentException(
+                    "noHeader() contradicts readWith(...), whose options read a header." + " Leave one of them out");
+        }
+        return wanted && header;
+    }
+
+    /** What stands for null, without the empty text. */
+    List<String> nullTokens(String written) {
+        List<String> all = new ArrayList<>(nullTokens);
+        if (!written.isEmpty() && !all.contains(written)) {
+            all.add(written);
+        }
+        return List.copyOf(all);
+    }
+
+    void checkNullText(String text) {
+        if (options && !nullTokens.contains(text)) {
+            throw new IllegalArgumentException("nullText is " + CsvCharacters.shown(text)
+                    + ", but the options of readWith(...) do not take that for null. Add it to their nullTokens(...)");
+        }
+        if (text.charAt(0) == comment) {
+            throw new IllegalArgumentException("nullText is " + CsvCharacters.shown(text)
+                    + ", which would be a comment for the options of readWith(...). Choose another text");
+        }
+        if (trim && !text.strip().equals(text)) {
+            throw new IllegalArgumentException("nullText is " + CsvCharacters.shown(text)
+                    + ", but the options of readWith(...) leave blanks out. Choose a text without");
+        }
+    }
+}

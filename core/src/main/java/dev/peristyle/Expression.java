@@ -598,6 +598,15 @@ public final class Expression {
         return new MathOperations(node);
     }
 
+    /**
+     * Calendar, zones, units and texts of this date, time or timestamp.
+     *
+     * @return what there is
+     */
+    public TimeOperations time() {
+        return new TimeOperations(node);
+    }
+
     /** Returns the expression as infix text. */
     @Override
     public String toString() {

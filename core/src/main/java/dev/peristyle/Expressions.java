@@ -4,6 +4,7 @@ import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.function.Coalesce;
 import dev.peristyle.internal.function.Concat;
 import dev.peristyle.internal.function.Extreme;
+import dev.peristyle.internal.function.FromParts;
 import dev.peristyle.internal.function.MapFunction;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
@@ -57,6 +58,31 @@ public final class Expressions {
      */
     public static Match match(Object value) {
         return new Match(Operands.node(value));
+    }
+
+    /**
+     * The date of a year, a month and a day. A day that does not exist is an error at run time.
+     *
+     * @param year an expression, or a value as for {@link #lit}
+     * @param month 1 to 12, an expression or a value
+     * @param day 1 to 31, an expression or a value
+     * @return the expression, a date
+     */
+    public static Expression date(Object year, Object month, Object day) {
+        return Expression.call(FromParts.DATE, Operands.node(year), month, day);
+    }
+
+    /**
+     * The time of day of an hour, a minute and a second. One that does not exist is an error at run time. {@code
+     * date(…).time().atTime(time(…))} is the timestamp of both.
+     *
+     * @param hour 0 to 23, an expression, or a value as for {@link #lit}
+     * @param minute 0 to 59, an expression or a value
+     * @param second 0 to 59, an expression or a value
+     * @return the expression, a time of day in seconds
+     */
+    public static Expression time(Object hour, Object minute, Object second) {
+        return Expression.call(FromParts.TIME, Operands.node(hour), minute, second);
     }
 
     /**

@@ -22,11 +22,15 @@ import dev.peristyle.execution.MemoryBudget;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.ChunkBuilder;
 import dev.peristyle.spi.ColumnStatistics;
 import dev.peristyle.spi.Statistics;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,10 @@ class NullArgumentsTest {
                                 .with(Expressions.when(col("name").isNull()).then(1))
                                 .with(Expressions.match("value"))
                                 .with(col("name").math())
+                                .with(col("name").time())
+                                .with(Resolution.MILLIS)
+                                .with(ChronoUnit.DAYS)
+                                .with(ZoneId.class, ZoneOffset.UTC)
                                 .with(Aggregates.count())
                                 .with(SortKey.asc("name"))
                                 .with(JoinOn.on("name"))

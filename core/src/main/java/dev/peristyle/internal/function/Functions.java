@@ -88,6 +88,24 @@ public final class Functions {
                 Truncate.DAY,
                 Truncate.HOUR,
                 Truncate.MINUTE,
-                Truncate.SECOND);
+                Truncate.SECOND,
+                CalendarPart.QUARTER,
+                CalendarPart.DAY_OF_YEAR,
+                CalendarPart.ISO_WEEK,
+                CalendarPart.ISO_YEAR,
+                CalendarPart.LAST_DAY,
+                FractionPart.MILLISECOND,
+                FractionPart.MICROSECOND,
+                FractionPart.NANOSECOND,
+                Epoch.TO_EPOCH,
+                Epoch.FROM_EPOCH,
+                PlusUnits.PLUS,
+                PlusUnits.MINUS,
+                UnitsBetween.UNTIL,
+                ZoneShift.TO_LOCAL,
+                ZoneShift.TO_INSTANT,
+                FromParts.DATE,
+                FromParts.TIME,
+                DateWithTime.AT_TIME);
     }
 }

@@ -24,10 +24,10 @@ final class TimeArithmetic {
         Kind first = left.kind();
         Kind second = right.kind();
         if (second == Kind.DURATION && (first == Kind.TIMESTAMP || first == Kind.DURATION)) {
-            return withUnit(left, unit(left, right));
+            return Timed.withUnit(left, unit(left, right));
         }
         if (isPlus && first == Kind.DURATION && second == Kind.TIMESTAMP) {
-            return withUnit(right, unit(left, right));
+            return Timed.withUnit(right, unit(left, right));
         }
         boolean comparable =
                 first == second && (first == Kind.TIME || first == Kind.TIMESTAMP && left.isUtc() == right.isUtc());
@@ -36,18 +36,12 @@ final class TimeArithmetic {
 
     static Bound bind(ScalarFunction function, DataType type, Bound left, Bound right, Node node) {
         Resolution unit = type.resolution();
-        Bound first = Conversions.implicit(left, withUnit(left.type(), unit), node);
-        return Folding.apply(function, type, first, Conversions.implicit(right, withUnit(right.type(), unit), node));
+        Bound first = Conversions.implicit(left, Timed.withUnit(left.type(), unit), node);
+        return Folding.apply(
+                function, type, first, Conversions.implicit(right, Timed.withUnit(right.type(), unit), node));
     }
 
     private static Resolution unit(DataType left, DataType right) {
         return left.resolution().compareTo(right.resolution()) >= 0 ? left.resolution() : right.resolution();
-    }
-
-    private static DataType withUnit(DataType type, Resolution unit) {
-        if (type instanceof DataType.Timestamp timestamp) {
-            return new DataType.Timestamp(unit, timestamp.isUtc());
-        }
-        return type instanceof DataType.Time ? DataType.time(unit) : DataType.duration(unit);
     }
 }

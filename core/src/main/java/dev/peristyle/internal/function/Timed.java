@@ -5,6 +5,7 @@ import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.expression.TypeErrors;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Resolution;
 
 /** What functions of dates and times need of their argument. */
 final class Timed {
@@ -19,6 +20,14 @@ final class Timed {
     /** Units of a day of a date (1), timestamp or time of day. */
     static long perDay(DataType type) {
         return type.kind() == Kind.DATE ? 1 : type.resolution().perDay();
+    }
+
+    /** The same kind of timestamp, time of day or duration in another unit. */
+    static DataType withUnit(DataType type, Resolution unit) {
+        if (type instanceof DataType.Timestamp timestamp) {
+            return new DataType.Timestamp(unit, timestamp.isUtc());
+        }
+        return type instanceof DataType.Time ? DataType.time(unit) : DataType.duration(unit);
     }
 
     /** Checks that it is a date or timestamp, or has a time of day if that is asked for. */

@@ -4,9 +4,13 @@ import static dev.peristyle.Expressions.col;
 
 import dev.peristyle.Expression;
 import dev.peristyle.Expressions;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Resolution;
 import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Functions over {@link FunctionColumns}, and how DuckDB says the same. Where the two are meant to differ the SQL says what we
@@ -25,6 +29,7 @@ final class DuckDbFunctions {
         DuckDbFunctions all = new DuckDbFunctions();
         all.math();
         all.choices();
+        all.times();
         return all.cases.stream().filter(each -> each.group().equals(group)).toList();
     }
 
@@ -130,6 +135,65 @@ final class DuckDbFunctions {
                 "choice",
                 Expressions.match(col("s1")).is(col("s2"), 1).is("a", 2).otherwiseNull(),
                 "CASE s1 WHEN s2 THEN 1 WHEN 'a' THEN 2 END");
+    }
+
+    private void times() {
+        for (String name : List.of("c1", "ts", "tm", "tu", "tn", "zu")) {
+            Expression time = col(name);
+            String micros = name.equals("tn") ? "tn::TIMESTAMP_NS::TIMESTAMP" : name;
+            if (name.equals("tn")) {
+                // DuckDB rounds to microseconds, we cut
+                micros = "make_timestamp((epoch_ns(tn) - ((epoch_ns(tn) % 1000) + 1000) % 1000) // 1000)";
+            }
+            time("quarter", time.time().quarter(), micros);
+            time("dayofyear", time.time().dayOfYear(), micros);
+            time("weekofyear", time.time().isoWeek(), micros);
+            time("isoyear", time.time().isoYear(), micros);
+            add("time", time.time().lastDayOfMonth(), "last_day(" + micros + ")");
+            for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.MONTHS, ChronoUnit.YEARS)) {
+                if (!name.equals("tn")) {
+                    String moved =
+                            name + " %s small * INTERVAL 1 " + unit.name().replaceAll("S$", "");
+                    String type =
+                            DuckDbSql.type(FunctionColumns.SCHEMA.field(name).type());
+                    add("time", time.time().plus(col("small"), unit), "(" + String.format(moved, "+") + ")::" + type);
+                    add("time", time.time().minus(col("small"), unit), "(" + String.format(moved, "-") + ")::" + type);
+                }
+            }
+        }
+        add("time", col("tu").time().plus(col("i1"), ChronoUnit.SECONDS), "tu + i1 * INTERVAL 1 SECOND");
+        add("time", col("tu").time().plus(col("i1"), ChronoUnit.MICROS), "tu + i1 * INTERVAL 1 MICROSECOND");
+        add("time", col("tu").time().plus(col("small"), ChronoUnit.HOURS), "tu + small * INTERVAL 1 HOUR");
+        add("time", col("tu").time().millisecond(), "millisecond(tu) % 1000");
+        add("time", col("tu").time().microsecond(), "microsecond(tu) % 1000000");
+        add("time", col("tn").time().nanosecond(), "((epoch_ns(tn) % 1000000000) + 1000000000) % 1000000000");
+        add("time", col("tu").time().toEpoch(Resolution.MICROS), "epoch_us(tu)");
+        add("time", col("tm").time().toEpoch(Resolution.NANOS), "epoch_ns(tm)");
+        add("time", col("tu").time().toEpoch(Resolution.SECONDS), "floor(epoch_us(tu) / 1000000)::BIGINT");
+        add("time", col("c1").time().toEpoch(Resolution.SECONDS), "epoch_us(c1) // 1000000");
+        add(
+                "time",
+                col("i1").time().fromEpoch(Resolution.SECONDS),
+                "make_timestamp(i1::BIGINT * 1000000)::TIMESTAMP_S");
+        for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.HOURS, ChronoUnit.SECONDS)) {
+            String sub = "date_sub('" + unit.name().toLowerCase(Locale.ROOT) + "', tu, tu2)";
+            add("time", col("tu").time().until(col("tu2"), unit), sub);
+        }
+        add("time", col("c1").time().until(col("c2"), ChronoUnit.DAYS), "date_diff('day', c1, c2)");
+        Expression day = col("bit").modulo(28).plus(1);
+        add(
+                "time",
+                Expressions.date(col("bit").plus(1970), col("bit").modulo(12).plus(1), day),
+                "make_date(bit + 1970, bit % 12 + 1, bit % 28 + 1)");
+        add(
+                "time",
+                Expressions.time(col("bit").modulo(24), col("bit").modulo(60), 59),
+                "make_time(bit % 24, bit % 60, 59)");
+        add("time", col("c1").time().atTime(col("tu").cast(DataType.time(Resolution.MICROS))), "c1 + tu::TIME");
+    }
+
+    private void time(String function, Expression ours, String argument) {
+        add("time", ours, function + "(" + argument + ")::INTEGER");
     }
 
     private void add(String group, Expression ours, String sql) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             Etl.class,
             Convert.class,
             Inspect.class,
+            Detect.class,
             Verify.class,
             Sort.class,
             Distinct.class,

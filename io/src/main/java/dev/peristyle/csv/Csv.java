@@ -4,6 +4,8 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.CsvSource;
+import dev.peristyle.internal.csv.DetectedFile;
+import dev.peristyle.internal.csv.DetectingScan;
 import dev.peristyle.spi.Sink;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -28,13 +30,32 @@ public final class Csv {
     /**
      * Describes the reading of a file. Its header and a sample are looked at, no more; nothing stays open.
      *
-     * @param file the file, with a header, commas and double quotes
+     * <p>It has a header, commas and double quotes. Where that makes no sense, or gives one column although there may be several, the file is looked at
+     * as by {@link #detect}: what that is sure of (0.75 and more) is taken, and {@code explain()} shows it; where it is less sure, the
+     * error says what it may be. With options nothing is taken but what they say.
+     *
+     * @param file the file
      * @return the rows of the file
      * @throws dev.peristyle.error.DataAccessException if the file cannot be read
-     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or its types cannot be inferred
+     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or it is not clear how it is to be read
      */
     public static Pipeline scan(Path file) {
-        return scan(file, CsvOptions.defaults());
+        Objects.requireNonNull(file, "file");
+        return Pipeline.from(DetectingScan.describe(file, CsvOptions.defaults().settings()));
+    }
+
+    /**
+     * Finds out how a file is to be read, whatever it is called: delimiter, quotes, line ends, header, lines before it, charset, compression and
+     * types, each with a confidence and a reason. Looks at its beginning only, in fixed memory.
+     *
+     * @param file the file
+     * @return what was found, from which options can be made
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read, or what it is compressed with is damaged
+     * @throws dev.peristyle.error.MalformedDataException if it is a file of another kind, such as JSON
+     */
+    public static CsvDetection detect(Path file) {
+        Objects.requireNonNull(file, "file");
+        return new CsvDetection(DetectedFile.of(file, CsvOptions.defaults().settings()));
     }
 
     /**

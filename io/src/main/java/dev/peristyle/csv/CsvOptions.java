@@ -53,7 +53,7 @@ public final class CsvOptions {
 
     private final ReadSettings settings;
 
-    private CsvOptions(ReadSettings settings) {
+    CsvOptions(ReadSettings settings) {
         this.settings = settings;
     }
 

@@ -13,21 +13,27 @@ import dev.peristyle.record.RecordLayout;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An argument that must not be null is named by the error. */
 class CsvNullArgumentsTest {
 
     record Point(int x, int y) {}
 
+    @TempDir
+    private Path directory;
+
     @Test
-    void everyMethodNamesTheArgumentThatIsNull() {
+    void everyMethodNamesTheArgumentThatIsNull() throws IOException {
         assertThat(new NullArguments()
                         .with("name")
                         .with(OutputStream.class, OutputStream.nullOutputStream())
@@ -38,6 +44,7 @@ class CsvNullArgumentsTest {
                         .with(InvalidBytes.ERROR)
                         .with(CsvOptions.defaults())
                         .with(CsvOptions.builder())
+                        .with(Csv.detect(Files.writeString(directory.resolve("table.csv"), "a,b\n1,2\n")))
                         .with(BadRows.skip())
                         .with(RecordFault.TOO_LONG)
                         .with(new RunReport(List.of(), true, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0))

@@ -57,7 +57,7 @@ class OtherFormatTest {
             })
     void whatItLooksLikeIsSaid(String content, String said) throws IOException {
         Path file = file(content.replace('~', '\n'));
-        assertThatThrownBy(() -> Csv.scan(file).count())
+        assertThatThrownBy(() -> Csv.scan(file, CsvOptions.defaults()).count())
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContainingAll(file.toString(), said);
     }
@@ -92,7 +92,7 @@ class OtherFormatTest {
     @Test
     void aCarriageReturnAloneIsNotRead() throws IOException {
         Path file = file("a,b\r1,2\r3,4\r");
-        assertThatThrownBy(() -> Csv.scan(file).count())
+        assertThatThrownBy(() -> Csv.scan(file, CsvOptions.defaults()).count())
                 .hasMessageContainingAll("carriage return", "CsvOptions.builder().anyLineEnd()");
         assertThat(Csv.scan(file, CsvOptions.builder().anyLineEnd().build()).count())
                 .isEqualTo(2);

@@ -30,11 +30,35 @@ public final class CsvSource implements Source {
     private final Schema schema;
     private final List<List<String>> names;
 
-    private CsvSource(List<Path> paths, ReadSettings settings, Schema schema, List<List<String>> names) {
+    /** Whether a record of the sample could not be taken. */
+    final boolean wrongInSample;
+
+    /** How many rows types were inferred from. */
+    final int sampledRows;
+
+    /** What plans say of it beside its name. */
+    private final List<String> explanation;
+
+    private CsvSource(
+            List<Path> paths,
+            ReadSettings settings,
+            Schema schema,
+            List<List<String>> names,
+            boolean wrongInSample,
+            int sampledRows,
+            List<String> explanation) {
         this.paths = paths;
         this.settings = settings;
         this.schema = schema;
         this.names = names;
+        this.wrongInSample = wrongInSample;
+        this.sampledRows = sampledRows;
+        this.explanation = explanation;
+    }
+
+    /** The same source with lines for plans. */
+    CsvSource explainedBy(List<String> lines) {
+        return new CsvSource(paths, settings, schema, names, wrongInSample, sampledRows, lines);
     }
 
     /**
@@ -51,6 +75,8 @@ public final class CsvSource implements Source {
             throw new IllegalArgumentException("a scan needs at least one file");
         }
         List<List<String>> names = new ArrayList<>(paths.size());
+        boolean wrong = false;
+        int sampled = 0;
         try (MemoryPool pool = MemoryPool.builder("csv sample").build()) {
             DataType[] inferred = null;
             for (Path path : paths) {
@@ -65,11 +91,19 @@ public final class CsvSource implements Source {
                     }
                     if (infer) {
                         inferred = merged(inferred, infer(head, names.get(0), settings, pool));
+                        wrong |= head.wrongInSample();
+                        sampled += head.sampledRows();
                     }
                 }
             }
             return new CsvSource(
-                    List.copyOf(paths), settings, schemaOf(paths, names.get(0), inferred, settings), names);
+                    List.copyOf(paths),
+                    settings,
+                    schemaOf(paths, names.get(0), inferred, settings),
+                    names,
+                    wrong,
+                    sampled,
+                    List.of());
         }
     }
 
@@ -176,6 +210,11 @@ public final class CsvSource implements Source {
     @Override
     public String describe() {
         return InputFile.describe("csv", paths);
+    }
+
+    @Override
+    public List<String> explain(ScanRequest request) {
+        return explanation;
     }
 
     @Override

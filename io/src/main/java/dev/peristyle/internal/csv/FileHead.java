@@ -49,6 +49,8 @@ final class FileHead implements AutoCloseable {
     private List<String> names;
     private int dataStart;
     private boolean handedOver;
+    private boolean wrongInSample;
+    private int sampledRows;
 
     private FileHead(InputFile file, ReadSettings settings, long bytes, MemoryPool pool) {
         this(
@@ -393,6 +395,7 @@ final class FileHead implements AutoCloseable {
             int most = Math.min(settings.chunkRows(), settings.sampleRows() - inference.rowCount());
             rows.index(window, window.inputSize(), position, window.length(), names.size(), most);
             if (rows.problem() != RowIndexer.NO_PROBLEM) {
+                wrongInSample = true;
                 int next = afterBad(position, inference);
                 if (next == BadRecord.BEYOND) {
                     if (inference.rowCount() == 0) {
@@ -404,8 +407,19 @@ final class FileHead implements AutoCloseable {
                 continue;
             }
             inference.add(window.address(), rows);
+            sampledRows = inference.rowCount();
             position = rows.next();
         }
+    }
+
+    /** Whether a record of the sample could not be taken as it is. */
+    boolean wrongInSample() {
+        return wrongInSample;
+    }
+
+    /** How many rows of the sample could be. */
+    int sampledRows() {
+        return sampledRows;
     }
 
     /** Where the sample goes on after a bad record, which is part of it if it is padded or truncated; nowhere if it is an error, or so long that its end is not in sight. */

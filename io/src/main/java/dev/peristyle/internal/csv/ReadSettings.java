@@ -2,11 +2,13 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.csv.detect.Detection;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +67,28 @@ public record ReadSettings(
      */
     int chunkBytes() {
         return Math.min(CHUNK_BYTES, maximumRecordSize);
+    }
+
+    /** These settings with what was detected, but for whether there is a header. */
+    ReadSettings with(Detection found, boolean withHeader) {
+        return new ReadSettings(
+                found.dialect(),
+                found.skippedLines(),
+                withHeader,
+                renamesColumns,
+                names,
+                schema,
+                types,
+                nullTokens,
+                inferDecimals,
+                sampleRows,
+                maximumRecordSize,
+                windowSize,
+                chunkRows,
+                StandardCharsets.UTF_8.equals(found.charset()) ? null : found.charset(),
+                invalidBytes,
+                badRows,
+                windowMode);
     }
 
     /** Whether the type of a column comes from a sample of its values. */

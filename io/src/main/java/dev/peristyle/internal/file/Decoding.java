@@ -43,7 +43,12 @@ public record Decoding(Compression compression, Charset charset) {
         return asItIs ? null : new Decoding(compression, given);
     }
 
-    private static Compression compressionOf(byte[] start) {
+    /**
+     * Recognises what a file is compressed with.
+     *
+     * @param start its first four bytes, or all if it has fewer
+     */
+    public static Compression compressionOf(byte[] start) {
         if (begins(start, 0x1F, 0x8B)) {
             return Compression.GZIP;
         }
@@ -85,7 +90,7 @@ public record Decoding(Compression compression, Charset charset) {
     public InputStream open(InputStream file) throws IOException {
         InputStream opened = file;
         try {
-            opened = decompressed(file);
+            opened = decompressed(compression, file);
             Charset from = charset;
             if (from == null) {
                 BufferedInputStream buffered = new BufferedInputStream(opened, BUFFER);
@@ -101,7 +106,14 @@ public record Decoding(Compression compression, Charset charset) {
         }
     }
 
-    private InputStream decompressed(InputStream file) throws IOException {
+    /**
+     * Decompresses a file from its beginning.
+     *
+     * @param file closed with the stream that is returned
+     * @return its bytes in whatever charset they are
+     * @throws IOException if what it is compressed with is damaged
+     */
+    public static InputStream decompressed(Compression compression, InputStream file) throws IOException {
         return switch (compression) {
             case NONE -> file;
             case GZIP -> new GzipInput(file);

@@ -599,6 +599,15 @@ public final class Expression {
     }
 
     /**
+     * Parts, patterns, codes, digests and numbers of this text.
+     *
+     * @return what there is
+     */
+    public TextOperations text() {
+        return new TextOperations(node);
+    }
+
+    /**
      * Calendar, zones, units and texts of this date, time or timestamp.
      *
      * @return what there is

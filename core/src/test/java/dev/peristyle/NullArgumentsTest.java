@@ -75,6 +75,7 @@ class NullArgumentsTest {
                                 .with(Expressions.match("value"))
                                 .with(col("name").math())
                                 .with(col("name").time())
+                                .with(col("name").text())
                                 .with(Resolution.MILLIS)
                                 .with(ChronoUnit.DAYS)
                                 .with(ZoneId.class, ZoneOffset.UTC)

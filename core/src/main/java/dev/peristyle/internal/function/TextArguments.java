@@ -27,6 +27,11 @@ final class TextArguments {
         return Folding.apply(new Apply(function, result, texts));
     }
 
+    /** A text or bytes. */
+    static Bound bytes(Bound argument, Node node) {
+        return argument.type() instanceof DataType.Binary ? argument : text(argument, node);
+    }
+
     static Bound text(Bound argument, Node node) {
         if (Constants.isUntyped(argument)) {
             return new Constant(DataType.STRING, null);

@@ -30,6 +30,7 @@ final class DuckDbFunctions {
         all.math();
         all.choices();
         all.times();
+        all.texts();
         return all.cases.stream().filter(each -> each.group().equals(group)).toList();
     }
 
@@ -135,6 +136,57 @@ final class DuckDbFunctions {
                 "choice",
                 Expressions.match(col("s1")).is(col("s2"), 1).is("a", 2).otherwiseNull(),
                 "CASE s1 WHEN s2 THEN 1 WHEN 'a' THEN 2 END");
+    }
+
+    private void texts() {
+        for (String name : List.of("s1", "a1")) {
+            Expression text = col(name);
+            add("text", text.text().left(2), "left(" + name + ", 2)");
+            add("text", text.text().right(2), "right(" + name + ", 2)");
+            for (int part : new int[] {1, 2, 3, -1, -2}) {
+                String split = "split_part(" + name + ", ',', " + part + ")";
+                add("text", text.text().splitPart(",", part), split);
+                // an empty delimiter splits nothing, where DuckDB splits characters
+                add(
+                        "text",
+                        text.text().splitPart(col("s2"), part),
+                        "CASE WHEN s2 = '' THEN " + (part == 1 || part == -1 ? name : "left(" + name + ", 0)")
+                                + " ELSE split_part(" + name + ", s2, " + part + ") END");
+            }
+            add("text", text.text().replace("a", "xy"), "replace(" + name + ", 'a', 'xy')");
+            add("text", text.text().replace(col("s2"), "-"), "replace(" + name + ", s2, '-')");
+            add("text", text.text().indexOf("b"), "strpos(" + name + ", 'b')::INTEGER");
+            add("text", text.text().indexOf(col("s2")), "strpos(" + name + ", s2)::INTEGER");
+            // what is longer stays, where DuckDB cuts it
+            String pad = "CASE WHEN length(" + name + ") > 5 THEN " + name + " ELSE %s(" + name + ", 5, 'é-') END";
+            add("text", text.text().padLeft(5, "é-"), String.format(pad, "lpad"));
+            add("text", text.text().padRight(5, "é-"), String.format(pad, "rpad"));
+            add("text", text.text().strip("ab é"), "trim(" + name + ", 'ab é')");
+            add("text", text.text().stripStart(col("s2")), "ltrim(" + name + ", s2)");
+            add("text", text.text().stripEnd(col("s2")), "rtrim(" + name + ", s2)");
+            add("text", text.text().reverse(), "reverse(" + name + ")");
+            add(
+                    "text",
+                    text.text().repeat(col("small")),
+                    "repeat(" + name + ", CASE WHEN small < 0 THEN 0 ELSE small END)");
+            add("text", text.text().like("%a\\%_%", '\\'), name + " LIKE '%a\\%_%' ESCAPE '\\'");
+            add("text", text.text().like("!_%", '!'), name + " LIKE '!_%' ESCAPE '!'");
+            add("text", text.text().toBase64(), "base64(encode(" + name + "))");
+            add("text", text.text().toBase64().text().fromBase64(), "encode(" + name + ")");
+            add("text", text.text().toHex(), "lower(hex(" + name + "))");
+            add("text", text.text().toHex().text().fromHex(), "encode(" + name + ")");
+            add("text", text.text().md5(), "md5(" + name + ")");
+            add("text", text.text().sha256(), "sha256(" + name + ")");
+        }
+        // DuckDB counts bytes
+        add("text", col("a1").text().levenshtein(col("a1").text().reverse()), "levenshtein(a1, reverse(a1))::INTEGER");
+        add("text", col("p1").text().formatNumber(4, ".", ","), "format('{:,.4f}', p1::DOUBLE)");
+        add("text", col("i1").text().formatNumber(0, ".", ","), "format('{:,}', i1)");
+        add("text", col("l1").text().formatNumber(0, ".", ","), "format('{:,}', l1)");
+        add(
+                "text",
+                col("p1").text().formatNumber(4, ",", ".").text().parseNumber(DataType.decimal(9, 4), ",", "."),
+                "p1");
     }
 
     private void times() {

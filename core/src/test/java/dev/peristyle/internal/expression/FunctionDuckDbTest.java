@@ -30,7 +30,7 @@ class FunctionDuckDbTest {
     private static final int SHOWN = 3;
 
     @ParameterizedTest
-    @ValueSource(strings = {"math", "choice", "time"})
+    @ValueSource(strings = {"math", "choice", "time", "text"})
     void agreesWithDuckDb(String group) throws SQLException {
         List<List<Object>> columns = new FunctionColumns(Seeds.fresh()).columns(ROWS);
         List<String> differences = new ArrayList<>();

@@ -1,0 +1,100 @@
+package dev.peristyle.internal.function;
+
+import dev.peristyle.internal.expression.Bound.Apply;
+import dev.peristyle.internal.expression.RowFailure;
+import dev.peristyle.internal.expression.TextArena;
+import dev.peristyle.internal.expression.Vector;
+import java.nio.charset.StandardCharsets;
+import org.agrona.UnsafeApi;
+
+/** Where a {@link TextFunction} writes the result of a row. */
+final class TextOutput {
+
+    private final Apply apply;
+    private final Vector result;
+    private final TextArena arena;
+    private int row;
+    private long reserved;
+    private boolean isNull;
+    private boolean flag;
+
+    TextOutput(Apply apply, Vector result, TextArena arena) {
+        this.apply = apply;
+        this.result = result;
+        this.arena = arena;
+    }
+
+    void clear() {
+        arena.clear();
+    }
+
+    void begin(int newRow) {
+        row = newRow;
+        isNull = false;
+        flag = false;
+    }
+
+    boolean isNull() {
+        return isNull;
+    }
+
+    boolean flag() {
+        return flag;
+    }
+
+    /** A part of an operand, or other bytes that stay where they are until the next chunk. */
+    void slice(long address, int length) {
+        result.putText(row, address, length);
+    }
+
+    /** The address of room for a text of at most so many bytes. */
+    long reserve(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw fail("a text of " + bytes + " bytes is too long; the most are " + Integer.MAX_VALUE);
+        }
+        reserved = arena.reserve(bytes);
+        return reserved;
+    }
+
+    /** The first bytes of what was reserved. */
+    void written(long length) {
+        arena.commit(length);
+        result.putText(row, reserved, (int) length);
+    }
+
+    /** Copies bytes of the heap. */
+    void bytes(byte[] bytes, int length) {
+        long target = reserve(length);
+        for (int index = 0; index < length; index++) {
+            UnsafeApi.putByte(target + index, bytes[index]);
+        }
+        written(length);
+    }
+
+    void string(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes(bytes, bytes.length);
+    }
+
+    void number(int value) {
+        UnsafeApi.putInt(result.values() + ((long) row << 2), value);
+    }
+
+    void number(long value) {
+        UnsafeApi.putLong(result.values() + ((long) row << 3), value);
+    }
+
+    void flag(boolean value) {
+        flag = value;
+    }
+
+    /** No value. */
+    void none() {
+        isNull = true;
+    }
+
+    /** To be thrown: the row has no result. */
+    RowFailure fail(String reason) {
+        return new RowFailure(row, apply + ": " + reason);
+    }
+}

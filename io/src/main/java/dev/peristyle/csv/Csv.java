@@ -105,7 +105,8 @@ public final class Csv {
      * <p>The file has the permissions, and where permitted the owner and group, of the one it replaces; a symbolic link stays one, and
      * what it names is written. Until it is whole it is beside the target, as {@code .NAME.peristyle-RANDOM.tmp}; if the process is
      * killed that stays, until the next run to the same target deletes it, on file systems of one machine with POSIX locks. A file
-     * that is mounted on its own cannot be replaced: mount its directory.
+     * that is mounted on its own cannot be replaced: mount its directory, or write with {@link CsvWriteOptions.Builder#inPlace}. With
+     * {@link CsvWriteOptions.Builder#append} rows are added to a file that is there.
      *
      * @param file the target; it appears when all rows are written, and replaces what was there
      * @param options how it is written
@@ -114,7 +115,7 @@ public final class Csv {
     public static Sink to(Path file, CsvWriteOptions options) {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(options, "options");
-        return new CsvSink(file, options.settings(), options.replacesInput());
+        return new CsvSink(options.target(file), options.settings(), options.replacesInput());
     }
 
     /**
@@ -138,6 +139,6 @@ public final class Csv {
     public static Sink to(OutputStream stream, CsvWriteOptions options) {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(options, "options");
-        return new CsvSink(stream, options.settings());
+        return new CsvSink(options.target(stream), options.settings(), false);
     }
 }

@@ -1,8 +1,13 @@
 package dev.peristyle.csv;
 
+import dev.peristyle.file.Compression;
+import dev.peristyle.internal.csv.CsvTarget;
+import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.ValueFormats;
 import dev.peristyle.internal.csv.WriteSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +28,9 @@ import java.util.Objects;
  *   <tr><td>readWith</td><td>readers of RFC 4180: no comments, no escape, no trimming, no text for null</td></tr>
  *   <tr><td>formulaGuard</td><td>off</td></tr>
  *   <tr><td>formats</td><td>every value has its one text, which reads back as the same value</td></tr>
+ *   <tr><td>compression</td><td>gzip if the name of the file ends with {@code .gz}, zstd with {@code .zst}, else none</td></tr>
+ *   <tr><td>append</td><td>off: a file that is there is replaced</td></tr>
+ *   <tr><td>inPlace</td><td>off: the file is whole or absent</td></tr>
  *   <tr><td>input that is replaced</td><td>is refused</td></tr>
  * </table>
  *
@@ -38,11 +46,19 @@ public final class CsvWriteOptions {
     private static final CsvWriteOptions DEFAULTS = builder().build();
 
     private final WriteSettings settings;
+    private final ReadSettings reader;
+    private final Compression compression;
+    private final boolean appends;
+    private final boolean inPlace;
     private final boolean replacesInput;
 
-    private CsvWriteOptions(WriteSettings settings, boolean replacesInput) {
+    private CsvWriteOptions(WriteSettings settings, ReadSettings reader, Builder builder) {
         this.settings = settings;
-        this.replacesInput = replacesInput;
+        this.reader = reader;
+        this.compression = builder.compression;
+        this.appends = builder.appends;
+        this.inPlace = builder.inPlace;
+        this.replacesInput = builder.replacesInput;
     }
 
     /**
@@ -71,6 +87,25 @@ public final class CsvWriteOptions {
         return replacesInput;
     }
 
+    CsvTarget target(Path file) {
+        return new CsvTarget(file, null, compression(file), appends, inPlace, reader);
+    }
+
+    Compression compression(Path file) {
+        String name = file.toString();
+        Compression ofName =
+                name.endsWith(".gz") ? Compression.GZIP : name.endsWith(".zst") ? Compression.ZSTD : Compression.NONE;
+        return compression == null ? ofName : compression;
+    }
+
+    CsvTarget target(OutputStream stream) {
+        if (appends || inPlace) {
+            throw new IllegalArgumentException(
+                    (appends ? "append()" : "inPlace()") + " is for files, not for a stream. Leave it out");
+        }
+        return new CsvTarget(null, stream, compression == null ? Compression.NONE : compression, false, false, reader);
+    }
+
     /** Collects options; the defaults are listed at {@link CsvWriteOptions}. Not thread-safe. */
     public static final class Builder {
         private Character delimiter;
@@ -88,6 +123,9 @@ public final class CsvWriteOptions {
         private final Map<String, String> formats = new LinkedHashMap<>();
         private int decimalPlaces = ValueFormats.ALL_PLACES;
         private final Map<String, Integer> places = new LinkedHashMap<>();
+        private Compression compression;
+        private boolean appends;
+        private boolean inPlace;
         private boolean replacesInput;
 
         private Builder() {}
@@ -279,6 +317,40 @@ public final class CsvWriteOptions {
         }
 
         /**
+         * Sets what the file is compressed with, whatever its name is. A thread of its own compresses, in fixed memory.
+         *
+         * @param format gzip, zstd or none
+         * @return this builder
+         */
+        public Builder compression(Compression format) {
+            this.compression = Objects.requireNonNull(format, "format");
+            return this;
+        }
+
+        /**
+         * Adds rows to a file that is there, or makes it. Its header has to name the same columns in the same order, which is checked before anything is
+         * written; without a header, only their number. If its last line has no end, it gets one. A compressed file gets a further member or frame. All of it is
+         * copied first, so that a process that is killed leaves the file of before or the new one; with {@link #inPlace} it is not.
+         *
+         * @return this builder
+         */
+        public Builder append() {
+            this.appends = true;
+            return this;
+        }
+
+        /**
+         * Writes to the file itself, for one that cannot be replaced, such as one that is mounted on its own. A run that fails leaves it empty, or with
+         * {@link #append} as it was; a process that is killed leaves part of the rows in it. While it is written it is locked, so that two runs do not mix.
+         *
+         * @return this builder
+         */
+        public Builder inPlace() {
+            this.inPlace = true;
+            return this;
+        }
+
+        /**
          * Lets a file be written that the same pipeline reads: once all rows are written, they take its place. Otherwise that is refused,
          * because a job that was wrong could not be run again.
          *
@@ -311,22 +383,47 @@ public final class CsvWriteOptions {
             ValueFormats values = new ValueFormats(
                     dateFormat, timeFormat, timestampFormat, Map.copyOf(formats), decimalPlaces, Map.copyOf(places));
             values.check();
-            return new CsvWriteOptions(
-                    new WriteSettings(
-                            (byte) separator,
-                            (byte) enclosing,
-                            read.escape(),
-                            read.comment(),
-                            read.trim(),
-                            read.lineEnd(lineEnd),
-                            byteOrderMark,
-                            read.header(header),
-                            quoting,
-                            nullText,
-                            read.nullTokens(nullText),
-                            formulaGuard,
-                            values),
-                    replacesInput);
+            checkTarget();
+            WriteSettings settings = new WriteSettings(
+                    (byte) separator,
+                    (byte) enclosing,
+                    read.escape(),
+                    read.comment(),
+                    read.trim(),
+                    read.lineEnd(lineEnd),
+                    byteOrderMark,
+                    read.header(header),
+                    quoting != Quoting.MINIMAL,
+                    quoting == Quoting.ALL,
+                    nullText,
+                    read.nullTokens(nullText),
+                    formulaGuard,
+                    values);
+            return new CsvWriteOptions(settings, reader(settings), this);
+        }
+
+        private void checkTarget() {
+            if (replacesInput && (appends || inPlace)) {
+                throw new IllegalArgumentException(
+                        "replaceInput() puts a new file in the place of the input, so that it does" + " not go with "
+                                + (appends ? "append()" : "inPlace()") + ". Leave one of them out");
+            }
+        }
+
+        /** Who reads the header of a file that is appended to. */
+        private ReadSettings reader(WriteSettings settings) {
+            if (reader != null) {
+                return reader.settings();
+            }
+            CsvOptions.Builder options =
+                    CsvOptions.builder().delimiter((char) settings.delimiter()).quote((char) settings.quote());
+            if (!settings.header()) {
+                options.noHeader();
+            }
+            if (settings.lineEnd().equals("\r")) {
+                options.lineEnd("\r");
+            }
+            return options.build().settings();
         }
 
         private void checkNullText(char separator, char enclosing, ReaderDialect read) {

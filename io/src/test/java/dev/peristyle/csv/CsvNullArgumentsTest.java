@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peristyle.architecture.NullArguments;
 import dev.peristyle.error.RecordFault;
 import dev.peristyle.execution.RunReport;
+import dev.peristyle.file.Compression;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.mapped.MappedArrays;
@@ -49,6 +50,7 @@ class CsvNullArgumentsTest {
                         .with(RecordFault.TOO_LONG)
                         .with(new RunReport(List.of(), true, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0))
                         .with(Quoting.ALL)
+                        .with(Compression.GZIP)
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
                         .with(RecordLayout.builder())

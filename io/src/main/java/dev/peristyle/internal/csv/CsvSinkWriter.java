@@ -13,29 +13,43 @@ final class CsvSinkWriter implements SinkWriter {
     private final Schema schema;
     private final Output output;
     private final MemoryPool pool;
+    private final Runnable lastCheck;
     private boolean begun;
 
-    CsvSinkWriter(Output output, WriteSettings settings, Schema schema, MemoryPool pool) {
+    /**
+     * Starts with a header, or what else comes before the rows.
+     *
+     * @param output closed with this writer, or if this fails
+     * @param lastCheck throws if the output must not become visible
+     */
+    CsvSinkWriter(
+            Output output, byte[] head, Runnable lastCheck, WriteSettings settings, Schema schema, MemoryPool pool) {
         this.settings = settings;
         this.schema = schema;
         this.output = output;
         this.pool = pool;
+        this.lastCheck = lastCheck;
         this.begun = settings.header();
         try {
-            writeHeader();
+            write(head);
         } catch (RuntimeException | Error failure) {
             output.close();
             throw failure;
         }
     }
 
-    private void writeHeader() {
-        byte[] bytes = HeaderLine.of(schema.names(), settings);
-        if (bytes.length > 0) {
-            try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "csv: header")) {
-                output.write(buffer.address(), bytes.length);
+    private void write(byte[] head) {
+        if (head.length > 0) {
+            try (OffHeapBuffer buffer = OffHeapCopy.of(head, pool, "csv: header")) {
+                output.write(buffer.address(), head.length);
             }
         }
+    }
+
+    /** The first row that is written is not the first of the file. */
+    CsvSinkWriter afterOtherRows() {
+        begun = true;
+        return this;
     }
 
     @Override
@@ -59,6 +73,7 @@ final class CsvSinkWriter implements SinkWriter {
 
     @Override
     public void commit() {
+        lastCheck.run();
         output.commit();
     }
 

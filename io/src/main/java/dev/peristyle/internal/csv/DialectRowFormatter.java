@@ -1,6 +1,5 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.csv.Quoting;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.csv.kernel.NullTokens;
@@ -44,9 +43,8 @@ final class DialectRowFormatter extends RowFormatter {
         this.formats = new FormattedText[schema.size()];
         long bytes = lineEnd.length;
         for (int column = 0; column < schema.size(); column++) {
-            quoted[column] = settings.quoting() == Quoting.ALL
-                    || settings.quoting() == Quoting.NON_NUMERIC
-                            && !schema.field(column).type().isNumeric();
+            quoted[column] =
+                    schema.field(column).type().isNumeric() ? settings.quotesNumbers() : settings.quotesOthers();
             formats[column] = settings.formats().of(schema.field(column));
             bytes += FIELD_BYTES + nullText.length + unquotedBytes(column) * 3L;
         }

@@ -1,6 +1,5 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.csv.Quoting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,7 +30,7 @@ final class HeaderLine {
     private static void append(List<String> names, int column, WriteSettings settings, StringBuilder target) {
         String name = names.get(column);
         String shown = settings.formulaGuard() ? FormulaGuard.marked(name) : name;
-        boolean quoted = settings.quoting() != Quoting.MINIMAL
+        boolean quoted = settings.quotesOthers()
                 || !shown.equals(name)
                 || needsQuotes(shown, settings)
                 || column == 0 && beginsLikeAnother(names, settings);

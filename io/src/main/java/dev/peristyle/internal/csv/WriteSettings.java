@@ -1,6 +1,5 @@
 package dev.peristyle.internal.csv;
 
-import dev.peristyle.csv.Quoting;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import java.util.List;
 
@@ -15,7 +14,8 @@ import java.util.List;
  * @param lineEnd after each record
  * @param byteOrderMark whether the output begins with one
  * @param header whether the first line names the columns
- * @param quoting which fields are in quotes
+ * @param quotesOthers whether all values that are no numbers, and names, are in quotes
+ * @param quotesNumbers whether numbers are
  * @param nullText what is written for null
  * @param nullTokens what a reader takes for null, without the empty text
  * @param formulaGuard whether texts that a spreadsheet would compute are marked
@@ -30,7 +30,8 @@ public record WriteSettings(
         String lineEnd,
         boolean byteOrderMark,
         boolean header,
-        Quoting quoting,
+        boolean quotesOthers,
+        boolean quotesNumbers,
         String nullText,
         List<String> nullTokens,
         boolean formulaGuard,
@@ -47,7 +48,8 @@ public record WriteSettings(
                 "\n",
                 false,
                 header,
-                Quoting.MINIMAL,
+                false,
+                false,
                 "",
                 List.of(),
                 false,
@@ -60,7 +62,8 @@ public record WriteSettings(
                 && comment == Dialect.NONE
                 && !trim
                 && lineEnd.equals("\n")
-                && quoting == Quoting.MINIMAL
+                && !quotesOthers
+                && !quotesNumbers
                 && nullText.isEmpty()
                 && nullTokens.isEmpty()
                 && !formulaGuard

@@ -64,7 +64,7 @@ public final class FileErrors {
             return new DataAccessException(
                     "cannot write " + file + ": no other file can take its place, because it is mounted on its own, as"
                             + " files given to a container are. Mount its directory instead, or write CSV to where it is"
-                            + " with Csv.to(Files.newOutputStream(file)), which is not whole or absent. Nothing was left"
+                            + " with CsvWriteOptions.builder().inPlace(), which is not whole or absent. Nothing was left"
                             + " behind, and the file is as it was",
                     failure);
         }
@@ -83,6 +83,21 @@ public final class FileErrors {
         return new DataAccessException(
                 "cannot write " + file + ": " + reason(failure)
                         + "; it is no regular file, so what was written before the failure has gone there",
+                failure);
+    }
+
+    /**
+     * Bytes could not be written to a file where it is.
+     *
+     * @param before bytes that it had, and will have
+     * @return the exception to throw
+     */
+    static DataAccessException writingInPlace(Path file, long before, IOException failure) {
+        return new DataAccessException(
+                "cannot write " + file + ": " + reason(failure) + "; as it is written in place, "
+                        + (before == 0
+                                ? "it is empty now, whatever it held"
+                                : "it has the " + before + " bytes that it had before"),
                 failure);
     }
 

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,16 @@ import java.nio.file.StandardOpenOption;
  * has left under a temporary name is deleted by the next one with the same target. Of a large file, a thread of its own begins to bring bytes to
  * the disk while more are written; it has ended when {@code commit} or {@code close} returns.
  *
- * <p>A target that is there and is no regular file, such as a pipe or {@code /dev/null}, is written to directly.
+ * <p>A target that is there and is no regular file, such as a pipe or {@code /dev/null}, is written to directly; a regular one is on request, under a
+ * lock: closed without a commit, it is cut to what it had before, or to nothing, but a process that is killed leaves part of what it has written.
  * Not thread-safe.
  */
 public final class OutputFile implements Output {
     /** As many as systems follow. */
     private static final int MAX_LINKS = 40;
+
+    /** Of what is no regular file nothing can be taken back. */
+    private static final long NOTHING_BACK = -1;
 
     private final Path name;
     private final Path target;
@@ -32,15 +37,20 @@ public final class OutputFile implements Output {
     private final FileChannel channel;
     private final EarlySync earlySync;
     private final AddressBuffer channelView = new AddressBuffer();
+
+    /** Bytes that were there before, of a file that is written in place. */
+    private final long before;
+
     private long size;
     private boolean committed;
     private boolean closed;
 
-    private OutputFile(Path name, Path target, TemporaryFile temporary, FileChannel channel) {
+    private OutputFile(Path name, Path target, TemporaryFile temporary, FileChannel channel, long before) {
         this.name = name;
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
+        this.before = before;
         this.earlySync = new EarlySync(channel);
     }
 
@@ -56,14 +66,58 @@ public final class OutputFile implements Output {
                 throw new DataAccessException("cannot write " + file + ": it is a directory; name a file in it");
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                return new OutputFile(file, file, null, FileChannel.open(file, StandardOpenOption.WRITE));
+                return new OutputFile(file, file, null, FileChannel.open(file, StandardOpenOption.WRITE), NOTHING_BACK);
             }
             Path target = followed(file);
             TemporaryFile.sweep(target);
             TemporaryFile temporary = TemporaryFile.create(target);
-            return new OutputFile(file, target, temporary, temporary.channel());
+            return new OutputFile(file, target, temporary, temporary.channel(), NOTHING_BACK);
         } catch (IOException failure) {
             throw FileErrors.writing(file, failure);
+        }
+    }
+
+    /**
+     * Starts to write where a file is, for one that cannot be replaced.
+     *
+     * @param file made if it is not there
+     * @param keeps whether what is in it stays, before what is written; else it is empty from now on
+     * @return the file, to be committed and closed by the caller
+     * @throws DataAccessException if it cannot be written, or another process or run writes it in place
+     */
+    public static OutputFile inPlace(Path file, boolean keeps) {
+        if (Files.isDirectory(file) || Files.exists(file) && !Files.isRegularFile(file)) {
+            return create(file);
+        }
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+            try {
+                lock(file, channel);
+                long before = keeps ? channel.size() : 0;
+                channel.truncate(before).position(before);
+                return new OutputFile(file, file, null, channel, before);
+            } catch (IOException | RuntimeException | Error failure) {
+                channel.close();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw FileErrors.writing(file, failure);
+        }
+    }
+
+    /** Held until the channel is closed. Systems without locks do without. */
+    private static void lock(Path file, FileChannel channel) {
+        boolean free;
+        try {
+            free = channel.tryLock() != null;
+        } catch (OverlappingFileLockException ownRun) {
+            free = false;
+        } catch (IOException unsupported) {
+            free = true;
+        }
+        if (!free) {
+            throw new DataAccessException("cannot write " + file
+                    + " in place: another process or run is writing it. Wait for its end, then run again");
         }
     }
 
@@ -108,7 +162,7 @@ public final class OutputFile implements Output {
                 }
                 done += part;
             }
-            if (temporary != null) {
+            if (isRegular()) {
                 earlySync.written(length);
             }
         } catch (IOException failure) {
@@ -135,13 +189,17 @@ public final class OutputFile implements Output {
                 }
                 done += part;
             }
-            if (temporary != null) {
+            if (isRegular()) {
                 earlySync.written(length);
             }
         } catch (IOException failure) {
             throw failed(failure);
         }
         size += length;
+    }
+
+    private boolean isRegular() {
+        return temporary != null || before != NOTHING_BACK;
     }
 
     /**
@@ -151,7 +209,7 @@ public final class OutputFile implements Output {
      * @throws DataAccessException if the target is a pipe or a device
      */
     public void checkRewritable(String reason) {
-        if (temporary == null) {
+        if (!isRegular()) {
             throw new DataAccessException(
                     "cannot write " + name + ": it is no regular file, but " + reason + ". Write to a file first");
         }
@@ -204,12 +262,14 @@ public final class OutputFile implements Output {
     public void commit() {
         checkNotCommitted();
         try {
-            if (temporary == null) {
-                channel.close();
-            } else {
+            if (isRegular()) {
                 earlySync.end();
                 earlySync.check();
                 channel.force(true);
+            }
+            if (temporary == null) {
+                channel.close();
+            } else {
                 if (!TemporaryFile.isSwept(target)) {
                     channel.close();
                 }
@@ -232,7 +292,12 @@ public final class OutputFile implements Output {
     }
 
     private DataAccessException failed(IOException failure) {
-        return temporary == null ? FileErrors.writingDirectly(name, failure) : FileErrors.writing(name, failure);
+        if (temporary != null) {
+            return FileErrors.writing(name, failure);
+        }
+        return isRegular()
+                ? FileErrors.writingInPlace(name, before, failure)
+                : FileErrors.writingDirectly(name, failure);
     }
 
     /** The new name is on the disk only with its directory. Not every system can do that; then it does so when it likes. */
@@ -244,7 +309,7 @@ public final class OutputFile implements Output {
         }
     }
 
-    /** Closes the file and, without a commit before, deletes it. Closing again does nothing. */
+    /** Closes the file and, without a commit before, deletes it or takes back what was written to it. Closing again does nothing. */
     @Override
     public void close() {
         if (closed) {
@@ -253,15 +318,29 @@ public final class OutputFile implements Output {
         closed = true;
         try {
             earlySync.end();
+            if (before != NOTHING_BACK && !committed) {
+                takeBack();
+            }
             channel.close();
         } catch (IOException failure) {
-            if (committed) {
+            if (committed || before != NOTHING_BACK) {
                 throw failed(failure);
             }
             // nobody waits for these bytes
         } finally {
             if (temporary != null) {
                 endTemporary();
+            }
+        }
+    }
+
+    private void takeBack() throws IOException {
+        if (channel.isOpen()) {
+            channel.truncate(before);
+        } else {
+            // an interrupt has closed it
+            try (FileChannel again = FileChannel.open(target, StandardOpenOption.WRITE)) {
+                again.truncate(before);
             }
         }
     }

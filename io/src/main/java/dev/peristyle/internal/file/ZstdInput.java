@@ -4,7 +4,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The only class that knows the library for zstd, which need not be there. */
+/** With {@link ZstdOutput} the only class that knows the library for zstd, which need not be there. */
 final class ZstdInput {
 
     private ZstdInput() {}

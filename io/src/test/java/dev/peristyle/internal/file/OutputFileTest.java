@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,8 +270,49 @@ class OutputFileTest {
                 .hasMessageContaining("cannot write " + target + ": no other file can take its place")
                 .hasMessageContaining("it is mounted on its own")
                 .hasMessageContaining("Mount its directory instead")
-                .hasMessageContaining("Csv.to(Files.newOutputStream(file))")
+                .hasMessageContaining("CsvWriteOptions.builder().inPlace()")
                 .hasMessageContaining("Nothing was left behind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFileIsWrittenInPlaceOnRequest(boolean keeps) throws IOException {
+        Path target = directory.resolve("out");
+        try (OutputFile file = OutputFile.inPlace(target, keeps)) {
+            file.write(bytes.address(), 1);
+            file.commit();
+        }
+        assertThat(target).hasContent("a");
+        Object key = Files.readAttributes(target, BasicFileAttributes.class).fileKey();
+        try (OutputFile file = OutputFile.inPlace(target, keeps)) {
+            file.write(bytes.address(), 3);
+            assertThat(names()).containsExactly("out");
+            assertThatThrownBy(() -> OutputFile.inPlace(target, keeps))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining(target + " in place: another process or run is writing it");
+            file.commit();
+        }
+        assertThat(target).hasContent(keeps ? "aabc" : "abc");
+        assertThat(Files.readAttributes(target, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
+        try (OutputFile file = OutputFile.inPlace(target, keeps)) {
+            file.write(bytes.address(), 3);
+        }
+        assertThat(target).as("without a commit").hasContent(keeps ? "aabc" : "");
+    }
+
+    @Test
+    void anInterruptTakesBackWhatWasWrittenInPlace() throws IOException {
+        Path target = Files.writeString(directory.resolve("out"), "before");
+        try (OutputFile file = OutputFile.inPlace(target, true)) {
+            file.write(bytes.address(), 3);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> file.write(bytes.address(), 3))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("it has the 6 bytes that it had before");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(target).hasContent("before");
     }
 
     private void writeTo(Path target) {

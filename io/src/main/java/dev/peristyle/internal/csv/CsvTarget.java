@@ -1,0 +1,84 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.file.Compression;
+import dev.peristyle.internal.file.CompressedOutput;
+import dev.peristyle.internal.file.Output;
+import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.file.StreamOutput;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
+import java.io.File;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Where a CSV goes.
+ *
+ * @param file the file, or null
+ * @param stream the stream, if there is no file
+ * @param compression of what is written
+ * @param appends whether the rows of a file that is there stay
+ * @param inPlace whether it is written where it is
+ * @param reader reads the header of a file that is appended to
+ */
+public record CsvTarget(
+        Path file,
+        OutputStream stream,
+        Compression compression,
+        boolean appends,
+        boolean inPlace,
+        ReadSettings reader) {
+
+    private static final Runnable NO_CHECK = () -> {};
+
+    @Override
+    public String toString() {
+        return file == null ? "to a stream" : file.toString();
+    }
+
+    /** Starts to write. */
+    CsvSinkWriter open(WriteSettings settings, Schema schema, RunContext context) {
+        byte[] head = HeaderLine.of(schema.names(), settings);
+        if (file == null) {
+            return writer(new StreamOutput(stream), head, NO_CHECK, settings, schema, context);
+        }
+        if (!appends) {
+            return writer(output(), head, NO_CHECK, settings, schema, context);
+        }
+        File there = file.toFile();
+        if (!there.isFile() || there.length() == 0) {
+            Runnable check = there.exists() || inPlace ? NO_CHECK : () -> AppendedFile.checkAbsent(file);
+            return writer(output(), head, check, settings, schema, context);
+        }
+        return append(settings, schema, context);
+    }
+
+    private Output output() {
+        return inPlace ? OutputFile.inPlace(file, appends) : OutputFile.create(file);
+    }
+
+    private CsvSinkWriter append(WriteSettings settings, Schema schema, RunContext context) {
+        AppendedFile old = new AppendedFile(file);
+        old.check(schema, settings, compression, reader, context.memory());
+        byte[] head = old.endsLine() ? new byte[0] : settings.lineEnd().getBytes(StandardCharsets.UTF_8);
+        if (inPlace) {
+            return writer(output(), head, NO_CHECK, settings, schema, context).afterOtherRows();
+        }
+        OutputFile output = OutputFile.create(file);
+        try {
+            old.copyTo(output, context);
+        } catch (RuntimeException | Error failure) {
+            output.close();
+            throw failure;
+        }
+        return writer(output, head, old::checkUnchanged, settings, schema, context)
+                .afterOtherRows();
+    }
+
+    private CsvSinkWriter writer(
+            Output output, byte[] head, Runnable check, WriteSettings settings, Schema schema, RunContext context) {
+        Output compressed = CompressedOutput.to(output, compression, context.memory());
+        return new CsvSinkWriter(compressed, head, check, settings, schema, context.memory());
+    }
+}

@@ -5,13 +5,17 @@ import dev.peristyle.internal.expression.ScalarFunction;
 import dev.peristyle.internal.function.CalendarPart;
 import dev.peristyle.internal.function.DateWithTime;
 import dev.peristyle.internal.function.Epoch;
+import dev.peristyle.internal.function.FormatTime;
 import dev.peristyle.internal.function.FractionPart;
+import dev.peristyle.internal.function.ParseTime;
 import dev.peristyle.internal.function.PlusUnits;
 import dev.peristyle.internal.function.UnitsBetween;
 import dev.peristyle.internal.function.ZoneShift;
+import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Resolution;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -193,5 +197,84 @@ public final class TimeOperations {
      */
     public Expression atTime(Object time) {
         return with(DateWithTime.AT_TIME, time);
+    }
+
+    /**
+     * The date, time or timestamp as a text, by a pattern with the letters of {@link java.time.format.DateTimeFormatter} and English
+     * names. A timestamp in UTC is written as in UTC; bring it to another zone with {@link #toLocal} first. Each value is on the
+     * heap for a moment.
+     *
+     * @param pattern such as {@code "dd.MM.yyyy HH:mm"}; {@code y} is the year, also below 1, unless the pattern has the era too
+     * @return the expression, a text
+     */
+    public Expression format(String pattern) {
+        return format(pattern, Locale.ENGLISH);
+    }
+
+    /**
+     * The date, time or timestamp as a text; see {@link #format(String)}.
+     *
+     * @param pattern such as {@code "d. MMMM yyyy"}
+     * @param language whose names of months and days are written
+     * @return the expression, a text
+     */
+    public Expression format(String pattern, Locale language) {
+        return with(FormatTime.FORMAT, Objects.requireNonNull(pattern, "pattern"), tag(language));
+    }
+
+    /**
+     * The date, time or timestamp that this text says, by a pattern with the letters of {@link
+     * java.time.format.DateTimeFormatter} and English names. The whole text must match, and the date must exist; what is no such
+     * text is an error at run time, and so are digits that the type has no room for. Each value is on the heap for a moment.
+     *
+     * @param type a date, time or timestamp; one in UTC needs a zone or an offset in the text
+     * @param pattern such as {@code "dd.MM.yyyy HH:mm"}; {@code y} is the year, also below 1, unless the pattern has the era too
+     * @return the expression
+     */
+    public Expression parse(DataType type, String pattern) {
+        return parse(type, pattern, Locale.ENGLISH);
+    }
+
+    /**
+     * The date, time or timestamp that this text says; see {@link #parse(DataType, String)}.
+     *
+     * @param type a date, time or timestamp
+     * @param pattern such as {@code "d. MMMM yyyy"}
+     * @param language whose names of months and days are read
+     * @return the expression
+     */
+    public Expression parse(DataType type, String pattern, Locale language) {
+        Objects.requireNonNull(type, "type");
+        return with(ParseTime.ISO, Objects.requireNonNull(pattern, "pattern"), tag(language))
+                .cast(type);
+    }
+
+    /**
+     * The date, time or timestamp that this text says, null where {@link #parse(DataType, String)} would fail.
+     *
+     * @param type a date, time or timestamp
+     * @param pattern such as {@code "dd.MM.yyyy HH:mm"}
+     * @return the expression
+     */
+    public Expression tryParse(DataType type, String pattern) {
+        return tryParse(type, pattern, Locale.ENGLISH);
+    }
+
+    /**
+     * The date, time or timestamp that this text says, null where {@link #parse(DataType, String, Locale)} would fail.
+     *
+     * @param type a date, time or timestamp
+     * @param pattern such as {@code "d. MMMM yyyy"}
+     * @param language whose names of months and days are read
+     * @return the expression
+     */
+    public Expression tryParse(DataType type, String pattern, Locale language) {
+        Objects.requireNonNull(type, "type");
+        return with(ParseTime.TRY_ISO, Objects.requireNonNull(pattern, "pattern"), tag(language))
+                .tryCast(type);
+    }
+
+    private static String tag(Locale language) {
+        return Objects.requireNonNull(language, "language").toLanguageTag();
     }
 }

@@ -32,6 +32,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** An argument that must not be null is named by the error. */
@@ -78,6 +79,7 @@ class NullArgumentsTest {
                                 .with(col("name").text())
                                 .with(Resolution.MILLIS)
                                 .with(ChronoUnit.DAYS)
+                                .with(Locale.ENGLISH)
                                 .with(ZoneId.class, ZoneOffset.UTC)
                                 .with(Aggregates.count())
                                 .with(SortKey.asc("name"))

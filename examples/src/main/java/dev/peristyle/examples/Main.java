@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             Inspect.class,
             Detect.class,
             Verify.class,
+            Functions.class,
             Sort.class,
             Distinct.class,
             Upsert.class,

@@ -129,6 +129,9 @@ public final class Functions {
                 ZoneShift.TO_INSTANT,
                 FromParts.DATE,
                 FromParts.TIME,
-                DateWithTime.AT_TIME);
+                DateWithTime.AT_TIME,
+                FormatTime.FORMAT,
+                ParseTime.ISO,
+                ParseTime.TRY_ISO);
     }
 }

@@ -232,6 +232,12 @@ final class DuckDbFunctions {
             add("time", col("tu").time().until(col("tu2"), unit), sub);
         }
         add("time", col("c1").time().until(col("c2"), ChronoUnit.DAYS), "date_diff('day', c1, c2)");
+        add("time", col("tu").time().format("dd/MM/uuuu HH:mm:ss.SSSSSS"), "strftime(tu, '%d/%m/%Y %H:%M:%S.%f')");
+        Expression written = col("ts").time().format("dd/MM/uuuu HH:mm:ss");
+        add(
+                "time",
+                written.time().parse(DataType.localTimestamp(Resolution.SECONDS), "dd/MM/yyyy HH:mm:ss"),
+                "strptime(strftime(ts, '%d/%m/%Y %H:%M:%S'), '%d/%m/%Y %H:%M:%S')::TIMESTAMP_S");
         Expression day = col("bit").modulo(28).plus(1);
         add(
                 "time",

@@ -18,11 +18,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,5 +262,67 @@ class TimeFunctionTest {
                 .hasMessageContaining("cast the time to a coarser unit");
         assertThatThrownBy(() -> evaluate(DataType.INT, col("x").time().atTime(time(1, 2, 3)), 1))
                 .hasMessageContaining("needs a date and a time of day");
+    }
+
+    @Test
+    void writesAndReadsByAPattern() {
+        String pattern = "dd.MM.yyyy HH:mm:ss.SSS";
+        Random random = Seeds.fresh();
+        Object[] times = new Object[ROWS];
+        Object[] texts = new Object[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            long millis = random.nextLong() >> 20;
+            times[row] = millis;
+            texts[row] = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss.SSS", Locale.ENGLISH)
+                    .format(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC));
+        }
+        DataType type = DataType.localTimestamp(Resolution.MILLIS);
+        assertThat(evaluate(type, col("x").time().format(pattern), times)).containsExactly(texts);
+        assertThat(evaluate(DataType.STRING, col("x").time().parse(type, pattern), texts))
+                .containsExactly(times);
+        assertThat(evaluate(DataType.TIMESTAMP, col("x").time().format("HH:mm xxx"), 0L, null))
+                .containsExactly("00:00 +00:00", null);
+        assertThat(evaluate(DataType.DATE, col("x").time().format("d. MMMM yyyy", Locale.GERMAN), day("2024-03-01")))
+                .containsExactly("1. März 2024");
+    }
+
+    @Test
+    void readsOnlyDatesThatExist() {
+        Expression parsed = col("x").time().tryParse(DataType.DATE, "d/M/yyyy");
+        assertThat(evaluate(
+                        DataType.STRING,
+                        parsed,
+                        "29/2/2024",
+                        "29/2/2023",
+                        "31/4/2024",
+                        "1/1/2024x",
+                        "",
+                        null,
+                        " 1/1/2024"))
+                .containsExactly(day("2024-02-29"), null, null, null, null, null, null);
+        assertThatThrownBy(
+                        () -> evaluate(DataType.STRING, col("x").time().parse(DataType.DATE, "d/M/yyyy"), "31/4/2024"))
+                .hasMessageContaining("31/4/2024")
+                .hasMessageContaining("tryParse gives null instead");
+        assertThat(evaluate(
+                        DataType.STRING,
+                        col("x").time().parse(DataType.TIMESTAMP, "yyyy-MM-dd HH:mm VV"),
+                        "2024-07-01 12:00 Europe/Berlin"))
+                .containsExactly(micros("2024-07-01T10:00:00"));
+        assertThat(evaluate(
+                        DataType.STRING, col("x").time().parse(DataType.time(Resolution.SECONDS), "h:mm a"), "1:05 PM"))
+                .containsExactly(13 * 3600 + 300L);
+        assertThatThrownBy(() -> evaluate(DataType.STRING, col("x").time().parse(DataType.DATE, "yyyy"), "2024"))
+                .hasMessageContaining("neither a whole date nor a time of day");
+        assertThatThrownBy(() -> evaluate(DataType.STRING, col("x").time().parse(DataType.DATE, "{"), "2024"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a pattern of DateTimeFormatter");
+        assertThatThrownBy(() -> evaluate(DataType.DATE, col("x").time().format("HH:mm"), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a date has no value for a letter of the pattern");
+        assertThatThrownBy(() -> evaluate(DataType.INT, col("x").time().format("HH:mm"), 1))
+                .hasMessageContaining("needs a date, timestamp or time");
+        assertThatThrownBy(() -> evaluate(SECONDS, col("x").time().format("yyyy"), Long.MAX_VALUE))
+                .hasMessageContaining("leave such values out");
     }
 }

@@ -30,6 +30,10 @@ public final class GroupPartial implements AutoCloseable {
     private final Grouping grouping;
     private final GroupMemory memory;
     private final GroupAggregator groups;
+
+    /** There was no memory for groups from the first row on: all rows wait. */
+    private boolean isFull;
+
     private final Column[] keyColumns;
     private final Column[] argumentColumns;
     private MemoryPool rowMemory;
@@ -54,7 +58,17 @@ public final class GroupPartial implements AutoCloseable {
         this.keyColumns = new Column[grouping.keyPositions().length];
         this.argumentColumns = new Column[grouping.argumentPositions().length];
         // one group cannot be put into parts, so nothing is kept for them
-        this.groups = grouping.aggregator(isKeyless() ? memory.pool() : memory.groups());
+        this.groups = isKeyless() ? grouping.aggregator(memory.pool()) : firstGroups();
+    }
+
+    /** Groups, or none to speak of where those of other partials, such as of the input before, have all the memory. */
+    private GroupAggregator firstGroups() {
+        try {
+            return grouping.aggregator(memory.groups());
+        } catch (MemoryLimitException none) {
+            isFull = memory.canPartition();
+            return grouping.aggregator(isFull ? memory.pool() : memory.groups());
+        }
     }
 
     /**
@@ -66,6 +80,9 @@ public final class GroupPartial implements AutoCloseable {
     public void add(Chunk chunk, long ordinal) {
         WaitingRows.pick(chunk, grouping.keyPositions(), keyColumns);
         WaitingRows.pick(chunk, grouping.argumentPositions(), argumentColumns);
+        if (rows == null && isFull) {
+            partition(chunk.schema(), false);
+        }
         if (rows == null) {
             memory.look();
             if (groups.tryAccumulate(chunk.rowCount(), keyColumns, argumentColumns, ordinal)) {

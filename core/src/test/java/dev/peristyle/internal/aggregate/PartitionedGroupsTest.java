@@ -9,6 +9,7 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.state.MemorySpill;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
@@ -69,6 +70,38 @@ class PartitionedGroupsTest {
         GroupingRun run = new GroupingRun(SCHEMA, 3, List.of(), new int[0]);
         List<List<Object>> expected = AggregateOracle.group(rows, 3, List.of(), new int[0]);
         GroupingRun.assertSame(run.inParts(rows, 2, 1 << 20, random, new MemorySpill(), 0), expected);
+    }
+
+    /** As those of the inputs before in a union: rows of the next one wait from the first on. */
+    @Test
+    void groupsOfOthersMayHaveAllTheMemory() {
+        Schema schema = BoxedChunk.schema(DataType.LONG);
+        List<Field> keys = schema.fields();
+        Grouping grouping = new Grouping("distinct", keys, new int[] {0}, List.of(), new int[0], schema);
+        MemorySpill spill = new MemorySpill();
+        List<List<Object>> result = new ArrayList<>();
+        try (MemoryPool inputs = MemoryPool.create("inputs", MemoryPool.UNLIMITED);
+                MemoryPool pool = MemoryPool.create("run", 1 << 20);
+                GroupMemory memory = new GroupMemory(pool, spill, 1, () -> {})) {
+            MemoryPool groups = memory.groups();
+            GroupPartial partial;
+            try (OffHeapBuffer others = groups.allocate(groups.available() - 300, "others");
+                    BoxedChunk chunk = new BoxedChunk(inputs, schema, List.of(List.of(7L), List.of(8L), List.of(7L)))) {
+                assertThat(others.capacity()).isPositive();
+                partial = new GroupPartial(grouping, memory);
+                partial.add(chunk.chunk(schema), 0);
+            }
+            try (partial;
+                    PartitionedGroups parts = new PartitionedGroups(grouping, memory, List.of(partial))) {
+                assertThat(partial.isPartitioned()).isTrue();
+                for (int part = 0; part < parts.count(); part++) {
+                    parts.aggregate(part, some -> result.addAll(BoxedChunk.rows(some)));
+                }
+            }
+            assertThat(pool.used()).isZero();
+        }
+        assertThat(result).extracting(row -> row.get(0)).containsExactlyInAnyOrder(7L, 8L);
+        assertThat(spill.openFiles()).isZero();
     }
 
     /** Something else fails in each limit, until one is enough. */

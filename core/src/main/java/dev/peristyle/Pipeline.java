@@ -33,6 +33,7 @@ import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -89,6 +90,45 @@ public final class Pipeline {
      */
     public static Pipeline from(Table table) {
         return from(new TableSource(table));
+    }
+
+    /**
+     * Records that can be read for each run anew, such as those of a list, as rows.
+     *
+     * @param records none of them null; not changed while a run reads them
+     * @param type their class, whose components become columns as {@link Records} says
+     * @return a pipeline with the default settings
+     * @param <R> the record
+     * @throws IllegalArgumentException when a component is of a type that has no column
+     */
+    public static <R extends Record> Pipeline from(Iterable<? extends R> records, Class<R> type) {
+        return Records.of(type).from(records);
+    }
+
+    /**
+     * Records that can be read once, as rows.
+     *
+     * @param records none of them null; belongs to the run that reads it
+     * @param type their class, whose components become columns as {@link Records} says
+     * @return a pipeline with the default settings, of which a second run fails
+     * @param <R> the record
+     * @throws IllegalArgumentException when a component is of a type that has no column
+     */
+    public static <R extends Record> Pipeline from(Iterator<? extends R> records, Class<R> type) {
+        return Records.of(type).from(records);
+    }
+
+    /**
+     * Records that can be read once, as rows.
+     *
+     * @param records none of them null; closed by the run that reads it
+     * @param type their class, whose components become columns as {@link Records} says
+     * @return a pipeline with the default settings, of which a second run fails
+     * @param <R> the record
+     * @throws IllegalArgumentException when a component is of a type that has no column
+     */
+    public static <R extends Record> Pipeline from(Stream<? extends R> records, Class<R> type) {
+        return Records.of(type).from(records);
     }
 
     /**

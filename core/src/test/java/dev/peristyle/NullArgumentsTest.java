@@ -44,6 +44,8 @@ class NullArgumentsTest {
             new Field("price", DataType.decimal(10, 2)),
             new Field("day", DataType.DATE));
 
+    record Named(String name) {}
+
     @Test
     void everyMethodNamesTheArgumentThatIsNull() {
         try (MemoryPool pool = MemoryPool.create("test", MemoryPool.UNLIMITED);
@@ -83,6 +85,7 @@ class NullArgumentsTest {
                                 .with(ZoneId.class, ZoneOffset.UTC)
                                 .with(Aggregates.count())
                                 .with(SortKey.asc("name"))
+                                .with(Records.of(Named.class))
                                 .with(JoinOn.on("name"))
                                 .with(AsOf.asOf("count", "count"))
                                 .with(Window.everything())

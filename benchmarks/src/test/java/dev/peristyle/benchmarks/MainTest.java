@@ -15,6 +15,7 @@ class MainTest {
             "LineitemJobsBenchmark",
             "MeasurementsBenchmark",
             // RecordsBenchmarkTest
+            "JavaRecordsBenchmark",
             "RecordsBenchmark",
             "ShapesBenchmark",
             "SmallInputBenchmark",

@@ -3,11 +3,25 @@ package dev.peristyle.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All three add up the same. */
+/** All add up the same. */
 class RecordsBenchmarkTest {
+    /** The benchmark knows the answer. */
+    @Test
+    void recordsOfJavaGoInAndOut() {
+        JavaRecordsBenchmark benchmark = new JavaRecordsBenchmark();
+        benchmark.collect();
+        try {
+            assertThat(benchmark.in()).isEqualTo(64);
+            assertThat(benchmark.out()).isEqualTo(1_000_000L * 999_999 / 2);
+        } finally {
+            benchmark.close();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 100})
     void theSumIsThatOfTheNumbers(int length) throws IOException {

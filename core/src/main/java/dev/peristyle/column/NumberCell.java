@@ -76,14 +76,35 @@ abstract class NumberCell extends Cell {
         }
     }
 
-    /** Decimals of up to 18 digits. */
-    static final class Decimal64 extends NumberCell {
+    /** Decimals; those without a fraction are integers too. */
+    private abstract static class Decimal extends NumberCell {
 
-        private final int scale;
+        final int scale;
+
+        Decimal(DataType type, String name) {
+            super(type, name);
+            this.scale = type.scale();
+        }
+
+        @Override
+        abstract BigDecimal getDecimal(long values, int row);
+
+        @Override
+        BigInteger getBigInteger(long values, int row) {
+            return scale == 0 ? getDecimal(values, row).unscaledValue() : super.getBigInteger(values, row);
+        }
+
+        @Override
+        Object get(long values, int row) {
+            return getDecimal(values, row);
+        }
+    }
+
+    /** Decimals of up to 18 digits. */
+    static final class Decimal64 extends Decimal {
 
         Decimal64(DataType type, String name) {
             super(type, name);
-            this.scale = type.scale();
         }
 
         @Override
@@ -100,21 +121,13 @@ abstract class NumberCell extends Cell {
         BigDecimal getDecimal(long values, int row) {
             return BigDecimal.valueOf(getUnscaled(values, row), scale);
         }
-
-        @Override
-        Object get(long values, int row) {
-            return getDecimal(values, row);
-        }
     }
 
     /** Decimals of 19 to 38 digits. */
-    static final class Decimal128 extends NumberCell {
-
-        private final int scale;
+    static final class Decimal128 extends Decimal {
 
         Decimal128(DataType type, String name) {
             super(type, name);
-            this.scale = type.scale();
         }
 
         @Override
@@ -140,11 +153,6 @@ abstract class NumberCell extends Cell {
         @Override
         double getDouble(long values, int row) {
             return getDecimal(values, row).doubleValue();
-        }
-
-        @Override
-        Object get(long values, int row) {
-            return getDecimal(values, row);
         }
     }
 }

@@ -83,7 +83,7 @@ public interface RowView {
     /**
      * Returns an integer, however large. Allocates.
      *
-     * @param column position of a column of any integer type
+     * @param column position of a column of any integer type, or of decimals without a fraction (of scale 0)
      * @return the value
      */
     BigInteger getBigInteger(int column);

@@ -36,12 +36,38 @@ public final class BytesWriter extends ColumnWriter {
      * Adds a row of text.
      *
      * @param value the text
-     * @throws IllegalArgumentException when the column is one of bytes of another fixed length
+     * @throws IllegalArgumentException when the column is one of bytes of another fixed length, or the text has half of a pair of
+     *     surrogates, which UTF-8 has no bytes for
      * @throws IllegalStateException when the chunk is full
      */
     public void add(String value) {
         byte[] bytes = Objects.requireNonNull(value, "value").getBytes(StandardCharsets.UTF_8);
+        checkPairs(value, bytes);
         add(bytes, 0, bytes.length);
+    }
+
+    /** A half becomes a question mark, of one byte, where whole characters that are no ASCII have two or more. */
+    private void checkPairs(String value, byte[] bytes) {
+        for (int position = 0; position < bytes.length; position++) {
+            if (bytes[position] == '?') {
+                int half = unpaired(value);
+                if (half >= 0) {
+                    throw unfit("a text with half of a pair of surrogates, at index " + half + ",");
+                }
+                return;
+            }
+        }
+    }
+
+    private static int unpaired(String value) {
+        for (int index = 0; index < value.length(); index++) {
+            int codePoint = value.codePointAt(index);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                return index;
+            }
+            index += Character.charCount(codePoint) - 1;
+        }
+        return -1;
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A dataset that can be read any number of times. Immutable and thread-safe; holds no memory and no file. The smallest
+ * A dataset that can be read any number of times, or {@link #isReadOnce once}. Immutable and thread-safe; holds no memory and no file. The smallest
  * source has a schema, a name and a scan of one morsel; see {@link ChunkBuilder} for how to fill it.
  */
 public interface Source {
@@ -84,6 +84,16 @@ public interface Source {
      */
     default Set<Object> writes() {
         return Set.of();
+    }
+
+    /**
+     * Says whether the dataset is gone once it has been read, as what comes through a pipe is. A run of such a source is not started again
+     * with one thread where several had too little memory together.
+     *
+     * @return true if a second {@link #open} fails; false unless this is overridden
+     */
+    default boolean isReadOnce() {
+        return false;
     }
 
     /**

@@ -17,6 +17,7 @@ import static dev.peristyle.WindowFunctions.over;
 import static dev.peristyle.WindowFunctions.rank;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.Records;
 import dev.peristyle.Window;
 import dev.peristyle.array.DoubleArray;
 import dev.peristyle.array.LongArray;
@@ -29,8 +30,11 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.FieldType;
 import dev.peristyle.record.RecordLayout;
+import dev.peristyle.schema.DataType;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The code that the README shows. */
@@ -68,6 +72,25 @@ final class ReadmeExample {
                 .badRows(BadRows.rejectTo(Path.of("bad.csv")).padding().maxShare(0.01))
                 .build();
         Csv.scan(Path.of("orders.csv"), options).write(Csv.to(Path.of("clean.csv")));
+    }
+
+    static List<Pipeline> recordsOfJava() {
+        record Trade(long id, String symbol, BigDecimal price, Instant time) {}
+        List<Trade> list = List.of(new Trade(1, "PRS", new BigDecimal("12.5000"), Instant.now()));
+
+        // a list as often as you like, an iterator or a stream once
+        Pipeline trades = Pipeline.from(list, Trade.class);
+        // with another type of a column
+        Pipeline exact =
+                Records.of(Trade.class).with("price", DataType.decimal(12, 4)).from(list);
+        // and back
+        List<Trade> bought =
+                exact.filter(col("symbol").eq("PRS")).stream(Trade.class).toList();
+
+        if (!bought.equals(list)) {
+            throw new AssertionError(bought);
+        }
+        return List.of(trades, exact);
     }
 
     static Pipeline records() {

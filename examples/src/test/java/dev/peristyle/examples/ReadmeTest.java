@@ -35,7 +35,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")
@@ -63,6 +63,13 @@ class ReadmeTest {
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(directory.resolve("top.csv"))
                 .hasContent("country,revenue,price,count\nNL,60.0,3.0,2\nFR,50.0,0.5,1\n");
+    }
+
+    @Test
+    void theRecordsOfTheReadmeGoInAndOut() {
+        assertThat(ReadmeExample.recordsOfJava())
+                .extracting(trades -> trades.schema().field("price").type().toString())
+                .containsExactly("decimal(38,18)", "decimal(12,4)");
     }
 
     @Test

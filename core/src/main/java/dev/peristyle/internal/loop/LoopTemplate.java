@@ -3,6 +3,7 @@ package dev.peristyle.internal.loop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,10 +64,21 @@ public final class LoopTemplate {
     }
 
     private static <T> T define(Class<T> form, Class<? extends T> template, Object operation) {
+        return define(MethodHandles.lookup(), form, template, operation);
+    }
+
+    /**
+     * A loop of another package, for an operation of a user; lives as long as somebody holds it.
+     *
+     * @param lookup of that package
+     * @param form what the template implements
+     */
+    public static <T> T define(
+            MethodHandles.Lookup lookup, Class<T> form, Class<? extends T> template, Object operation) {
         try (InputStream stream = template.getResourceAsStream(template.getSimpleName() + ".class")) {
             if (stream != null) {
                 MethodHandles.Lookup hidden =
-                        MethodHandles.lookup().defineHiddenClassWithClassData(stream.readAllBytes(), operation, true);
+                        lookup.defineHiddenClassWithClassData(stream.readAllBytes(), operation, true);
                 return make(hidden.lookupClass().asSubclass(form), operation);
             }
         } catch (IOException | IllegalAccessException | LinkageError | UnsupportedOperationException failure) {
@@ -77,14 +89,16 @@ public final class LoopTemplate {
 
     private static <T> T make(Class<? extends T> template, Object operation) {
         try {
-            return template.getDeclaredConstructor(Object.class).newInstance(operation);
+            Constructor<? extends T> constructor = template.getDeclaredConstructor(Object.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(operation);
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException(template + " is no template", failure);
         }
     }
 
     /** The operation of a hidden class; null in the template itself. */
-    static <T> T operation(MethodHandles.Lookup lookup, Class<T> type) {
+    public static <T> T operation(MethodHandles.Lookup lookup, Class<T> type) {
         try {
             return type.cast(MethodHandles.classData(lookup, "_", Object.class));
         } catch (IllegalAccessException failure) {

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.plan;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.internal.engine.Clock;
@@ -104,11 +105,20 @@ final class Job {
 
     /** Whether the run was started again with one thread, after a failure that this one may not meet. */
     boolean startsAgain(Throwable failure) {
-        if (!run.canGoAlone(failure)) {
+        if (!canStartAgain(failure)) {
             return false;
         }
         run = run.again();
         return true;
+    }
+
+    /** Whether one thread may be able to do what several could not, and has something to read. */
+    boolean canStartAgain(Throwable failure) {
+        return run.canGoAlone(failure) && !isReadOnce();
+    }
+
+    private boolean isReadOnce() {
+        return scanned().stream().anyMatch(Source::isReadOnce);
     }
 
     /** Gives everything back after a failure and throws it, as what it is for the user. */
@@ -127,7 +137,17 @@ final class Job {
     }
 
     private Throwable forUser(Throwable failure) {
-        return failure instanceof InternalError fault ? lostInput(fault) : failure;
+        if (failure instanceof InternalError fault) {
+            return lostInput(fault);
+        }
+        if (run.canGoAlone(failure) && isReadOnce()) {
+            return new MemoryLimitException(
+                    failure.getMessage()
+                            + " One thread may have enough, but what is read once cannot be read again with"
+                            + " one: say so before (Execution.threads(1)).",
+                    failure);
+        }
+        return failure;
     }
 
     /** What the rows come from, for messages. */

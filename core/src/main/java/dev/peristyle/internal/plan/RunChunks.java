@@ -105,7 +105,7 @@ final class RunChunks implements ChunkIterator {
     /** The rows come in the same order whatever the threads: one thread starts again, and what was delivered is passed over. */
     private Chunk goOnAlone(Throwable failure) {
         try {
-            if (left != null || !job.run().canGoAlone(failure)) {
+            if (left != null || !job.canStartAgain(failure)) {
                 throw failure;
             }
             clock.close();

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.record;
 
 import dev.peristyle.column.RowView;
+import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.record.ExactConversions.Conversion;
 import dev.peristyle.schema.Field;
 import java.lang.invoke.MethodHandle;
@@ -9,6 +10,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,13 +51,17 @@ final class ComponentReader {
         Absence absence = type == Optional.class ? optional(record, component, field) : PRIMITIVE_OPTIONALS.get(type);
         Class<?> wanted = absence == null ? type : absence.value();
         Class<?> plain = PRIMITIVES.getOrDefault(wanted, wanted);
-        Conversion conversion = ExactConversions.find(field.type(), plain);
+        boolean isText = plain.isEnum() || plain == CharSequence.class;
+        Conversion conversion = ExactConversions.find(field.type(), isText ? String.class : plain);
         if (conversion == null) {
             throw mismatch(record, component, field);
         }
         MethodHandle accessor = virtual(conversion.accessor(), conversion.read(), int.class);
-        MethodHandle value = MethodHandles.explicitCastArguments(
-                MethodHandles.insertArguments(accessor, 1, column), MethodType.methodType(plain, RowView.class));
+        MethodHandle value = MethodHandles.insertArguments(accessor, 1, column);
+        if (plain.isEnum()) {
+            value = constants(record, component, plain, field, value);
+        }
+        value = MethodHandles.explicitCastArguments(value, MethodType.methodType(plain, RowView.class));
         if (absence != null) {
             MethodHandle wrapped = MethodHandles.filterReturnValue(
                     value.asType(MethodType.methodType(absence.wrap().type().parameterType(0), RowView.class)),
@@ -65,6 +72,57 @@ final class ComponentReader {
             return unlessNull(column, value, failure(record, component, field));
         }
         return unlessNull(column, value.asType(MethodType.methodType(type, RowView.class)), constant(type, null));
+    }
+
+    /** {@code (RowView) -> record}, null where all of its columns are. */
+    static MethodHandle unlessAllNull(List<Integer> columns, MethodHandle value) {
+        MethodHandle allNull = MethodHandles.insertArguments(
+                find("allNull", MethodType.methodType(boolean.class, int[].class, RowView.class)), 0, (Object)
+                        columns.stream().mapToInt(Integer::intValue).toArray());
+        return MethodHandles.guardWithTest(allNull, constant(value.type().returnType(), null), value);
+    }
+
+    /** Found by its name. */
+    @SuppressWarnings("UnusedMethod")
+    private static boolean allNull(int[] columns, RowView row) {
+        for (int column : columns) {
+            if (!row.isNull(column)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code (RowView) -> enum}: its constant of the name that the row has. */
+    private static MethodHandle constants(
+            Class<?> record, RecordComponent component, Class<?> type, Field field, MethodHandle text) {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(((Enum<?>) constant).name(), constant);
+        }
+        String place = "record " + record.getSimpleName() + ", component '" + component.getName() + "': column '"
+                + field.name() + "' is ";
+        MethodHandle find = MethodHandles.insertArguments(
+                find(
+                        "constant",
+                        MethodType.methodType(Object.class, Map.class, String.class, String.class, RowView.class)),
+                0,
+                constants,
+                place);
+        MethodHandle ofTextAndRow = MethodHandles.filterArguments(find, 0, text);
+        return MethodHandles.permuteArguments(ofTextAndRow, MethodType.methodType(Object.class, RowView.class), 0, 0);
+    }
+
+    /** Found by its name. */
+    @SuppressWarnings("UnusedMethod")
+    private static Object constant(Map<String, Object> constants, String place, String name, RowView row) {
+        Object constant = constants.get(name);
+        if (constant == null) {
+            throw new IllegalStateException(place + "'" + ShownNames.one(name) + "' in row " + row.rowNumber()
+                    + " (counted from 0), but the constants are " + String.join(", ", constants.keySet())
+                    + "; declare the component as String, or filter such rows");
+        }
+        return constant;
     }
 
     private static MethodHandle unlessNull(int column, MethodHandle value, MethodHandle otherwise) {

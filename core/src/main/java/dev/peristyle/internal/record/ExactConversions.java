@@ -54,6 +54,7 @@ final class ExactConversions {
         add(
                 DECIMAL,
                 TO_DECIMAL,
+                new Conversion(BigInteger.class, BigInteger.class, "getBigInteger", type -> type.scale() == 0),
                 new Conversion(
                         long.class,
                         long.class,

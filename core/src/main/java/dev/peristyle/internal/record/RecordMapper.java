@@ -8,7 +8,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Makes a record of a row. Which column goes into which component, and how, is decided once and becomes one method handle:
@@ -28,7 +30,8 @@ public final class RecordMapper<R extends Record> {
 
     /**
      * Finds the column of each component: the one of its name, or the one whose name is the same words in snake_case or
-     * camelCase, in any case of letters.
+     * camelCase, in any case of letters. Those of a component that is a record have its name and an underscore before theirs; where they
+     * are all null, so is the record.
      *
      * @return the mapper
      * @param <R> the record
@@ -36,21 +39,47 @@ public final class RecordMapper<R extends Record> {
      *     the component, the column and both types
      */
     public static <R extends Record> RecordMapper<R> of(Class<R> type, Schema schema) {
-        RecordComponent[] components = type.getRecordComponents();
-        if (components == null) {
+        if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is not a record");
         }
+        MethodHandle ofRow = ofRow(type, type, "", schema, new ArrayList<>(), List.of());
+        return new RecordMapper<>(type, ofRow.asType(MethodType.methodType(Record.class, RowView.class)));
+    }
+
+    /**
+     * {@code (RowView) -> record}.
+     *
+     * @param prefix of the names of its columns
+     * @param read gets the positions of its columns
+     * @param around the records that it is in
+     */
+    private static MethodHandle ofRow(
+            Class<?> root, Class<?> record, String prefix, Schema schema, List<Integer> read, List<Class<?>> around) {
+        if (around.contains(record)) {
+            throw new IllegalArgumentException("record " + root.getSimpleName() + ": " + record.getSimpleName()
+                    + " contains itself, which no row of fixed columns can hold");
+        }
+        List<Class<?>> within = new ArrayList<>(around);
+        within.add(record);
+        RecordComponent[] components = record.getRecordComponents();
         MethodHandle[] readers = new MethodHandle[components.length];
         for (int position = 0; position < components.length; position++) {
             RecordComponent component = components[position];
-            int column = ColumnNames.find(type, component.getName(), schema);
-            readers[position] = ComponentReader.of(type, component, column, schema.field(column));
+            String name = prefix + component.getName();
+            if (component.getType().isRecord()) {
+                List<Integer> inner = new ArrayList<>();
+                MethodHandle value = ofRow(root, component.getType(), name + "_", schema, inner, within);
+                readers[position] = ComponentReader.unlessAllNull(inner, value);
+                read.addAll(inner);
+            } else {
+                int column = ColumnNames.find(root, name, schema);
+                readers[position] = ComponentReader.of(root, component, column, schema.field(column));
+                read.add(column);
+            }
         }
-        MethodHandle constructor = constructor(type, components);
-        MethodHandle ofRows = MethodHandles.filterArguments(constructor, 0, readers);
-        MethodHandle ofRow = MethodHandles.permuteArguments(
-                ofRows, MethodType.methodType(type, RowView.class), new int[components.length]);
-        return new RecordMapper<>(type, ofRow.asType(MethodType.methodType(Record.class, RowView.class)));
+        MethodHandle ofRows = MethodHandles.filterArguments(constructor(record, components), 0, readers);
+        return MethodHandles.permuteArguments(
+                ofRows, MethodType.methodType(record, RowView.class), new int[components.length]);
     }
 
     private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {

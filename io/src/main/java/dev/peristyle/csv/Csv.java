@@ -2,12 +2,16 @@ package dev.peristyle.csv;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.CsvSource;
 import dev.peristyle.internal.csv.DetectedFile;
 import dev.peristyle.internal.csv.DetectingScan;
+import dev.peristyle.internal.file.StreamInput;
 import dev.peristyle.spi.Sink;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +45,8 @@ public final class Csv {
      */
     public static Pipeline scan(Path file) {
         Objects.requireNonNull(file, "file");
-        return Pipeline.from(DetectingScan.describe(file, CsvOptions.defaults().settings()));
+        return Pipeline.from(DetectingScan.describe(
+                CsvInput.of(List.of(file)), CsvOptions.defaults().settings()));
     }
 
     /**
@@ -55,7 +60,8 @@ public final class Csv {
      */
     public static CsvDetection detect(Path file) {
         Objects.requireNonNull(file, "file");
-        return new CsvDetection(DetectedFile.of(file, CsvOptions.defaults().settings()));
+        return new CsvDetection(DetectedFile.of(
+                CsvInput.of(List.of(file)), CsvOptions.defaults().settings()));
     }
 
     /**
@@ -86,6 +92,58 @@ public final class Csv {
     public static Pipeline scan(List<Path> files, CsvOptions options) {
         Objects.requireNonNull(options, "options");
         return Pipeline.from(CsvSource.describe(Arguments.list("files", files), options.settings()));
+    }
+
+    /**
+     * Describes the reading of a stream, such as standard input, which is read as {@link #scan(Path)} reads a file, compressed or not. So much of
+     * it as a sample needs (some 3 MB with the default options, or all) is read at once and held on the heap until the run takes it. The
+     * run reads the rest in the thread that parses it, or, if it has to be decoded, in one that is ahead of that.
+     *
+     * <p>A stream can be read once: a second run is an {@code IllegalStateException}. It is not closed. After a run that read all rows it is at its
+     * end; after one that failed, was cancelled or took fewer rows, somewhere behind what was taken. A run that waits for a stream notices
+     * a cancellation when the stream goes on.
+     *
+     * @param stream the input, the caller's to close
+     * @return the rows of the stream
+     * @throws dev.peristyle.error.DataAccessException if the stream cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or it is not clear how it is to be read
+     */
+    public static Pipeline scan(InputStream stream) {
+        Objects.requireNonNull(stream, "stream");
+        return Pipeline.from(DetectingScan.describe(
+                CsvInput.of(new StreamInput(stream)), CsvOptions.defaults().settings()));
+    }
+
+    /**
+     * Describes the reading of a stream; see {@link #scan(InputStream)}.
+     *
+     * @param stream the input, the caller's to close
+     * @param options how it is read; the mode of windows says nothing here
+     * @return the rows of the stream
+     * @throws dev.peristyle.error.DataAccessException if the stream cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or its types cannot be inferred
+     * @throws IllegalArgumentException if the options name a column that the stream does not have
+     */
+    public static Pipeline scan(InputStream stream, CsvOptions options) {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(options, "options");
+        return Pipeline.from(CsvSource.describe(CsvInput.of(new StreamInput(stream)), options.settings()));
+    }
+
+    /**
+     * Describes the reading of a channel in blocking mode; see {@link #scan(InputStream)}.
+     *
+     * @param channel the input, the caller's to close
+     * @param options how it is read
+     * @return the rows of the channel
+     * @throws dev.peristyle.error.DataAccessException if the channel cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or its types cannot be inferred
+     * @throws IllegalArgumentException if the options name a column that the channel does not have
+     */
+    public static Pipeline scan(ReadableByteChannel channel, CsvOptions options) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(options, "options");
+        return Pipeline.from(CsvSource.describe(CsvInput.of(new StreamInput(channel)), options.settings()));
     }
 
     /**

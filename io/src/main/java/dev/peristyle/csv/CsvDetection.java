@@ -197,7 +197,12 @@ public final class CsvDetection {
 
     private Finding finding(Decision decision) {
         Objects.requireNonNull(decision, "decision");
-        return findings.get(decision.ordinal());
+        for (Finding finding : findings) {
+            if (finding.decision() == decision) {
+                return finding;
+            }
+        }
+        throw new IllegalStateException("nothing was decided about " + decision);
     }
 
     /**

@@ -15,8 +15,11 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,8 @@ class CsvNullArgumentsTest {
         assertThat(new NullArguments()
                         .with("name")
                         .with(OutputStream.class, OutputStream.nullOutputStream())
+                        .with(InputStream.class, InputStream.nullInputStream())
+                        .with(ReadableByteChannel.class, Channels.newChannel(InputStream.nullInputStream()))
                         .with(Path.class, Path.of("absent.csv"))
                         .with(DataType.class, DataType.STRING)
                         .with(Schema.of(new Field("name", DataType.STRING)))

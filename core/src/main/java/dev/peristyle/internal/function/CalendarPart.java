@@ -62,7 +62,7 @@ public final class CalendarPart extends WordFunction {
         QUARTER {
             @Override
             long of(long day) {
-                return (Calendar.month(Calendar.civil(day)) + 2) / 3;
+                return (Calendar.month(Calendar.civil(day)) + 2L) / 3;
             }
         },
         DAY_OF_YEAR {

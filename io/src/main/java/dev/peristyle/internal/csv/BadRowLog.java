@@ -235,7 +235,8 @@ final class BadRowLog implements AutoCloseable {
     }
 
     private long lineOf(CsvFile file, long entry) {
-        return lines.lineOf(file, SplitBadRows.byteOffset(entry));
+        long offset = SplitBadRows.byteOffset(entry);
+        return file.lines == null ? lines.lineOf(file, offset) : file.lines.lineOf(offset);
     }
 
     /** The entry is one too many. */

@@ -206,7 +206,7 @@ final class CsvErrors {
 
     /** Which bytes are no UTF-8, without their place. */
     String encodingInWords(int at) {
-        return file.decoding == null || file.decoding.charset() == null
+        return file.decoding == null || file.decoding.charset() == null || file.decoding.isNone()
                 ? RawText.invalid(window.address() + at, rows.rowEnd(0) - at)
                 : "what is in place of \\xFF is no text in " + file.decoding.charset();
     }

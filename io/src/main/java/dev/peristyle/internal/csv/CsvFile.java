@@ -30,6 +30,9 @@ final class CsvFile {
     /** What readers have open of it, and what was opened for a look at its header. */
     final SharedWindows windows;
 
+    /** Counts the lines of a stream while it is read; null for a file, which can be looked through again. */
+    final PassedLines lines;
+
     CsvFile(
             InputFile input,
             Decoding decoding,
@@ -38,6 +41,19 @@ final class CsvFile {
             long base,
             long firstSplit,
             WindowReader opened) {
+        this(input, decoding, dataStart, columns, base, firstSplit, opened, null);
+    }
+
+    CsvFile(
+            InputFile input,
+            Decoding decoding,
+            long dataStart,
+            int[] columns,
+            long base,
+            long firstSplit,
+            WindowReader opened,
+            PassedLines lines) {
+        this.lines = lines;
         this.input = input;
         this.decoding = decoding;
         this.dataStart = dataStart;

@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.internal.check.ShownNames;
+import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.memory.MemoryPool;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * the first one with rows are looked at; nothing is kept open.
  */
 public final class CsvSource implements Source {
+    private final CsvInput input;
     private final List<Path> paths;
     private final ReadSettings settings;
     private final Schema schema;
@@ -39,15 +41,25 @@ public final class CsvSource implements Source {
     /** What plans say of it beside its name. */
     private final List<String> explanation;
 
+    /** Where the rows of a stream begin, and how it is decoded: it cannot be looked at again when it is read. */
+    private final long dataStart;
+
+    private final Decoding decoding;
+
     private CsvSource(
-            List<Path> paths,
+            CsvInput input,
             ReadSettings settings,
             Schema schema,
             List<List<String>> names,
             boolean wrongInSample,
             int sampledRows,
+            long dataStart,
+            Decoding decoding,
             List<String> explanation) {
-        this.paths = paths;
+        this.input = input;
+        this.paths = input.paths();
+        this.dataStart = dataStart;
+        this.decoding = decoding;
         this.settings = settings;
         this.schema = schema;
         this.names = names;
@@ -58,22 +70,27 @@ public final class CsvSource implements Source {
 
     /** The same source with lines for plans. */
     CsvSource explainedBy(List<String> lines) {
-        return new CsvSource(paths, settings, schema, names, wrongInSample, sampledRows, lines);
+        return new CsvSource(input, settings, schema, names, wrongInSample, sampledRows, dataStart, decoding, lines);
+    }
+
+    /** Looks at files, as {@link #describe(CsvInput, ReadSettings)} does. */
+    public static CsvSource describe(List<Path> paths, ReadSettings settings) {
+        return describe(CsvInput.of(paths), settings);
     }
 
     /**
      * Looks at files.
      *
-     * @param paths one or more files
+     * @param input one or more files, or a stream
      * @return the dataset
      * @throws DataAccessException if a file cannot be read
      * @throws MalformedDataException if a header is wrong, or the columns of two files differ
      * @throws IllegalArgumentException if the options name a column that is not there
      */
-    public static CsvSource describe(List<Path> paths, ReadSettings settings) {
-        if (paths.isEmpty()) {
-            throw new IllegalArgumentException("a scan needs at least one file");
-        }
+    public static CsvSource describe(CsvInput input, ReadSettings settings) {
+        List<Path> paths = input.paths();
+        long dataStart = 0;
+        Decoding decoding = null;
         List<List<String>> names = new ArrayList<>(paths.size());
         boolean wrong = false;
         int sampled = 0;
@@ -82,10 +99,12 @@ public final class CsvSource implements Source {
             for (Path path : paths) {
                 boolean infer =
                         settings.schema() == null && (inferred == null || lacksTypes(names.get(0), inferred, settings));
-                InputFile file = InputFile.of(path);
+                InputFile file = input.look(path);
                 try (FileHead head =
                         infer ? FileHead.sample(file, settings, pool) : FileHead.header(file, settings, pool)) {
                     names.add(head.names());
+                    dataStart = head.dataStart();
+                    decoding = head.decoding();
                     if (names.size() > 1) {
                         checkSameColumns(paths.get(0), names.get(0), path, head.names());
                     }
@@ -97,12 +116,14 @@ public final class CsvSource implements Source {
                 }
             }
             return new CsvSource(
-                    List.copyOf(paths),
+                    input,
                     settings,
                     schemaOf(paths, names.get(0), inferred, settings),
                     names,
                     wrong,
                     sampled,
+                    dataStart,
+                    decoding,
                     List.of());
         }
     }
@@ -193,7 +214,7 @@ public final class CsvSource implements Source {
 
     @Override
     public Set<Object> reads() {
-        return InputFile.identities(paths);
+        return input.identities();
     }
 
     @Override
@@ -224,13 +245,14 @@ public final class CsvSource implements Source {
 
     @Override
     public CsvScan open(ScanRequest request, RunContext context) {
+        if (input.stream() != null) {
+            return openStream(request, context);
+        }
         List<InputFile> inputs = new ArrayList<>(paths.size());
         for (Path path : paths) {
             inputs.add(InputFile.of(path));
         }
-        WindowLayout layout = settings.windowSize() > 0
-                ? new WindowLayout(settings.windowSize(), settings.maximumRecordSize())
-                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize());
+        WindowLayout layout = layout(context);
         List<CsvFile> files = new ArrayList<>(paths.size());
         long base = 0;
         long splits = 0;
@@ -259,6 +281,27 @@ public final class CsvSource implements Source {
         }
     }
 
+    private WindowLayout layout(RunContext context) {
+        return settings.windowSize() > 0
+                ? new WindowLayout(settings.windowSize(), settings.maximumRecordSize())
+                : WindowLayout.forRun(context.memory().limit(), context.threads(), settings.maximumRecordSize());
+    }
+
+    private CsvScan openStream(ScanRequest request, RunContext context) {
+        PassedLines lines = new PassedLines(settings.dialect().lineEnds());
+        InputFile taken = InputFile.of(input.stream().name(), input.stream().taking(lines));
+        CsvFile file = new CsvFile(taken, decoding, dataStart, columnsOf(names.get(0)), 0, 0, null, lines);
+        return new CsvScan(settings, schema, request, context, layout(context), List.of(file), 1, -1);
+    }
+
+    private int[] columnsOf(List<String> namesInFile) {
+        int[] columns = new int[schema.size()];
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] = namesInFile.indexOf(schema.field(column).name());
+        }
+        return columns;
+    }
+
     /** A file may have changed since it was described: what would be read as something else is an error. */
     private CsvFile open(
             int number, InputFile input, long base, long firstSplit, WindowLayout keptOpen, MemoryPool pool) {
@@ -270,11 +313,14 @@ public final class CsvSource implements Source {
                         + ShownNames.of(names.get(number)) + " and are " + ShownNames.of(head.names())
                         + " now. Describe the scan again");
             }
-            int[] columns = new int[schema.size()];
-            for (int column = 0; column < columns.length; column++) {
-                columns[column] = head.names().indexOf(schema.field(column).name());
-            }
-            return new CsvFile(input, head.decoding(), head.dataStart(), columns, base, firstSplit, head.handOver());
+            return new CsvFile(
+                    input,
+                    head.decoding(),
+                    head.dataStart(),
+                    columnsOf(head.names()),
+                    base,
+                    firstSplit,
+                    head.handOver());
         }
     }
 }

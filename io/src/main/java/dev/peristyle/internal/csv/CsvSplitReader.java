@@ -371,7 +371,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     /** How far a file is that has to be decoded: how much of it is, until all of its text has been read. */
     private long decoded() {
         boolean all = window.fileOffset() + position >= window.inputSize();
-        return all ? file.input.size() : Math.min(windows.bytesRead(), file.input.size());
+        return all && file.input.stream() == null
+                ? file.input.size()
+                : Math.min(windows.bytesRead(), file.input.size());
     }
 
     private CsvErrors errors() {

@@ -5,7 +5,6 @@ import dev.peristyle.internal.csv.detect.Decision;
 import dev.peristyle.internal.csv.detect.Detection;
 import dev.peristyle.internal.csv.detect.Finding;
 import dev.peristyle.schema.Schema;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,14 +27,14 @@ public record DetectedFile(
      * @throws dev.peristyle.error.DataAccessException if it cannot be read
      * @throws MalformedDataException if it is a file of another kind
      */
-    public static DetectedFile of(Path file, ReadSettings settings) {
-        Detection found = FileSample.detect(file);
+    public static DetectedFile of(CsvInput input, ReadSettings settings) {
+        Detection found = FileSample.detect(input.look(input.paths().get(0)));
         DetectedOptions options = new DetectedOptions(found, settings);
         ReadSettings adopted = options.adopted();
         List<Finding> findings = new ArrayList<>(found.findings());
         Schema schema = Schema.of();
         try {
-            CsvSource source = CsvSource.describe(List.of(file), adopted);
+            CsvSource source = CsvSource.describe(input, adopted);
             schema = source.schema();
             findings.add(types(source));
         } catch (MalformedDataException refused) {

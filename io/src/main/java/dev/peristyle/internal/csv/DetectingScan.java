@@ -34,11 +34,12 @@ public final class DetectingScan {
      * @throws DataAccessException if the file cannot be read
      * @throws MalformedDataException if it is not clear how it is to be read
      */
-    public static CsvSource describe(Path file, ReadSettings settings) {
+    public static CsvSource describe(CsvInput input, ReadSettings settings) {
+        Path file = input.paths().get(0);
         CsvSource asCommas = null;
         MalformedDataException refused = null;
         try {
-            asCommas = CsvSource.describe(List.of(file), settings);
+            asCommas = CsvSource.describe(input, settings);
             if (!isStrange(asCommas)) {
                 return asCommas;
             }
@@ -47,7 +48,7 @@ public final class DetectingScan {
         }
         Detection found;
         try {
-            found = FileSample.detect(file);
+            found = FileSample.detect(input.look(file));
         } catch (MalformedDataException otherKind) {
             if (asCommas == null) {
                 throw refused;
@@ -59,13 +60,13 @@ public final class DetectingScan {
             return asCommas;
         }
         if (options.differ() && options.confidence() >= SURE) {
-            CsvSource taken = taken(file, found, options);
+            CsvSource taken = taken(input, found, options);
             if (taken != null) {
                 return taken;
             }
         }
         if (refused != null) {
-            throw withHint(refused, found, options, settings);
+            throw withHint(refused, options);
         }
         if (asCommas.schema().size() == 1
                 && found.confidence(Decision.DELIMITER) > DOUBTFUL
@@ -80,9 +81,7 @@ public final class DetectingScan {
                             1,
                             0,
                             null),
-                    found,
-                    options,
-                    settings);
+                    options);
         }
         return asCommas;
     }
@@ -103,9 +102,9 @@ public final class DetectingScan {
     }
 
     /** The file as it was detected, or null if it cannot be read so. */
-    private static CsvSource taken(Path file, Detection found, DetectedOptions options) {
+    private static CsvSource taken(CsvInput input, Detection found, DetectedOptions options) {
         try {
-            CsvSource source = CsvSource.describe(List.of(file), options.adopted());
+            CsvSource source = CsvSource.describe(input, options.adopted());
             return source.wrongInSample ? null : source.explainedBy(lines(found));
         } catch (MalformedDataException wrong) {
             return null;
@@ -125,8 +124,7 @@ public final class DetectingScan {
         return decision.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static MalformedDataException withHint(
-            MalformedDataException refused, Detection found, DetectedOptions options, ReadSettings settings) {
+    private static MalformedDataException withHint(MalformedDataException refused, DetectedOptions options) {
         if (!options.differInMoreThanTheHeader() || options.confidence() <= DOUBTFUL) {
             return refused;
         }

@@ -7,6 +7,7 @@ import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.internal.file.Decoding;
+import dev.peristyle.internal.file.FileErrors;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.internal.window.WindowLayout;
@@ -16,6 +17,8 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,10 +77,16 @@ final class FileHead implements AutoCloseable {
         this.windowsOfRun = windowsOfRun;
         this.rows = RowIndexer.of(settings, pool);
         this.pool = pool;
-        this.windows = WindowReader.open(WindowMode.READ, file, layout, pool);
+        boolean stream = file.stream() != null;
+        this.decoding = stream ? Decoding.ofStream(firstBytes(file), settings.charset()) : null;
+        this.windows = WindowReader.open(WindowMode.READ, file, decoding, stream ? decodedLayout : layout, pool);
         try {
             this.window = file.size() == 0 ? null : windows.window(0);
-            decode(decodedLayout, pool);
+            if (stream) {
+                window = window.inputSize() == 0 ? null : window;
+            } else {
+                decode(decodedLayout, pool);
+            }
             readNames();
         } catch (RuntimeException | Error failure) {
             close();
@@ -93,6 +102,14 @@ final class FileHead implements AutoCloseable {
             windows = WindowReader.open(WindowMode.READ, file, decoding, layout, pool);
             window = windows.window(0);
             window = window.inputSize() == 0 ? null : window;
+        }
+    }
+
+    private static byte[] firstBytes(InputFile file) {
+        try (InputStream in = file.open()) {
+            return in.readNBytes(Decoding.BYTES);
+        } catch (IOException failure) {
+            throw FileErrors.reading(file.path(), failure);
         }
     }
 

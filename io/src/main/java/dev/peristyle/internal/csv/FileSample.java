@@ -11,7 +11,6 @@ import dev.peristyle.internal.file.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -28,9 +27,9 @@ final class FileSample {
      * @throws DataAccessException if it cannot be read, or what it is compressed with is damaged
      * @throws MalformedDataException if it is a file of another kind
      */
-    static Detection detect(Path path) {
-        InputFile.of(path);
-        try (BufferedInputStream file = new BufferedInputStream(Files.newInputStream(path))) {
+    static Detection detect(InputFile input) {
+        Path path = input.path();
+        try (BufferedInputStream file = new BufferedInputStream(input.open())) {
             file.mark(Decoding.BYTES);
             Compression compression = Decoding.compressionOf(file.readNBytes(Decoding.BYTES));
             file.reset();

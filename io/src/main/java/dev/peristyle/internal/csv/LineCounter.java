@@ -3,7 +3,6 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 
 /** Numbers the lines of ascending positions: each part of a file is looked through once, decoded where it has to be. Not thread-safe. */
 final class LineCounter implements AutoCloseable {
@@ -43,7 +42,7 @@ final class LineCounter implements AutoCloseable {
 
     private void open(CsvFile wanted) throws IOException {
         close();
-        InputStream bytes = Files.newInputStream(wanted.input.path());
+        InputStream bytes = wanted.input.open();
         try {
             text = wanted.decoding == null ? bytes : wanted.decoding.open(bytes);
         } catch (IOException | RuntimeException failure) {

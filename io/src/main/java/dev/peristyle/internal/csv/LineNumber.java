@@ -8,6 +8,9 @@ final class LineNumber {
 
     /** The 1-based physical line of a byte of the text, or -1 if the file can no longer be read. */
     static long of(CsvFile file, long offset, LineEnds lineEnds) {
+        if (file.lines != null) {
+            return file.lines.lineOf(offset);
+        }
         try (LineCounter counter = new LineCounter(lineEnds)) {
             return counter.lineOf(file, offset);
         }

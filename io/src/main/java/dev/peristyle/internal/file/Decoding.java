@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * How the bytes of a file become text in UTF-8. What has to be decoded is read from its beginning and cannot be split.
  *
  * @param compression what it is compressed with
- * @param charset its characters, or null if they are UTF-8 unless a byte order mark of UTF-16 or UTF-32 says otherwise
+ * @param charset its characters, or null if they are UTF-8 unless a byte order mark of UTF-16 or UTF-32 says otherwise; UTF-8 if that was looked at
  */
 public record Decoding(Compression compression, Charset charset) {
     /** Bytes that {@link #of} has to see. */
@@ -41,6 +41,23 @@ public record Decoding(Compression compression, Charset charset) {
         Charset given = StandardCharsets.UTF_8.equals(charset) ? null : charset;
         boolean asItIs = compression == Compression.NONE && given == null && markedCharset(start) == null;
         return asItIs ? null : new Decoding(compression, given);
+    }
+
+    /**
+     * Recognises a stream by its first bytes.
+     *
+     * @param start its first four bytes, or all if it has fewer
+     * @param charset what the user says, or null
+     * @return how it is decoded, never null
+     */
+    public static Decoding ofStream(byte[] start, Charset charset) {
+        Decoding decoding = of(start, charset);
+        return decoding == null ? new Decoding(Compression.NONE, StandardCharsets.UTF_8) : decoding;
+    }
+
+    /** Whether the bytes are the text. */
+    public boolean isNone() {
+        return compression == Compression.NONE && StandardCharsets.UTF_8.equals(charset);
     }
 
     /**
@@ -99,7 +116,7 @@ public record Decoding(Compression compression, Charset charset) {
                 from = markedCharset(buffered.readNBytes(BYTES));
                 buffered.reset();
             }
-            return from == null ? opened : new Utf8Input(opened, from);
+            return from == null || from.equals(StandardCharsets.UTF_8) ? opened : new Utf8Input(opened, from);
         } catch (IOException | RuntimeException | Error failure) {
             opened.close();
             throw failure;
@@ -133,6 +150,6 @@ public record Decoding(Compression compression, Charset charset) {
 
     /** What the positions of its text count, for messages: nothing if they are those of the file. */
     public String positions() {
-        return compression != Compression.NONE ? " of the decompressed text" : " of the text as UTF-8";
+        return isNone() ? "" : compression != Compression.NONE ? " of the decompressed text" : " of the text as UTF-8";
     }
 }

@@ -2,6 +2,7 @@ package dev.peristyle.internal.file;
 
 import dev.peristyle.error.DataAccessException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,14 +16,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file that could be read when it was looked at, as the version of it that it was then.
+ * A file that could be read when it was looked at, as the version of it that it was then; or a stream, of which no more is known than its bytes.
  *
  * @param path the file as the user named it
  * @param size its bytes at that time
  * @param key what tells it from other files that take its name, or null if the system has no such thing
  * @param modified when it was last written, or null if that is not known
+ * @param stream how a stream is read that is no file, or null
  */
-public record InputFile(Path path, long size, Object key, FileTime modified) {
+public record InputFile(Path path, long size, Object key, FileTime modified, StreamInput.Access stream) {
 
     /**
      * A file of which no more is known than its size.
@@ -31,7 +33,28 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
      * @param size its bytes
      */
     public InputFile(Path path, long size) {
-        this(path, size, null, null);
+        this(path, size, null, null, null);
+    }
+
+    /**
+     * A stream, the size of which nobody knows.
+     *
+     * @param name what it is called in messages
+     * @param stream how it is read
+     * @return what stands for it
+     */
+    public static InputFile of(String name, StreamInput.Access stream) {
+        return new InputFile(Path.of(name), Long.MAX_VALUE, null, null, stream);
+    }
+
+    /**
+     * Reads from the first byte on.
+     *
+     * @return a stream, to be closed by the caller
+     * @throws IOException if the file cannot be opened
+     */
+    public InputStream open() throws IOException {
+        return stream == null ? Files.newInputStream(path) : stream.open();
     }
 
     /**
@@ -111,7 +134,7 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
             if (attributes.size() == 0) {
                 checkEmpty(path);
             }
-            return new InputFile(path, attributes.size(), attributes.fileKey(), attributes.lastModifiedTime());
+            return new InputFile(path, attributes.size(), attributes.fileKey(), attributes.lastModifiedTime(), null);
         } catch (IOException failure) {
             throw FileErrors.reading(path, failure);
         }
@@ -132,6 +155,9 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
      * @throws DataAccessException if another file has taken its place, or if it has become shorter
      */
     public void checkSame() {
+        if (stream != null) {
+            return;
+        }
         BasicFileAttributes now = attributes();
         if (key != null && !key.equals(now.fileKey())) {
             throw FileErrors.replaced(path);
@@ -148,6 +174,9 @@ public record InputFile(Path path, long size, Object key, FileTime modified) {
      * @throws DataAccessException if its size or the time of its last change are others
      */
     public void checkUnchanged() {
+        if (stream != null) {
+            return;
+        }
         BasicFileAttributes now;
         try {
             now = Files.readAttributes(path, BasicFileAttributes.class);

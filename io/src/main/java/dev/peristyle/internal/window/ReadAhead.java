@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.UnsafeApi;
 
 /**
@@ -15,11 +16,14 @@ import org.agrona.UnsafeApi;
 final class ReadAhead implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 17;
     private static final int BLOCKS = 4;
+    private static final long MOMENT_MILLIS = 100;
     private static final long BYTES = UnsafeApi.arrayBaseOffset(byte[].class);
 
     private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS + 1);
     private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS + 1);
     private final Thread thread;
+    private final Reading reading;
+    private final boolean interrupts;
     private Block current;
     private int taken;
 
@@ -28,12 +32,15 @@ final class ReadAhead implements AutoCloseable {
      *
      * @param in closed by the thread
      * @param name of the thread
+     * @param interrupts whether the thread is interrupted and waited for when this is closed. A stream of the user's may close because of
+     *     that, or go on waiting for what nobody sends: of one, the thread reads what it has begun to read
      */
-    ReadAhead(InputStream in, String name) {
+    ReadAhead(InputStream in, String name, boolean interrupts) {
+        this.interrupts = interrupts;
         for (int block = 0; block < BLOCKS; block++) {
             empty.add(new Block(new byte[BLOCK_BYTES]));
         }
-        Reading reading = new Reading(in, full, empty);
+        this.reading = new Reading(in, full, empty, new AtomicBoolean());
         this.thread = new Thread(reading, name);
         thread.setDaemon(true);
         thread.start();
@@ -79,6 +86,10 @@ final class ReadAhead implements AutoCloseable {
     /** Ends the thread and waits for it, so that what it had open is closed. */
     @Override
     public void close() {
+        if (!interrupts) {
+            leave();
+            return;
+        }
         thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -89,6 +100,17 @@ final class ReadAhead implements AutoCloseable {
             }
         }
         if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has the thread end when the read that it is in returns, and waits only for a moment. */
+    private void leave() {
+        reading.left.set(true);
+        empty.offer(new Block(new byte[0]));
+        try {
+            thread.join(MOMENT_MILLIS);
+        } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
         }
     }
@@ -106,16 +128,19 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /** What the thread does. */
-    private record Reading(InputStream in, BlockingQueue<Block> full, BlockingQueue<Block> empty) implements Runnable {
+    private record Reading(InputStream in, BlockingQueue<Block> full, BlockingQueue<Block> empty, AtomicBoolean left)
+            implements Runnable {
         @Override
         public void run() {
             try (in) {
                 Block block;
                 do {
                     block = empty.take();
-                    fill(block);
-                    full.put(block);
-                } while (!block.last);
+                    if (!left.get()) {
+                        fill(block);
+                        full.put(block);
+                    }
+                } while (!block.last && !left.get());
             } catch (InterruptedException closed) {
                 // nobody waits any more
             } catch (IOException closing) {

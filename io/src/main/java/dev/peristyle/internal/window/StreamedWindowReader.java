@@ -4,6 +4,7 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.FileErrors;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.file.PassedText;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import java.io.FilterInputStream;
@@ -20,7 +21,7 @@ import org.agrona.UnsafeApi;
  * when it is shown, so that it is known whether the text ends in it. What two windows share is moved to the front of the buffer.
  *
  * <p>From the second window on a thread reads ahead; who only looks at the beginning needs none. A window before the one that is shown is
- * reached by decoding the file anew.
+ * reached by decoding the file anew; of a stream there is none.
  */
 final class StreamedWindowReader implements WindowReader {
     private static final int READ_BYTES = 1 << 16;
@@ -34,6 +35,7 @@ final class StreamedWindowReader implements WindowReader {
     private final Decoding decoding;
     private final WindowLayout layout;
     private final GrowingBuffer buffer;
+    private final PassedText passed;
     private final CurrentWindow current = new CurrentWindow();
     private Counted counted;
     private InputStream in;
@@ -48,20 +50,15 @@ final class StreamedWindowReader implements WindowReader {
         this.file = file;
         this.decoding = decoding;
         this.layout = layout;
+        this.passed = file.stream() == null ? null : file.stream().passed();
         this.buffer = new GrowingBuffer(pool, "window of " + file.path().getFileName());
         begin();
     }
 
     private void begin() {
         try {
-            FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
-            counted = new Counted(Channels.newInputStream(channel));
-            try {
-                file.checkSame();
-            } catch (RuntimeException | Error failure) {
-                channel.close();
-                throw failure;
-            }
+            counted = new Counted(
+                    file.stream() == null ? openFile() : file.stream().open());
             in = decoding.open(counted);
         } catch (IOException failure) {
             throw FileErrors.reading(file.path(), failure);
@@ -69,6 +66,17 @@ final class StreamedWindowReader implements WindowReader {
         number = -1;
         filled = 0;
         ended = false;
+    }
+
+    private InputStream openFile() throws IOException {
+        FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        try {
+            file.checkSame();
+        } catch (RuntimeException | Error failure) {
+            channel.close();
+            throw failure;
+        }
+        return Channels.newInputStream(channel);
     }
 
     @Override
@@ -103,9 +111,12 @@ final class StreamedWindowReader implements WindowReader {
                 throw new IndexOutOfBoundsException("the text of " + file.path() + " has no window " + (number + 1));
             }
             filled -= layout.step();
+            if (passed != null) {
+                passed.leaving(layout.step());
+            }
             UnsafeApi.copyMemory(buffer.openAddress() + layout.step(), buffer.openAddress(), filled);
-            if (ahead == null && !ended) {
-                ahead = new ReadAhead(in, "peristyle-decode-" + file.path().getFileName());
+            if (ahead == null && !ended && !decoding.isNone()) {
+                ahead = new ReadAhead(in, "peristyle-decode-" + file.path().getFileName(), file.stream() == null);
                 in = null;
                 scratch = null;
             }
@@ -120,6 +131,9 @@ final class StreamedWindowReader implements WindowReader {
             int count = read(buffer.openAddress() + filled, room);
             ended = count < 0;
             filled += Math.max(0, count);
+        }
+        if (passed != null) {
+            passed.shown(buffer.openAddress(), number * layout.step());
         }
     }
 

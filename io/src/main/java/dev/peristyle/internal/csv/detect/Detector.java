@@ -155,7 +155,8 @@ public final class Detector {
 
     /** A delimiter with which there is one column, or null if all occur. */
     private static String absent(boolean[] occurs) {
-        for (char character : DELIMITERS.toCharArray()) {
+        for (int delimiter = 0; delimiter < DELIMITERS.length(); delimiter++) {
+            char character = DELIMITERS.charAt(delimiter);
             if (!occurs[character]) {
                 return String.valueOf(character);
             }

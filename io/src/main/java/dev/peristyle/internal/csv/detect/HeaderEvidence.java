@@ -1,6 +1,8 @@
 package dev.peristyle.internal.csv.detect;
 
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,12 +34,12 @@ final class HeaderEvidence {
 
     private void look(int column) {
         CellKind name = reading.kind(header, column);
-        int[] kinds = new int[CellKind.values().length];
+        Map<CellKind, Integer> kinds = new EnumMap<>(CellKind.class);
         int values = 0;
         for (int row = header + 1; row < rows; row++) {
             if (column < reading.fields(row)) {
                 CellKind kind = reading.kind(row, column);
-                kinds[kind.ordinal()]++;
+                kinds.merge(kind, 1, Integer::sum);
                 values += kind == CellKind.EMPTY ? 0 : 1;
             }
         }
@@ -48,7 +50,7 @@ final class HeaderEvidence {
         }
         boolean hasType = false;
         for (CellKind kind : CellKind.values()) {
-            hasType |= kind.isTyped() && kinds[kind.ordinal()] >= values * MOST;
+            hasType |= kind.isTyped() && kinds.getOrDefault(kind, 0) >= values * MOST;
         }
         if (hasType) {
             otherwise += name.isTyped() || name == CellKind.EMPTY ? 0 : 1;

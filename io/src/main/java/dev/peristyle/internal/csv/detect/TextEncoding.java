@@ -65,10 +65,10 @@ record TextEncoding(Charset charset, int mark, double confidence, String reason)
         }
         int even = zeros[0] + zeros[2];
         int odd = zeros[1] + zeros[3];
-        if (odd > sample.length / 2 * FEWEST_ZEROS && even == 0) {
+        if (odd > sample.length * FEWEST_ZEROS / 2 && even == 0) {
             return wide("UTF-16LE", sample, "only second bytes are zero");
         }
-        if (even > sample.length / 2 * FEWEST_ZEROS && odd == 0) {
+        if (even > sample.length * FEWEST_ZEROS / 2 && odd == 0) {
             return wide("UTF-16BE", sample, "only first bytes of two are zero");
         }
         return null;

@@ -30,7 +30,6 @@ public record CsvTarget(
         boolean inPlace,
         ReadSettings reader) {
 
-    private static final Runnable NO_CHECK = () -> {};
 
     @Override
     public String toString() {
@@ -41,14 +40,14 @@ public record CsvTarget(
     CsvSinkWriter open(WriteSettings settings, Schema schema, RunContext context) {
         byte[] head = HeaderLine.of(schema.names(), settings);
         if (file == null) {
-            return writer(new StreamOutput(stream), head, NO_CHECK, settings, schema, context);
+            return writer(new StreamOutput(stream), head, CsvTarget::noCheck, settings, schema, context);
         }
         if (!appends) {
-            return writer(output(), head, NO_CHECK, settings, schema, context);
+            return writer(output(), head, CsvTarget::noCheck, settings, schema, context);
         }
         File there = file.toFile();
         if (!there.isFile() || there.length() == 0) {
-            Runnable check = there.exists() || inPlace ? NO_CHECK : () -> AppendedFile.checkAbsent(file);
+            Runnable check = there.exists() || inPlace ? CsvTarget::noCheck : () -> AppendedFile.checkAbsent(file);
             return writer(output(), head, check, settings, schema, context);
         }
         return append(settings, schema, context);
@@ -63,7 +62,7 @@ public record CsvTarget(
         old.check(schema, settings, compression, reader, context.memory());
         byte[] head = old.endsLine() ? new byte[0] : settings.lineEnd().getBytes(StandardCharsets.UTF_8);
         if (inPlace) {
-            return writer(output(), head, NO_CHECK, settings, schema, context).afterOtherRows();
+            return writer(output(), head, CsvTarget::noCheck, settings, schema, context).afterOtherRows();
         }
         OutputFile output = OutputFile.create(file);
         try {
@@ -80,5 +79,9 @@ public record CsvTarget(
             Output output, byte[] head, Runnable check, WriteSettings settings, Schema schema, RunContext context) {
         Output compressed = CompressedOutput.to(output, compression, context.memory());
         return new CsvSinkWriter(compressed, head, check, settings, schema, context.memory());
+    }
+
+    private static void noCheck() {
+        // what is there is replaced
     }
 }

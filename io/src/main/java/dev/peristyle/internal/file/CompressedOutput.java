@@ -102,6 +102,7 @@ public final class CompressedOutput implements Output {
     }
 
     /** Waits; an interrupt is for the thread that is waited for, and returns true. */
+    @SuppressWarnings("WaitNotInLoop") // who calls this does so in a loop
     private boolean pause() {
         try {
             wait();

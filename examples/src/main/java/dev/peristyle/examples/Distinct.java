@@ -1,7 +1,6 @@
 package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
-import dev.peristyle.csv.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +19,7 @@ final class Distinct implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "The CSV to read.")
+    @Parameters(paramLabel = "FILE", description = "The CSV to read, or - for standard input.")
     private Path file;
 
     @Option(
@@ -41,6 +40,6 @@ final class Distinct implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> keys = columns == null ? List.of() : columns;
-        return options.write(List.of(file), output, execution -> query(Csv.scan(file), keys));
+        return options.write(List.of(file), output, execution -> query(CsvArgument.scan(file), keys));
     }
 }

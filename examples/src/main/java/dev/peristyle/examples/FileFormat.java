@@ -72,7 +72,7 @@ enum FileFormat {
     static FileFormat ofInput(Path file) {
         String name = file.toString();
         boolean compressed = name.endsWith(CSV.end + ".gz") || name.endsWith(CSV.end + ".zst");
-        return compressed ? CSV : of(file);
+        return compressed || CsvArgument.isStandardInput(file) ? CSV : of(file);
     }
 
     /** Whether the name of a file says that it is of this kind. */
@@ -102,7 +102,7 @@ enum FileFormat {
     /** Describes the rows of several files, one after the other. */
     Pipeline scan(List<Path> files, Path layout, CsvOptions options) throws IOException {
         if (this == CSV) {
-            return Csv.scan(files, options);
+            return CsvArgument.scan(files, options);
         }
         Pipeline first = scan(files.get(0), layout);
         Pipeline[] others = new Pipeline[files.size() - 1];

@@ -3,7 +3,6 @@ package dev.peristyle.examples;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
-import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
@@ -31,7 +30,7 @@ final class Inspect implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "A column file (.arrow), an array of NumPy (.npy), or else a CSV.")
+    @Parameters(paramLabel = "FILE", description = "A column file (.arrow), an array of NumPy (.npy), or else a CSV; - for one on standard input.")
     private Path file;
 
     @Option(
@@ -52,7 +51,7 @@ final class Inspect implements Callable<Integer> {
     /** Where the end of the name says nothing, text is meant. */
     private Pipeline scan() throws IOException {
         boolean saysItsTypes = Stream.of(FileFormat.ARROW, FileFormat.NPY).anyMatch(format -> format.isOf(file));
-        return saysItsTypes ? FileFormat.of(file).scan(file, null) : Csv.scan(file, csvOptions());
+        return saysItsTypes ? FileFormat.of(file).scan(file, null) : CsvArgument.scan(file, csvOptions());
     }
 
     private CsvOptions csvOptions() {

@@ -4,7 +4,6 @@ import static dev.peristyle.JoinOn.on;
 
 import dev.peristyle.JoinKind;
 import dev.peristyle.JoinOn;
-import dev.peristyle.csv.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,6 +61,6 @@ final class Join implements Callable<Integer> {
         JoinOn keys = on(columns.get(0), columns.subList(1, columns.size()).toArray(String[]::new))
                 .suffix(suffix);
         return options.write(
-                List.of(left, right), output, execution -> Csv.scan(left).join(Csv.scan(right), kind, keys));
+                List.of(left, right), output, execution -> CsvArgument.scan(left).join(CsvArgument.scan(right), kind, keys));
     }
 }

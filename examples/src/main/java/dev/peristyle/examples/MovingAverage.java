@@ -5,7 +5,6 @@ import static dev.peristyle.Expressions.col;
 import static dev.peristyle.WindowFunctions.over;
 
 import dev.peristyle.Window;
-import dev.peristyle.csv.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,7 +61,7 @@ final class MovingAverage implements Callable<Integer> {
                 List.of(file),
                 output,
                 execution ->
-                        Csv.scan(file).window(window, over(mean(col(value))).as(value + "_mean")));
+                        CsvArgument.scan(file).window(window, over(mean(col(value))).as(value + "_mean")));
     }
 
     private Window window() {

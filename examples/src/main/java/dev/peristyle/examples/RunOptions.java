@@ -8,7 +8,6 @@ import dev.peristyle.execution.ProgressListener;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.spi.Sink;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -126,9 +125,15 @@ final class RunOptions {
     }
 
     private void tell(List<Path> inputs, double seconds) throws IOException {
-        long bytes = 0;
-        for (Path input : inputs) {
-            bytes += Files.size(input);
+        long bytes = CsvArgument.bytes(inputs);
+        if (bytes < 0) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "read standard input in %.2f s, peak resident memory %s, spilled %,d bytes%n",
+                    seconds,
+                    PeakMemory.text(),
+                    spilledBytes.sum());
+            return;
         }
         System.err.printf(
                 Locale.ROOT,

@@ -4,7 +4,6 @@ import static dev.peristyle.SortKey.asc;
 import static dev.peristyle.SortKey.desc;
 
 import dev.peristyle.SortKey;
-import dev.peristyle.csv.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +27,7 @@ final class Sort implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "The CSV to sort.")
+    @Parameters(paramLabel = "FILE", description = "The CSV to sort, or - for standard input.")
     private Path file;
 
     @Option(
@@ -53,6 +52,6 @@ final class Sort implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SortKey[] keys = columns.stream().map(Sort::key).toArray(SortKey[]::new);
-        return options.write(List.of(file), output, execution -> Csv.scan(file).sortBy(keys));
+        return options.write(List.of(file), output, execution -> CsvArgument.scan(file).sortBy(keys));
     }
 }

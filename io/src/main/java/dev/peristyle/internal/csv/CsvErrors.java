@@ -7,11 +7,16 @@ import dev.peristyle.internal.window.Window;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.agrona.UnsafeApi;
 
 /** Says what is wrong with the first indexed row, where, and what to do. */
 final class CsvErrors {
+    /** Longer values are not looked at for what is strange in them. */
+    private static final int LONGEST_CAUSE = 1_000;
+
     private static final List<String> USUAL_NULLS =
             List.of("null", "na", "n/a", "nan", "nil", "none", "-", "\\n", "?", "#n/a", "unknown");
 
@@ -164,15 +169,30 @@ final class CsvErrors {
         int length = rows.fieldEnd(0, columnInFile) - at;
         String text = RawText.of(window.address() + at, length);
         String reason = contradiction(field, text);
+        ValueCause cause = causeOf(field, at, length);
         return failure(
                 rows.rowStart(0),
                 at,
                 field.name(),
-                valueInWords(field, text, reason),
+                valueInWords(field, text, reason) + (cause == null ? "" : "; " + cause.what()),
                 "record",
                 rows.rowStart(0),
                 rows.rowEnd(0) - rows.rowStart(0),
-                reason == null ? advice(field, unquoted(text)) : adviceOnContradiction(field));
+                (cause == null ? "" : cause.advice() + ". ")
+                        + (reason == null ? advice(field, unquoted(text)) : adviceOnContradiction(field)));
+    }
+
+    private ValueCause causeOf(Field field, int at, int length) {
+        boolean quoted = length > 1
+                && (UnsafeApi.getByte(window.address() + at) & 0xFF)
+                        == settings.dialect().quote();
+        int from = quoted ? at + 1 : at;
+        byte[] bytes = new byte[Math.max(0, Math.min(quoted ? length - 2 : length, LONGEST_CAUSE))];
+        for (int position = 0; position < bytes.length; position++) {
+            bytes[position] = UnsafeApi.getByte(window.address() + from + position);
+        }
+        boolean first = !settings.header() && window.fileOffset() + rows.rowStart(0) == file.dataStart;
+        return ValueCause.of(field.name(), new String(bytes, StandardCharsets.UTF_8), first);
     }
 
     /** The first row has bytes that are no UTF-8, or the header. */

@@ -17,7 +17,9 @@ import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -155,9 +157,12 @@ public final class CsvSource implements Source {
         }
         try (TypeInference inference = new TypeInference(settings, order.size(), pool)) {
             head.sample(inference);
-            return order.stream()
-                    .map(name -> inference.typeOf(head.names().indexOf(name)))
-                    .toArray(DataType[]::new);
+            Map<String, Integer> places = places(head.names());
+            DataType[] types = new DataType[order.size()];
+            for (int column = 0; column < types.length; column++) {
+                types[column] = inference.typeOf(places.get(order.get(column)));
+            }
+            return types;
         }
     }
 
@@ -295,11 +300,21 @@ public final class CsvSource implements Source {
     }
 
     private int[] columnsOf(List<String> namesInFile) {
+        Map<String, Integer> places = places(namesInFile);
         int[] columns = new int[schema.size()];
         for (int column = 0; column < columns.length; column++) {
-            columns[column] = namesInFile.indexOf(schema.field(column).name());
+            columns[column] = places.get(schema.field(column).name());
         }
         return columns;
+    }
+
+    /** Where each name is: to look through the names for each of them would take time with the square of the columns. */
+    private static Map<String, Integer> places(List<String> names) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int column = 0; column < names.size(); column++) {
+            places.put(names.get(column), column);
+        }
+        return places;
     }
 
     /** A file may have changed since it was described: what would be read as something else is an error. */

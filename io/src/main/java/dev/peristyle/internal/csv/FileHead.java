@@ -225,6 +225,9 @@ final class FileHead implements AutoCloseable {
                                 ? ". " + TrailingDelimiter.ADVICE
                                 : ""));
             }
+            if (given == null) {
+                checkFirstRecord(first, fields);
+            }
             names = given != null
                     ? given
                     : IntStream.rangeClosed(1, fields)
@@ -330,6 +333,32 @@ final class FileHead implements AutoCloseable {
         String advice = isQuoted(0)
                 ? null
                 : OtherFormat.ofHeader(names, settings.dialect().delimiter());
+        if (advice != null) {
+            throw failure("the file " + advice);
+        }
+    }
+
+    /** Where nobody names the columns, a first record with another delimiter or line end in it is not taken for one column. */
+    private void checkFirstRecord(int first, int fields) {
+        rows.index(window, window.inputSize(), first, window.length(), fields, 1);
+        if (rows.rowCount() == 0) {
+            return;
+        }
+        List<String> texts = new ArrayList<>(fields);
+        for (int field = 0; field < fields; field++) {
+            int start = rows.fieldStart(0, field);
+            texts.add(text(start, rows.fieldEnd(0, field) - start));
+        }
+        boolean returns = settings.dialect().lineEnds() == LineEnds.LINE_FEED_OR_BOTH;
+        for (int column = 0; column < fields && returns; column++) {
+            if (texts.get(column).indexOf('\r') >= 0 && !isQuoted(column)) {
+                throw failure("the first record has a carriage return in it, as if that alone ended the lines."
+                        + " Scan with CsvOptions.builder().noHeader().anyLineEnd()");
+            }
+        }
+        String advice = isQuoted(0)
+                ? null
+                : OtherFormat.ofFirstRecord(texts, settings.dialect().delimiter());
         if (advice != null) {
             throw failure("the file " + advice);
         }

@@ -70,15 +70,31 @@ final class OtherFormat {
                     + sign
                     + "')";
         }
+        return ofOne(names, delimiter, "a header of one column", "");
+    }
+
+    /**
+     * Recognises a first record without a header that was read with another delimiter than it has.
+     *
+     * @param texts of all fields
+     * @param delimiter the one it was read with
+     * @return what to set; null if there is nothing strange
+     */
+    static String ofFirstRecord(List<String> texts, String delimiter) {
+        return ofOne(texts, delimiter, "a first record of one field", "noHeader().");
+    }
+
+    private static String ofOne(List<String> names, String delimiter, String what, String before) {
         if (names.size() > 1) {
             return null;
         }
+        String first = names.get(0);
         for (String sign : List.of(";", "\t", "|", ",")) {
             if (!sign.equals(delimiter) && first.contains(sign)) {
                 String code = sign.equals("\t") ? "\\t" : sign;
-                return "has a header of one column, '" + first.replace("\t", "\\t") + "'. If its delimiter is '" + code
-                        + "', scan with CsvOptions.builder().delimiter('" + code
-                        + "'); if it is one column, say so: CsvOptions.builder().schema(...)";
+                return "has " + what + ", '" + first.replace("\t", "\\t") + "'. If its delimiter is '" + code
+                        + "', scan with CsvOptions.builder()." + before + "delimiter('" + code
+                        + "'); if it is one column, say so: CsvOptions.builder()." + before + "schema(...)";
             }
         }
         return null;

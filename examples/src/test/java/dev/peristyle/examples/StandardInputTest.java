@@ -1,0 +1,64 @@
+package dev.peristyle.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandardInputTest {
+
+    @TempDir
+    private Path directory;
+
+    private static CommandRun run(String input, String... arguments) {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            return CommandRun.of(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void aDashIsStandardInput() throws IOException {
+        String text = "id,name\n2,b\n1,a\n2,b\n";
+
+        CommandRun sorted = run(text, "sort", "-", "--by", "id");
+        assertThat(sorted.exitCode()).as(sorted.errors()).isZero();
+        assertThat(sorted.output()).isEqualTo("id,name\n1,a\n2,b\n2,b\n");
+        assertThat(sorted.errors()).contains("read standard input in");
+
+        CommandRun distinct = run(text.replace(',', ';') + "3;c\n4;d\n5;e\n", "distinct", "-");
+        assertThat(distinct.exitCode()).as(distinct.errors()).isZero();
+        assertThat(distinct.output()).startsWith("id,name\n2,b\n1,a\n3,c\n");
+
+        assertThat(run(text, "inspect", "-").output()).startsWith("3 rows");
+
+        Path output = directory.resolve("out.csv");
+        CommandRun converted = run(text, "convert", "-", output.toString());
+        assertThat(converted.exitCode()).as(converted.errors()).isZero();
+        assertThat(output).content().isEqualTo(text);
+    }
+
+    @Test
+    void standardInputStandsAlone() throws IOException {
+        Path file = Files.writeString(directory.resolve("rows.csv"), "a,b\n1,2\n");
+        CommandRun run = run("a,b\n3,4\n", "convert", file.toString(), "-", directory.resolve("out.csv").toString());
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.errors()).contains("standard input (-) stands alone");
+    }
+
+    @Test
+    void errorsOfStandardInputNameIt() {
+        CommandRun run = run("a,b\n1\n", "sort", "-", "--by", "a");
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.errors()).contains("standard input, line 2");
+    }
+}

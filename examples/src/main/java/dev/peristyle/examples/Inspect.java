@@ -30,7 +30,10 @@ final class Inspect implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "A column file (.arrow), an array of NumPy (.npy), or else a CSV; - for one on standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "A column file (.arrow), an array of NumPy (.npy), or else a CSV; - for one on standard input.")
     private Path file;
 
     @Option(

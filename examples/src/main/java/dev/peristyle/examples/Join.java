@@ -61,6 +61,8 @@ final class Join implements Callable<Integer> {
         JoinOn keys = on(columns.get(0), columns.subList(1, columns.size()).toArray(String[]::new))
                 .suffix(suffix);
         return options.write(
-                List.of(left, right), output, execution -> CsvArgument.scan(left).join(CsvArgument.scan(right), kind, keys));
+                List.of(left, right),
+                output,
+                execution -> CsvArgument.scan(left).join(CsvArgument.scan(right), kind, keys));
     }
 }

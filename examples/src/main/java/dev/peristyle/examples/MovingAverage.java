@@ -60,8 +60,8 @@ final class MovingAverage implements Callable<Integer> {
         return options.write(
                 List.of(file),
                 output,
-                execution ->
-                        CsvArgument.scan(file).window(window, over(mean(col(value))).as(value + "_mean")));
+                execution -> CsvArgument.scan(file)
+                        .window(window, over(mean(col(value))).as(value + "_mean")));
     }
 
     private Window window() {

@@ -52,6 +52,7 @@ final class Sort implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SortKey[] keys = columns.stream().map(Sort::key).toArray(SortKey[]::new);
-        return options.write(List.of(file), output, execution -> CsvArgument.scan(file).sortBy(keys));
+        return options.write(
+                List.of(file), output, execution -> CsvArgument.scan(file).sortBy(keys));
     }
 }

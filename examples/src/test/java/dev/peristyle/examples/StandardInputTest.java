@@ -50,7 +50,12 @@ class StandardInputTest {
     @Test
     void standardInputStandsAlone() throws IOException {
         Path file = Files.writeString(directory.resolve("rows.csv"), "a,b\n1,2\n");
-        CommandRun run = run("a,b\n3,4\n", "convert", file.toString(), "-", directory.resolve("out.csv").toString());
+        CommandRun run = run(
+                "a,b\n3,4\n",
+                "convert",
+                file.toString(),
+                "-",
+                directory.resolve("out.csv").toString());
         assertThat(run.exitCode()).isOne();
         assertThat(run.errors()).contains("standard input (-) stands alone");
     }

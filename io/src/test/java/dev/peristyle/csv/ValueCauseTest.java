@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Why a value is where it should not be is said, with the option that helps. */
 class ValueCauseTest {
-    private static final Schema SCHEMA =
-            Schema.builder().add("id", DataType.LONG).add("name", DataType.STRING).build();
+    private static final Schema SCHEMA = Schema.builder()
+            .add("id", DataType.LONG)
+            .add("name", DataType.STRING)
+            .build();
 
     @TempDir
     private Path directory;

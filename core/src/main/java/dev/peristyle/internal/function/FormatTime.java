@@ -42,7 +42,7 @@ public final class FormatTime extends TextFunction {
             throw TypeErrors.mismatch(node, "needs a date, timestamp or time", "cast the operand to one", time);
         }
         try {
-            formatter.format(value(type, 0));
+            formatter.formatTo(value(type, 0), new StringBuilder());
         } catch (DateTimeException missing) {
             throw new IllegalArgumentException(
                     node.describe() + ": a " + type + " has no value for a letter of the pattern: "

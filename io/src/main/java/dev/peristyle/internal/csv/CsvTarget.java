@@ -30,7 +30,6 @@ public record CsvTarget(
         boolean inPlace,
         ReadSettings reader) {
 
-
     @Override
     public String toString() {
         return file == null ? "to a stream" : file.toString();
@@ -62,7 +61,8 @@ public record CsvTarget(
         old.check(schema, settings, compression, reader, context.memory());
         byte[] head = old.endsLine() ? new byte[0] : settings.lineEnd().getBytes(StandardCharsets.UTF_8);
         if (inPlace) {
-            return writer(output(), head, CsvTarget::noCheck, settings, schema, context).afterOtherRows();
+            return writer(output(), head, CsvTarget::noCheck, settings, schema, context)
+                    .afterOtherRows();
         }
         OutputFile output = OutputFile.create(file);
         try {

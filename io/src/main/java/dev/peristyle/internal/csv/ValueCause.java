@@ -42,7 +42,9 @@ record ValueCause(String what, String advice) {
             char current = text.charAt(position);
             if (current == '\u00A0' || current == '\u202F' || current == '\u2007') {
                 return new ValueCause(
-                        String.format("it has a no-break space (U+%04X) in it, which trim(true) does not leave out", (int) current),
+                        String.format(
+                                "it has a no-break space (U+%04X) in it, which trim(true) does not leave out",
+                                (int) current),
                         LEAVE_OUT);
             }
         }

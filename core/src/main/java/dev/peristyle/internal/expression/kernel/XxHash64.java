@@ -28,8 +28,8 @@ public final class XxHash64 {
         int position = 0;
         long hash = PRIME_5;
         if (length >= STRIPE) {
-            long first = PRIME_1 + PRIME_2;
             long second = PRIME_2;
+            long first = PRIME_1 + second;
             long third = 0;
             long fourth = -PRIME_1;
             for (; position <= length - STRIPE; position += STRIPE) {

@@ -278,11 +278,11 @@ class CsvAppendTest {
             known += said;
             String content = Files.readString(file, StandardCharsets.UTF_8);
             assertThat(content.length() - "id,name\n".length()).isPositive();
-            long times = (content.length() - "id,name\n".length()) / added.length();
-            assertThat(content).isEqualTo("id,name\n" + added.repeat((int) times));
+            int times = (content.length() - "id,name\n".length()) / added.length();
+            assertThat(content).isEqualTo("id,name\n" + added.repeat(times));
             assertThat(said).isPositive();
             // what was said to be added is there, and what was not yet said may be
-            assertThat(times).isBetween(known, known + 1);
+            assertThat((long) times).isBetween(known, known + 1);
             known = times;
         }
     }

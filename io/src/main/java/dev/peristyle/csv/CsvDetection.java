@@ -57,7 +57,14 @@ public final class CsvDetection {
      */
     public record Finding(Decision decision, String value, double confidence, String reason) {
 
-        /** Checks that nothing is missing. */
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param decision what was decided about
+         * @param value what was decided, readable
+         * @param confidence from 0 for a guess to 1
+         * @param reason why, a phrase without a full stop
+         */
         public Finding {
             Objects.requireNonNull(decision, "decision");
             Objects.requireNonNull(value, "value");

@@ -7,6 +7,7 @@ import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.CsvSource;
 import dev.peristyle.internal.csv.DetectedFile;
 import dev.peristyle.internal.csv.DetectingScan;
+import dev.peristyle.internal.csv.PartsSink;
 import dev.peristyle.internal.file.StreamInput;
 import dev.peristyle.spi.Sink;
 import java.io.InputStream;
@@ -198,5 +199,24 @@ public final class Csv {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(options, "options");
         return new CsvSink(options.target(stream), options.settings(), false);
+    }
+
+    /**
+     * Names a directory to write several files to, divided by their rows, their bytes, or the values of columns.
+     *
+     * <p>The directory appears with all files in it, or not at all: until then they are beside it, in {@code .NAME.peristyle-RANDOM.tmp.parts}, which the next run
+     * to the same target deletes if the process was killed. The files are the same with any number of threads.
+     *
+     * @param directory the target, which is not there, or empty; the directory around it is there
+     * @param parts how rows are divided
+     * @param options how they are written
+     * @return the end of a pipeline
+     * @throws IllegalArgumentException if the options are for one file
+     */
+    public static Sink toDirectory(Path directory, CsvParts parts, CsvWriteOptions options) {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(parts, "parts");
+        Objects.requireNonNull(options, "options");
+        return new PartsSink(directory, parts.limits(), options.settings(), options.compressionOfParts());
     }
 }

@@ -98,6 +98,14 @@ public final class CsvWriteOptions {
         return compression == null ? ofName : compression;
     }
 
+    Compression compressionOfParts() {
+        if (appends || inPlace || replacesInput) {
+            throw new IllegalArgumentException((appends ? "append()" : inPlace ? "inPlace()" : "replaceInput()")
+                    + " is for a file, not for a directory, which is new or empty. Leave it out");
+        }
+        return compression == null ? Compression.NONE : compression;
+    }
+
     CsvTarget target(OutputStream stream) {
         if (appends || inPlace) {
             throw new IllegalArgumentException(

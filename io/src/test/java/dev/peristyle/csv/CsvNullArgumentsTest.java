@@ -58,6 +58,7 @@ class CsvNullArgumentsTest {
                         .with(Compression.GZIP)
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
+                        .with(CsvParts.rows(1))
                         .with(RecordLayout.builder())
                         .with(FieldType.class, FieldType.int32())
                         .with(ByteOrder.class, ByteOrder.BIG_ENDIAN)

@@ -38,10 +38,10 @@ final class CsvSinkWriter implements SinkWriter {
         }
     }
 
-    private void write(byte[] head) {
-        if (head.length > 0) {
-            try (OffHeapBuffer buffer = OffHeapCopy.of(head, pool, "csv: header")) {
-                output.write(buffer.address(), head.length);
+    private void write(byte[] bytes) {
+        if (bytes.length > 0) {
+            try (OffHeapBuffer buffer = OffHeapCopy.of(bytes, pool, "csv: header")) {
+                output.write(buffer.address(), bytes.length);
             }
         }
     }
@@ -61,12 +61,13 @@ final class CsvSinkWriter implements SinkWriter {
     public void append(Encoder encoder) {
         CsvEncoder text = (CsvEncoder) encoder;
         if (text.size() > 0) {
-            if (begun) {
-                output.write(text.address(), text.size());
-            } else {
-                begun = true;
-                new FirstRow(settings).write(output, text.address(), text.size(), pool);
+            byte[] quoted = begun ? null : FirstRow.mended(settings, text.address(), text.size());
+            begun = true;
+            int field = quoted == null ? 0 : quoted.length - 2;
+            if (quoted != null) {
+                write(quoted);
             }
+            output.write(text.address() + field, text.size() - field);
             text.clear();
         }
     }

@@ -1,29 +1,26 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.error.ComputationException;
-import dev.peristyle.internal.file.OffHeapCopy;
-import dev.peristyle.internal.file.Output;
-import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
-/** Writes the first row of a CSV without a header, whose first field gets quotes if the file would be taken for something else without. */
+/** The first row of a CSV without a header, whose first field gets quotes if the file would be taken for something else without. */
 final class FirstRow {
-    private final WriteSettings settings;
 
-    FirstRow(WriteSettings settings) {
-        this.settings = settings;
-    }
+    private FirstRow() {}
 
-    /** Writes rows, of which the first one is the first of the file. */
-    void write(Output output, long address, long size, MemoryPool pool) {
+    /**
+     * Looks at the first bytes of a file.
+     *
+     * @return null if they are fine; else the first field in quotes, to be written in the place of what it is without these two
+     * @throws ComputationException if quotes would make another value of it
+     */
+    static byte[] mended(WriteSettings settings, long address, long size) {
         byte[] start = copy(address, (int) Math.min(size, FirstField.BYTES));
         if (!FirstField.isMistaken(start)) {
-            output.write(address, size);
-            return;
+            return null;
         }
-        int end = fieldEnd(address, size);
+        int end = fieldEnd(settings, address, size);
         byte[] field = copy(address, end);
         if (end == 0 || settings.nullText().equals(new String(field, StandardCharsets.UTF_8))) {
             throw new ComputationException("csv: the output would begin with '" + RawText.of(address, start.length)
@@ -34,22 +31,19 @@ final class FirstRow {
         System.arraycopy(field, 0, quoted, 1, end);
         quoted[0] = settings.quote();
         quoted[end + 1] = settings.quote();
-        try (OffHeapBuffer buffer = OffHeapCopy.of(quoted, pool, "csv: first field")) {
-            output.write(buffer.address(), quoted.length);
-        }
-        output.write(address + end, size - end);
+        return quoted;
     }
 
     /** It has no quotes, for a file that begins with one is not mistaken. */
-    private int fieldEnd(long address, long size) {
+    private static int fieldEnd(WriteSettings settings, long address, long size) {
         int end = 0;
-        while (end < size && !endsField(UnsafeApi.getByte(address + end))) {
+        while (end < size && !endsField(settings, UnsafeApi.getByte(address + end))) {
             end++;
         }
         return end;
     }
 
-    private boolean endsField(byte current) {
+    private static boolean endsField(WriteSettings settings, byte current) {
         return current == settings.delimiter() || current == '\n' || current == '\r';
     }
 

@@ -301,7 +301,7 @@ public final class OutputFile implements Output {
     }
 
     /** The new name is on the disk only with its directory. Not every system can do that; then it does so when it likes. */
-    private static void forceDirectory(Path directory) {
+    static void forceDirectory(Path directory) {
         try (FileChannel handle = FileChannel.open(directory, StandardOpenOption.READ)) {
             handle.force(true);
         } catch (IOException unsupported) {

@@ -261,6 +261,11 @@ final class TemporaryFile {
         }
     }
 
+    /** Whether a name is that of a locked temporary file of a target. */
+    static boolean isOf(Path target, String name) {
+        return isTemporary(name, prefix(target));
+    }
+
     private static boolean isTemporary(String name, String prefix) {
         return name.length() == prefix.length() + RANDOM_DIGITS + SUFFIX.length()
                 && name.startsWith(prefix)

@@ -1,0 +1,102 @@
+package dev.peristyle.internal.csv;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
+import dev.peristyle.column.Column;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.internal.file.EncodedBytes;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.SinkWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.UnsafeApi;
+
+/** Turns chunks into rows of CSV, each after four bytes of its length and four of its partition. Not thread-safe. */
+final class PartsEncoder implements SinkWriter.Encoder {
+    /** Bytes before a row. */
+    static final int HEAD = 8;
+
+    private final Schema data;
+    private final RowFormatter formatter;
+    private final PartitionKeys keys;
+    private final EncodedBytes bytes;
+
+    PartsEncoder(WriteSettings settings, Schema data, PartitionKeys keys, MemoryPool pool) {
+        this.data = data;
+        this.formatter = RowFormatter.of(settings, data);
+        this.keys = keys;
+        this.bytes = new EncodedBytes(pool, "csv: output");
+    }
+
+    @Override
+    public int encode(Chunk chunk, int from) {
+        formatter.bind(withoutKeys(chunk));
+        keys.bind(chunk);
+        int count = chunk.rowCount();
+        for (int row = from; row < count; row++) {
+            // the key lies where the row will be, until its number is known
+            long most = HEAD + Math.max(keys.maxBytes(row), formatter.maxBytes(row, row + 1));
+            if (!bytes.makeRoom(most) && !makeRoom(most)) {
+                return row;
+            }
+            long start = bytes.end();
+            int key = keys.number(row, start);
+            long end = formatter.format(row, row + 1, start + HEAD);
+            UnsafeApi.putInt(start, (int) (end - start) - HEAD);
+            UnsafeApi.putInt(start + 4, key);
+            bytes.add(end - start);
+        }
+        return count;
+    }
+
+    /** False if there may be room once what is held is written. */
+    private boolean makeRoom(long least) {
+        if (bytes.size() > 0) {
+            return false;
+        }
+        try {
+            bytes.makeRoomForLeast(least);
+        } catch (MemoryLimitException full) {
+            throw new MemoryLimitException(
+                    "csv: there is no room for a single row, which takes up to " + least + " bytes. "
+                            + full.getMessage(),
+                    full);
+        }
+        return true;
+    }
+
+    private Chunk withoutKeys(Chunk chunk) {
+        List<Column> columns = new ArrayList<>();
+        for (String name : data.names()) {
+            columns.add(chunk.column(name));
+        }
+        ChunkWriter projected = new ChunkWriter(data, columns);
+        projected.publish(chunk.rowCount());
+        return projected.chunk();
+    }
+
+    /** Where the rows of a partition belong. */
+    String directory(int key) {
+        return keys.directory(key);
+    }
+
+    long address() {
+        return bytes.address();
+    }
+
+    @Override
+    public long size() {
+        return bytes.size();
+    }
+
+    @Override
+    public void clear() {
+        bytes.clear();
+    }
+
+    @Override
+    public void close() {
+        bytes.close();
+    }
+}

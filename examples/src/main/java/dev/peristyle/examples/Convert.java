@@ -2,6 +2,7 @@ package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.csv.CsvOptions;
+import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,16 +14,19 @@ import picocli.CommandLine.Parameters;
 /**
  * Converts a file to another kind, and a lesson on sources and sinks: whatever a pipeline reads, it writes to any other.
  *
- * <p>The kind is told by the end of the name: {@code .csv}, which may be compressed if it is read, as {@code .csv.gz} or {@code .csv.zst}, {@code .arrow} for column files, {@code .npy} for NumPy, {@code .bin} for
+ * <p>The kind is told by the end of the name: {@code .csv}, which may be compressed, as {@code .csv.gz} or {@code .csv.zst}, {@code .arrow} for column files, {@code .npy} for NumPy, {@code .bin} for
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
+ *
+ * <p>{@code -} for the output is CSV to standard output; with {@code --partition-by} and its like it is a directory of CSV files. How CSV is written is told by
+ * {@link CsvWriteFlags}.
  *
  * <p>Records of a CSV that cannot be taken end the run, or are left out and counted, as {@link BadRowOptions} say; then the exit code is 3.
  */
 @Command(
         name = "convert",
         description =
-                "Converts between CSV (also .csv.gz and .csv.zst, to read), Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
+                "Converts between CSV (also .csv.gz and .csv.zst), Arrow's .arrow, NumPy's .npy and .bin, records of one width.")
 final class Convert implements Callable<Integer> {
 
     @Mixin
@@ -31,7 +35,9 @@ final class Convert implements Callable<Integer> {
     @Parameters(
             arity = "2..*",
             paramLabel = "IN... OUT",
-            description = "The files to read, of one kind and with the same columns, and the file to write.")
+            description =
+                    "The files to read, of one kind and with the same columns, and the file to write; - is standard"
+                            + " output, as CSV.")
     private List<Path> files;
 
     @Option(
@@ -43,6 +49,9 @@ final class Convert implements Callable<Integer> {
     @Mixin
     private BadRowOptions badRows;
 
+    @Mixin
+    private CsvWriteFlags written;
+
     @Override
     public Integer call() throws Exception {
         List<Path> inputs = files.subList(0, files.size() - 1);
@@ -53,11 +62,12 @@ final class Convert implements Callable<Integer> {
                 throw new IllegalArgumentException(input + " is of another kind than " + inputs.get(0));
             }
         }
-        FileFormat to = FileFormat.of(output);
+        Sink text = written.sink(output);
+        FileFormat to = text == null ? FileFormat.of(output) : FileFormat.CSV;
         CsvOptions csv = CsvOptions.builder().badRows(badRows.policy()).build();
         int code = options.measure(inputs, execution -> {
             Pipeline rows = from.scan(inputs, layout, csv).using(execution);
-            rows.write(to.to(output, layout, rows));
+            rows.write(text == null ? to.to(output, layout, rows) : text);
             return "";
         });
         return badRows.tell(options.lastReport(), code);

@@ -68,11 +68,15 @@ enum FileFormat {
                         + Stream.of(values()).map(format -> format.end).collect(Collectors.joining(", "))));
     }
 
-    /** The kind of a file to be read: text may be compressed, {@code .csv.gz} or {@code .csv.zst}. */
+    /** The kind of a file to be read: text may be compressed. */
     static FileFormat ofInput(Path file) {
+        return isCsv(file) || CsvArgument.isStandardInput(file) ? CSV : of(file);
+    }
+
+    /** Whether a name says that a file is text, compressed or not: {@code .csv}, {@code .csv.gz} or {@code .csv.zst}. */
+    static boolean isCsv(Path file) {
         String name = file.toString();
-        boolean compressed = name.endsWith(CSV.end + ".gz") || name.endsWith(CSV.end + ".zst");
-        return compressed || CsvArgument.isStandardInput(file) ? CSV : of(file);
+        return Stream.of("", ".gz", ".zst").anyMatch(compressed -> name.endsWith(CSV.end + compressed));
     }
 
     /** Whether the name of a file says that it is of this kind. */

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,12 @@ class ConvertTest {
     @TempDir
     private Path directory;
 
+    /** So that what it has mapped is not taken for a leak; it is there at run time only. */
+    @BeforeAll
+    static void loadTheLibraryForZstd() throws ReflectiveOperationException {
+        Class.forName("com.github.luben.zstd.util.Native").getMethod("load").invoke(null);
+    }
+
     private CommandRun convert(String from, String to) {
         return CommandRun.of(
                 "convert",
@@ -63,6 +71,77 @@ class ConvertTest {
         Files.write(directory.resolve("in.csv.zst"), frame);
         assertThat(convert("in.csv.zst", "out.csv").exitCode()).isZero();
         assertThat(directory.resolve("out.csv")).hasContent("a,b\n1,2\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"out.csv.gz", "out.csv.zst"})
+    void compressedTextIsWrittenAsItsNameSays(String name) throws IOException {
+        Files.writeString(directory.resolve("in.csv"), ROWS);
+        CommandRun run = convert("in.csv", name);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(Files.readAllBytes(directory.resolve(name))[0]).isIn((byte) 0x1F, (byte) 0x28);
+        assertThat(convert(name, "back.csv").exitCode()).isZero();
+        assertThat(directory.resolve("back.csv")).hasContent(ROWS);
+    }
+
+    private CommandRun convertWith(String to, String... flags) {
+        return CommandRun.of(
+                Stream.concat(Stream.of("convert", directory.resolve("in.csv").toString(), to), Stream.of(flags))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void textGoesToStandardOutputWithEachOption() throws IOException {
+        Files.writeString(directory.resolve("in.csv"), "a,day,x\n=1,2024-02-29,0.5\n,2024-03-01,\n");
+        CommandRun run = convertWith("-");
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output()).isEqualTo("a,day,x\n=1,2024-02-29,0.5\n,2024-03-01,\n");
+        String[] flags = {
+            "--out-delimiter=;",
+            "--out-quote='",
+            "--quoting=non_numeric",
+            "--null-text=NULL",
+            "--line-end=crlf",
+            "--bom",
+            "--formula-guard",
+            "--date-format=dd.MM.uuuu",
+            "--decimal-places=2"
+        };
+        CommandRun other = convertWith("-", flags);
+        assertThat(other.output())
+                .as(other.errors())
+                .isEqualTo("\ufeff'a';'day';'x'\r\n'''=1';'29.02.2024';0.50\r\nNULL;'01.03.2024';NULL\r\n");
+        assertThat(convertWith("-", "--no-out-header", "--format", "day=MM/uu").output())
+                .isEqualTo("=1,02/24,0.5\n,03/24,\n");
+        assertThat(convertWith("-", "--rows-per-file", "1").errors())
+                .contains("standard output cannot be divided into files");
+    }
+
+    @Test
+    void rowsAreAppendedOrDividedIntoADirectory() throws IOException {
+        Files.writeString(directory.resolve("in.csv"), "k,v\na,1\nb,2\na,3\n");
+        Path out = directory.resolve("out.csv");
+        assertThat(convertWith(out.toString(), "--append").exitCode()).isZero();
+        assertThat(convertWith(out.toString(), "--append", "--in-place").exitCode())
+                .isZero();
+        assertThat(out).hasContent("k,v\na,1\nb,2\na,3\na,1\nb,2\na,3\n");
+        Path parts = directory.resolve("parts");
+        CommandRun run = convertWith(parts.toString(), "--partition-by", "k", "--rows-per-file", "1");
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(parts.resolve("k=a/part-0.csv")).hasContent("v\n1\n");
+        assertThat(parts.resolve("k=a/part-1.csv")).hasContent("v\n3\n");
+        assertThat(parts.resolve("k=b/part-0.csv")).hasContent("v\n2\n");
+        CommandRun again = convertWith(parts.toString(), "--partition-by", "k");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.errors()).contains("the directory is not empty");
+        Path few = directory.resolve("few");
+        assertThat(convertWith(few.toString(), "--bytes-per-file", "12", "--compression", "gzip")
+                        .exitCode())
+                .isZero();
+        assertThat(few.toFile().list()).containsExactlyInAnyOrder("part-0.csv.gz", "part-1.csv.gz");
+        assertThat(convertWith(directory.resolve("x.arrow").toString(), "--bom").errors())
+                .contains("how CSV is written is set, but")
+                .contains("x.arrow is not CSV");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Files are called {@code part-0.csv}, {@code part-1.csv} and so on, with {@code .gz} or {@code .zst} after it where they are compressed, and hold the rows in
  * their order. With columns to divide by, there is a directory for each value, as Hive has it: {@code country=DE/month=03/part-0.csv}. These columns are
- * left out of the files. In the names of directories, control characters and {@code " # % ' * / : = ? \ { [ ] ^} are written as a percent sign and two
+ * left out of the files. In the names of directories, control characters, brackets, an opening brace and {@code " # % ' * / : = ? \ ^} are written as a percent sign and two
  * hexadecimal digits; null is {@code __HIVE_DEFAULT_PARTITION__}, an empty text is nothing after the equals sign, and a text that is the name of null
  * begins with {@code %5F}.
  *

@@ -153,9 +153,14 @@ class CsvAppendTest {
         assertThatThrownBy(() -> append(APPEND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("what is to be written has compression NONE. Set compression(...) to the same");
-        Files.write(file, Arrays.copyOf(once, once.length - 3));
-        assertThatThrownBy(() -> append(options)).isInstanceOf(DataAccessException.class);
-        assertThat(Files.size(file)).isEqualTo(once.length - 3);
+        byte[] twice = Files.readAllBytes(file);
+        for (byte[] cut : new byte[][] {Arrays.copyOf(once, once.length - 3), Arrays.copyOf(twice, twice.length - 3)}) {
+            Files.write(file, cut);
+            assertThatThrownBy(() -> append(options))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("the compressed data end in the middle");
+            assertThat(file).hasBinaryContent(cut);
+        }
     }
 
     @Test

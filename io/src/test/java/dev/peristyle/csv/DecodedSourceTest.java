@@ -299,7 +299,14 @@ class DecodedSourceTest {
         assertFails("length.gz", longer, "the length of a member is wrong");
         assertFails("rubbish.gz", joined(gzip, utf8("rubbish")), "what follows is not gzip");
         assertFails("half.gz", joined(gzip, Arrays.copyOf(gzip, 5)), "end in the middle, at byte " + (gzip.length + 5));
-        assertFails("cut.zst", Arrays.copyOf(zstd, zstd.length / 2), "cut.zst");
+        assertFails("cut.zst", Arrays.copyOf(zstd, zstd.length / 2), "end in the middle, at byte " + zstd.length / 2);
+        byte[] more = Zstd.compress(Arrays.copyOfRange(content, text(0, 4).length(), content.length));
+        for (int cut : new int[] {1, more.length / 2, more.length - 1}) {
+            assertFails(
+                    "second" + cut + ".zst",
+                    joined(zstd, Arrays.copyOf(more, more.length - cut)),
+                    "end in the middle, at byte " + (zstd.length + more.length - cut));
+        }
         assertFails("rubbish.zst", joined(zstd, utf8("rubbish and more")), "rubbish.zst");
     }
 

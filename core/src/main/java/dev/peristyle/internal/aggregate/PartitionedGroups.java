@@ -44,8 +44,9 @@ public final class PartitionedGroups implements AutoCloseable {
                 .findFirst()
                 .orElse(null);
         try {
+            // all of them first, since each may give back what the next step needs
+            partials.forEach(GroupPartial::finish);
             for (GroupPartial partial : partials) {
-                partial.finish();
                 GroupAggregator all = partial.groups();
                 groups.add(divide(new GroupSlice(all, 0, all.groupCount()), 0, memory.bits()));
             }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.luben.zstd.Zstd;
 import dev.peristyle.Aggregates;
+import dev.peristyle.Expressions;
 import dev.peristyle.Pipeline;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.random.Seeds;
@@ -154,6 +156,21 @@ class StreamSourceTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the stream has been read by a run already")
                 .hasMessageContaining("Collect its rows");
+    }
+
+    /** Files are read again by one thread then; what a stream had is gone, and that is said instead of how it was noticed. */
+    @Test
+    void threadsThatHaveTooLittleMemoryTogetherAreNotReplacedByOne() {
+        StringBuilder text = new StringBuilder("x\n");
+        for (int row = 0; row < 300_000; row++) {
+            text.append(row * 0.5).append('\n');
+        }
+        Pipeline median = Csv.scan(new ByteArrayInputStream(utf8(text.toString())))
+                .using(Execution.builder().threads(4).memoryLimit(2 << 20).build())
+                .aggregate(Aggregates.median(Expressions.col("x")).as("median"));
+        assertThatThrownBy(median::collect)
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContaining("cannot be read again with one: say so before (Execution.threads(1))");
     }
 
     @Test

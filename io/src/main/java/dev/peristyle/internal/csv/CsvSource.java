@@ -218,6 +218,11 @@ public final class CsvSource implements Source {
     }
 
     @Override
+    public boolean isReadOnce() {
+        return input.stream() != null;
+    }
+
+    @Override
     public Set<Object> reads() {
         return input.identities();
     }

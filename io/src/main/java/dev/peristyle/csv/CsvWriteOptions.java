@@ -39,8 +39,8 @@ import java.util.Objects;
  * these exceptions, which are asked for: formats that leave something out, and the marks of {@code formulaGuard}. A text that is no UTF-8, which only
  * {@code InvalidBytes.KEEP} lets in, is only read with it, and a record longer than {@code maximumRecordSize} with a larger one.
  *
- * <p>With quoting, nullText, lineEnd, readWith, formulaGuard or formats other than by default each field is looked at once more, at about half the
- * speed.
+ * <p>With quoting, nullText, lineEnd, readWith, formulaGuard or formats other than by default each field is looked at once more, which
+ * takes time.
  */
 public final class CsvWriteOptions {
     private static final CsvWriteOptions DEFAULTS = builder().build();

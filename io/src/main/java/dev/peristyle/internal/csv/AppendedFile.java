@@ -62,6 +62,9 @@ final class AppendedFile {
                 .toList();
         List<String> there;
         try (FileHead head = FileHead.header(file, reader, pool)) {
+            if (head.names() == null) {
+                throw head.withoutColumns();
+            }
             there = head.names();
         }
         if (there.size() != wanted.size()) {

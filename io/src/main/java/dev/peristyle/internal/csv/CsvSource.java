@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -98,29 +99,42 @@ public final class CsvSource implements Source {
         int sampled = 0;
         try (MemoryPool pool = MemoryPool.builder("csv sample").build()) {
             DataType[] inferred = null;
+            List<String> known = null;
+            Path knownBy = null;
+            MalformedDataException unknown = null;
             for (Path path : paths) {
                 boolean infer =
-                        settings.schema() == null && (inferred == null || lacksTypes(names.get(0), inferred, settings));
+                        settings.schema() == null && (inferred == null || lacksTypes(known, inferred, settings));
                 InputFile file = input.look(path);
                 try (FileHead head =
                         infer ? FileHead.sample(file, settings, pool) : FileHead.header(file, settings, pool)) {
                     names.add(head.names());
                     dataStart = head.dataStart();
                     decoding = head.decoding();
-                    if (names.size() > 1) {
-                        checkSameColumns(paths.get(0), names.get(0), path, head.names());
+                    if (head.names() == null) {
+                        unknown = unknown == null ? head.withoutColumns() : unknown;
+                        continue;
+                    }
+                    if (known == null) {
+                        known = head.names();
+                        knownBy = path;
+                    } else {
+                        checkSameColumns(knownBy, known, path, head.names());
                     }
                     if (infer) {
-                        inferred = merged(inferred, infer(head, names.get(0), settings, pool));
+                        inferred = merged(inferred, infer(head, known, settings, pool));
                         wrong |= head.wrongInSample();
                         sampled += head.sampledRows();
                     }
                 }
             }
+            if (known == null) {
+                throw unknown;
+            }
             return new CsvSource(
                     input,
                     settings,
-                    schemaOf(paths, names.get(0), inferred, settings),
+                    schemaOf(knownBy, known, inferred, settings),
                     names,
                     wrong,
                     sampled,
@@ -166,8 +180,7 @@ public final class CsvSource implements Source {
         }
     }
 
-    private static Schema schemaOf(List<Path> paths, List<String> names, DataType[] inferred, ReadSettings settings) {
-        Path first = paths.get(0);
+    private static Schema schemaOf(Path first, List<String> names, DataType[] inferred, ReadSettings settings) {
         if (settings.schema() != null) {
             checkSameColumns("the schema in the options", settings.schema().names(), first, names);
             return settings.schema();
@@ -328,19 +341,23 @@ public final class CsvSource implements Source {
         try (FileHead head = keptOpen == null
                 ? FileHead.header(input, settings, pool)
                 : FileHead.ofRun(input, settings, keptOpen, pool)) {
-            if (!head.names().equals(names.get(number))) {
+            if (!Objects.equals(head.names(), names.get(number))) {
                 throw new DataAccessException(input.path() + " has changed since it was described: its columns were "
-                        + ShownNames.of(names.get(number)) + " and are " + ShownNames.of(head.names())
+                        + shown(names.get(number)) + " and are " + shown(head.names())
                         + " now. Describe the scan again");
             }
             return new CsvFile(
                     input,
                     head.decoding(),
                     head.dataStart(),
-                    columnsOf(head.names()),
+                    columnsOf(head.names() == null ? schema.names() : head.names()),
                     base,
                     firstSplit,
                     head.handOver());
         }
+    }
+
+    private static String shown(List<String> names) {
+        return names == null ? "none" : ShownNames.of(names);
     }
 }

@@ -164,7 +164,13 @@ final class FileHead implements AutoCloseable {
         return (long) settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES;
     }
 
-    /** The column names of this file in its order. */
+    /** What to say of a file without a header, where nobody else knows its columns. */
+    MalformedDataException withoutColumns() {
+        return failure("the file is empty, but a header is expected. Give the columns of files that may be empty:"
+                + " CsvOptions.builder().schema(...)");
+    }
+
+    /** The column names of this file in its order; null if it is empty, but for comments and blank lines, and they are not given. */
     List<String> names() {
         return names;
     }
@@ -193,11 +199,9 @@ final class FileHead implements AutoCloseable {
                             settings, Schema.of(), new CsvFile(file, decoding, 0, new int[0], 0, 0, null), window, rows)
                     .structure(first);
         }
-        if (settings.header()) {
-            if (fields == 0) {
-                throw failure("the file is empty, but a header is expected. Without one, scan with"
-                        + " CsvOptions.builder().noHeader().schema(...)");
-            }
+        if (settings.header() && fields == 0) {
+            names = settings.schema() == null ? null : settings.schema().names();
+        } else if (settings.header()) {
             rows.index(window, window.inputSize(), first, window.length(), fields, 1);
             RowEncoding encoding = new RowEncoding(settings);
             if (encoding.firstRefused(window.address(), rows, first) >= 0) {

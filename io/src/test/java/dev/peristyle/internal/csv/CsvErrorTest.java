@@ -240,7 +240,7 @@ class CsvErrorTest {
         assertThatThrownBy(() -> CsvSource.describe(List.of(empty), ScanPath.defaults()))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining(empty + ": the file is empty")
-                .hasMessageContaining("noHeader().schema(...)");
+                .hasMessageContaining("CsvOptions.builder().schema(...)");
         Path headerOnly = file("id,price\n");
         assertThat(CsvSource.describe(List.of(headerOnly), ScanPath.defaults()).schema())
                 .isEqualTo(Schema.builder()

@@ -2,12 +2,15 @@ package dev.peristyle;
 
 import dev.peristyle.internal.expression.Node;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Something to compute for each group, such as {@code sum(col("price")).as("revenue")}. Start with {@link Aggregates}.
  * Immutable.
  */
 public final class Aggregate {
+
+    private static final Set<String> OF_A_ROW = Set.of("first", "last");
 
     private final String function;
     private final Node argument;
@@ -39,13 +42,26 @@ public final class Aggregate {
         return new Aggregate(function, argument, Objects.requireNonNull(columnName, "columnName"));
     }
 
-    /** The same over the rows for which a condition is true; not for one that is the value of a certain row. */
-    Aggregate where(Expression condition) {
+    /**
+     * The same over those rows of a group for which a condition is true: {@code sum(col("price")).where(col("paid"))}. A group
+     * without such rows is there all the same, with a count of 0 and nulls.
+     *
+     * @param condition a boolean expression
+     * @return the aggregate
+     * @throws IllegalArgumentException for {@code first} and {@code last}, which are the value of a certain row
+     */
+    public Aggregate where(Expression condition) {
+        Objects.requireNonNull(condition, "condition");
+        if (OF_A_ROW.contains(function)) {
+            throw new IllegalArgumentException(
+                    this + " is the value of a certain row, whatever the condition says of it; filter the"
+                            + " rows before they are grouped, or take min, max or any where the condition is true");
+        }
         Object value = argument == null ? Expressions.lit(1) : new Expression(argument);
         return new Aggregate(
                 function,
                 Expressions.when(condition).then(value).otherwiseNull().node(),
-                name());
+                name == null ? call() + " where " + condition : name);
     }
 
     String function() {
@@ -61,7 +77,13 @@ public final class Aggregate {
     }
 
     private String call() {
-        return argument == null ? function : function + "(" + argument.describe() + ")";
+        if (argument == null) {
+            return function;
+        }
+        int parameter = function.indexOf('(');
+        return parameter < 0
+                ? function + "(" + argument.describe() + ")"
+                : function.substring(0, parameter + 1) + argument.describe() + ", " + function.substring(parameter + 1);
     }
 
     @Override

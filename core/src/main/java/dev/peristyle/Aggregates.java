@@ -133,4 +133,108 @@ public final class Aggregates {
     public static Aggregate last(Expression value) {
         return Aggregate.of("last", value);
     }
+
+    /**
+     * The quantile of the values in their order: the value at {@code share * (n - 1)} from the least, counted from 0, and between two
+     * values the mean of both by their distance. It is exact: each value is held in memory until the end.
+     *
+     * @param value numbers
+     * @param share from 0 for the least value to 1 for the greatest; 0.5 is the median
+     * @return a double; null without values
+     * @throws IllegalArgumentException when the share is not from 0 to 1
+     */
+    public static Aggregate quantile(Expression value, double share) {
+        return Aggregate.of("quantile(" + checked(share) + ")", value);
+    }
+
+    /**
+     * The quantile of the values as one of them: the least value that at least this share of the values is not greater than. It is
+     * exact: each value is held in memory until the end.
+     *
+     * @param value booleans, numbers, dates or times
+     * @param share from 0 for the least value to 1 for the greatest
+     * @return the argument's type; null without values
+     * @throws IllegalArgumentException when the share is not from 0 to 1
+     */
+    public static Aggregate quantileDiscrete(Expression value, double share) {
+        return Aggregate.of("quantileDiscrete(" + checked(share) + ")", value);
+    }
+
+    private static double checked(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "a quantile is from 0 for the least value to 1 for the greatest, not " + share);
+        }
+        return share;
+    }
+
+    /**
+     * The value that occurs most often; of several the least. Each value is held in memory until the end.
+     *
+     * @param value booleans, numbers, dates or times
+     * @return the argument's type; null without values
+     */
+    public static Aggregate mode(Expression value) {
+        return Aggregate.of("mode", value);
+    }
+
+    /**
+     * Some value that is not null, whatever the order of the rows the same one.
+     *
+     * @param value the values
+     * @return the argument's type; null without values
+     */
+    public static Aggregate any(Expression value) {
+        return Aggregate.of("any", value);
+    }
+
+    /**
+     * Whether all values are true.
+     *
+     * @param value booleans
+     * @return a boolean; null without values
+     */
+    public static Aggregate boolAnd(Expression value) {
+        return Aggregate.of("boolAnd", value);
+    }
+
+    /**
+     * Whether some value is true.
+     *
+     * @param value booleans
+     * @return a boolean; null without values
+     */
+    public static Aggregate boolOr(Expression value) {
+        return Aggregate.of("boolOr", value);
+    }
+
+    /**
+     * The bits that are set in all values.
+     *
+     * @param value integers, but no unsigned long
+     * @return the argument's type; null without values
+     */
+    public static Aggregate bitAnd(Expression value) {
+        return Aggregate.of("bitAnd", value);
+    }
+
+    /**
+     * The bits that are set in some value.
+     *
+     * @param value integers, but no unsigned long
+     * @return the argument's type; null without values
+     */
+    public static Aggregate bitOr(Expression value) {
+        return Aggregate.of("bitOr", value);
+    }
+
+    /**
+     * The bits that are set in an odd number of values.
+     *
+     * @param value integers, but no unsigned long
+     * @return the argument's type; null without values
+     */
+    public static Aggregate bitXor(Expression value) {
+        return Aggregate.of("bitXor", value);
+    }
 }

@@ -77,6 +77,33 @@ class TablePipelineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    void aggregatesOnlyTheRowsOfACondition(int threads) {
+        Pipeline pipeline = Pipeline.from(table)
+                .using(Execution.builder().threads(threads).build())
+                .aggregate(
+                        Aggregates.count(),
+                        Aggregates.count().where(col("rank").eq(3)),
+                        Aggregates.sum(col("id")).where(col("id").lt(10)).as("few"),
+                        Aggregates.quantile(col("id"), 0.25).where(col("id").le(4)),
+                        Aggregates.min(col("id")).where(col("id").lt(0)).as("none"));
+        long threes = LongStream.range(0, ROWS)
+                .filter(row -> row % 10 != 0 && row % 7 == 3)
+                .count();
+        try (Table all = pipeline.collect()) {
+            assertThat(all.schema().names())
+                    .containsExactly(
+                            "count", "count where rank = 3", "few", "quantile(id, 0.25) where id <= 4", "none");
+            assertThat(all.column("count").getLong(0)).isEqualTo(ROWS);
+            assertThat(all.column("count where rank = 3").getLong(0)).isEqualTo(threes);
+            assertThat(all.column("few").getLong(0)).isEqualTo(45);
+            assertThat(all.column("quantile(id, 0.25) where id <= 4").getDouble(0))
+                    .isEqualTo(1.0);
+            assertThat(all.column("none").isNull(0)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     void sortsWithNullsLastAndKeepsTheFirst(int threads) {
         Execution execution = Execution.builder().threads(threads).build();
         Pipeline sorted = Pipeline.from(table).using(execution).sortBy(desc("rank"), asc("name"));

@@ -18,7 +18,10 @@ import java.util.Set;
 final class RandomGroup {
 
     /** They go over the values in another order than DuckDB, or are defined otherwise, where some are infinite. */
-    private static final Set<String> FINITE = Set.of("sum", "mean", "median", "variance", "stddev");
+    /** Those for which a last bit makes another value, not one nearby. */
+    private static final Set<String> COUNTING = Set.of("countDistinct", "mode");
+
+    private static final Set<String> FINITE = Set.of("sum", "mean", "median", "variance", "stddev", "quantile(0.25)");
 
     private final RandomStep step;
 
@@ -65,7 +68,7 @@ final class RandomGroup {
         boolean isInexact = input.inexact().contains(field.name());
         if (!AggregateRegistry.isDefined(function, field.type())
                 || FINITE.contains(function) && mayBeInfinite
-                || function.equals("countDistinct") && isInexact) {
+                || isInexact && COUNTING.contains(function)) {
             return;
         }
         String name = step.name("a");
@@ -94,6 +97,15 @@ final class RandomGroup {
             case "stddev" -> Aggregates.stddev(argument);
             case "first" -> Aggregates.first(argument);
             case "last" -> Aggregates.last(argument);
+            case "quantile(0.25)" -> Aggregates.quantile(argument, 0.25);
+            case "quantileDiscrete(0.75)" -> Aggregates.quantileDiscrete(argument, 0.75);
+            case "mode" -> Aggregates.mode(argument);
+            case "any" -> Aggregates.any(argument);
+            case "boolAnd" -> Aggregates.boolAnd(argument);
+            case "boolOr" -> Aggregates.boolOr(argument);
+            case "bitAnd" -> Aggregates.bitAnd(argument);
+            case "bitOr" -> Aggregates.bitOr(argument);
+            case "bitXor" -> Aggregates.bitXor(argument);
             default -> throw new IllegalStateException("no support yet for " + name);
         };
     }

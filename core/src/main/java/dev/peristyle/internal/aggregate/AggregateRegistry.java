@@ -19,7 +19,16 @@ public final class AggregateRegistry {
             Deviation.VARIANCE,
             Deviation.STDDEV,
             Edge.FIRST,
-            Edge.LAST));
+            Edge.LAST,
+            Quantile.named("quantile(0.25)"),
+            Quantile.named("quantileDiscrete(0.75)"),
+            new Mode(),
+            Extreme.ANY,
+            Extreme.BOOL_AND,
+            Extreme.BOOL_OR,
+            BitAggregate.AND,
+            BitAggregate.OR,
+            BitAggregate.XOR));
 
     private AggregateRegistry() {}
 
@@ -30,7 +39,7 @@ public final class AggregateRegistry {
     }
 
     /**
-     * Returns the names of all aggregates.
+     * Returns the names of all aggregates, of quantiles one for all.
      *
      * @return names in a fixed order
      */
@@ -39,7 +48,8 @@ public final class AggregateRegistry {
     }
 
     static AggregateFunction named(String name) {
-        AggregateFunction function = FUNCTIONS.get(name);
+        AggregateFunction known = FUNCTIONS.get(name);
+        AggregateFunction function = known == null ? Quantile.named(name) : known;
         if (function == null) {
             throw new IllegalArgumentException("there is no aggregate '" + name + "', only " + FUNCTIONS.keySet());
         }

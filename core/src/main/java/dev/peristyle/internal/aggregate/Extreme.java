@@ -8,15 +8,22 @@ import java.util.function.IntToLongFunction;
 /** The smallest or the largest value in the order of its type. */
 final class Extreme implements AggregateFunction {
 
-    static final AggregateFunction MIN = new Extreme("min", true);
-    static final AggregateFunction MAX = new Extreme("max", false);
+    static final AggregateFunction MIN = new Extreme("min", true, false);
+    static final AggregateFunction MAX = new Extreme("max", false, false);
+    /** Some value; the smallest, so that it is the same one each time. */
+    static final AggregateFunction ANY = new Extreme("any", true, false);
+
+    static final AggregateFunction BOOL_AND = new Extreme("boolAnd", true, true);
+    static final AggregateFunction BOOL_OR = new Extreme("boolOr", false, true);
 
     private final String name;
     private final boolean smallest;
+    private final boolean ofBooleans;
 
-    private Extreme(String name, boolean smallest) {
+    private Extreme(String name, boolean smallest, boolean ofBooleans) {
         this.name = name;
         this.smallest = smallest;
+        this.ofBooleans = ofBooleans;
     }
 
     // by methods, so that whoever looks an aggregate up does not load the states of all others
@@ -35,7 +42,12 @@ final class Extreme implements AggregateFunction {
 
     @Override
     public DataType outputType(DataType argument) {
-        return argument;
+        return ofBooleans && !(argument instanceof DataType.Bool) ? null : argument;
+    }
+
+    @Override
+    public String domain() {
+        return "booleans";
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class SlotAggregator implements AutoCloseable {
         return !function.holdsValues()
                 && function != Edge.FIRST
                 && function != Edge.LAST
-                && !(isExtreme(aggregate) && ByteViews.hold(aggregate.argumentType()));
+                && !(function instanceof Extreme && ByteViews.hold(aggregate.argumentType()));
     }
 
     /** Says whether an aggregate is the smallest or the largest value. */
@@ -58,7 +58,8 @@ public final class SlotAggregator implements AutoCloseable {
 
     /** Says whether rows may be added to a slot after a result of it was written. */
     public static boolean canGoOn(BoundAggregate aggregate) {
-        return !aggregate.function().equals(Median.NAME);
+        AggregateFunction function = AggregateRegistry.named(aggregate.function());
+        return !function.states(aggregate.argumentType()).contains(HeldValues.KEY);
     }
 
     /**

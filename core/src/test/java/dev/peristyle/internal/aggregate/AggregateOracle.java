@@ -69,13 +69,13 @@ final class AggregateOracle {
                 return all.isEmpty() ? null : all.get(0);
             case "last":
                 return all.isEmpty() ? null : all.get(all.size() - 1);
-            case "min":
+            case "min", "any", "boolAnd":
                 // both zeros are one number: it comes out as 0.0, as it does as a key
                 return values.stream()
                         .map(AggregateOracle::normalized)
                         .min(order())
                         .orElse(null);
-            case "max":
+            case "max", "boolOr":
                 return values.stream()
                         .map(AggregateOracle::normalized)
                         .max(order())
@@ -84,6 +84,16 @@ final class AggregateOracle {
                 return values.isEmpty() ? null : sum(aggregate, values);
             case "median":
                 return values.isEmpty() ? null : median(type, values);
+            case "quantile(0.25)":
+                return values.isEmpty() ? null : quantile(type, values);
+            case "quantileDiscrete(0.75)":
+                return values.isEmpty()
+                        ? null
+                        : sorted(values).get((int) Math.max(0, Math.ceil(values.size() * 0.75) - 1));
+            case "mode":
+                return values.isEmpty() ? null : mode(sorted(values));
+            case "bitAnd", "bitOr", "bitXor":
+                return values.isEmpty() ? null : bits(aggregate.function(), values);
             case "mean":
                 return values.isEmpty() ? null : mean(type, values);
             case "variance", "stddev":
@@ -137,6 +147,50 @@ final class AggregateOracle {
         }
         BigInteger sum = exactSum(type, values).unscaledValue();
         return aggregate.outputType().layout() == Layout.INT128 ? sum : (Object) sum.longValueExact();
+    }
+
+    private static List<Object> sorted(List<Object> values) {
+        return values.stream().map(AggregateOracle::normalized).sorted(order()).toList();
+    }
+
+    private static Object quantile(DataType type, List<Object> values) {
+        List<Object> sorted = sorted(values);
+        double place = 0.25 * (values.size() - 1);
+        int lower = (int) place;
+        Object first = sorted.get(lower);
+        Object second = sorted.get(Math.min(values.size() - 1, lower + 1));
+        double low = floating(type)
+                ? ((Number) first).doubleValue()
+                : exact(type, first).doubleValue();
+        double high = floating(type)
+                ? ((Number) second).doubleValue()
+                : exact(type, second).doubleValue();
+        double part = place - lower;
+        return part == 0 || low == high ? low : low * (1 - part) + high * part;
+    }
+
+    private static Object mode(List<Object> sorted) {
+        Map<Object, Integer> counts = new LinkedHashMap<>();
+        sorted.forEach(value -> counts.merge(value, 1, Integer::sum));
+        int most = counts.values().stream().max(Integer::compare).orElseThrow();
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static Object bits(String kind, List<Object> values) {
+        long result = ((Number) values.get(0)).longValue();
+        for (Object value : values.subList(1, values.size())) {
+            long next = ((Number) value).longValue();
+            result = switch (kind) {
+                case "bitAnd" -> result & next;
+                case "bitOr" -> result | next;
+                default -> result ^ next;
+            };
+        }
+        return values.get(0) instanceof Integer ? (Object) (int) result : (Object) result;
     }
 
     private static Object median(DataType type, List<Object> values) {

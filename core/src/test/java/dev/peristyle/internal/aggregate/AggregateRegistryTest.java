@@ -36,14 +36,15 @@ class AggregateRegistryTest {
                 offered.add(method.getName());
             }
         }
-        assertThat(AggregateRegistry.names()).containsExactlyInAnyOrderElementsOf(offered);
+        assertThat(AggregateRegistry.names().stream().map(name -> name.replaceAll("[(].*", "")))
+                .containsExactlyInAnyOrderElementsOf(offered);
     }
 
     @Test
     void refusesUnknownNames() {
-        assertThatThrownBy(() -> AggregateRegistry.named("mode"))
+        assertThatThrownBy(() -> AggregateRegistry.named("most"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'mode'")
+                .hasMessageContaining("'most'")
                 .hasMessageContaining("countDistinct");
     }
 }

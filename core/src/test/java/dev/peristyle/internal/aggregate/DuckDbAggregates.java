@@ -25,6 +25,19 @@ public final class DuckDbAggregates {
             case "stddev" -> "stddev_samp(" + column + ")";
             case "first" -> "first(" + column + " order by " + order + ")";
             case "last" -> "last(" + column + " order by " + order + ")";
+            // the least value of all is as good as any
+            case "any" -> "min(" + column + ")";
+            case "boolAnd" -> "bool_and(" + column + ")";
+            case "boolOr" -> "bool_or(" + column + ")";
+            case "bitAnd" -> "bit_and(" + column + ")";
+            case "bitOr" -> "bit_or(" + column + ")";
+            case "bitXor" -> "bit_xor(" + column + ")";
+            // of values that occur as often DuckDB takes the one that came first, we the least
+            case "mode" ->
+                "list_filter(map_entries(histogram(" + column + ")), lambda e: e.value = list_max(map_values(histogram("
+                        + column + "))))[1].key";
+            case "quantile(0.25)" -> "quantile_cont(" + column + "::double, 0.25)";
+            case "quantileDiscrete(0.75)" -> "quantile_disc(" + column + ", 0.75)";
             default -> throw new IllegalStateException("no support yet for " + name);
         };
     }

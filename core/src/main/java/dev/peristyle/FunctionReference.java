@@ -86,6 +86,10 @@ public final class FunctionReference {
             text | x.endsWith(y) | text | boolean | x ends with y
             text | x.like(pattern) | text | boolean | The whole text matches; % is any text, _ one code point
             text | x.text().like(pattern, escape) | text | boolean | The same with an escape character
+            text | x.text().matches(regex) | text | boolean | The whole text matches a regular expression, in linear time
+            text | x.text().containsMatch(regex) | text | boolean | Some part of it does
+            text | x.text().extract(regex, group) | text | string | A group of the first match; null where there is none
+            text | x.text().replaceMatches(regex, replacement) | text | string | Another text in place of each match; $1 is its first group
             text | x.text().left(length) | text | string | The first code points
             text | x.text().right(length) | text | string | The last code points
             text | x.text().splitPart(delimiter, part) | text | string | A part between delimiters; 1 is the first, -1 the last, empty where there is none

@@ -11,7 +11,9 @@ import dev.peristyle.internal.function.LikeEscaped;
 import dev.peristyle.internal.function.NumberText;
 import dev.peristyle.internal.function.Pad;
 import dev.peristyle.internal.function.PlainNumber;
+import dev.peristyle.internal.function.Regex;
 import dev.peristyle.internal.function.RepeatText;
+import dev.peristyle.internal.function.ReplaceMatches;
 import dev.peristyle.internal.function.ReplaceText;
 import dev.peristyle.internal.function.ReverseText;
 import dev.peristyle.internal.function.SplitPart;
@@ -188,6 +190,57 @@ public final class TextOperations {
             throw new IllegalArgumentException("the escape character of a pattern must be of ASCII: " + escape);
         }
         return with(LikeEscaped.LIKE, Objects.requireNonNull(pattern, "pattern"), String.valueOf(escape));
+    }
+
+    /**
+     * True where the whole text matches a regular expression.
+     *
+     * <p>Expressions are those that {@code java.util.regex} and RE2 have in common: sets, groups, repetitions that take as much or as
+     * little as they can, {@code \d \w \s \b} of ASCII, and {@code (?i) (?s) (?m)} at the start. What cannot be found in
+     * time that is linear in the text is refused: references to groups, and looking ahead or behind. So no text makes an expression
+     * slow. A dot is any code point but a line feed, and {@code $} the end of the text. Nothing is allocated for a value.
+     *
+     * @param regex the expression
+     * @return the expression, a boolean
+     */
+    public Expression matches(String regex) {
+        return with(Regex.MATCHES, Objects.requireNonNull(regex, "regex"));
+    }
+
+    /**
+     * True where some part of the text matches a regular expression; see {@link #matches}.
+     *
+     * @param regex the expression
+     * @return the expression, a boolean
+     */
+    public Expression containsMatch(String regex) {
+        return with(Regex.CONTAINS_MATCH, Objects.requireNonNull(regex, "regex"));
+    }
+
+    /**
+     * A group of the first part of the text that matches a regular expression; see {@link #matches}.
+     *
+     * @param regex the expression
+     * @param group its number: 1 is the first, 0 the whole match
+     * @return the expression, null where there is no match or the group has no part in it
+     */
+    public Expression extract(String regex, int group) {
+        return with(Regex.EXTRACT, Objects.requireNonNull(regex, "regex"), group);
+    }
+
+    /**
+     * The text with another one in place of each part that matches a regular expression, from the left; see {@link #matches}.
+     *
+     * @param regex the expression
+     * @param replacement with {@code $1} to {@code $9} for the groups of the match and {@code $0} for all of it; {@code \$} and
+     *     {@code \\} are the signs themselves
+     * @return the expression
+     */
+    public Expression replaceMatches(String regex, String replacement) {
+        return with(
+                ReplaceMatches.REPLACE_MATCHES,
+                Objects.requireNonNull(regex, "regex"),
+                Objects.requireNonNull(replacement, "replacement"));
     }
 
     /**

@@ -171,6 +171,21 @@ final class DuckDbFunctions {
                     "repeat(" + name + ", CASE WHEN small < 0 THEN 0 ELSE small END)");
             add("text", text.text().like("%a\\%_%", '\\'), name + " LIKE '%a\\%_%' ESCAPE '\\'");
             add("text", text.text().like("!_%", '!'), name + " LIKE '!_%' ESCAPE '!'");
+            for (String regex : List.of("a.*b", "[a-c]+", "^(a|ab)(.?)", "(?i)b{1,2}$", "x\\d+|日", "\\w+?", "(é|ß)+")) {
+                String quoted = ", '" + regex + "'";
+                add("text", text.text().matches(regex), "regexp_full_match(" + name + quoted + ")");
+                add("text", text.text().containsMatch(regex), "regexp_matches(" + name + quoted + ")");
+                // null where there is no match, where DuckDB has an empty text
+                add(
+                        "text",
+                        text.text().extract(regex, 0),
+                        "CASE WHEN regexp_matches(" + name + quoted + ") THEN regexp_extract(" + name + quoted
+                                + ", 0) END");
+                add(
+                        "text",
+                        text.text().replaceMatches(regex, "<$0>"),
+                        "regexp_replace(" + name + quoted + ", '<\\0>', 'g')");
+            }
             add("text", text.text().toBase64(), "base64(encode(" + name + "))");
             add("text", text.text().toBase64().text().fromBase64(), "encode(" + name + ")");
             add("text", text.text().toHex(), "lower(hex(" + name + "))");

@@ -181,6 +181,31 @@ class TextOperationsTest {
     }
 
     @Test
+    void extractsAndReplacesMatches() {
+        assertThat(evaluate(col("s").text().matches("[a-z]+"), "abc", "ab1", "", null))
+                .containsExactly(true, false, false, null);
+        assertThat(evaluate(col("s").text().containsMatch("é.$"), "aé😀", "é", "éa!"))
+                .containsExactly(true, false, false);
+        Expression year = col("s").text().extract("(\\d{4})(-\\d\\d)?", 1);
+        assertThat(evaluate(year, "on 2024-05", "1999", "99", null)).containsExactly("2024", "1999", null, null);
+        assertThat(evaluate(col("s").text().extract("(\\d{4})(-\\d\\d)?", 2), "2024-05", "2024"))
+                .containsExactly("-05", null);
+        assertThat(evaluate(col("s").text().replaceMatches("(\\w)(\\d)?", "$2$1\\$"), "a1b", "", "é", null))
+                .containsExactly("1a$b$", "", "é", null);
+        assertThat(evaluate(col("s").text().replaceMatches("x*", "-"), "axb", "é", ""))
+                .containsExactly("axb".replaceAll("x*", "-"), "-é-", "-");
+        assertThatThrownBy(() -> evaluate(col("s").text().matches("(a"), "a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a regular expression: a ( without a ), at position 3");
+        assertThatThrownBy(() -> evaluate(col("s").text().extract("(a)", 2), "a"))
+                .hasMessageContaining("there is no group 2");
+        assertThatThrownBy(() -> evaluate(col("s").text().replaceMatches("a", "$1"), "a"))
+                .hasMessageContaining("no group 1 for $1");
+        assertThatThrownBy(() -> evaluate(col("s").text().replaceMatches("a", "5$"), "a"))
+                .hasMessageContaining("write \\$");
+    }
+
+    @Test
     void codes() {
         assertThat(evaluate(col("s").text().toBase64(), "", "a", "é😀", null))
                 .containsExactly("", "YQ==", "w6nwn5iA", null);

@@ -180,8 +180,9 @@ final class RegexParser {
         } else if (isNext("?=") || isNext("?!") || isNext("?<=") || isNext("?<!")) {
             throw wrong("looking ahead or behind is not possible in linear time");
         } else if (take("?<") || take("?P<")) {
-            while (next() != '>') {
-                continue;
+            int symbol = next();
+            while (symbol != '>') {
+                symbol = next();
             }
         } else if (isNext("?")) {
             throw wrong("flags are possible at the start only, as (?i), (?s) or (?m)");

@@ -185,7 +185,15 @@ public final class FunctionReference {
      */
     public record Entry(String group, String call, String takes, String gives, String meaning) {
 
-        /** Checks that nothing is missing. */
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param group what it belongs to, such as {@code text}
+         * @param call how it is called
+         * @param takes the types of {@code x}
+         * @param gives the type of the result
+         * @param meaning what it does
+         */
         public Entry {
             Objects.requireNonNull(group, "group");
             Objects.requireNonNull(call, "call");

@@ -18,10 +18,10 @@ import java.util.Set;
 final class RandomGroup {
 
     /** They go over the values in another order than DuckDB, or are defined otherwise, where some are infinite. */
+    private static final Set<String> FINITE = Set.of("sum", "mean", "median", "variance", "stddev", "quantile(0.25)");
+
     /** Those for which a last bit makes another value, not one nearby. */
     private static final Set<String> COUNTING = Set.of("countDistinct", "mode");
-
-    private static final Set<String> FINITE = Set.of("sum", "mean", "median", "variance", "stddev", "quantile(0.25)");
 
     private final RandomStep step;
 

@@ -8,6 +8,7 @@ import dev.peristyle.internal.function.Comparison;
 import dev.peristyle.internal.function.Concat;
 import dev.peristyle.internal.function.DatePart;
 import dev.peristyle.internal.function.Divide;
+import dev.peristyle.internal.function.ElementaryPair;
 import dev.peristyle.internal.function.In;
 import dev.peristyle.internal.function.Length;
 import dev.peristyle.internal.function.Logic;
@@ -19,7 +20,6 @@ import dev.peristyle.internal.function.Not;
 import dev.peristyle.internal.function.NullIf;
 import dev.peristyle.internal.function.NullTest;
 import dev.peristyle.internal.function.Plus;
-import dev.peristyle.internal.function.Power;
 import dev.peristyle.internal.function.RoundToDigits;
 import dev.peristyle.internal.function.Rounded;
 import dev.peristyle.internal.function.Substring;
@@ -130,7 +130,7 @@ public final class Expression {
      * @return the expression
      */
     public Expression power(Object exponent) {
-        return with(Power.POWER, exponent);
+        return with(ElementaryPair.POWER, exponent);
     }
 
     /**

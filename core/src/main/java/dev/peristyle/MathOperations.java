@@ -2,10 +2,10 @@ package dev.peristyle;
 
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.expression.ScalarFunction;
-import dev.peristyle.internal.function.ArcTangent;
 import dev.peristyle.internal.function.BitOperation;
 import dev.peristyle.internal.function.Bucket;
 import dev.peristyle.internal.function.Elementary;
+import dev.peristyle.internal.function.ElementaryPair;
 import dev.peristyle.internal.function.Quotient;
 import dev.peristyle.internal.function.Sign;
 
@@ -124,7 +124,7 @@ public final class MathOperations {
      * @return the expression, a double
      */
     public Expression atan2(Object x) {
-        return with(ArcTangent.ATAN2, x);
+        return with(ElementaryPair.ATAN2, x);
     }
 
     /**

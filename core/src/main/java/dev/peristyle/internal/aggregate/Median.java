@@ -1,10 +1,9 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.schema.DataType;
-import java.util.List;
 
 /** The value in the middle of all that are not null; of an even number of values the mean of the middle two. */
-final class Median implements AggregateFunction {
+final class Median implements HeldAggregate {
 
     @Override
     public String name() {
@@ -14,16 +13,6 @@ final class Median implements AggregateFunction {
     @Override
     public DataType outputType(DataType argument) {
         return argument != null && argument.isNumeric() ? DataType.DOUBLE : null;
-    }
-
-    @Override
-    public List<StateKey<?>> states(DataType argument) {
-        return List.of(HeldValues.KEY);
-    }
-
-    @Override
-    public boolean holdsValues() {
-        return true;
     }
 
     @Override

@@ -2,10 +2,9 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
-import java.util.List;
 
 /** The value that occurs most often; the least of those that occur as often. */
-final class Mode implements AggregateFunction {
+final class Mode implements HeldAggregate {
 
     static final String DOMAIN = "booleans, numbers, dates and times";
 
@@ -27,16 +26,6 @@ final class Mode implements AggregateFunction {
     @Override
     public String domain() {
         return DOMAIN;
-    }
-
-    @Override
-    public List<StateKey<?>> states(DataType argument) {
-        return List.of(HeldValues.KEY);
-    }
-
-    @Override
-    public boolean holdsValues() {
-        return true;
     }
 
     @Override

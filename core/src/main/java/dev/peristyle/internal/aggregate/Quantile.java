@@ -1,14 +1,13 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.schema.DataType;
-import java.util.List;
 import org.agrona.UnsafeApi;
 
 /**
  * The value below which a share of all values lies: one of them, or a double between the two that are nearest. Its name has the share:
  * {@code quantile(0.9)}.
  */
-final class Quantile implements AggregateFunction {
+final class Quantile implements HeldAggregate {
 
     private static final String BETWEEN = "quantile(";
     private static final String ONE_OF_THEM = "quantileDiscrete(";
@@ -49,16 +48,6 @@ final class Quantile implements AggregateFunction {
     @Override
     public String domain() {
         return between ? "numbers" : Mode.DOMAIN;
-    }
-
-    @Override
-    public List<StateKey<?>> states(DataType argument) {
-        return List.of(HeldValues.KEY);
-    }
-
-    @Override
-    public boolean holdsValues() {
-        return true;
     }
 
     @Override

@@ -1,45 +1,22 @@
 package dev.peristyle.internal.function;
 
-import dev.peristyle.internal.expression.Bound;
 import dev.peristyle.internal.expression.Bound.Apply;
-import dev.peristyle.internal.expression.Folding;
-import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.expression.ScalarFunction;
-import dev.peristyle.schema.DataType;
-import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** Bytes as two hexadecimal digits each, small ones, and back. */
-public final class HexCode extends TextFunction {
+public final class HexCode extends ByteCode {
 
-    public static final ScalarFunction TO_HEX = new HexCode("toHex", DataType.STRING);
-    public static final ScalarFunction FROM_HEX = new HexCode("fromHex", DataType.BINARY);
+    public static final ScalarFunction TO_HEX = new HexCode("toHex", true);
+    public static final ScalarFunction FROM_HEX = new HexCode("fromHex", false);
 
-    private final DataType result;
-
-    private HexCode(String symbol, DataType result) {
-        super(symbol);
-        this.result = result;
-    }
-
-    @Override
-    public Bound bind(List<Bound> arguments, Node node) {
-        Bound argument = arguments.get(0);
-        return Folding.apply(
-                this,
-                result,
-                this == TO_HEX ? TextArguments.bytes(argument, node) : TextArguments.text(argument, node));
-    }
-
-    /** Not every text is a code, and a code may be too long for a text. */
-    @Override
-    public boolean isFallible(DataType type) {
-        return true;
+    private HexCode(String symbol, boolean encodes) {
+        super(symbol, encodes);
     }
 
     @Override
     TextRows rows(Apply apply) {
-        return this == TO_HEX
+        return encodes
                 ? (row, operands, out) -> encode(address(operands[0], row), length(operands[0], row), out)
                 : (row, operands, out) -> decode(address(operands[0], row), length(operands[0], row), out);
     }

@@ -2,7 +2,6 @@ package dev.peristyle.internal.function;
 
 import dev.peristyle.internal.expression.Bound;
 import dev.peristyle.internal.expression.Bound.Apply;
-import dev.peristyle.internal.expression.Bound.Constant;
 import dev.peristyle.internal.expression.Constants;
 import dev.peristyle.internal.expression.Conversions;
 import dev.peristyle.internal.expression.Folding;
@@ -33,7 +32,7 @@ public final class PlusUnits extends WordFunction {
 
     @Override
     public Bound bind(List<Bound> arguments, Node node) {
-        ChronoUnit unit = unit(arguments.get(2));
+        ChronoUnit unit = TimeUnits.unit(arguments.get(2));
         Bound time = arguments.get(0);
         Bound amount = Integers.of(arguments.get(1), node);
         if (Constants.isUntyped(time)) {
@@ -43,10 +42,6 @@ public final class PlusUnits extends WordFunction {
         TimeUnits.requireUnit(time, unit, node);
         Bound fine = Conversions.implicit(time, TimeUnits.counting(time.type(), unit), node);
         return Folding.apply(this, fine.type(), fine, amount, arguments.get(2));
-    }
-
-    private static ChronoUnit unit(Bound argument) {
-        return ChronoUnit.valueOf((String) ((Constant) argument).value());
     }
 
     @Override
@@ -61,7 +56,7 @@ public final class PlusUnits extends WordFunction {
 
     @Override
     WordPairOperation operation(Apply apply) {
-        ChronoUnit unit = unit(apply.argument(2));
+        ChronoUnit unit = TimeUnits.unit(apply.argument(2));
         DataType type = apply.type();
         boolean ints = type.kind() == Kind.DATE;
         int months = TimeUnits.months(unit);
@@ -72,7 +67,7 @@ public final class PlusUnits extends WordFunction {
 
     @Override
     String complaint(Apply apply, Vector first, Vector second, int row) {
-        return first.describe(row) + " and " + second.describe(row) + " " + unit(apply.argument(2))
+        return first.describe(row) + " and " + second.describe(row) + " " + TimeUnits.unit(apply.argument(2))
                 + " is beyond what a " + apply.type() + " reaches; "
                 + (apply.type().kind() == Kind.DATE ? "use smaller amounts" : "cast to a coarser unit");
     }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.function;
 
 import dev.peristyle.internal.expression.Bound;
+import dev.peristyle.internal.expression.Bound.Constant;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.expression.TypeErrors;
 import dev.peristyle.internal.ground.Calendar;
@@ -17,6 +18,11 @@ final class TimeUnits {
             Map.of(ChronoUnit.MONTHS, 1, ChronoUnit.YEARS, 12, ChronoUnit.DECADES, 120, ChronoUnit.CENTURIES, 1200);
 
     private TimeUnits() {}
+
+    /** The unit that an argument names. */
+    static ChronoUnit unit(Bound argument) {
+        return ChronoUnit.valueOf((String) ((Constant) argument).value());
+    }
 
     /** How many months a unit has; 0 if its length is fixed. */
     static int months(ChronoUnit unit) {

@@ -26,7 +26,7 @@ public final class UnitsBetween extends WordFunction {
 
     @Override
     public Bound bind(List<Bound> arguments, Node node) {
-        ChronoUnit unit = unit(arguments.get(2));
+        ChronoUnit unit = TimeUnits.unit(arguments.get(2));
         if (Constants.isUntyped(arguments.get(0)) && Constants.isUntyped(arguments.get(1))) {
             return new Constant(DataType.LONG, null);
         }
@@ -42,10 +42,6 @@ public final class UnitsBetween extends WordFunction {
                 arguments.get(2));
     }
 
-    private static ChronoUnit unit(Bound argument) {
-        return ChronoUnit.valueOf((String) ((Constant) argument).value());
-    }
-
     @Override
     public boolean isFallible(DataType type) {
         return true;
@@ -58,7 +54,7 @@ public final class UnitsBetween extends WordFunction {
 
     @Override
     WordPairOperation operation(Apply apply) {
-        ChronoUnit unit = unit(apply.argument(2));
+        ChronoUnit unit = TimeUnits.unit(apply.argument(2));
         DataType type = apply.first().type();
         int months = TimeUnits.months(unit);
         return months != 0 ? new Months(months, Timed.perDay(type)) : new Fixed(TimeUnits.fixed(type, unit));

@@ -1,7 +1,6 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.file.EncodedBytes;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -36,14 +35,7 @@ final class CsvEncoder implements SinkWriter.Encoder {
             return end;
         }
         long least = formatter.maxBytes(from, from + 1);
-        try {
-            bytes.makeRoomForLeast(least);
-        } catch (MemoryLimitException full) {
-            throw new MemoryLimitException(
-                    "csv: there is no room for a single row, which takes up to " + least + " bytes. "
-                            + full.getMessage(),
-                    full);
-        }
+        bytes.makeRoomForRow("csv", least);
         return formatter.fitting(from, count, bytes.room());
     }
 

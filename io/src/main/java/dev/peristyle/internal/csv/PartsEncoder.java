@@ -3,7 +3,6 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
-import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.file.EncodedBytes;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -55,14 +54,7 @@ final class PartsEncoder implements SinkWriter.Encoder {
         if (bytes.size() > 0) {
             return false;
         }
-        try {
-            bytes.makeRoomForLeast(least);
-        } catch (MemoryLimitException full) {
-            throw new MemoryLimitException(
-                    "csv: there is no room for a single row, which takes up to " + least + " bytes. "
-                            + full.getMessage(),
-                    full);
-        }
+        bytes.makeRoomForRow("csv", least);
         return true;
     }
 

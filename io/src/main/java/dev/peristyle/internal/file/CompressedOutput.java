@@ -184,18 +184,7 @@ public final class CompressedOutput implements Output {
             full.add(current);
             notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException interruption) {
-                thread.interrupt();
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread, thread::interrupt);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class EarlySync {
             notifyAll();
         }
         if (running != null) {
-            join(running);
+            Threads.join(running);
         }
     }
 
@@ -106,20 +106,6 @@ final class EarlySync {
         }
         if (failure != null) {
             throw new IOException("the sync of what was written ended early", failure);
-        }
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException interruption) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

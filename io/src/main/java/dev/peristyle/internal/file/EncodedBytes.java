@@ -1,5 +1,6 @@
 package dev.peristyle.internal.file;
 
+import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 
@@ -41,11 +42,28 @@ public final class EncodedBytes implements AutoCloseable {
     /**
      * Makes room for what cannot be taken in parts, when nothing is held.
      *
-     * @throws dev.peristyle.error.MemoryLimitException if there is no memory for it
+     * @throws MemoryLimitException if there is no memory for it
      */
     public void makeRoomForLeast(long bytes) {
         buffer.close();
         buffer.replace(Math.max(bytes, Math.min(MIN_BYTES, pool.available() / SHARE_OF_REST)), 0);
+    }
+
+    /**
+     * Makes room for a row, which cannot be taken in parts, when nothing is held.
+     *
+     * @param format what the row is of, for messages
+     * @throws MemoryLimitException if there is no memory for it
+     */
+    public void makeRoomForRow(String format, long bytes) {
+        try {
+            makeRoomForLeast(bytes);
+        } catch (MemoryLimitException full) {
+            throw new MemoryLimitException(
+                    format + ": there is no room for a single row, which takes up to " + bytes + " bytes. "
+                            + full.getMessage(),
+                    full);
+        }
     }
 
     /** How many bytes there is room for beside those that are held. */

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.window;
 
+import dev.peristyle.internal.file.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -91,17 +92,7 @@ final class ReadAhead implements AutoCloseable {
             return;
         }
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException interruption) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 
     /** Has the thread end when the read that it is in returns, and waits only for a moment. */

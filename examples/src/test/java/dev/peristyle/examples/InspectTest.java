@@ -29,7 +29,7 @@ class InspectTest {
                         3 rows
 
                         column   type     nulls  min            max         distinct (estimate)
-                        id       int          0  1              3                             3
+                        id       long         0  1              3                             3
                         price    double       1  -1.25          2.5                           2
                         day      date         0  2023-12-31     2024-03-01                    3
                         country  string       0  Côte d'Ivoire  NL                            2

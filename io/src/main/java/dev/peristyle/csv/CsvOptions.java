@@ -33,6 +33,7 @@ import java.util.Objects;
  *   <tr><td>header</td><td>the first record names the columns</td></tr>
  *   <tr><td>renameColumns</td><td>off: a name that occurs twice in the header is an error</td></tr>
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
+ *   <tr><td>inferNarrowIntegers</td><td>false: whole numbers are of 64 bits</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
  *   <tr><td>charset</td><td>UTF-8; UTF-16 or UTF-32 if a byte order mark says so</td></tr>
@@ -94,6 +95,7 @@ public final class CsvOptions {
         private Schema schema;
         private final Map<String, DataType> types = new LinkedHashMap<>();
         private List<String> nullTokens = List.of();
+        private boolean inferNarrowIntegers;
         private boolean inferDecimals;
         private Charset charset;
         private InvalidBytes invalidBytes = InvalidBytes.ERROR;
@@ -295,6 +297,18 @@ public final class CsvOptions {
         }
 
         /**
+         * Makes whole numbers {@code INT} where their type is inferred and the sample holds none of more than 32 bits. A larger one behind the
+         * sample is then an error; without this, numbers may grow to 64 bits.
+         *
+         * @param enabled true for the narrow type
+         * @return this builder
+         */
+        public Builder inferNarrowIntegers(boolean enabled) {
+            this.inferNarrowIntegers = enabled;
+            return this;
+        }
+
+        /**
          * Makes numbers with a fraction exact decimals instead of doubles where their type is inferred: of 18 digits, or of 38 where the sample
          * needs them, with its longest fraction.
          *
@@ -431,6 +445,7 @@ public final class CsvOptions {
                     schema,
                     Map.copyOf(types),
                     nullTokens,
+                    inferNarrowIntegers,
                     inferDecimals,
                     sampleSize,
                     maximumRecordSize,
@@ -484,11 +499,16 @@ public final class CsvOptions {
                 throw new IllegalArgumentException("schema(...) and type(...) both set types; put "
                         + ShownNames.of(types.keySet()) + " into the schema");
             }
-            if (schema != null && inferDecimals) {
-                throw new IllegalArgumentException("with schema(...) nothing is inferred; leave inferDecimals out");
-            }
+            checkNothingInferred("inferNarrowIntegers", inferNarrowIntegers);
+            checkNothingInferred("inferDecimals", inferDecimals);
             if (schema != null && schema.size() == 0) {
                 throw new IllegalArgumentException("schema(...) has no columns");
+            }
+        }
+
+        private void checkNothingInferred(String option, boolean enabled) {
+            if (schema != null && enabled) {
+                throw new IllegalArgumentException("with schema(...) nothing is inferred; leave " + option + " out");
             }
         }
 

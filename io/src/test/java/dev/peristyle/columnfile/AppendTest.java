@@ -221,7 +221,7 @@ class AppendTest {
         assertThat(all).hasSize((int) (ROWS * known));
         assertThat(batches).hasSize((int) known);
         for (int row = 0; row < all.size(); row++) {
-            assertThat(all.get(row)).containsExactly(row % ROWS, "name " + row % ROWS % 100);
+            assertThat(all.get(row)).containsExactly((long) row % ROWS, "name " + row % ROWS % 100);
         }
         // what a killed process leaves has a name that nothing takes for data
         for (String name : directory.toFile().list()) {

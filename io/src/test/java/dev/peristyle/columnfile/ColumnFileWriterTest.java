@@ -164,7 +164,7 @@ class ColumnFileWriterTest {
             List<Object[]> read = read(file);
             assertThat(read).hasSize(200_000);
             for (int row = 0; row < read.size(); row++) {
-                assertThat(read.get(row)).containsExactly(row, "name " + row % 100);
+                assertThat(read.get(row)).containsExactly((long) row, "name " + row % 100);
             }
         }
     }

@@ -126,7 +126,7 @@ class BadRowsTest {
         try (RowCursor row = Csv.scan(rejects).rows()) {
             while (row.next()) {
                 assertThat(row.getString("file")).isEqualTo(file.toString());
-                found.add(row.getInt("line") + " " + row.getInt("byte_offset") + " " + row.getString("kind")
+                found.add(row.getLong("line") + " " + row.getLong("byte_offset") + " " + row.getString("kind")
                         + (row.isNull("column") ? "" : " " + row.getString("column")) + " "
                         + row.getString("record"));
             }

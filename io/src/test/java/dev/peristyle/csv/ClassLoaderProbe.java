@@ -21,7 +21,7 @@ public final class ClassLoaderProbe implements BiFunction<Path, String, Long> {
             throw new IllegalStateException("no row in " + file);
         }
         try (Table table = rows.collect()) {
-            table.column("id").getInt(0);
+            table.column("id").getLong(0);
         }
         long count = 0;
         try (RowCursor row = rows.rows()) {

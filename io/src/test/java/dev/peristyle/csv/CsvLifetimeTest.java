@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.ChunkIterator;
-import dev.peristyle.column.IntColumn;
+import dev.peristyle.column.LongColumn;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.StringColumn;
 import dev.peristyle.execution.Execution;
@@ -63,8 +63,8 @@ class CsvLifetimeTest {
                 RowCursor row = (RowCursor) opened;
                 long sum = 0;
                 while (row.next()) {
-                    sum += row.getInt("id");
-                    assertThat(row.getString("text")).isEqualTo(text(row.getInt(0)));
+                    sum += row.getLong("id");
+                    assertThat(row.getString("text")).isEqualTo(text(row.getLong(0)));
                 }
                 return sum;
             }
@@ -80,7 +80,7 @@ class CsvLifetimeTest {
                 ChunkIterator chunks = (ChunkIterator) opened;
                 long sum = 0;
                 while (chunks.next()) {
-                    IntColumn id = chunks.chunk().ints("id");
+                    LongColumn id = chunks.chunk().longs("id");
                     StringColumn text = chunks.chunk().strings("text");
                     for (int row = 0; row < id.rowCount(); row++) {
                         sum += id.get(row);
@@ -221,7 +221,7 @@ class CsvLifetimeTest {
     void columnsOfAChunkBelongToItsReader() throws Exception {
         try (ChunkIterator chunks = rows(WindowMode.READ, 1).chunks()) {
             assertThat(chunks.next()).isTrue();
-            IntColumn id = chunks.chunk().ints("id");
+            LongColumn id = chunks.chunk().longs("id");
             StringColumn text = chunks.chunk().strings("text");
             List<Runnable> uses = List.of(
                     () -> id.get(0),
@@ -248,12 +248,12 @@ class CsvLifetimeTest {
             row.handOver();
             Thread second = new Thread(() -> {
                 row.next();
-                assertThat(row.getInt(0)).isEqualTo(1);
+                assertThat(row.getLong(0)).isEqualTo(1);
             });
             second.start();
             second.join();
             assertThat(row.next()).isTrue();
-            assertThat(row.getInt(0)).isEqualTo(2);
+            assertThat(row.getLong(0)).isEqualTo(2);
         }
     }
 

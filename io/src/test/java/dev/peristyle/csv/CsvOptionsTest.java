@@ -40,7 +40,8 @@ class CsvOptionsTest {
         assertRefused(options -> options.noHeader().names("a", "a"), "holds a name twice");
         assertRefused(options -> options.noHeader().names("a").schema(SCHEMA), "both name the columns");
         assertRefused(options -> options.schema(SCHEMA).type("a", DataType.LONG), "put [a] into the schema");
-        assertRefused(options -> options.schema(SCHEMA).inferDecimals(true), "nothing is inferred");
+        assertRefused(options -> options.schema(SCHEMA).inferDecimals(true), "leave inferDecimals out");
+        assertRefused(options -> options.schema(SCHEMA).inferNarrowIntegers(true), "leave inferNarrowIntegers out");
         assertRefused(options -> options.schema(Schema.of()), "has no columns");
         assertRefused(options -> options.sampleSize(0), "sampleSize must be at least 1");
         assertRefused(options -> options.chunkSize(0), "chunkSize must be at least 1");
@@ -73,9 +74,9 @@ class CsvOptionsTest {
     void columnsAreNamedByTheHeaderTheOptionsOrANumber() throws IOException {
         Path file = Files.writeString(directory.resolve("a.csv"), "1;x\n2;y\n");
         assertThat(schema(file, CsvOptions.builder().delimiter(';').noHeader()))
-                .hasToString("(column1 int, column2 string)");
+                .hasToString("(column1 long, column2 string)");
         assertThat(schema(file, CsvOptions.builder().delimiter(';').noHeader().names("id", "text")))
-                .hasToString("(id int, text string)");
+                .hasToString("(id long, text string)");
         assertThat(schema(
                         file,
                         CsvOptions.builder()
@@ -84,9 +85,9 @@ class CsvOptionsTest {
                                 .names("id", "text")
                                 .type("id", DataType.FLOAT)))
                 .hasToString("(id float, text string)");
-        assertThat(schema(file, CsvOptions.builder().delimiter(';'))).hasToString("(1 int, x string)");
+        assertThat(schema(file, CsvOptions.builder().delimiter(';'))).hasToString("(1 long, x string)");
         Path unnamed = Files.writeString(directory.resolve("b.csv"), "id,,\"a \"\"b\"\"\"\n1,2,3\n");
-        assertThat(schema(unnamed, CsvOptions.builder())).hasToString("(id int, column2 int, a \"b\" int)");
+        assertThat(schema(unnamed, CsvOptions.builder())).hasToString("(id long, column2 long, a \"b\" long)");
     }
 
     private static Schema schema(Path file, CsvOptions.Builder options) {
@@ -119,10 +120,10 @@ class CsvOptionsTest {
                 .skipLines(1)
                 .nullTokens("\\N")
                 .build();
-        assertThat(Csv.scan(file, options).schema()).hasToString("(id int, text string, n double)");
+        assertThat(Csv.scan(file, options).schema()).hasToString("(id long, text string, n double)");
         try (RowCursor rows = Csv.scan(file, options).rows()) {
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getInt("id")).isEqualTo(1);
+            assertThat(rows.getLong("id")).isEqualTo(1);
             assertThat(rows.getString("text")).isEqualTo("it's");
             assertThat(rows.isNull("n")).isTrue();
             assertThat(rows.next()).isTrue();
@@ -141,7 +142,7 @@ class CsvOptionsTest {
                 .nullTokens("NULL")
                 .inferDecimals(true)
                 .build();
-        assertThat(Csv.scan(file, options).schema()).hasToString("(id int, text string, n decimal(18,2))");
+        assertThat(Csv.scan(file, options).schema()).hasToString("(id long, text string, n decimal(18,2))");
         assertThat(Csv.scan(file, options).count()).isEqualTo(2);
     }
 }

@@ -111,12 +111,12 @@ class CsvPartsTest {
                 String country = row.isNull("country")
                         ? "__HIVE_DEFAULT_PARTITION__"
                         : row.getString("country").replace("/", "%2F");
-                String month = row.isNull("month") ? "__HIVE_DEFAULT_PARTITION__" : "" + row.getInt("month");
+                String month = row.isNull("month") ? "__HIVE_DEFAULT_PARTITION__" : "" + row.getLong("month");
                 String text = row.getString("text").replace("\"", "\"\"");
                 expected.computeIfAbsent(
                                 "country=" + country + "/month=" + month + "/part-0.csv",
                                 name -> new StringBuilder("id,text\n"))
-                        .append(row.getInt("id"))
+                        .append(row.getLong("id"))
                         .append(",\"")
                         .append(text)
                         .append("\"\n");

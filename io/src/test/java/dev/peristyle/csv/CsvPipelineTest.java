@@ -111,7 +111,7 @@ class CsvPipelineTest {
         assertThatThrownBy(() -> pipeline.write(Csv.to(out)))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining(in + ", line 50002, ")
-                .hasMessageContaining("'x' is not a valid int")
+                .hasMessageContaining("'x' is not a valid long")
                 .hasMessageContaining("type(\"id\", DataType.STRING)");
         assertThat(out).hasContent("before");
         assertThat(pipeline.limit(49_999).write(Csv.to(out))).isEqualTo(49_999);

@@ -176,7 +176,7 @@ class CsvWriteOptionsTest {
                         "column 'name' is of type string, for which there are no such formats as a pattern");
         assertThatThrownBy(() -> written(rows, options -> options.decimalPlaces("id", 2)))
                 .hasMessageContaining(
-                        "column 'id' is of type int, for which there are no such formats as decimal places");
+                        "column 'id' is of type long, for which there are no such formats as decimal places");
         assertThatThrownBy(() -> written(rows, options -> options.format("day", "HH:mm")))
                 .hasMessageContaining("'HH:mm' is no pattern of date");
     }
@@ -190,8 +190,9 @@ class CsvWriteOptionsTest {
                 .isEqualTo("b\nx\n\"-999\"\n");
         assertThatThrownBy(() -> written(rows, options -> options.nullText("-999")))
                 .isInstanceOf(ComputationException.class)
-                .hasMessage("csv: column 'a' of type int has a value whose text is that of null, '-999'. Choose another"
-                        + " null text, or cast the column to STRING");
+                .hasMessage(
+                        "csv: column 'a' of type long has a value whose text is that of null, '-999'. Choose another"
+                                + " null text, or cast the column to STRING");
         Pipeline cast = rows.with("a", Expressions.col("a").cast(DataType.STRING));
         assertThat(written(cast, options -> options.nullText("-999"))).isEqualTo("a,b\n1,x\n\"-999\",\"-999\"\n");
     }

@@ -103,7 +103,8 @@ class DecodedSourceTest {
         List<String> rows = new ArrayList<>();
         Execution execution = Execution.builder().threads(threads).build();
         pipeline.using(execution)
-                .forEach(row -> rows.add(row.getInt("id") + "|" + row.getString("name") + "|" + row.getString("note")));
+                .forEach(
+                        row -> rows.add(row.getLong("id") + "|" + row.getString("name") + "|" + row.getString("note")));
         return rows;
     }
 

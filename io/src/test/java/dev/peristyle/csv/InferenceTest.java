@@ -1,6 +1,7 @@
 package dev.peristyle.csv;
 
 import static dev.peristyle.Aggregates.max;
+import static dev.peristyle.Aggregates.min;
 import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,9 +54,9 @@ class InferenceTest {
             delimiter = '|',
             nullValues = "none",
             value = {
-                "99999 | 01234 | int | the zeros before it would be lost",
-                "-7 | -07 | int | the zeros before it would be lost",
-                "99999 | +4912345 | int | its plus sign would be lost",
+                "99999 | 01234 | long | the zeros before it would be lost",
+                "-7 | -07 | long | the zeros before it would be lost",
+                "99999 | +4912345 | long | its plus sign would be lost",
                 "9999999999 | 01234567890123 | long | the zeros before it would be lost",
                 "9999999999 | +4912345 | long | its plus sign would be lost",
                 "1.5 | 007 | double | the zeros before it would be lost",
@@ -108,7 +109,7 @@ class InferenceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "99999 | 01234 | type(\"x\", DataType.INT) | 1234",
+                "99999 | 01234 | type(\"x\", DataType.LONG) | 1234",
                 "9999999999 | +4912345 | type(\"x\", DataType.LONG) | 4912345",
                 "1.5 | 007 | type(\"x\", DataType.DOUBLE) | 7.0",
                 "1.5 | 12345678901234567890 | type(\"x\", DataType.DOUBLE) | 12345678901234567000.0",
@@ -120,13 +121,11 @@ class InferenceTest {
         Path file = file(value, last);
         assertThatThrownBy(() -> Csv.scan(file, options().build()).collect().close())
                 .hasMessageContaining(advice);
-        DataType type = advice.contains("INT")
-                ? DataType.INT
-                : advice.contains("LONG")
-                        ? DataType.LONG
-                        : advice.contains("DOUBLE")
-                                ? DataType.DOUBLE
-                                : advice.contains("BOOLEAN") ? DataType.BOOLEAN : DataType.TIMESTAMP;
+        DataType type = advice.contains("LONG")
+                ? DataType.LONG
+                : advice.contains("DOUBLE")
+                        ? DataType.DOUBLE
+                        : advice.contains("BOOLEAN") ? DataType.BOOLEAN : DataType.TIMESTAMP;
         assertThat(written(file, options().type("x", type))).contains(ROWS + "," + read + "\n");
         assertThat(written(file, options().type("x", DataType.STRING))).contains(ROWS + "," + last + "\n");
     }
@@ -170,6 +169,64 @@ class InferenceTest {
         }
     }
 
+    @Test
+    void numbersMayGrowTo64Bits() throws IOException {
+        for (int rows : new int[] {1, 10_000}) {
+            Path file = Files.writeString(
+                    directory.resolve("growing.csv"),
+                    "x\n" + "1\n".repeat(rows) + "3000000000\n-9223372036854775808\n");
+            for (WindowMode mode : WindowMode.values()) {
+                for (int threads = 1; threads <= 3; threads += 2) {
+                    CsvOptions options = CsvOptions.builder()
+                            .windows(mode)
+                            .windowSize(1 << 10)
+                            .maximumRecordSize(1 << 8)
+                            .build();
+                    Pipeline read = Csv.scan(file, options)
+                            .using(Execution.builder().threads(threads).build());
+                    assertThat(read.schema()).hasToString("(x long)");
+                    Path out = directory.resolve("out.csv");
+                    read.aggregate(max(col("x")).as("most"), min(col("x")).as("least"))
+                            .write(Csv.to(out));
+                    assertThat(out).hasContent("most,least\n3000000000,-9223372036854775808\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theNarrowTypeIsInferredWhereItIsAskedFor() throws IOException {
+        Path file = file("1", "3000000000");
+        CsvOptions options = options().inferNarrowIntegers(true).build();
+        assertThat(inferred(file, options)).isEqualTo(DataType.INT);
+        assertThatThrownBy(() -> Csv.scan(file, options).collect().close())
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContainingAll("'3000000000' is not a valid int", "type(\"x\", DataType.LONG)");
+        assertThat(written(file, options().inferNarrowIntegers(true).type("x", DataType.LONG)))
+                .contains(ROWS + ",3000000000\n");
+        Path wide = Files.writeString(directory.resolve("wide.csv"), "x\n1\n3000000000\n");
+        assertThat(inferred(wide, options)).isEqualTo(DataType.LONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "9223372036854775808 | DataType.decimal(38, 0)",
+                "-9223372036854775809 | DataType.decimal(38, 0)",
+                "12345678901234567890123456789012345678 | DataType.decimal(38, 0)",
+                "123456789012345678901234567890123456789 | DataType.STRING",
+            })
+    void whatIsBeyond64BitsIsAdvisedToKeepItsDigits(String last, String code) throws IOException {
+        Path file = file("1", last);
+        assertThatThrownBy(() -> Csv.scan(file, options().build()).collect().close())
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("type(\"x\", " + code + ")")
+                .hasMessageNotContaining("DOUBLE");
+        DataType type = code.endsWith("STRING") ? DataType.STRING : DataType.decimal(38, 0);
+        assertThat(written(file, options().type("x", type))).contains(ROWS + "," + last + "\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -200,7 +257,7 @@ class InferenceTest {
                 List.of(header, empty, other),
                 List.of(empty, header, other))) {
             Pipeline rows = Csv.scan(files, CsvOptions.defaults());
-            assertThat(rows.schema().field("x").type()).as("%s", files).isEqualTo(DataType.INT);
+            assertThat(rows.schema().field("x").type()).as("%s", files).isEqualTo(DataType.LONG);
             Path out = directory.resolve("out.csv");
             rows.aggregate(max(col("x")).as("most")).write(Csv.to(out));
             assertThat(out).hasContent("most\n100\n");

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param schema all columns, or null
  * @param types types of single columns by name
  * @param nullTokens texts that stand for null besides the empty field
+ * @param inferNarrowIntegers whether a sample of whole numbers of 32 bits gives an int
  * @param inferDecimals whether a sample of fractions gives decimals instead of doubles
  * @param sampleRows rows that are looked at to infer types
  * @param maximumRecordSize longest record in bytes, its line end included
@@ -42,6 +43,7 @@ public record ReadSettings(
         Schema schema,
         Map<String, DataType> types,
         List<String> nullTokens,
+        boolean inferNarrowIntegers,
         boolean inferDecimals,
         int sampleRows,
         int maximumRecordSize,
@@ -80,6 +82,7 @@ public record ReadSettings(
                 schema,
                 types,
                 nullTokens,
+                inferNarrowIntegers,
                 inferDecimals,
                 sampleRows,
                 maximumRecordSize,

@@ -17,7 +17,7 @@ import org.agrona.UnsafeApi;
  * that takes every value of the sample:
  *
  * <ol>
- *   <li>int, if all are whole numbers of 32 bits; long, if they are of 64
+ *   <li>long, if all are whole numbers of 64 bits; with {@link ReadSettings#inferNarrowIntegers} int, if they are of 32
  *   <li>with {@link ReadSettings#inferDecimals} a decimal of 18 or 38 digits and the longest fraction seen, if none has an exponent
  *       and so many digits hold them all
  *   <li>double, if it gives all digits back
@@ -156,7 +156,7 @@ final class TypeInference implements AutoCloseable {
             return null;
         }
         if (state.possible.contains(DataType.Kind.LONG)) {
-            return state.needsLong ? DataType.LONG : DataType.INT;
+            return settings.inferNarrowIntegers() && !state.needsLong ? DataType.INT : DataType.LONG;
         }
         int digits = state.wholeDigits + state.fractionDigits;
         if (settings.inferDecimals() && state.plainDecimals && digits <= DataType.MAX_DECIMAL_PRECISION) {

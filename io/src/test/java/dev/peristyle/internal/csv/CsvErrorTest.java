@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.peristyle.column.IntColumn;
+import dev.peristyle.column.LongColumn;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
@@ -356,7 +356,7 @@ class CsvErrorTest {
             Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
             reader.begin(new CsvSplit(0), GuessingReader.UNKNOWN);
             assertThat(reader.next()).isTrue();
-            assertThat(((IntColumn) reader.chunk().column(0)).get(0)).isEqualTo(1);
+            assertThat(((LongColumn) reader.chunk().column(0)).get(0)).isEqualTo(1);
         }
     }
 

@@ -141,7 +141,7 @@ class CsvScanTest {
         Schema schema = CsvSource.describe(List.of(file), ScanPath.defaults()).schema();
         assertThat(schema.fields().stream().map(field -> field.type()))
                 .containsExactly(
-                        DataType.INT,
+                        DataType.LONG,
                         DataType.LONG,
                         DataType.DOUBLE,
                         DataType.BOOLEAN,
@@ -339,7 +339,7 @@ class CsvScanTest {
         assertType("a\n+49\n1\n", DataType.STRING);
         assertType("a\n99999999999999999999\n1\n", DataType.STRING);
         assertType("a\n9223372036854775807\n", DataType.LONG);
-        assertType("a\n0\n-0\n10\n", DataType.INT);
+        assertType("a\n0\n-0\n10\n", DataType.LONG);
         assertType("a\n1\n2.5\n", DataType.DOUBLE);
         assertType("a\n1\n1e5\n", DataType.DOUBLE);
         assertType("a\nNaN\n", DataType.STRING);
@@ -348,7 +348,7 @@ class CsvScanTest {
         assertType("a\n2024-01-01\n2024-13-01\n", DataType.STRING);
         assertType("a\n2024-01-01T00:00Z\n2024-01-01T00:00\n", DataType.STRING);
         assertType("a\n\n\n", DataType.STRING);
-        assertType("a\n\"12\"\n\"13\"\n", DataType.INT);
+        assertType("a\n\"12\"\n\"13\"\n", DataType.LONG);
         assertType("a\n1\nx\n", DataType.STRING);
     }
 

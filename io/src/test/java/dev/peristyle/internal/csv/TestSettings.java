@@ -23,6 +23,7 @@ final class TestSettings {
     private Schema schema;
     private Map<String, DataType> types = Map.of();
     private List<String> nullTokens = List.of();
+    private boolean inferNarrowIntegers;
     private boolean inferDecimals;
     private int sampleRows = 10_000;
     private int maximumRecordSize = 1 << 10;
@@ -47,6 +48,7 @@ final class TestSettings {
         same.schema = settings.schema();
         same.types = settings.types();
         same.nullTokens = settings.nullTokens();
+        same.inferNarrowIntegers = settings.inferNarrowIntegers();
         same.inferDecimals = settings.inferDecimals();
         same.sampleRows = settings.sampleRows();
         same.maximumRecordSize = settings.maximumRecordSize();
@@ -125,6 +127,7 @@ final class TestSettings {
                 schema,
                 types,
                 nullTokens,
+                inferNarrowIntegers,
                 inferDecimals,
                 sampleRows,
                 maximumRecordSize,

@@ -367,7 +367,7 @@ public final class CsvOptions {
         }
 
         /**
-         * Sets the longest record. A quote that is not closed is noticed after so many bytes, and every reader keeps so much
+         * Sets the longest record; a comment is no longer than that either, nor are the lines before the first record together. A quote that is not closed is noticed after so many bytes, and every reader keeps so much
          * memory beside its window.
          *
          * @param bytes its line end included, at least 16

@@ -202,18 +202,19 @@ final class CsvErrors {
         return failure(
                 record,
                 at,
-                all.size() == 0 ? null : nameOf(field),
+                all.size() == 0 || field == rows.columns ? null : nameOf(field),
                 (all.size() == 0 ? "in field " + (field + 1) + " of the header, " : "") + encodingInWords(at),
                 "record",
                 record,
-                rows.rowEnd(0) - record,
+                recordLength(record),
                 "If the file has another charset, name it: CsvOptions.builder().charset(StandardCharsets.ISO_8859_1), or which it is;"
                         + " to replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)");
     }
 
+    /** The field of the first row that has a byte, or how many there are if it is in one that was left out. */
     private int fieldAt(int at) {
         int field = 0;
-        while (rows.fieldEnd(0, field) <= at && field < rows.columns - 1) {
+        while (field < rows.columns && rows.fieldEnd(0, field) <= at) {
             field++;
         }
         return field;
@@ -221,13 +222,14 @@ final class CsvErrors {
 
     /** The column of the schema that has a byte of the first row. */
     int columnAt(int at) {
-        return all.indexOf(nameOf(fieldAt(at)));
+        int field = fieldAt(at);
+        return field == rows.columns ? BadRowHandler.WHOLE_RECORD : all.indexOf(nameOf(field));
     }
 
     /** Which bytes are no UTF-8, without their place. */
     String encodingInWords(int at) {
         return file.decoding == null || file.decoding.charset() == null || file.decoding.isNone()
-                ? RawText.invalid(window.address() + at, rows.rowEnd(0) - at)
+                ? RawText.invalid(window.address() + at, rows.rowStart(0) + recordLength(rows.rowStart(0)) - at)
                 : "what is in place of \\xFF is no text in " + file.decoding.charset();
     }
 

@@ -11,6 +11,8 @@ final class DialectRowIndexer extends RowIndexer {
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final DialectScanner scanner;
+    private long base;
+    private int first;
 
     DialectRowIndexer(ReadSettings settings, MemoryPool pool) {
         super(settings, pool);
@@ -61,6 +63,8 @@ final class DialectRowIndexer extends RowIndexer {
     }
 
     private void scan(Window window, long fileSize, int from, int splitEnd, int maxRows) {
+        base = window.address();
+        first = from;
         int recordLimit = recordLimit(window, from);
         int limit = limit(window, from, splitEnd, Math.min(CHUNK_BYTES, settings.chunkBytes()));
         boolean atEnd = look(window, fileSize, from, limit, splitEnd, maxRows);
@@ -89,6 +93,16 @@ final class DialectRowIndexer extends RowIndexer {
         boolean atEnd = window.fileOffset() + limit == fileSize;
         scanner.scan(window.address(), from, limit, atEnd, Math.max(from, splitEnd), columns, maxRows, entries());
         return atEnd;
+    }
+
+    /** With the blanks before its first field: what is before them is a line end. */
+    @Override
+    int rowStart(int row) {
+        int start = fieldStart(row, 0);
+        while (start > first && settings.dialect().isBlank(UnsafeApi.getByte(base + start - 1))) {
+            start--;
+        }
+        return start;
     }
 
     private int problemOf(int from) {

@@ -141,7 +141,7 @@ abstract class RowIndexer implements AutoCloseable {
     }
 
     /** Where a row starts, relative to the window. */
-    final int rowStart(int row) {
+    int rowStart(int row) {
         return fieldStart(row, 0);
     }
 

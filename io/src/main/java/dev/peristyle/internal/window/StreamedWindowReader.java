@@ -26,6 +26,9 @@ import org.agrona.UnsafeApi;
 final class StreamedWindowReader implements WindowReader {
     private static final int READ_BYTES = 1 << 16;
 
+    /** Read beyond the window: that the text ends in it shows only when nothing comes after it. */
+    private static final int LOOK_AHEAD = 1;
+
     /** The buffer begins with this size, as most of what is looked at is small. */
     private static final long FIRST_BYTES = 1 << 18;
 
@@ -102,7 +105,8 @@ final class StreamedWindowReader implements WindowReader {
             throw FileErrors.reading(file.path(), failure);
         }
         long offset = number * layout.step();
-        return current.show(buffer.openAddress(), filled, offset, ended ? offset + filled : Window.UNKNOWN_SIZE);
+        int shown = Math.min(filled, layout.step() + layout.overlap());
+        return current.show(buffer.openAddress(), shown, offset, ended ? offset + filled : Window.UNKNOWN_SIZE);
     }
 
     private void forward() throws IOException {
@@ -122,7 +126,7 @@ final class StreamedWindowReader implements WindowReader {
             }
         }
         number++;
-        int capacity = layout.step() + layout.overlap();
+        int capacity = layout.step() + layout.overlap() + LOOK_AHEAD;
         while (filled < capacity && !ended) {
             if (filled == buffer.capacity() || buffer.capacity() == 0) {
                 buffer.replace(Math.min(capacity, Math.max(FIRST_BYTES, 2 * buffer.capacity())), filled);

@@ -128,7 +128,7 @@ class CsvTypesTest {
                 "decimal(19,0) | 12345678901234567890 | DataType.decimal(38, 0)",
                 "decimal(38,10) | 0.12345678901 | DataType.STRING",
                 "decimal(38,10) | 99999999999999999999999999999 | DataType.STRING",
-                "decimal(38,10) | 1e5 | DataType.DOUBLE",
+                "decimal(38,10) | 1e5 | DataType.STRING",
                 "time(s) | 23:59:59.5 | DataType.time(Resolution.MILLIS)",
                 "time(ms) | 23:59:59.0001 | DataType.time(Resolution.MICROS)",
                 "time(ns) | 24:00:00 | DataType.STRING",
@@ -155,7 +155,7 @@ class CsvTypesTest {
                 .hasMessageContainingAll(
                         file + ", line 3, byte 14, column 2 'value'",
                         "'" + text + "' is not a valid " + name,
-                        "type(\"value\", " + advised + ")");
+                        "add(\"value\", " + advised + ")");
     }
 
     @Test

@@ -8,8 +8,10 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.agrona.UnsafeApi;
 
 /** Says what is wrong with the first indexed row, where, and what to do. */
@@ -179,7 +181,9 @@ final class CsvErrors {
                 rows.rowStart(0),
                 rows.rowEnd(0) - rows.rowStart(0),
                 (cause == null ? "" : cause.advice() + ". ")
-                        + (reason == null ? advice(field, unquoted(text)) : adviceOnContradiction(field)));
+                        + (reason == null
+                                ? advice(field, unquoted(text), text.length() == length)
+                                : adviceOnContradiction(field)));
     }
 
     private ValueCause causeOf(Field field, int at, int length) {
@@ -192,7 +196,8 @@ final class CsvErrors {
             bytes[position] = UnsafeApi.getByte(window.address() + from + position);
         }
         boolean first = !settings.header() && window.fileOffset() + rows.rowStart(0) == file.dataStart;
-        return ValueCause.of(field.name(), new String(bytes, StandardCharsets.UTF_8), first);
+        boolean trimmable = !quoted && !settings.dialect().trim();
+        return ValueCause.of(field.name(), new String(bytes, StandardCharsets.UTF_8), first, trimmable);
     }
 
     /** The first row has bytes that are no UTF-8, or the header. */
@@ -255,24 +260,48 @@ final class CsvErrors {
     }
 
     private static String adviceOnContradiction(Field field) {
-        return "To keep it as it is, scan with CsvOptions.builder()" + setType(field, "DataType.STRING")
+        return "To keep it as it is, scan with CsvOptions.builder()." + call("type", field, "DataType.STRING")
                 + "; to read it as "
                 + (field.type() instanceof DataType.Timestamp
                         ? "a time in UTC where it has no zone"
                         : field.type().toString())
-                + " all the same: " + setType(field, WiderType.codeOf(field.type()));
+                + " all the same: ." + call("type", field, WiderType.codeOf(field.type()));
     }
 
-    private static String setType(Field field, String code) {
-        return ".type(\"" + ShownText.of(field.name().replace("\\", "\\\\").replace("\"", "\\\"")) + "\", " + code
-                + ")";
+    private static String call(String method, Field field, String code) {
+        return method + "(" + literal(ShownText.of(escaped(field.name()))) + ", " + code + ")";
     }
 
-    private static String advice(Field field, String text) {
-        StringBuilder advice = new StringBuilder("To accept it, scan with CsvOptions.builder()")
-                .append(setType(field, WiderType.of(field.type(), text)));
-        if (USUAL_NULLS.contains(text.toLowerCase(Locale.ROOT).strip())) {
-            advice.append("; if it stands for null: nullTokens(\"").append(text).append("\")");
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String literal(String escaped) {
+        return '"' + escaped + '"';
+    }
+
+    private String advice(Field field, String text, boolean shownAsItIs) {
+        String type = WiderType.of(field.type(), text);
+        StringBuilder advice = new StringBuilder("To accept it, ")
+                .append(
+                        settings.schema() == null
+                                ? "scan with CsvOptions.builder()." + call("type", field, type)
+                                : "give the column another type in the schema: " + call("add", field, type));
+        if (shownAsItIs && USUAL_NULLS.contains(text.toLowerCase(Locale.ROOT).strip())) {
+            List<String> tokens = new ArrayList<>(settings.nullTokens());
+            tokens.add(text);
+            advice.append("; if it stands for null: nullTokens(")
+                    .append(tokens.stream()
+                            .map(token -> literal(escaped(token)))
+                            .collect(Collectors.joining(", ")))
+                    .append(")");
+        }
+        if (type.equals("DataType.STRING") && WiderType.isForCast(field.type(), text)) {
+            advice.append(".\nCasts take exponents: col(")
+                    .append(literal(ShownText.of(escaped(field.name()))))
+                    .append(").cast(")
+                    .append(WiderType.codeOf(field.type()))
+                    .append(") converts it then");
         }
         return advice.toString();
     }

@@ -18,9 +18,10 @@ record ValueCause(String what, String advice) {
      * @param column the name of its column
      * @param text as it is in the file, without quotes
      * @param first whether it is in the first record of a file without a header
+     * @param trimmable whether blanks around it can be left out by an option
      * @return null if there is nothing to say
      */
-    static ValueCause of(String column, String text, boolean first) {
+    static ValueCause of(String column, String text, boolean first, boolean trimmable) {
         boolean marked = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK;
         String rest = marked ? text.substring(1) : text;
         if (rest.equals(column)) {
@@ -48,6 +49,14 @@ record ValueCause(String what, String advice) {
                         LEAVE_OUT);
             }
         }
+        if (trimmable && !text.isEmpty() && (isBlank(text.charAt(0)) || isBlank(text.charAt(text.length() - 1)))) {
+            return new ValueCause(
+                    "it has blanks around it", "To leave them out, scan with CsvOptions.builder().trim(true)");
+        }
         return null;
+    }
+
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t';
     }
 }

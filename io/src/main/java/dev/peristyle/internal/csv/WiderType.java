@@ -1,23 +1,33 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.internal.csv.kernel.NumberText;
+import dev.peristyle.internal.file.OffHeapCopy;
+import dev.peristyle.internal.value.ValueReader;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Decimal;
 import dev.peristyle.schema.DataType.Int;
 import dev.peristyle.schema.Resolution;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Which type takes the values of a column and a text that its own type does not take: as code, for the advice of an error. */
 final class WiderType {
     private static final int MAX_NUMBER = 400;
+
+    /** Decimals of so many digits are told apart by a double. */
+    private static final int DOUBLE_DIGITS = 15;
+
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern PLAIN = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)");
+    private static final Pattern EXPONENT = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)[eE][+-]?[0-9]{1,3}");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX]([0-9a-fA-F]{2})*");
-    private static final Pattern FRACTION = Pattern.compile("\\.([0-9]{1,9})(?![0-9])");
     private static final List<Int> WIDER = List.of(new Int(16, true), new Int(32, true), new Int(64, true));
     private static final String DOUBLE = "DataType.DOUBLE";
     private static final String STRING = "DataType.STRING";
@@ -32,16 +42,19 @@ final class WiderType {
             return ofNumber(type, text);
         }
         if (type instanceof DataType.Time time) {
-            return ofTime("time", time.resolution(), text);
+            return ofTime("time", DataType::time, time.resolution(), text);
         }
         if (type instanceof DataType.Duration duration) {
-            return ofTime("duration", duration.resolution(), text);
+            return ofTime("duration", DataType::duration, duration.resolution(), text);
         }
         if (type instanceof DataType.Timestamp timestamp) {
-            if (!timestamp.isUtc() && Contradiction.hasZone(text)) {
+            boolean zone = timestamp.isUtc() || Contradiction.hasZone(text);
+            if (zone && !timestamp.isUtc() && isRead(DataType.timestamp(timestamp.resolution()), text)) {
                 return codeOf(timestamp);
             }
-            return ofTime(timestamp.isUtc() ? "timestamp" : "localTimestamp", timestamp.resolution(), text);
+            return zone
+                    ? ofTime("timestamp", DataType::timestamp, timestamp.resolution(), text)
+                    : ofTime("localTimestamp", DataType::localTimestamp, timestamp.resolution(), text);
         }
         boolean bytes =
                 type instanceof DataType.Binary && HEXADECIMAL.matcher(text).matches();
@@ -63,8 +76,12 @@ final class WiderType {
         if (type instanceof Int integer && WHOLE.matcher(text).matches()) {
             return ofWhole(integer, new BigInteger(text));
         }
-        if (type instanceof Decimal decimal && PLAIN.matcher(text).matches()) {
-            return ofDecimal(decimal, new BigDecimal(text));
+        boolean plain = PLAIN.matcher(text).matches();
+        if (type instanceof Decimal decimal && plain) {
+            return ofDecimal(decimal.precision() - decimal.scale(), decimal.scale(), new BigDecimal(text));
+        }
+        if (!isHeldByDouble(type)) {
+            return type instanceof Int integer && plain ? ofDecimal(digits(integer), 0, new BigDecimal(text)) : STRING;
         }
         try {
             BigDecimal number = new BigDecimal(text);
@@ -72,6 +89,24 @@ final class WiderType {
         } catch (NumberFormatException notANumber) {
             return STRING;
         }
+    }
+
+    /** Whether a double gives back every value of a type, so that none of those that were read before loses digits. */
+    private static boolean isHeldByDouble(DataType type) {
+        return type instanceof Decimal
+                ? type.precision() <= DOUBLE_DIGITS
+                : !(type instanceof Int integer) || integer.bits() <= 32;
+    }
+
+    /** Whether a text is a number that a cast takes, though files do not: one with an exponent. */
+    static boolean isForCast(DataType type, String text) {
+        return (type instanceof Int || type instanceof Decimal)
+                && text.length() <= MAX_NUMBER
+                && EXPONENT.matcher(text).matches();
+    }
+
+    private static int digits(Int type) {
+        return max(type).toString().length();
     }
 
     private static String ofWhole(Int type, BigInteger number) {
@@ -95,9 +130,9 @@ final class WiderType {
                 .subtract(BigInteger.ONE);
     }
 
-    private static String ofDecimal(Decimal type, BigDecimal number) {
-        int scale = Math.max(type.scale(), Math.max(0, number.scale()));
-        int digits = scale + Math.max(number.precision() - number.scale(), type.precision() - type.scale());
+    private static String ofDecimal(int wholeDigits, int leastScale, BigDecimal number) {
+        int scale = Math.max(leastScale, Math.max(0, number.scale()));
+        int digits = scale + Math.max(number.precision() - number.scale(), wholeDigits);
         if (digits > DataType.MAX_DECIMAL_PRECISION) {
             return STRING;
         }
@@ -106,16 +141,28 @@ final class WiderType {
         return "DataType.decimal(" + precision + ", " + scale + ")";
     }
 
-    private static String ofTime(String factory, Resolution resolution, String text) {
-        Matcher fraction = FRACTION.matcher(text);
-        if (fraction.find()) {
-            int digits = fraction.group(1).length();
-            for (Resolution finer : Resolution.values()) {
-                if (finer.fractionDigits() >= digits && finer.fractionDigits() > resolution.fractionDigits()) {
-                    return "DataType." + factory + "(Resolution." + finer + ")";
-                }
+    private static String ofTime(
+            String factory, Function<Resolution, DataType> type, Resolution resolution, String text) {
+        for (Resolution finer : Resolution.values()) {
+            if (finer.fractionDigits() > resolution.fractionDigits() && isRead(type.apply(finer), text)) {
+                return "DataType." + factory + "(Resolution." + finer + ")";
             }
         }
         return STRING;
+    }
+
+    private static boolean isRead(DataType type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0) {
+            return false;
+        }
+        // readers look at eight bytes at a time, and the value comes after the text
+        int room = (bytes.length + 2 * Long.BYTES) & -Long.BYTES;
+        try (MemoryPool pool = MemoryPool.builder("csv advice").build();
+                OffHeapBuffer copy =
+                        OffHeapCopy.of(Arrays.copyOf(bytes, room + 2 * Long.BYTES), pool, "csv: refused text")) {
+            ValueReader reader = ValueReader.of(type);
+            return reader.read(copy.address(), bytes.length, copy.address() + room, 0) && reader.isExact();
+        }
     }
 }

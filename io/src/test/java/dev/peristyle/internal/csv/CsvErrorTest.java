@@ -87,7 +87,7 @@ class CsvErrorTest {
                 .hasMessageContaining(file + ", line 52, byte " + (before.length() + 3) + ", column 2 'price'")
                 .hasMessageContaining("'12.505' is not a valid decimal(15,2)")
                 .hasMessageContaining("record: 50,12.505\n")
-                .hasMessageContaining("type(\"price\", DataType.decimal(18, 3))");
+                .hasMessageContaining("add(\"price\", DataType.decimal(18, 3))");
         assertThat(failure.line()).isEqualTo(52);
         assertThat(failure.byteOffset()).isEqualTo(before.length() + 3);
         assertThat(failure.column()).isEqualTo("price");
@@ -96,12 +96,12 @@ class CsvErrorTest {
 
     @Test
     void theAdviceIsTheNarrowestTypeThatTakesTheValue() throws IOException {
-        assertAdvice(DataType.INT, "3000000000", "type(\"id\", DataType.LONG)");
-        assertAdvice(DataType.INT, "1.5", "type(\"id\", DataType.DOUBLE)");
-        assertAdvice(DataType.LONG, "99999999999999999999", "type(\"id\", DataType.decimal(38, 0))");
-        assertAdvice(DataType.LONG, "\"x\"", "type(\"id\", DataType.STRING)");
+        assertAdvice(DataType.INT, "3000000000", "add(\"id\", DataType.LONG)");
+        assertAdvice(DataType.INT, "1.5", "add(\"id\", DataType.DOUBLE)");
+        assertAdvice(DataType.LONG, "99999999999999999999", "add(\"id\", DataType.decimal(38, 0))");
+        assertAdvice(DataType.LONG, "\"x\"", "add(\"id\", DataType.STRING)");
         assertAdvice(DataType.INT, "n/a", "nullTokens(\"n/a\")");
-        assertAdvice(DataType.DATE, "2024-13-01", "type(\"id\", DataType.STRING)");
+        assertAdvice(DataType.DATE, "2024-13-01", "add(\"id\", DataType.STRING)");
         assertAdvice(DataType.BOOLEAN, "maybe\u0007", "'maybe\\u0007' is not a valid boolean");
         assertAdvice(DataType.INT, "x".repeat(500), "x".repeat(200) + "… (500 bytes)");
     }

@@ -10,6 +10,8 @@ module dev.peristyle.core {
     requires jdk.unsupported;
     // events of the flight recorder, where the runtime has it
     requires static jdk.jfr;
+    // garbage collections and processor time in profiles, where the runtime has it
+    requires static java.management;
     requires transitive org.agrona;
 
     exports dev.peristyle;

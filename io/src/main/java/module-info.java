@@ -14,6 +14,7 @@ module dev.peristyle.io {
     exports dev.peristyle.file;
     exports dev.peristyle.mapped;
     exports dev.peristyle.npy;
+    exports dev.peristyle.profile;
     exports dev.peristyle.record;
 
     uses org.slf4j.spi.SLF4JServiceProvider;

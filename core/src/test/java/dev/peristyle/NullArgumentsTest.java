@@ -19,6 +19,9 @@ import dev.peristyle.column.TableBuilder;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.MemoryBudget;
+import dev.peristyle.execution.ProfileSample;
+import dev.peristyle.execution.RunProfile;
+import dev.peristyle.execution.RunReport;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
@@ -45,6 +48,18 @@ class NullArgumentsTest {
             new Field("day", DataType.DATE));
 
     record Named(String name) {}
+
+    private static RunProfile profile() {
+        return new RunProfile(
+                new RunReport(List.of(), true, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0),
+                1,
+                1,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                List.of(new ProfileSample(
+                        Duration.ZERO, List.of(), -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of())));
+    }
 
     @Test
     void everyMethodNamesTheArgumentThatIsNull() {
@@ -98,6 +113,8 @@ class NullArgumentsTest {
                                 .with(MemoryBudget.of(1 << 20))
                                 .with(MemoryBudget.of(1 << 20).take(1, new CancellationToken()))
                                 .with(Duration.ZERO)
+                                .with(Appendable.class, new StringBuilder())
+                                .with(profile())
                                 .with(List.class, List.of())
                                 .with(chunk)
                                 .with(chunk.column(0))

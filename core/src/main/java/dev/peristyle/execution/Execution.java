@@ -18,6 +18,7 @@ public final class Execution {
     private final CancellationToken cancellation;
     private final ProgressListener progress;
     private final Consumer<RunReport> report;
+    private final Consumer<RunProfile> profile;
     private final boolean traceAllocations;
 
     private Execution(Builder builder) {
@@ -30,6 +31,7 @@ public final class Execution {
         this.cancellation = builder.cancellation;
         this.progress = builder.progress;
         this.report = builder.report;
+        this.profile = builder.profile;
         this.traceAllocations = builder.traceAllocations;
     }
 
@@ -156,6 +158,15 @@ public final class Execution {
     }
 
     /**
+     * Returns who is given the profile of a run.
+     *
+     * @return the listener; null if runs are not profiled
+     */
+    public Consumer<RunProfile> profile() {
+        return profile;
+    }
+
+    /**
      * Says whether each allocation remembers where it was made.
      *
      * @return true if so
@@ -170,7 +181,7 @@ public final class Execution {
      * {@code threads} = 1,
      * {@code temporaryDirectory} = {@code java.io.tmpdir}, {@code maxSpillBytes} = no limit,
      * {@code encryptSpilled} = false, {@code cancellation} = a token that nobody holds, {@code progress} = none,
-     * {@code report} = nobody is given it, {@code traceAllocations} = false. Not thread-safe.
+     * {@code report} = nobody is given it, {@code profile} = none is made, {@code traceAllocations} = false. Not thread-safe.
      */
     public static final class Builder {
 
@@ -185,6 +196,10 @@ public final class Execution {
         private CancellationToken cancellation = new CancellationToken();
         private ProgressListener progress = ProgressListener.NONE;
         private Consumer<RunReport> report = ignored -> {};
+
+        /** Null if there is none. */
+        private Consumer<RunProfile> profile;
+
         private boolean traceAllocations;
 
         private Builder() {}
@@ -303,6 +318,20 @@ public final class Execution {
          */
         public Builder report(Consumer<RunReport> listener) {
             this.report = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Makes a profile of each run: while it is alive, a thread looks at its memory and its steps every 10 ms at first, and less
+         * often as it gets longer, so that a profile has at most 1,024 samples. The listener is given it after the
+         * {@link #report}, on the same thread. Where {@code peristyle-io} is there, it tells what is resident, on Linux; where the
+         * runtime has the module {@code java.management}, also garbage collections and the processor time of each step.
+         *
+         * @param listener is given the profile; {@code dev.peristyle.profile.ProfileFile} in {@code peristyle-io} writes it to a file
+         * @return this builder
+         */
+        public Builder profile(Consumer<RunProfile> listener) {
+            this.profile = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The one place where off-heap memory comes from and is counted.
@@ -371,9 +372,26 @@ public final class MemoryPool implements AutoCloseable {
         return live;
     }
 
-    /** The pools right below this one. */
-    Collection<MemoryPool> children() {
-        return children;
+    /**
+     * Returns the pools right below this one that are open.
+     *
+     * @return a copy, in no order
+     */
+    public List<MemoryPool> children() {
+        return List.copyOf(children);
+    }
+
+    /**
+     * Tells of each allocation of this pool that was not given back, those of the pools below it left out. What others allocate and
+     * give back meanwhile may be told or not.
+     *
+     * @param action is given the owner and the bytes of each
+     */
+    public void forEachHeld(ObjLongConsumer<String> action) {
+        Objects.requireNonNull(action, "action");
+        for (Allocation allocation : live) {
+            action.accept(allocation.owner(), allocation.bytes());
+        }
     }
 
     /**

@@ -28,6 +28,27 @@ public interface SystemMemory {
     }
 
     /**
+     * What a process has resident: what the system counts as its memory.
+     *
+     * @param bytes all of it, -1 if it is not known
+     * @param mappedBytes of these, the ones that are pages of files: code, libraries, archives of classes, mapped windows
+     */
+    record Resident(long bytes, long mappedBytes) {
+
+        /** What is said of a system that does not tell. */
+        public static final Resident UNKNOWN = new Resident(-1, 0);
+    }
+
+    /**
+     * Says what this process has resident now. It is asked many times a second while a run is profiled.
+     *
+     * @return bytes; {@link Resident#UNKNOWN} unless an implementation knows better
+     */
+    default Resident resident() {
+        return Resident.UNKNOWN;
+    }
+
+    /**
      * Looks.
      *
      * @return the smallest of the limits that hold, or null if none is known

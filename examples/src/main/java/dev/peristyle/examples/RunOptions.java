@@ -6,6 +6,7 @@ import dev.peristyle.csv.CsvWriteOptions;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.ProgressListener;
 import dev.peristyle.execution.RunReport;
+import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.spi.Sink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ final class RunOptions {
             description = "Where files go that a run needs for want of memory (default: that of the system).")
     private Path temporaryDirectory;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Writes where memory and time went: FILE.html for a page, FILE.json for the figures.")
+    private Path profile;
+
     private final LongAdder spilledBytes = new LongAdder();
     private volatile RunReport last;
 
@@ -67,9 +74,20 @@ final class RunOptions {
         if (temporaryDirectory != null) {
             settings.temporaryDirectory(temporaryDirectory);
         }
+        if (profile != null) {
+            settings.profile(profileFile());
+        }
         try (ConsoleProgress bar = new ConsoleProgress(System.err)) {
             return job.run(settings.progress(Terminal.isInteractive() ? bar : ProgressListener.NONE)
                     .build());
+        }
+    }
+
+    private ProfileFile profileFile() {
+        try {
+            return ProfileFile.to(profile);
+        } catch (IllegalArgumentException otherEnd) {
+            throw new ParameterException(command.commandLine(), "--profile: " + otherEnd.getMessage(), otherEnd);
         }
     }
 

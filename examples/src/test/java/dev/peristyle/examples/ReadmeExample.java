@@ -27,6 +27,7 @@ import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.FieldType;
 import dev.peristyle.record.RecordLayout;
@@ -59,6 +60,10 @@ final class ReadmeExample {
                 .report(run -> System.err.println(run.summary()))
                 .build();
         orders.using(settings).count();
+
+        Execution profiled =
+                Execution.builder().profile(ProfileFile.to(Path.of("run.html"))).build();
+        orders.using(profiled).count();
 
         try (RowCursor row = orders.rows()) {
             while (row.next()) {

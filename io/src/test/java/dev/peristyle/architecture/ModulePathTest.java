@@ -91,6 +91,7 @@ class ModulePathTest {
                         "dev.peristyle.file",
                         "dev.peristyle.mapped",
                         "dev.peristyle.npy",
+                        "dev.peristyle.profile",
                         "dev.peristyle.record");
     }
 

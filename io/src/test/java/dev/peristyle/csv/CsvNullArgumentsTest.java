@@ -9,6 +9,7 @@ import dev.peristyle.file.Compression;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.mapped.MappedArrays;
+import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.record.FieldType;
 import dev.peristyle.record.RecordLayout;
 import dev.peristyle.schema.DataType;
@@ -54,6 +55,7 @@ class CsvNullArgumentsTest {
                         .with(BadRows.skip())
                         .with(RecordFault.TOO_LONG)
                         .with(new RunReport(List.of(), true, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0))
+                        .with(ProfileFile.to(Path.of("absent.html")))
                         .with(Quoting.ALL)
                         .with(Compression.GZIP)
                         .with(CsvWriteOptions.defaults())

@@ -1,5 +1,7 @@
 package dev.peristyle.internal.engine;
 
+import dev.peristyle.internal.jdk.ThreadCpu;
+
 /**
  * Divides the time of one thread of a run: each lap goes to an operator, and what is between {@link #pause} and
  * {@link #resume} (waiting, the caller's own work) to nobody.
@@ -12,8 +14,10 @@ public final class Clock implements AutoCloseable {
     private static final ThreadLocal<Clock> CURRENT = new ThreadLocal<>();
 
     private final Run run;
+    private final boolean measuresCpu;
     private Clock outer;
     private long last;
+    private long lastCpu;
     private long busy;
     private long unclaimed;
     private Meter recent;
@@ -27,6 +31,7 @@ public final class Clock implements AutoCloseable {
      */
     public Clock(Run run) {
         this.run = run;
+        this.measuresCpu = run.measuresCpu();
     }
 
     /** A clock that runs, of the current thread, until it is closed. */
@@ -76,6 +81,9 @@ public final class Clock implements AutoCloseable {
             } else {
                 // what was done since its lap was done for it, or for what comes next, which nobody knows yet
                 recent.nanos += passed;
+                if (measuresCpu) {
+                    lapCpu(recent);
+                }
             }
             running = false;
         }
@@ -84,6 +92,9 @@ public final class Clock implements AutoCloseable {
     void resume() {
         if (!running) {
             last = System.nanoTime();
+            if (measuresCpu) {
+                lastCpu = ThreadCpu.nanos();
+            }
             running = true;
         }
     }
@@ -97,6 +108,15 @@ public final class Clock implements AutoCloseable {
         busy += passed;
         last = now;
         recent = meter;
+        if (measuresCpu) {
+            lapCpu(meter);
+        }
+    }
+
+    private void lapCpu(Meter meter) {
+        long now = ThreadCpu.nanos();
+        meter.cpuNanos += now - lastCpu;
+        lastCpu = now;
     }
 
     /** Ends the clock and adds its time to that of the run. */

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.execution.RunReport;
+import dev.peristyle.internal.jdk.Presence;
 
 /**
  * Tells JDK Flight Recorder of runs. A run-time image can lack {@code jdk.jfr}; the classes of events are then never loaded.
@@ -9,18 +10,9 @@ import dev.peristyle.execution.RunReport;
  */
 final class FlightRecorder {
 
-    private static final boolean PRESENT = isPresent();
+    private static final boolean PRESENT = Presence.of("jdk.jfr.Event");
 
     private FlightRecorder() {}
-
-    private static boolean isPresent() {
-        try {
-            Class.forName("jdk.jfr.Event", false, FlightRecorder.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-        }
-    }
 
     static void record(RunReport report) {
         if (PRESENT && jdk.jfr.FlightRecorder.isInitialized()) {

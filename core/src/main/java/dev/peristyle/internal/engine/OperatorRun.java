@@ -31,6 +31,10 @@ final class OperatorRun {
         this.memory = runMemory.child(id.toString(), runMemory.limit());
     }
 
+    OperatorId id() {
+        return id;
+    }
+
     MemoryPool memory() {
         return memory;
     }
@@ -61,6 +65,33 @@ final class OperatorRun {
     /** Counts memory that it holds in the pool of the run, because it outlives the operator. */
     synchronized void holdsElsewhere(long bytes) {
         peakElsewhere = Math.max(peakElsewhere, bytes);
+    }
+
+    /** How long threads have worked on it so far. */
+    synchronized long nanos() {
+        long sum = 0;
+        for (Meter meter : meters) {
+            sum += meter.nanos;
+        }
+        return sum;
+    }
+
+    /** Chunks that it has handed on so far. */
+    synchronized long chunks() {
+        long sum = 0;
+        for (Meter meter : meters) {
+            sum += meter.chunks;
+        }
+        return sum;
+    }
+
+    /** The processor time of its threads, which only a run that is profiled measures. */
+    synchronized long cpuNanos() {
+        long sum = 0;
+        for (Meter meter : meters) {
+            sum += meter.cpuNanos;
+        }
+        return sum;
     }
 
     /** What an operator that only puts its inputs together has done. */

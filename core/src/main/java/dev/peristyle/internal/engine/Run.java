@@ -46,8 +46,10 @@ public final class Run implements RunContext, AutoCloseable {
     private final LongAdder rows = new LongAdder();
     private final LongAdder busy = new LongAdder();
     private final AtomicLong totalBytes = new AtomicLong();
+    private final RunSampler sampler;
     private boolean withdrawn;
     private boolean completed;
+    private boolean profileTold;
     private RunReport report;
 
     /**
@@ -83,6 +85,11 @@ public final class Run implements RunContext, AutoCloseable {
                 .build();
         if (share != null) {
             share.holds(memory);
+        }
+        this.sampler =
+                execution.profile() == null ? null : before == null ? new RunSampler(startNanos) : before.sampler;
+        if (sampler != null) {
+            sampler.watch(this);
         }
     }
 
@@ -200,6 +207,36 @@ public final class Run implements RunContext, AutoCloseable {
         };
     }
 
+    /** Its operators that have done something so far. */
+    List<OperatorRun> operators() {
+        synchronized (operators) {
+            return List.copyOf(operators.values());
+        }
+    }
+
+    /** Whether an operator has no input. */
+    boolean isSource(int number) {
+        // they are numbered from 1 in this order
+        return plan.get(number - 1).inputs().isEmpty();
+    }
+
+    /** Whether clocks measure processor time too. */
+    boolean measuresCpu() {
+        return sampler != null;
+    }
+
+    long bytesRead() {
+        return bytes.sum();
+    }
+
+    long rowsRead() {
+        return rows.sum();
+    }
+
+    long spilledBytes() {
+        return spill.bytes();
+    }
+
     /** The right sides of its joins. */
     JoinBuilds joins() {
         return joins;
@@ -232,10 +269,12 @@ public final class Run implements RunContext, AutoCloseable {
     public void close() {
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(share);
+        resources.add(this::tellProfile);
         resources.add(this::tellReport);
         resources.add(memory);
         resources.add(spill);
         resources.addAll(pools());
+        resources.add(this::endSampling);
         Closing.all(resources);
     }
 
@@ -243,9 +282,11 @@ public final class Run implements RunContext, AutoCloseable {
     void closeButMemory() {
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(share);
+        resources.add(this::tellProfile);
         resources.add(this::tellReport);
         resources.add(spill);
         resources.addAll(pools());
+        resources.add(this::endSampling);
         Closing.all(resources);
     }
 
@@ -258,6 +299,19 @@ public final class Run implements RunContext, AutoCloseable {
         }
         pools.add(joins);
         return pools;
+    }
+
+    private void endSampling() {
+        if (sampler != null && !withdrawn) {
+            sampler.end();
+        }
+    }
+
+    private void tellProfile() {
+        if (sampler != null && report != null && !profileTold) {
+            profileTold = true;
+            execution.profile().accept(sampler.profile(this, report));
+        }
     }
 
     private void tellReport() {

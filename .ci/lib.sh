@@ -28,6 +28,13 @@ find_jdk() { # version
     fail "JDK $version is needed: set JAVA_HOME_$version to one, or install it (Temurin, or openjdk-$version-jdk)"
 }
 
+# A new directory on a file system in memory with so many free GiB.
+directory_in_memory() { # GiB
+    local free
+    free=$(df --output=avail -BG /dev/shm 2> /dev/null | tail -n 1 | tr -dc 0-9)
+    [[ -n $free && $free -ge $1 ]] && mktemp -d -p /dev/shm
+}
+
 require_command() { # command, package
     command -v "$1" > /dev/null || install_package "$2" || fail "$1 is needed: install $2"
 }

@@ -35,7 +35,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

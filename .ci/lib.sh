@@ -39,6 +39,18 @@ require_command() { # command, package
     command -v "$1" > /dev/null || install_package "$2" || fail "$1 is needed: install $2"
 }
 
+# Tests start one of their own. Debian does not put its programs into PATH.
+require_postgresql() {
+    local attempt
+    for attempt in present installed; do
+        if command -v initdb > /dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null; then
+            return
+        fi
+        [[ $attempt == installed ]] || install_package postgresql || true
+    done
+    fail "PostgreSQL is needed: install postgresql"
+}
+
 install_package() {
     [[ $(id -u) == 0 ]] && command -v apt-get > /dev/null || return 1
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"

@@ -1,6 +1,6 @@
 package dev.peristyle.error;
 
-/** The operating system refused an operation on a file; the message names the file. */
+/** The operating system refused an operation on a file, or a database a statement; the message names it. */
 public final class DataAccessException extends PeristyleException {
 
     private static final long serialVersionUID = 1L;

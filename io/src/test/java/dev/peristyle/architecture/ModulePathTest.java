@@ -89,6 +89,7 @@ class ModulePathTest {
                         "dev.peristyle.columnfile",
                         "dev.peristyle.csv",
                         "dev.peristyle.file",
+                        "dev.peristyle.jdbc",
                         "dev.peristyle.mapped",
                         "dev.peristyle.npy",
                         "dev.peristyle.profile",

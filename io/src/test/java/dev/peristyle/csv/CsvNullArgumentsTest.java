@@ -8,6 +8,8 @@ import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.Compression;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.jdbc.Connections;
+import dev.peristyle.jdbc.JdbcReadOptions;
 import dev.peristyle.mapped.MappedArrays;
 import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.record.FieldType;
@@ -18,14 +20,18 @@ import dev.peristyle.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +72,15 @@ class CsvNullArgumentsTest {
                         .with(ByteOrder.class, ByteOrder.BIG_ENDIAN)
                         .with(Class.class, Point.class)
                         .with(Map.class, Map.of())
+                        .with(Connections.class, Connections.of("jdbc:h2:mem:nulls"))
+                        .with(DataSource.class, (DataSource) Proxy.newProxyInstance(
+                                DataSource.class.getClassLoader(),
+                                new Class<?>[] {DataSource.class},
+                                (proxy, method, arguments) -> null))
+                        .with(new Properties())
+                        .with(LocalDate.EPOCH)
+                        .with(JdbcReadOptions.defaults())
+                        .with(JdbcReadOptions.builder())
                         .with(MappedArrays.raw(Path.of("absent.bin")))
                         .faults(Csv.class))
                 .isEmpty();

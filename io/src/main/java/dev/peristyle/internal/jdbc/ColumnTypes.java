@@ -1,0 +1,156 @@
+package dev.peristyle.internal.jdbc;
+
+import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Resolution;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which type a column of a query becomes, by what the driver says of it. */
+final class ColumnTypes {
+
+    /** Digits after the point of a number of which the database tells no precision. */
+    static final int UNTOLD_SCALE = 10;
+
+    /** What some drivers call another type, or none that {@code java.sql} knows, and give as text. */
+    private static final Set<String> TEXTS = Set.of("uuid", "json", "jsonb", "xml", "enum", "citext");
+
+    private static final Set<String> INSTANTS = Set.of("timestamptz", "timestamp with time zone");
+
+    private ColumnTypes() {}
+
+    /**
+     * Finds the type of a column.
+     *
+     * @param position from 1
+     * @return the type, or null if there is none
+     */
+    static DataType of(Product product, ResultSetMetaData metadata, int position) throws SQLException {
+        String name = typeName(metadata, position);
+        if (product == Product.SQLITE) {
+            return declared(name, metadata, position);
+        }
+        if (TEXTS.contains(name)) {
+            return DataType.STRING;
+        }
+        if (INSTANTS.contains(name)) {
+            return DataType.timestamp(resolution(metadata, position));
+        }
+        if ("timetz".equals(name)) {
+            return null;
+        }
+        return ofJdbc(metadata, position);
+    }
+
+    private static DataType ofJdbc(ResultSetMetaData metadata, int position) throws SQLException {
+        return switch (metadata.getColumnType(position)) {
+            case Types.BOOLEAN -> DataType.BOOLEAN;
+            // a single bit is a truth value, more are none
+            case Types.BIT -> metadata.getPrecision(position) <= 1 ? DataType.BOOLEAN : null;
+            case Types.TINYINT -> integer(8, metadata, position);
+            case Types.SMALLINT -> integer(16, metadata, position);
+            case Types.INTEGER -> integer(32, metadata, position);
+            case Types.BIGINT -> integer(64, metadata, position);
+            case Types.REAL -> DataType.FLOAT;
+            case Types.FLOAT, Types.DOUBLE -> DataType.DOUBLE;
+            case Types.NUMERIC, Types.DECIMAL -> decimal(metadata.getPrecision(position), metadata.getScale(position));
+            case Types.DATE -> DataType.DATE;
+            case Types.TIME -> DataType.time(resolution(metadata, position));
+            case Types.TIMESTAMP -> DataType.localTimestamp(resolution(metadata, position));
+            case Types.TIMESTAMP_WITH_TIMEZONE -> DataType.timestamp(resolution(metadata, position));
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.CLOB,
+                    Types.NCLOB,
+                    Types.SQLXML -> DataType.STRING;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> DataType.BINARY;
+            default -> null;
+        };
+    }
+
+    private static DataType integer(int bits, ResultSetMetaData metadata, int position) throws SQLException {
+        return new DataType.Int(bits, metadata.isSigned(position));
+    }
+
+    /**
+     * A decimal. Where no precision is told it has all digits that there are, and {@value #UNTOLD_SCALE} of them after the point; where more
+     * digits are told than there are, as many as there are.
+     */
+    static DataType decimal(int precision, int scale) {
+        if (precision <= 0) {
+            return DataType.decimal(DataType.MAX_DECIMAL_PRECISION, UNTOLD_SCALE);
+        }
+        int digits = Math.max(precision, scale) - Math.min(0, scale);
+        int after = Math.max(0, scale);
+        return DataType.decimal(
+                Math.min(digits, DataType.MAX_DECIMAL_PRECISION), Math.min(after, DataType.MAX_DECIMAL_PRECISION));
+    }
+
+    /** Microseconds, or nanoseconds where there are more digits than that. */
+    private static Resolution resolution(ResultSetMetaData metadata, int position) throws SQLException {
+        return metadata.getScale(position) > Resolution.MICROS.fractionDigits() ? Resolution.NANOS : Resolution.MICROS;
+    }
+
+    /** The name of a type in lower case. */
+    static String typeName(ResultSetMetaData metadata, int position) throws SQLException {
+        String name = metadata.getColumnTypeName(position);
+        return name == null ? "" : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** What a column of SQLite was declared as, by parts of the word as SQLite does; null where nothing was. */
+    private static DataType declared(String name, ResultSetMetaData metadata, int position) throws SQLException {
+        if (name.contains("bool")) {
+            return DataType.BOOLEAN;
+        }
+        if (name.contains("decimal") || name.contains("numeric")) {
+            int precision = metadata.getPrecision(position);
+            // it is called so too where nothing was declared
+            return precision == 0 ? null : decimal(precision, metadata.getScale(position));
+        }
+        if (name.contains("int")) {
+            return DataType.LONG;
+        }
+        if (name.contains("char") || name.contains("clob") || name.contains("text")) {
+            return DataType.STRING;
+        }
+        if (name.contains("real") || name.contains("floa") || name.contains("doub")) {
+            return DataType.DOUBLE;
+        }
+        if (name.contains("blob") || name.contains("binary")) {
+            return DataType.BINARY;
+        }
+        if (name.contains("timestamp") || name.contains("datetime")) {
+            return name.contains("zone") ? DataType.TIMESTAMP : DataType.LOCAL_TIMESTAMP;
+        }
+        if (name.contains("date")) {
+            return DataType.DATE;
+        }
+        return name.contains("time") ? DataType.time(Resolution.MICROS) : null;
+    }
+
+    /** A column of SQLite that was declared as nothing, by how SQLite calls a value of it. */
+    static DataType ofValue(String typeof) {
+        return switch (typeof) {
+            case "integer" -> DataType.LONG;
+            case "real" -> DataType.DOUBLE;
+            case "blob" -> DataType.BINARY;
+            default -> DataType.STRING;
+        };
+    }
+
+    /** The error about a column that has no type here. */
+    static IllegalArgumentException unknown(String column, String typeName, int jdbcType) {
+        String shown = ShownText.of(column);
+        return new IllegalArgumentException("column '" + shown + "' is of the database's type "
+                + ShownText.of(typeName) + " (" + jdbcType + " of java.sql.Types), which has no column here. Cast it in"
+                + " the query, such as cast(" + shown + " as varchar), leave it out, or read it as text:"
+                + " JdbcReadOptions.builder().type(\"" + shown + "\", DataType.STRING)");
+    }
+}

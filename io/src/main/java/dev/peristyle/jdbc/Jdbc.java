@@ -1,0 +1,90 @@
+package dev.peristyle.jdbc;
+
+import dev.peristyle.Pipeline;
+import dev.peristyle.internal.jdbc.JdbcSource;
+import java.util.Objects;
+
+/**
+ * Databases as the beginning of a pipeline, with any driver of {@code java.sql}.
+ *
+ * <table>
+ * <caption>Types</caption>
+ * <tr><th>database</th><th>column</th></tr>
+ * <tr><td>{@code boolean}, a single bit</td><td>boolean</td></tr>
+ * <tr><td>{@code tinyint}, {@code smallint}, {@code integer}, {@code bigint}</td>
+ *     <td>byte, short, int, long; without a sign the unsigned ones</td></tr>
+ * <tr><td>{@code real}; {@code float}, {@code double}</td><td>float; double</td></tr>
+ * <tr><td>{@code numeric(p, s)}, {@code decimal(p, s)}</td><td>decimal(p,s)</td></tr>
+ * <tr><td>a number of which no precision is told, such as {@code numeric} of PostgreSQL</td><td>decimal(38,10)</td></tr>
+ * <tr><td>{@code date}; {@code time}</td><td>date; time</td></tr>
+ * <tr><td>{@code timestamp}; {@code timestamp with time zone}</td><td>local timestamp; timestamp, which is in UTC</td></tr>
+ * <tr><td>texts of all kinds, {@code uuid}, {@code json}, {@code xml}, enums</td><td>string</td></tr>
+ * <tr><td>{@code binary}, {@code bytea}, {@code blob}</td><td>binary</td></tr>
+ * </table>
+ *
+ * <p>Times and timestamps count in microseconds, or in nanoseconds where the database tells that they have more digits. What has more digits than
+ * 38, or more after the point than its column, is an error that names the row and the column. Any other type is one when the
+ * query is described; it says what to cast to.
+ *
+ * <p><b>SQLite</b> has values of any type in every column. A column becomes what it was declared as (integers are longs), one that was
+ * declared as nothing, such as a sum, what its first value is; a value of another type is an error that names its row, never a guess. Dates and times
+ * are read from texts in ISO 8601, as SQLite's own functions write them.
+ *
+ * <p>Columns that nobody asks for are not selected. Conditions on numbers, and with PostgreSQL and H2 on dates, timestamps and booleans, become
+ * part of the statement, with their constants as parameters; of text only what equals a constant, which is looked at here once more. So
+ * the rows that come out do not depend on collations.
+ *
+ * <p>Rows come in the order in which the database gives them: say {@link JdbcReadOptions.Builder#orderBy orderBy} where it counts. A query
+ * runs once for each reading, on a connection of its own, in a transaction that is rolled back; parts
+ * ({@link JdbcReadOptions.Builder#partitionBy(String, int) partitionBy}) run on a connection each and see what was committed when each began.
+ */
+public final class Jdbc {
+
+    private Jdbc() {}
+
+    /**
+     * Describes the reading of a query. The database is asked for its columns, no more.
+     *
+     * @param url such as {@code jdbc:postgresql://host/database}, with what else the driver needs
+     * @param query a statement that selects rows
+     * @return its rows
+     * @throws dev.peristyle.error.DataAccessException if the database cannot be reached or refuses the query
+     * @throws IllegalArgumentException if a column is of a type that is not read
+     */
+    public static Pipeline scan(String url, String query) {
+        return scan(Connections.of(url), query);
+    }
+
+    /**
+     * Describes the reading of a query. The database is asked for its columns, no more.
+     *
+     * @param connections opens connections
+     * @param query a statement that selects rows
+     * @return its rows
+     * @throws dev.peristyle.error.DataAccessException if the database cannot be reached or refuses the query
+     * @throws IllegalArgumentException if a column is of a type that is not read
+     */
+    public static Pipeline scan(Connections connections, String query) {
+        return scan(connections, query, JdbcReadOptions.defaults());
+    }
+
+    /**
+     * Describes the reading of a query. The database is asked for its columns, no more.
+     *
+     * @param connections opens connections
+     * @param query a statement that selects rows
+     * @param options how it is read
+     * @return its rows
+     * @throws dev.peristyle.error.DataAccessException if the database cannot be reached or refuses the query
+     * @throws IllegalArgumentException if a column is of a type that is not read, or options name one that there is not
+     */
+    public static Pipeline scan(Connections connections, String query, JdbcReadOptions options) {
+        Objects.requireNonNull(connections, "connections");
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(options, "options");
+        if (query.isBlank()) {
+            throw new IllegalArgumentException("there is no query");
+        }
+        return Pipeline.from(JdbcSource.of(connections::open, query, options.settings()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Databases through {@code java.sql}: {@link dev.peristyle.jdbc.Jdbc}. */
+package dev.peristyle.jdbc;

@@ -154,7 +154,7 @@ public final class CsvOptions {
         /**
          * Sets a character that makes text of the one after it, inside quotes and outside: with a backslash {@code \"} is a quote,
          * {@code \,} a comma and {@code \\} a backslash; there are no further codes, {@code \n} is an n. A quote may be doubled as well. Texts
-         * that stand for null are compared as they are written.
+         * that stand for null are compared as they are written. In columns of other types than text, an escaped character is no part of a value.
          *
          * @param character an ASCII character; the quote itself means that quotes are doubled, which they may be anyway
          * @return this builder

@@ -158,7 +158,7 @@ final class CsvMachine {
             position = after;
             return;
         }
-        if (rules.numbers() && !isNull(fields.get(0)) && !isLong(fields.get(0).value)) {
+        if (rules.numbers() && !isNull(fields.get(0)) && !isLong(fields.get(0))) {
             wrong(start, recordEnd, RecordFault.NOT_CONVERTIBLE, "c0");
             position = after;
             return;
@@ -216,8 +216,9 @@ final class CsvMachine {
         return isNull ? null : Bytes.text(field.value);
     }
 
-    private static boolean isLong(String text) {
-        if (!text.matches("[+-]?[0-9]+")) {
+    private boolean isLong(Field field) {
+        String text = field.value;
+        if (field.raw.indexOf(rules.escape()) >= 0 || !text.matches("[+-]?[0-9]+")) {
             return false;
         }
         BigInteger value = new BigInteger(text);

@@ -34,8 +34,8 @@ final class FileHead implements AutoCloseable {
     /** Seldom is a header longer; where it is, the file is opened a second time. */
     private static final int USUAL_HEADER = 1 << 16;
 
-    /** The most text of a file that is decoded for a look at it. */
-    private static final int MAX_DECODED = 1 << 30;
+    /** The most of a file for a look at it. */
+    private static final int MOST = 1 << 30;
 
     private static final int BYTE_ORDER_MARK = 0xBFBBEF;
     private static final int BYTE_ORDER_MARK_BYTES = 3;
@@ -60,7 +60,7 @@ final class FileHead implements AutoCloseable {
                 file,
                 settings,
                 new WindowLayout((int) Math.min(bytes, Math.max(1, file.size())), 0),
-                new WindowLayout((int) Math.min(bytes, MAX_DECODED), 0),
+                new WindowLayout((int) Math.min(bytes, MOST), 0),
                 false,
                 pool);
     }
@@ -157,11 +157,13 @@ final class FileHead implements AutoCloseable {
     static FileHead sample(InputFile file, ReadSettings settings, MemoryPool pool) {
         // and one record more, so that the last row of the sample is not cut
         long bytes = longestHeader(settings) + ReadSettings.SAMPLE_BYTES + settings.maximumRecordSize();
-        return new FileHead(file, settings, bytes, pool);
+        return new FileHead(file, settings, Math.min(MOST, bytes), pool);
     }
 
+    /** A record, and where lines may come before it that are none, as much of these. */
     private static long longestHeader(ReadSettings settings) {
-        return (long) settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES;
+        boolean linesBefore = settings.skippedLines() > 0 || settings.dialect().comment() != Dialect.NONE;
+        return Math.min(MOST, (linesBefore ? 2L : 1L) * settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES);
     }
 
     /** What to say of a file without a header, where nobody else knows its columns. */

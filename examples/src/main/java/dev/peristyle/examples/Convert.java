@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
  *
- * <p>{@code -} for the output is CSV to standard output; with {@code --partition-by} and its like it is a directory of CSV files. How CSV is written is told by
- * {@link CsvWriteFlags}.
+ * <p>{@code -} for the output is CSV to standard output; with {@code --partition-by} and its like it is a directory of CSV files. How CSV is read is told by
+ * {@link CsvReadFlags}, or found out where they say nothing of the dialect; how it is written, by {@link CsvWriteFlags}.
  *
  * <p>Records of a CSV that cannot be taken end the run, or are left out and counted, as {@link BadRowOptions} say; then the exit code is 3.
  */
@@ -50,6 +50,9 @@ final class Convert implements Callable<Integer> {
     private BadRowOptions badRows;
 
     @Mixin
+    private CsvReadFlags read;
+
+    @Mixin
     private CsvWriteFlags written;
 
     @Override
@@ -64,7 +67,10 @@ final class Convert implements Callable<Integer> {
         }
         Sink text = written.sink(output);
         FileFormat to = text == null ? FileFormat.of(output) : FileFormat.CSV;
-        CsvOptions csv = CsvOptions.builder().badRows(badRows.policy()).build();
+        CsvOptions csv = read.options(badRows.policy());
+        if (from != FileFormat.CSV && read.isUsed()) {
+            throw new IllegalArgumentException("how CSV is read is set, but " + inputs.get(0) + " is not CSV");
+        }
         int code = options.measure(inputs, execution -> {
             Pipeline rows = from.scan(inputs, layout, csv).using(execution);
             rows.write(text == null ? to.to(output, layout, rows) : text);

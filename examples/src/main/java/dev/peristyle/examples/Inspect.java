@@ -3,7 +3,6 @@ package dev.peristyle.examples;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
-import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -36,30 +34,28 @@ final class Inspect implements Callable<Integer> {
                     "A column file (.arrow), an array of NumPy (.npy), or else a CSV; - for one on standard input.")
     private Path file;
 
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            converter = CharacterConverter.class,
-            description = "What separates fields (default: a comma).")
-    private Character delimiter = ',';
+    @Mixin
+    private BadRowOptions badRows;
 
-    @Option(names = "--no-header", description = "The first line is a row too.")
-    private boolean noHeader;
+    @Mixin
+    private CsvReadFlags read;
 
     @Override
     public Integer call() throws Exception {
-        return options.measure(file, execution -> profile(scan().using(execution)));
+        int code = options.measure(file, execution -> profile(scan().using(execution)));
+        return badRows.tell(options.lastReport(), code);
     }
 
     /** Where the end of the name says nothing, text is meant. */
     private Pipeline scan() throws IOException {
         boolean saysItsTypes = Stream.of(FileFormat.ARROW, FileFormat.NPY).anyMatch(format -> format.isOf(file));
-        return saysItsTypes ? FileFormat.of(file).scan(file, null) : CsvArgument.scan(file, csvOptions());
-    }
-
-    private CsvOptions csvOptions() {
-        CsvOptions.Builder builder = CsvOptions.builder().delimiter(delimiter);
-        return (noHeader ? builder.noHeader() : builder).build();
+        if (!saysItsTypes) {
+            return CsvArgument.scan(file, read.options(badRows.policy()));
+        }
+        if (read.isUsed()) {
+            throw new IllegalArgumentException("how CSV is read is set, but " + file + " is not CSV");
+        }
+        return FileFormat.of(file).scan(file, null);
     }
 
     private static String profile(Pipeline pipeline) {

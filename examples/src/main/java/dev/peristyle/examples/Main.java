@@ -80,11 +80,12 @@ public final class Main implements Runnable {
         try {
             return new CommandLine(this)
                     .setCaseInsensitiveEnumValuesAllowed(true)
-                    .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
+                    .setExecutionExceptionHandler((failure, command, parsed) -> report(
+                            failure, command.getCommandSpec().optionsMap().containsKey(CsvReadFlags.DELIMITER)))
                     .execute(arguments);
         } catch (OutOfMemoryError | IllegalAccessError failure) {
             // a heap that is too small, or packages of the JDK that a flag forbids to open
-            return report(failure);
+            return report(failure, false);
         }
     }
 
@@ -98,9 +99,10 @@ public final class Main implements Runnable {
         return cancellation;
     }
 
-    private int report(Throwable failure) {
-        System.err.println(
-                "error: " + Terminal.printable(inOwnWords(describe(failure).strip())));
+    /** @param readsCsv whether the options of a scan are options of the command */
+    private int report(Throwable failure, boolean readsCsv) {
+        String message = inOwnWords(describe(failure).strip());
+        System.err.println("error: " + Terminal.printable(readsCsv ? CsvFlagAdvice.of(message) : message));
         if (stacktrace) {
             failure.printStackTrace(System.err);
         }

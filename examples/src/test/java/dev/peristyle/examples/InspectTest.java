@@ -70,12 +70,14 @@ class InspectTest {
     }
 
     @Test
-    void aDelimiterThatIsNotOneCharacterIsAnErrorThatSaysSo() throws IOException {
+    void whatIsNoDelimiterOrQuoteIsAnErrorThatSaysSo() throws IOException {
         Path file = Files.writeString(directory.resolve("rows.csv"), "a\tb\n1\t2\n");
-        for (String wrong : new String[] {"--delimiter=", "--delimiter=;;"}) {
+        for (String wrong : new String[] {"--delimiter=", "--quote=;;"}) {
             CommandRun run = CommandRun.of("inspect", file.toString(), wrong);
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.errors()).contains("is not one character").doesNotContain("Exception");
+            assertThat(run.errors())
+                    .contains(wrong.startsWith("--quote") ? "is not one character" : "must be at least one character")
+                    .doesNotContain("Exception");
         }
         CommandRun tabs = CommandRun.of("inspect", file.toString(), "--delimiter=\\t");
         assertThat(tabs.exitCode()).isZero();

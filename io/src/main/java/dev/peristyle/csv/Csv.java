@@ -4,7 +4,6 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.internal.csv.CsvSink;
-import dev.peristyle.internal.csv.CsvSource;
 import dev.peristyle.internal.csv.DetectedFile;
 import dev.peristyle.internal.csv.DetectingScan;
 import dev.peristyle.internal.csv.PartsSink;
@@ -92,7 +91,7 @@ public final class Csv {
      */
     public static Pipeline scan(List<Path> files, CsvOptions options) {
         Objects.requireNonNull(options, "options");
-        return Pipeline.from(CsvSource.describe(Arguments.list("files", files), options.settings()));
+        return Pipeline.from(options.describe(CsvInput.of(Arguments.list("files", files))));
     }
 
     /**
@@ -128,7 +127,7 @@ public final class Csv {
     public static Pipeline scan(InputStream stream, CsvOptions options) {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(options, "options");
-        return Pipeline.from(CsvSource.describe(CsvInput.of(new StreamInput(stream)), options.settings()));
+        return Pipeline.from(options.describe(CsvInput.of(new StreamInput(stream))));
     }
 
     /**
@@ -144,7 +143,7 @@ public final class Csv {
     public static Pipeline scan(ReadableByteChannel channel, CsvOptions options) {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(options, "options");
-        return Pipeline.from(CsvSource.describe(CsvInput.of(new StreamInput(channel)), options.settings()));
+        return Pipeline.from(options.describe(CsvInput.of(new StreamInput(channel))));
     }
 
     /**

@@ -4,6 +4,9 @@ import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.check.ShownNames;
+import dev.peristyle.internal.csv.CsvInput;
+import dev.peristyle.internal.csv.CsvSource;
+import dev.peristyle.internal.csv.DetectingScan;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
@@ -23,6 +26,7 @@ import java.util.Objects;
  * <table>
  *   <caption>Defaults</caption>
  *   <tr><th>option</th><th>default</th></tr>
+ *   <tr><td>detectDialect</td><td>off: a file is read as the options say</td></tr>
  *   <tr><td>delimiter</td><td>{@code ','}</td></tr>
  *   <tr><td>quote</td><td>{@code '"'}</td></tr>
  *   <tr><td>escape</td><td>none: inside quotes, a quote is written as two</td></tr>
@@ -53,9 +57,15 @@ public final class CsvOptions {
     private static final CsvOptions DEFAULTS = builder().build();
 
     private final ReadSettings settings;
+    private final boolean detectsDialect;
 
     CsvOptions(ReadSettings settings) {
+        this(settings, false);
+    }
+
+    private CsvOptions(ReadSettings settings, boolean detectsDialect) {
         this.settings = settings;
+        this.detectsDialect = detectsDialect;
     }
 
     /**
@@ -80,8 +90,14 @@ public final class CsvOptions {
         return settings;
     }
 
+    /** Looks at input and says what rows it has. */
+    CsvSource describe(CsvInput input) {
+        return detectsDialect ? DetectingScan.describe(input, settings) : CsvSource.describe(input, settings);
+    }
+
     /** Collects options; the defaults are listed at {@link CsvOptions}. Not thread-safe. */
     public static final class Builder {
+        private boolean detectsDialect;
         private String delimiter = ",";
         private int quote = '"';
         private int escape = Dialect.NONE;
@@ -107,6 +123,17 @@ public final class CsvOptions {
         private WindowMode windows;
 
         private Builder() {}
+
+        /**
+         * Finds out how the first file is to be read, as {@link Csv#scan(java.nio.file.Path)} does: delimiter, quote, escape, line end, header, lines
+         * before it and charset, none of which may be set then. The other options hold, and further files are read as the first one.
+         *
+         * @return this builder
+         */
+        public Builder detectDialect() {
+            this.detectsDialect = true;
+            return this;
+        }
 
         /**
          * Sets what separates two fields.
@@ -423,6 +450,7 @@ public final class CsvOptions {
         public CsvOptions build() {
             checkCharacters();
             checkColumns();
+            checkDetection();
             if (charset != null && !charset.equals(StandardCharsets.UTF_8) && invalidBytes == InvalidBytes.KEEP) {
                 throw new IllegalArgumentException("bytes can be kept in UTF-8 only, but charset(...) is " + charset
                         + ". Take InvalidBytes.REPLACE, or leave charset out");
@@ -436,25 +464,27 @@ public final class CsvOptions {
                         "windowSize and maximumRecordSize together must not be more than 1 GB," + " but are "
                                 + windowSize + " and " + maximumRecordSize);
             }
-            return new CsvOptions(new ReadSettings(
-                    dialect(),
-                    skippedLines,
-                    header,
-                    renamesColumns,
-                    names,
-                    schema,
-                    Map.copyOf(types),
-                    nullTokens,
-                    inferNarrowIntegers,
-                    inferDecimals,
-                    sampleSize,
-                    maximumRecordSize,
-                    windowSize,
-                    chunkSize,
-                    charset,
-                    invalidBytes,
-                    badRows.policy(),
-                    windows));
+            return new CsvOptions(
+                    new ReadSettings(
+                            dialect(),
+                            skippedLines,
+                            header,
+                            renamesColumns,
+                            names,
+                            schema,
+                            Map.copyOf(types),
+                            nullTokens,
+                            inferNarrowIntegers,
+                            inferDecimals,
+                            sampleSize,
+                            maximumRecordSize,
+                            windowSize,
+                            chunkSize,
+                            charset,
+                            invalidBytes,
+                            badRows.policy(),
+                            windows),
+                    detectsDialect);
         }
 
         private Dialect dialect() {
@@ -503,6 +533,17 @@ public final class CsvOptions {
             checkNothingInferred("inferDecimals", inferDecimals);
             if (schema != null && schema.size() == 0) {
                 throw new IllegalArgumentException("schema(...) has no columns");
+            }
+        }
+
+        private void checkDetection() {
+            boolean plain = delimiter.equals(",")
+                    && quote == '"'
+                    && dialect().withTrim(false).isPlain();
+            if (detectsDialect && !(plain && header && skippedLines == 0 && charset == null)) {
+                throw new IllegalArgumentException(
+                        "detectDialect() finds delimiter, quote, escape, comments, line ends, header,"
+                                + " lines before it and charset out; leave it out, or all options that set one of them");
             }
         }
 

@@ -9,6 +9,7 @@ import dev.peristyle.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,9 @@ class CsvOptionsTest {
         assertRefused(options -> options.schema(SCHEMA).inferDecimals(true), "leave inferDecimals out");
         assertRefused(options -> options.schema(SCHEMA).inferNarrowIntegers(true), "leave inferNarrowIntegers out");
         assertRefused(options -> options.schema(Schema.of()), "has no columns");
+        assertRefused(options -> options.detectDialect().delimiter(';'), "detectDialect() finds delimiter");
+        assertRefused(
+                options -> options.detectDialect().noHeader(), "leave it out, or all options that set one of them");
         assertRefused(options -> options.sampleSize(0), "sampleSize must be at least 1");
         assertRefused(options -> options.chunkSize(0), "chunkSize must be at least 1");
         assertRefused(options -> options.maximumRecordSize(15), "maximumRecordSize must be at least 16");
@@ -144,5 +148,22 @@ class CsvOptionsTest {
                 .build();
         assertThat(Csv.scan(file, options).schema()).hasToString("(id long, text string, n decimal(18,2))");
         assertThat(Csv.scan(file, options).count()).isEqualTo(2);
+    }
+
+    @Test
+    void theDialectIsFoundOutAndTheOtherOptionsHold() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.csv"), "id; n\n1; 2.5\n2; NA\n");
+        Path more = Files.writeString(directory.resolve("b.csv"), "n;id\n3.5;3\n");
+        CsvOptions options = CsvOptions.builder()
+                .detectDialect()
+                .trim(true)
+                .nullTokens("NA")
+                .inferDecimals(true)
+                .build();
+        assertThat(Csv.scan(List.of(file, more), options).schema()).hasToString("(id long, n decimal(18,1))");
+        assertThat(Csv.scan(List.of(file, more), options).count()).isEqualTo(3);
+        try (var stream = Files.newInputStream(file)) {
+            assertThat(Csv.scan(stream, options).count()).isEqualTo(2);
+        }
     }
 }

@@ -105,7 +105,9 @@ public final class DetectingScan {
     private static CsvSource taken(CsvInput input, Detection found, DetectedOptions options) {
         try {
             CsvSource source = CsvSource.describe(input, options.adopted());
-            return source.wrongInSample ? null : source.explainedBy(lines(found));
+            boolean refused =
+                    source.wrongInSample && options.adopted().badRows().isFail();
+            return refused ? null : source.explainedBy(lines(found));
         } catch (MalformedDataException wrong) {
             return null;
         }

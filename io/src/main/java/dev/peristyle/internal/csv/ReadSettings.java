@@ -74,7 +74,7 @@ public record ReadSettings(
     /** These settings with what was detected, but for whether there is a header. */
     ReadSettings with(Detection found, boolean withHeader) {
         return new ReadSettings(
-                found.dialect(),
+                found.dialect().withTrim(dialect.trim()),
                 found.skippedLines(),
                 withHeader,
                 renamesColumns,

@@ -57,6 +57,16 @@ public final class Dialect {
     }
 
     /**
+     * The same dialect for fields that have blanks around them, or not.
+     *
+     * @param trims whether those are left out
+     * @return a dialect
+     */
+    public Dialect withTrim(boolean trims) {
+        return trims == trim ? this : new Dialect(delimiter, quote, escape, comment, lineEnds, trims);
+    }
+
+    /**
      * Whether the structure kernels can read it: one byte between fields, quotes that are doubled, and nothing else.
      *
      * @return false if only {@link DialectScanner} can

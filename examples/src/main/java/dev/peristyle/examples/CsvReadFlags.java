@@ -1,0 +1,237 @@
+package dev.peristyle.examples;
+
+import dev.peristyle.csv.BadRows;
+import dev.peristyle.csv.CsvOptions;
+import dev.peristyle.file.InvalidBytes;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a CSV is read, as flags of a command. Where none of them says anything of its dialect, that is found out. */
+final class CsvReadFlags {
+    static final String DELIMITER = "--delimiter";
+
+    /** What {@code --in-line-end} knows. */
+    enum LineEnd {
+        LF,
+        CRLF,
+        CR,
+        ANY
+    }
+
+    @Option(
+            names = DELIMITER,
+            paramLabel = "TEXT",
+            description = "What separates the fields that are read; \\t is a tab. Without this and the next seven flags"
+                    + " the dialect is found out.")
+    private String delimiter;
+
+    @Option(
+            names = "--quote",
+            paramLabel = "CHARACTER",
+            converter = CharacterConverter.class,
+            description = "What encloses fields that are read (default: \").")
+    private Character quote;
+
+    @Option(names = "--no-quote", description = "Quotes that are read are text.")
+    private boolean noQuote;
+
+    @Option(
+            names = "--escape",
+            paramLabel = "CHARACTER",
+            converter = CharacterConverter.class,
+            description = "What makes text of the character after it (default: none, quotes are doubled).")
+    private Character escape;
+
+    @Option(
+            names = "--comment",
+            paramLabel = "CHARACTER",
+            converter = CharacterConverter.class,
+            description = "What begins a line that is left out.")
+    private Character comment;
+
+    @Option(
+            names = "--in-line-end",
+            paramLabel = "lf|crlf|cr|any",
+            description = "What ends a record that is read (default: lf or crlf).")
+    private LineEnd lineEnd;
+
+    @Option(names = "--no-header", description = "The first record that is read is a row too.")
+    private boolean noHeader;
+
+    @Option(names = "--skip-lines", paramLabel = "N", description = "Lines at the beginning that are left out.")
+    private Integer skippedLines;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description = "That of the file, such as ISO-8859-1 (default: UTF-8, or what a byte order mark says).")
+    private Charset charset;
+
+    @Option(
+            names = "--invalid-bytes",
+            paramLabel = "error|replace|keep",
+            description = "What becomes of bytes that are no text (default: error).")
+    private InvalidBytes invalidBytes;
+
+    @Option(
+            names = "--names",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "With --no-header: what the columns are called.")
+    private String[] names;
+
+    @Option(names = "--rename-columns", description = "Renames a column whose name another one has, or that has none.")
+    private boolean renameColumns;
+
+    @Option(
+            names = "--null-token",
+            paramLabel = "TEXT",
+            description = "What stands for null, such as NULL or \\N, besides the empty field; may be repeated.")
+    private List<String> nullTokens = List.of();
+
+    @Option(names = "--trim", description = "Leaves out blanks around fields.")
+    private boolean trim;
+
+    @Option(
+            names = "--type",
+            paramLabel = "COLUMN=TYPE",
+            description = "The type of a column, such as long, decimal(18,2), timestamp(ns); may be repeated.")
+    private Map<String, String> types = Map.of();
+
+    @Option(names = "--infer-decimals", description = "Numbers with a fraction are decimals, not doubles.")
+    private boolean inferDecimals;
+
+    @Option(names = "--infer-narrow-integers", description = "Whole numbers of 32 bits are ints, not longs.")
+    private boolean inferNarrowIntegers;
+
+    @Option(
+            names = "--sample-rows",
+            paramLabel = "N",
+            description = "How many rows are looked at to infer types (default: 10000).")
+    private Integer sampleRows;
+
+    @Option(
+            names = "--max-record-size",
+            paramLabel = "SIZE",
+            converter = ByteSizeConverter.class,
+            description = "The longest record (default: 1m).")
+    private Long maxRecordSize;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Whether any flag is given. */
+    boolean isUsed() {
+        return saysDialect()
+                || Stream.of(invalidBytes, names, sampleRows, maxRecordSize).anyMatch(Objects::nonNull)
+                || renameColumns
+                || trim
+                || inferDecimals
+                || inferNarrowIntegers
+                || !nullTokens.isEmpty()
+                || !types.isEmpty();
+    }
+
+    private boolean saysDialect() {
+        return noQuote
+                || noHeader
+                || Stream.of(delimiter, quote, escape, comment, lineEnd, skippedLines, charset)
+                        .anyMatch(Objects::nonNull);
+    }
+
+    /**
+     * The options that the flags describe.
+     *
+     * @throws ParameterException if they contradict each other
+     */
+    CsvOptions options(BadRows badRows) {
+        if (quote != null && noQuote) {
+            throw wrong("--quote and --no-quote contradict each other: give one of them");
+        }
+        try {
+            CsvOptions.Builder options = CsvOptions.builder().badRows(badRows);
+            if (saysDialect()) {
+                dialect(options);
+            } else {
+                options.detectDialect();
+            }
+            columns(options);
+            values(options);
+            return options.build();
+        } catch (IllegalArgumentException contradiction) {
+            throw wrong(CsvFlagAdvice.of(contradiction.getMessage()));
+        }
+    }
+
+    private void dialect(CsvOptions.Builder options) {
+        if (delimiter != null) {
+            options.delimiter(delimiter.replace("\\t", "\t"));
+        }
+        if (quote != null) {
+            options.quote(quote);
+        }
+        if (noQuote) {
+            options.noQuote();
+        }
+        if (escape != null) {
+            options.escape(escape);
+        }
+        if (comment != null) {
+            options.comment(comment);
+        }
+        if (skippedLines != null) {
+            options.skipLines(skippedLines);
+        }
+        if (charset != null) {
+            options.charset(charset);
+        }
+        if (noHeader) {
+            options.noHeader();
+        }
+        if (lineEnd == LineEnd.ANY) {
+            options.anyLineEnd();
+        } else if (lineEnd != null) {
+            options.lineEnd(
+                    switch (lineEnd) {
+                        case CR -> "\r";
+                        case CRLF -> "\r\n";
+                        default -> "\n";
+                    });
+        }
+    }
+
+    private void columns(CsvOptions.Builder options) {
+        if (names != null) {
+            options.names(names);
+        }
+        if (renameColumns) {
+            options.renameColumns();
+        }
+        types.forEach((column, type) -> options.type(column, TypeName.parse(type)));
+    }
+
+    private void values(CsvOptions.Builder options) {
+        options.trim(trim).inferDecimals(inferDecimals).inferNarrowIntegers(inferNarrowIntegers);
+        options.nullTokens(nullTokens.toArray(String[]::new));
+        if (invalidBytes != null) {
+            options.invalidBytes(invalidBytes);
+        }
+        if (sampleRows != null) {
+            options.sampleSize(sampleRows);
+        }
+        if (maxRecordSize != null) {
+            options.maximumRecordSize(Math.toIntExact(Math.min(maxRecordSize, Integer.MAX_VALUE)));
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.peristyle.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands find dialects out, take them as flags, and name flags in their errors. */
+class CsvReadFlagsTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path out() {
+        return directory.resolve("out.csv");
+    }
+
+    private CommandRun convert(byte[] content, String... flags) throws IOException {
+        Path in = Files.write(directory.resolve("in.csv"), content);
+        List<String> arguments = new ArrayList<>(List.of("convert", in.toString(), out().toString()));
+        arguments.addAll(List.of(flags));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    private CommandRun convert(String content, String... flags) throws IOException {
+        return convert(content.getBytes(StandardCharsets.UTF_8), flags);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id;day;x\\n1;2024-01-01;2.5\\n2;2024-01-02;3.5\\n",
+                "id\\tday\\tx\\n1\\t2024-01-01\\t2.5\\n2\\t2024-01-02\\t3.5\\n",
+                "sep=;\\nid;day;x\\n1;2024-01-01;2.5\\n2;2024-01-02;3.5\\n"
+            })
+    void theDialectIsFoundOutWhereNothingIsSaid(String content) throws IOException {
+        for (String[] flags : new String[][] {{}, {"--on-error", "skip"}, {"--trim", "--null-token", "NA"}}) {
+            String text = content.translateEscapes();
+            CommandRun run = convert(text + rows(text), flags);
+            assertThat(run.exitCode()).as(run.errors()).isZero();
+            assertThat(out())
+                    .hasContent("id,day,x\n1,2024-01-01,2.5\n2,2024-01-02,3.5\n" + "2,2024-01-02,3.5\n".repeat(20));
+        }
+        CommandRun inspected =
+                CommandRun.of("inspect", directory.resolve("in.csv").toString());
+        assertThat(inspected.exitCode()).as(inspected.errors()).isZero();
+        assertThat(inspected.output()).contains("22 rows", "day     date");
+    }
+
+    /** Twenty rows more, like the last one. */
+    private static String rows(String text) {
+        return text.substring(text.length() - "2,2024-01-02,3.5\n".length()).repeat(20);
+    }
+
+    @Test
+    void badRecordsOfADetectedDialectAreLeftOut() throws IOException {
+        CommandRun run = convert("id;x\n" + "1;2.5\n".repeat(50) + "2\n3;3.5\n", "--on-error", "skip");
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(3);
+        assertThat(out()).hasContent("id,x\n" + "1,2.5\n".repeat(50) + "3,3.5\n");
+    }
+
+    @Test
+    void everyOptionOfADialectIsAFlag() throws IOException {
+        assertAs("x:y\n1:a\n", "--delimiter", ":");
+        assertAs("x||y\n1||a\n", "--delimiter", "||");
+        assertAs("x\ty\n1\ta\n", "--delimiter", "\\t");
+        assertAs("x,y\n'1','a'\n", "--quote", "'");
+        assertAs("x,y\n1,a\n", "--no-quote");
+        assertAs("x,y\n1,\"\\a\"\n", "--escape", "\\");
+        assertAs("#z\nx,y\n1,a\n#end\n", "--comment", "#");
+        assertAs("x,y\r1,a\r", "--in-line-end", "cr");
+        assertAs("x,y\r1,a\n", "--in-line-end", "any");
+        assertAs("nothing\nx,y\n1,a\n", "--skip-lines", "1");
+        assertAs("1,a\n", "--no-header", "--names", "x,y");
+        assertAs(" x , y\n 1, a \n", "--trim");
+        assertThat(convert("a,a\n1,NA\n", "--rename-columns", "--null-token", "NA", "--null-token", "-")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("a,a_2\n1,\n");
+        assertThat(convert("M\u00FCller,x\n1,2\n".getBytes(StandardCharsets.ISO_8859_1), "--charset", "ISO-8859-1")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("M\u00FCller,x\n1,2\n");
+        assertThat(convert("x\n1.50\n", "--type", "x=decimal(9,2)").exitCode()).isZero();
+        assertThat(out()).hasContent("x\n1.50\n");
+        assertThat(convert("x\n1.50\n", "--infer-decimals", "--sample-rows", "5")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x\n1.50\n");
+    }
+
+    private void assertAs(String content, String... flags) throws IOException {
+        CommandRun run = convert(content, flags);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(out()).as(content).hasContent("x,y\n1,a\n");
+    }
+
+    @Test
+    void contradictionsAreWrongUsageAndNameTheFlags() throws IOException {
+        CommandRun both = convert("x\n1\n", "--quote", "'", "--no-quote");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.errors()).contains("--quote and --no-quote contradict each other");
+        CommandRun names = convert("x\n1\n", "--names", "a");
+        assertThat(names.exitCode()).isEqualTo(2);
+        assertThat(names.errors()).contains("--names is for files without a header: add --no-header");
+        CommandRun type = convert("x\n1\n", "--type", "x=number");
+        assertThat(type.exitCode()).isEqualTo(2);
+        assertThat(type.errors()).contains("'number' is no type; there are decimal(P,S), boolean, byte");
+        CommandRun other =
+                CommandRun.of("convert", directory.resolve("a.arrow").toString(), out().toString(), "--trim");
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.errors()).contains("how CSV is read is set, but");
+    }
+
+    @Test
+    void errorsAdviseFlagsThatWork() throws IOException {
+        String rows = "x,y\n" + "1,a\n".repeat(10_000);
+        CommandRun large = convert(rows + "9223372036854775808,b\n");
+        assertThat(large.exitCode()).isEqualTo(1);
+        assertThat(large.errors())
+                .contains("scan with --type 'x=decimal(38,0)'")
+                .doesNotContain("CsvOptions");
+        assertThat(convert(rows + "9223372036854775808,b\n", "--type", "x=decimal(38,0)")
+                        .exitCode())
+                .isZero();
+        CommandRun absent = convert(rows + "\\N,b\n");
+        assertThat(absent.errors()).contains("--null-token '\\N'");
+        assertThat(convert(rows + "\\N,b\n", "--null-token", "\\N").exitCode()).isZero();
+        CommandRun bytes = convert("x,y\n1,\u00FC\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(bytes.errors()).contains("--charset ISO-8859-1", "--invalid-bytes replace");
+        CommandRun few = convert("x,y\n1,2\n3\n");
+        assertThat(few.errors()).contains("--on-error skip");
+    }
+
+    @Test
+    void whatTheFileSaysIsNotTakenForAdvice() {
+        assertThat(CsvFlagAdvice.of(
+                        "f, line 1: wrong.\nrecord: noHeader(),1\nOr scan with CsvOptions.builder().noQuote()."))
+                .isEqualTo("f, line 1: wrong.\nrecord: noHeader(),1\nOr scan with --no-quote.");
+        assertThat(CsvFlagAdvice.of("give CsvOptions.builder().noHeader().schema(...)"))
+                .isEqualTo("give CsvOptions.builder().noHeader().schema(...)".replace(".noHeader()", "--no-header"));
+        assertThat(CsvFlagAdvice.of(
+                        "CsvOptions.builder().delimiter(';').skipLines(2).charset(Charset.forName(\"UTF-16LE\"))"))
+                .isEqualTo("--delimiter ';' --skip-lines 2 --charset UTF-16LE");
+        assertThat(CsvFlagAdvice.of("CsvOptions.builder().type(\"a b\", DataType.localTimestamp(Resolution.NANOS))"))
+                .isEqualTo("--type 'a b=local_timestamp(ns)'");
+    }
+}

@@ -1,5 +1,7 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Abandoned;
+import dev.peristyle.internal.lifetime.CallSite;
 import dev.peristyle.internal.lifetime.SharedViews;
 import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.internal.loop.Loops;
@@ -28,6 +30,9 @@ public abstract class ArrayStorage {
     private final SharedViews views = new SharedViews();
     private long address;
     private long bytes;
+
+    /** Null until there is something to give back. */
+    private Abandoned.Watch watch;
 
     /** Operations under way: more than one where a function of the user's runs others. */
     private int running;
@@ -73,6 +78,16 @@ public abstract class ArrayStorage {
         }
         address = newAddress;
         bytes = newBytes;
+    }
+
+    /**
+     * Says how the memory is given back when nobody closes the array and none of its views can be reached any more. Then a warning
+     * says where it was opened. To be called once, when there is something to give back.
+     *
+     * @param giveBack frees the memory, on a thread of its own; must not hold this storage
+     */
+    protected final void watch(Runnable giveBack) {
+        watch = Abandoned.watch(this, "array", name, CallSite.current(), pool.isTracing(), giveBack);
     }
 
     /**
@@ -164,7 +179,7 @@ public abstract class ArrayStorage {
     }
 
     final UnsafeBuffer view(long offset, int length) {
-        return views.add(openToWrite() + offset, length);
+        return views.add(openToWrite() + offset, length, this);
     }
 
     final void handOver() {
@@ -183,6 +198,9 @@ public abstract class ArrayStorage {
         address = 0;
         loop = null;
         function = null;
+        if (watch != null) {
+            watch.end();
+        }
         try {
             free(used);
         } finally {

@@ -1,7 +1,9 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -71,7 +73,7 @@ public final class ByteArray extends IntegerArray<ByteArray> {
      * @return the value
      */
     public byte get(long index) {
-        return UnsafeApi.getByte(at(index));
+        return (byte) Held.by(this, UnsafeApi.getByte(at(index)));
     }
 
     /**
@@ -82,6 +84,7 @@ public final class ByteArray extends IntegerArray<ByteArray> {
      */
     public void set(long index, byte value) {
         UnsafeApi.putByte(toSet(index), value);
+        Reference.reachabilityFence(this);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class ByteArray extends IntegerArray<ByteArray> {
      */
     public void append(byte value) {
         UnsafeApi.putByte(appended(), value);
+        Reference.reachabilityFence(this);
     }
 
     /**

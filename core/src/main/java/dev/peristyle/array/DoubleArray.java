@@ -1,7 +1,9 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -71,7 +73,7 @@ public final class DoubleArray extends FloatingArray<DoubleArray> {
      * @return the value
      */
     public double get(long index) {
-        return UnsafeApi.getDouble(at(index));
+        return Held.by(this, UnsafeApi.getDouble(at(index)));
     }
 
     /**
@@ -82,6 +84,7 @@ public final class DoubleArray extends FloatingArray<DoubleArray> {
      */
     public void set(long index, double value) {
         UnsafeApi.putDouble(toSet(index), value);
+        Reference.reachabilityFence(this);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class DoubleArray extends FloatingArray<DoubleArray> {
      */
     public void append(double value) {
         UnsafeApi.putDouble(appended(), value);
+        Reference.reachabilityFence(this);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -71,7 +73,7 @@ public final class FloatArray extends FloatingArray<FloatArray> {
      * @return the value
      */
     public float get(long index) {
-        return UnsafeApi.getFloat(at(index));
+        return Held.by(this, UnsafeApi.getFloat(at(index)));
     }
 
     /**
@@ -82,6 +84,7 @@ public final class FloatArray extends FloatingArray<FloatArray> {
      */
     public void set(long index, float value) {
         UnsafeApi.putFloat(toSet(index), value);
+        Reference.reachabilityFence(this);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class FloatArray extends FloatingArray<FloatArray> {
      */
     public void append(float value) {
         UnsafeApi.putFloat(appended(), value);
+        Reference.reachabilityFence(this);
     }
 
     /**

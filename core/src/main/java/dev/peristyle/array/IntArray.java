@@ -1,7 +1,9 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -71,7 +73,7 @@ public final class IntArray extends IntegerArray<IntArray> {
      * @return the value
      */
     public int get(long index) {
-        return UnsafeApi.getInt(at(index));
+        return Held.by(this, UnsafeApi.getInt(at(index)));
     }
 
     /**
@@ -82,6 +84,7 @@ public final class IntArray extends IntegerArray<IntArray> {
      */
     public void set(long index, int value) {
         UnsafeApi.putInt(toSet(index), value);
+        Reference.reachabilityFence(this);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class IntArray extends IntegerArray<IntArray> {
      */
     public void append(int value) {
         UnsafeApi.putInt(appended(), value);
+        Reference.reachabilityFence(this);
     }
 
     /**

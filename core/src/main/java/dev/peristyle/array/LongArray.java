@@ -1,7 +1,9 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -71,7 +73,7 @@ public final class LongArray extends IntegerArray<LongArray> {
      * @return the value
      */
     public long get(long index) {
-        return UnsafeApi.getLong(at(index));
+        return Held.by(this, UnsafeApi.getLong(at(index)));
     }
 
     /**
@@ -82,6 +84,7 @@ public final class LongArray extends IntegerArray<LongArray> {
      */
     public void set(long index, long value) {
         UnsafeApi.putLong(toSet(index), value);
+        Reference.reachabilityFence(this);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class LongArray extends IntegerArray<LongArray> {
      */
     public void append(long value) {
         UnsafeApi.putLong(appended(), value);
+        Reference.reachabilityFence(this);
     }
 
     /**

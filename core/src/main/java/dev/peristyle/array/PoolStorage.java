@@ -14,6 +14,7 @@ final class PoolStorage extends ArrayStorage {
         buffer = pool.allocate(bytes, name);
         buffer.clear();
         place(buffer.address(), bytes);
+        watch(buffer::close);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.peristyle.array;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -71,7 +73,7 @@ public final class ShortArray extends IntegerArray<ShortArray> {
      * @return the value
      */
     public short get(long index) {
-        return UnsafeApi.getShort(at(index));
+        return (short) Held.by(this, UnsafeApi.getShort(at(index)));
     }
 
     /**
@@ -82,6 +84,7 @@ public final class ShortArray extends IntegerArray<ShortArray> {
      */
     public void set(long index, short value) {
         UnsafeApi.putShort(toSet(index), value);
+        Reference.reachabilityFence(this);
     }
 
     /**
@@ -92,6 +95,7 @@ public final class ShortArray extends IntegerArray<ShortArray> {
      */
     public void append(short value) {
         UnsafeApi.putShort(appended(), value);
+        Reference.reachabilityFence(this);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peristyle.column;
 
 import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 
 /** A column of booleans, one bit per row. */
@@ -19,6 +20,6 @@ public final class BooleanColumn extends Column {
      */
     public boolean get(int row) {
         checkValue(row);
-        return Bits.isSet(values, row);
+        return Held.by(this, Bits.isSet(values, row));
     }
 }

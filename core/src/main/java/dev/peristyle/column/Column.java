@@ -1,6 +1,7 @@
 package dev.peristyle.column;
 
 import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.schema.DataType;
 import java.lang.invoke.VarHandle;
@@ -140,7 +141,7 @@ public abstract sealed class Column
      */
     public final boolean isNull(int row) {
         checkRow(row);
-        return validity != 0 && !isPresent(row);
+        return Held.by(this, validity != 0 && !isPresent(row));
     }
 
     /**
@@ -179,7 +180,7 @@ public abstract sealed class Column
 
     /** The value of a row that has one. */
     Object object(int row) {
-        return cell.get(values, row);
+        return Held.by(this, cell.get(values, row));
     }
 
     /** Checks that the row exists and has a value. */

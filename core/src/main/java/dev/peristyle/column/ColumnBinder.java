@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import java.util.Objects;
 
@@ -16,16 +17,20 @@ public final class ColumnBinder {
      * given back when nobody can reach them any more.
      *
      * @param source the chunks, closed with what is returned; not to be used by others, and does not hold what is returned
+     * @param giveBack closes the source in its place when nobody closes what is returned; should not wait for anybody
      * @param what what the consumer calls it, such as {@code "row cursor"}: for messages
      * @param origin what it reads: for the warning when it is never closed
-     * @param tracing whether that warning shows the stack that opened it
+     * @param pool its memory: where it was made, and perhaps the stack, are in that warning
      * @return the chunks for the consumer
      */
-    public static ChunkIterator lend(ChunkIterator source, String what, String origin, boolean tracing) {
+    public static ChunkIterator lend(
+            ChunkIterator source, Runnable giveBack, String what, String origin, MemoryPool pool) {
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(giveBack, "giveBack");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(origin, "origin");
-        return new GuardedChunks(source, what, origin, tracing);
+        Objects.requireNonNull(pool, "pool");
+        return new GuardedChunks(source, what, origin, pool.openedAt(), pool.isTracing(), giveBack);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import java.time.LocalDate;
 import org.agrona.UnsafeApi;
@@ -20,7 +21,7 @@ public final class DateColumn extends Column {
      */
     public int getEpochDay(int row) {
         checkValue(row);
-        return UnsafeApi.getInt(values + 4L * row);
+        return Held.by(this, UnsafeApi.getInt(values + 4L * row));
     }
 
     /**

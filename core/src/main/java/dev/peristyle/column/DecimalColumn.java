@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import java.math.BigDecimal;
 
@@ -20,7 +21,7 @@ public final class DecimalColumn extends Column {
      */
     public long getUnscaled(int row) {
         checkValue(row);
-        return cell.getUnscaled(values, row);
+        return Held.by(this, cell.getUnscaled(values, row));
     }
 
     /**
@@ -32,7 +33,7 @@ public final class DecimalColumn extends Column {
      */
     public BigDecimal get(int row) {
         checkValue(row);
-        return cell.getDecimal(values, row);
+        return Held.by(this, cell.getDecimal(values, row));
     }
 
     /**
@@ -44,6 +45,6 @@ public final class DecimalColumn extends Column {
      */
     public double getDouble(int row) {
         checkValue(row);
-        return cell.getDouble(values, row);
+        return Held.by(this, cell.getDouble(values, row));
     }
 }

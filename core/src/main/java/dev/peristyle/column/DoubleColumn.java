@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import org.agrona.UnsafeApi;
 
@@ -19,6 +20,6 @@ public final class DoubleColumn extends Column {
      */
     public double get(int row) {
         checkValue(row);
-        return Double.longBitsToDouble(UnsafeApi.getLong(values + 8L * row));
+        return Held.by(this, Double.longBitsToDouble(UnsafeApi.getLong(values + 8L * row)));
     }
 }

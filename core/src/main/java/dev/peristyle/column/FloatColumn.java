@@ -1,6 +1,7 @@
 package dev.peristyle.column;
 
 import dev.peristyle.internal.ground.DoubleAccess;
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import org.agrona.UnsafeApi;
 
@@ -24,8 +25,10 @@ public final class FloatColumn extends Column {
      */
     public float get(int row) {
         checkValue(row);
-        return narrow == null
-                ? Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row))
-                : (float) narrow.loadRow(values, row);
+        return Held.by(
+                this,
+                narrow == null
+                        ? Float.intBitsToFloat(UnsafeApi.getInt(values + 4L * row))
+                        : (float) narrow.loadRow(values, row));
     }
 }

@@ -20,13 +20,21 @@ final class GuardedChunks implements ChunkIterator {
     private boolean busy;
     private volatile boolean closed;
 
-    GuardedChunks(ChunkIterator source, String what, String origin, boolean tracing) {
+    /**
+     * Chunks that nobody has read yet.
+     *
+     * @param what what the consumer calls them
+     * @param origin what the rows come from
+     * @param place where they were asked for
+     * @param giveBack closes the source when nobody can reach this any more
+     */
+    GuardedChunks(ChunkIterator source, String what, String origin, String place, boolean tracing, Runnable giveBack) {
         this.source = source;
         this.what = what;
         this.owner = new ThreadOwner(what);
         this.chunk = new Chunk(source.schema(), owner);
         // every column holds the owner, so as long as one can be read the source stays
-        this.watch = Abandoned.watch(owner, "the " + what + " over " + origin, tracing, source::close);
+        this.watch = Abandoned.watch(owner, what, what + " over " + origin, place, tracing, giveBack);
     }
 
     ThreadOwner owner() {

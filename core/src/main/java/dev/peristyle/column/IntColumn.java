@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import org.agrona.UnsafeApi;
 
@@ -19,6 +20,6 @@ public final class IntColumn extends Column {
      */
     public int get(int row) {
         checkValue(row);
-        return UnsafeApi.getInt(values + 4L * row);
+        return Held.by(this, UnsafeApi.getInt(values + 4L * row));
     }
 }

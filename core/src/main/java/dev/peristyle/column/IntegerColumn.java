@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import java.math.BigInteger;
 import org.agrona.UnsafeApi;
@@ -24,7 +25,7 @@ public final class IntegerColumn extends Column {
      */
     public long get(int row) {
         checkValue(row);
-        return cell.getLong(values, row);
+        return Held.by(this, cell.getLong(values, row));
     }
 
     /**
@@ -36,7 +37,7 @@ public final class IntegerColumn extends Column {
      */
     public BigInteger getBigInteger(int row) {
         checkValue(row);
-        return cell.getBigInteger(values, row);
+        return Held.by(this, cell.getBigInteger(values, row));
     }
 
     /**
@@ -49,6 +50,10 @@ public final class IntegerColumn extends Column {
      */
     public long getBits(int row) {
         checkValue(row);
-        return type().layout().bytes() == Long.BYTES ? UnsafeApi.getLong(values + 8L * row) : cell.getLong(values, row);
+        return Held.by(
+                this,
+                type().layout().bytes() == Long.BYTES
+                        ? UnsafeApi.getLong(values + 8L * row)
+                        : cell.getLong(values, row));
     }
 }

@@ -1,9 +1,9 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
-import java.lang.ref.Reference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -137,77 +137,77 @@ public final class RowCursor implements RowView, AutoCloseable {
 
     @Override
     public boolean getBoolean(int column) {
-        return cells[column].getBoolean(present(column).values, row);
+        return Held.by(this, cells[column].getBoolean(present(column).values, row));
     }
 
     @Override
     public int getInt(int column) {
-        return cells[column].getInt(present(column).values, row);
+        return Held.by(this, cells[column].getInt(present(column).values, row));
     }
 
     @Override
     public long getLong(int column) {
-        return cells[column].getLong(present(column).values, row);
+        return Held.by(this, cells[column].getLong(present(column).values, row));
     }
 
     @Override
     public float getFloat(int column) {
-        return cells[column].getFloat(present(column).values, row);
+        return Held.by(this, cells[column].getFloat(present(column).values, row));
     }
 
     @Override
     public double getDouble(int column) {
-        return cells[column].getDouble(present(column).values, row);
+        return Held.by(this, cells[column].getDouble(present(column).values, row));
     }
 
     @Override
     public long getUnscaled(int column) {
-        return cells[column].getUnscaled(present(column).values, row);
+        return Held.by(this, cells[column].getUnscaled(present(column).values, row));
     }
 
     @Override
     public BigDecimal getDecimal(int column) {
-        return cells[column].getDecimal(present(column).values, row);
+        return Held.by(this, cells[column].getDecimal(present(column).values, row));
     }
 
     @Override
     public int getEpochDay(int column) {
-        return cells[column].getEpochDay(present(column).values, row);
+        return Held.by(this, cells[column].getEpochDay(present(column).values, row));
     }
 
     @Override
     public long getEpochMicros(int column) {
-        return cells[column].getEpochMicros(present(column).values, row);
+        return Held.by(this, cells[column].getEpochMicros(present(column).values, row));
     }
 
     @Override
     public long getUnits(int column) {
-        return cells[column].getUnits(present(column).values, row);
+        return Held.by(this, cells[column].getUnits(present(column).values, row));
     }
 
     @Override
     public BigInteger getBigInteger(int column) {
-        return cells[column].getBigInteger(present(column).values, row);
+        return Held.by(this, cells[column].getBigInteger(present(column).values, row));
     }
 
     @Override
     public LocalTime getTime(int column) {
-        return cells[column].getTime(present(column).values, row);
+        return Held.by(this, cells[column].getTime(present(column).values, row));
     }
 
     @Override
     public Duration getDuration(int column) {
-        return cells[column].getDuration(present(column).values, row);
+        return Held.by(this, cells[column].getDuration(present(column).values, row));
     }
 
     @Override
     public Instant getTimestamp(int column) {
-        return cells[column].getInstant(present(column).values, row);
+        return Held.by(this, cells[column].getInstant(present(column).values, row));
     }
 
     @Override
     public LocalDateTime getLocalTimestamp(int column) {
-        return cells[column].getLocalDateTime(present(column).values, row);
+        return Held.by(this, cells[column].getLocalDateTime(present(column).values, row));
     }
 
     @Override
@@ -218,22 +218,14 @@ public final class RowCursor implements RowView, AutoCloseable {
     @Override
     public String getString(int column) {
         ViewColumn bytes = views(column);
-        try {
-            return cells[column].getString(bytes.address(row), bytes.length(row));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Held.by(this, cells[column].getString(bytes.address(row), bytes.length(row)));
     }
 
     @Override
     public void view(int column, UnsafeBuffer view) {
         Objects.requireNonNull(view, "view");
         ViewColumn bytes = views(column);
-        try {
-            shown = bytes.copyTo(row, view, shown);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        shown = Held.by(this, bytes.copyTo(row, view, shown));
     }
 
     private ViewColumn views(int column) {

@@ -1,7 +1,7 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
-import java.lang.ref.Reference;
 
 /** A column of UTF-8 text. */
 public final class StringColumn extends ViewColumn {
@@ -19,11 +19,6 @@ public final class StringColumn extends ViewColumn {
      */
     public String get(int row) {
         checkValue(row);
-        try {
-            return Cells.text(address(row), length(row));
-        } finally {
-            // what gives abandoned memory back must not run while its bytes are copied
-            Reference.reachabilityFence(this);
-        }
+        return Held.by(this, Cells.text(address(row), length(row)));
     }
 }

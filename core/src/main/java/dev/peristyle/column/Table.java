@@ -2,6 +2,7 @@ package dev.peristyle.column;
 
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.lifetime.Abandoned;
+import dev.peristyle.internal.lifetime.CallSite;
 import dev.peristyle.internal.lifetime.ConcurrentReaders;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -49,10 +50,17 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
      * @param origin what made it, for the warning when it is never closed; null for one that is not watched
      */
     Table(TableStorage storage, Schema schema, String origin) {
-        this(storage, schema, identity(schema.size()), 0, storage.rowCount, origin);
+        this(storage, schema, identity(schema.size()), 0, storage.rowCount, origin, storage.pool.openedAt());
     }
 
-    private Table(TableStorage storage, Schema schema, int[] positions, long first, long rowCount, String origin) {
+    private Table(
+            TableStorage storage,
+            Schema schema,
+            int[] positions,
+            long first,
+            long rowCount,
+            String origin,
+            String openedAt) {
         this.storage = storage;
         this.schema = schema;
         this.positions = positions;
@@ -68,7 +76,8 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
         // every column holds the readers, so as long as one can be read the memory stays
         this.watch = origin == null
                 ? null
-                : Abandoned.watch(readers, "the table of " + origin, storage.pool.isTracing(), storage::release);
+                : Abandoned.watch(
+                        readers, "table", "table of " + origin, openedAt, storage.pool.isTracing(), storage::release);
     }
 
     private static int[] identity(int size) {
@@ -131,7 +140,7 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
         checkOpen();
         Objects.checkFromToIndex(from, to, rowCount);
         storage.retain();
-        return new Table(storage, schema, positions, first + from, to - from, origin);
+        return new Table(storage, schema, positions, first + from, to - from, origin, place());
     }
 
     /**
@@ -158,7 +167,7 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
         int[] chosen = new int[names.size()];
         Arrays.setAll(chosen, column -> positions[schema.indexOf(names.get(column))]);
         storage.retain();
-        return new Table(storage, selected, chosen, first, rowCount, origin);
+        return new Table(storage, selected, chosen, first, rowCount, origin, place());
     }
 
     /**
@@ -168,11 +177,14 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
      * @return the chunks, of the thread that reads them; to be closed by it, before or after this table
      */
     public ChunkIterator chunks() {
+        TableChunks chunks = chunks(storage.pool);
         return new GuardedChunks(
-                chunks(storage.pool),
+                chunks,
                 "chunk iterator",
                 origin == null ? "a table" : "the table of " + origin,
-                storage.pool.isTracing());
+                place(),
+                storage.pool.isTracing(),
+                chunks::close);
     }
 
     /**
@@ -243,6 +255,11 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
     @Override
     public String toString() {
         return readers.isClosed() ? "closed table " + schema : TableText.of(this);
+    }
+
+    /** Where a share of the memory was asked for. */
+    private String place() {
+        return origin == null ? "" : CallSite.current();
     }
 
     private void checkOpen() {

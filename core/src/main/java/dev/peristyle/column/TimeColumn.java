@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import java.time.LocalTime;
 import org.agrona.UnsafeApi;
@@ -20,7 +21,7 @@ public final class TimeColumn extends Column {
      */
     public long getUnits(int row) {
         checkValue(row);
-        return UnsafeApi.getLong(values + 8L * row);
+        return Held.by(this, UnsafeApi.getLong(values + 8L * row));
     }
 
     /**

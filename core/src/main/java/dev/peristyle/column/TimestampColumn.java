@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +25,7 @@ public final class TimestampColumn extends Column {
      */
     public long getUnits(int row) {
         checkValue(row);
-        return UnsafeApi.getLong(values + 8L * row);
+        return Held.by(this, UnsafeApi.getLong(values + 8L * row));
     }
 
     /**
@@ -38,7 +39,7 @@ public final class TimestampColumn extends Column {
      */
     public long getEpochMicros(int row) {
         checkValue(row);
-        return cell.getEpochMicros(values, row);
+        return Held.by(this, cell.getEpochMicros(values, row));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.schema.DataType;
-import java.lang.ref.Reference;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,7 +42,7 @@ public abstract sealed class ViewColumn extends Column permits StringColumn, Bin
      */
     public final int byteLength(int row) {
         checkValue(row);
-        return UnsafeApi.getInt(lengths + 4L * row);
+        return Held.by(this, UnsafeApi.getInt(lengths + 4L * row));
     }
 
     /**
@@ -68,11 +68,9 @@ public abstract sealed class ViewColumn extends Column permits StringColumn, Bin
     /** As {@link Cells#copy}. */
     final byte[] copyTo(int row, UnsafeBuffer view, byte[] own) {
         checkValue(row);
-        try {
-            return Cells.copy(UnsafeApi.getLong(values + 8L * row), UnsafeApi.getInt(lengths + 4L * row), view, own);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Held.by(
+                this,
+                Cells.copy(UnsafeApi.getLong(values + 8L * row), UnsafeApi.getInt(lengths + 4L * row), view, own));
     }
 
     /**
@@ -84,12 +82,7 @@ public abstract sealed class ViewColumn extends Column permits StringColumn, Bin
      */
     public final byte[] getBytes(int row) {
         checkValue(row);
-        try {
-            return Cells.bytes(address(row), length(row));
-        } finally {
-            // what gives abandoned memory back must not run while its bytes are copied
-            Reference.reachabilityFence(this);
-        }
+        return Held.by(this, Cells.bytes(address(row), length(row)));
     }
 
     /** Where the bytes of a row are that has a value. */
@@ -103,10 +96,6 @@ public abstract sealed class ViewColumn extends Column permits StringColumn, Bin
 
     @Override
     final Object object(int row) {
-        try {
-            return cell.get(address(row), length(row));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return Held.by(this, cell.get(address(row), length(row)));
     }
 }

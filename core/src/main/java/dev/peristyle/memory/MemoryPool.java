@@ -2,6 +2,7 @@ package dev.peristyle.memory;
 
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.check.Setting;
+import dev.peristyle.internal.lifetime.CallSite;
 import dev.peristyle.platform.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class MemoryPool implements AutoCloseable {
 
     private final MemoryPool parent;
     private final String name;
+    private final String openedAt;
     private final boolean tracing;
     private final int fill;
     private final AtomicLong used = new AtomicLong();
@@ -62,6 +64,7 @@ public final class MemoryPool implements AutoCloseable {
     private MemoryPool(MemoryPool parent, String name, long limit, long leaves, boolean tracing, int fill) {
         this.parent = parent;
         this.name = Objects.requireNonNull(name, "name");
+        this.openedAt = parent == null ? CallSite.current() : parent.openedAt;
         this.limit = limit;
         this.leaves = leaves;
         this.tracing = tracing;
@@ -350,6 +353,16 @@ public final class MemoryPool implements AutoCloseable {
     }
 
     /**
+     * Returns where in a program the pool at the top of the tree was made: the innermost call that is neither of this library nor of
+     * the JDK, such as {@code com.example.Job.main(Job.java:12)}. For the pool of a run that is where the run was started.
+     *
+     * @return a class, a method, a file and a line; empty if there is no such call on the stack
+     */
+    public String openedAt() {
+        return openedAt;
+    }
+
+    /**
      * Says whether the pool remembers where allocations were made.
      *
      * @return true if it does
@@ -432,7 +445,8 @@ public final class MemoryPool implements AutoCloseable {
 
     /**
      * Returns the pools of this process without a parent that have not been closed: each run of a pipeline has one,
-     * each collected table too. Their {@link #used()} and {@link #age()} tell what is held and for how long.
+     * each collected table too. Their {@link #used()}, {@link #age()} and {@link #openedAt()} tell what is held, for how long and
+     * since where.
      *
      * @return the pools, in no order; one that nobody holds is left out once it was collected
      */

@@ -294,38 +294,6 @@ class CsvLifetimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void whatNobodyClosesIsGivenBack(int threads) throws InterruptedException {
-        int threadsBefore = Thread.activeCount();
-        List<MemoryPool> before = MemoryPool.openRoots();
-        int peak = 0;
-        for (int round = 0; round < 2000; round++) {
-            abandon(rows(WindowMode.READ, threads), round);
-            peak = Math.max(peak, MemoryPool.openRoots().size() - before.size());
-        }
-        assertThat(peak).as("open at a time").isLessThan(1000);
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (!(before.containsAll(MemoryPool.openRoots())
-                && Thread.activeCount() == threadsBefore
-                && Resources.of(directory).isEmpty())) {
-            assertThat(System.nanoTime())
-                    .as("%s open, %s threads", MemoryPool.openRoots(), Thread.activeCount())
-                    .isLessThan(deadline);
-            System.gc();
-            Thread.sleep(20);
-        }
-    }
-
-    private static void abandon(Pipeline rows, int round) {
-        switch (round % 4) {
-            case 0 -> rows.rows().next();
-            case 1 -> rows.chunks().next();
-            case 2 -> rows.stream(Numbered.class).iterator().next();
-            default -> rows.collect().column("id").getLong(5);
-        }
-    }
-
-    @ParameterizedTest
     @EnumSource
     void textThatIsKeptStaysRight(WindowMode mode) {
         List<UnsafeBuffer> views = new ArrayList<>();

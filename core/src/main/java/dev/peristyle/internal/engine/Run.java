@@ -3,6 +3,7 @@ package dev.peristyle.internal.engine;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.MemoryBudget;
+import dev.peristyle.execution.OpenRun;
 import dev.peristyle.execution.OperatorReport;
 import dev.peristyle.execution.Progress;
 import dev.peristyle.execution.RunReport;
@@ -26,6 +27,8 @@ public final class Run implements RunContext, AutoCloseable {
 
     /** A reader of records of up to 1 MB, a chunk and what lies ready: with so much for each, threads surely find room. */
     private static final long BYTES_PER_THREAD = 4 << 20;
+
+    private static final int MAX_INPUTS_SHOWN = 3;
 
     private static final long NANOS_BETWEEN_UPDATES = 100_000_000L;
 
@@ -91,6 +94,7 @@ public final class Run implements RunContext, AutoCloseable {
         if (sampler != null) {
             sampler.watch(this);
         }
+        OpenRuns.add(this);
     }
 
     /**
@@ -124,6 +128,47 @@ public final class Run implements RunContext, AutoCloseable {
     @Override
     public int threads() {
         return threads;
+    }
+
+    /**
+     * Says whether no thread works for it but those that ask for its rows.
+     *
+     * @return true if so
+     */
+    public boolean isAlone() {
+        return maxThreads == 1;
+    }
+
+    /** What it has done so far. */
+    OpenRun show() {
+        return new OpenRun(
+                describe(),
+                memory.openedAt(),
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                memory.used(),
+                Math.max(peakBefore, memory.peak()),
+                spill.bytes(),
+                rows.sum(),
+                maxThreads);
+    }
+
+    /** What it reads, as far as that is a few things, and what takes the rows. */
+    private String describe() {
+        List<String> texts = new ArrayList<>();
+        for (OperatorPlan each : plan) {
+            if (each.inputs().isEmpty()) {
+                texts.add(each.text());
+            }
+        }
+        int inputs = texts.size();
+        if (inputs > MAX_INPUTS_SHOWN) {
+            texts.subList(MAX_INPUTS_SHOWN, inputs).clear();
+            texts.add("and " + (inputs - MAX_INPUTS_SHOWN) + " others");
+        }
+        if (!plan.isEmpty()) {
+            texts.add(plan.get(plan.size() - 1).text());
+        }
+        return String.join(", ", texts);
     }
 
     /** As many as there can be. */
@@ -267,6 +312,7 @@ public final class Run implements RunContext, AutoCloseable {
     /** Checks that everything was given back, then says what was done. */
     @Override
     public void close() {
+        OpenRuns.remove(this);
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(share);
         resources.add(this::tellProfile);
@@ -280,6 +326,7 @@ public final class Run implements RunContext, AutoCloseable {
 
     /** As {@link #close}, but the memory of the run stays open: it belongs to its result now. */
     void closeButMemory() {
+        OpenRuns.remove(this);
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(share);
         resources.add(this::tellProfile);

@@ -94,7 +94,7 @@ public final class ConcurrentReaders {
         if (closed) {
             return null;
         }
-        Reader reader = new Reader(current);
+        Reader reader = new Reader(current, this);
         readers = with(reader);
         if (first == null) {
             first = reader;
@@ -169,12 +169,18 @@ public final class ConcurrentReaders {
     public static final class Reader extends Padded {
 
         private final Thread thread;
+
+        /** Held, so that what is read stays reachable until the read is over: a caller may have nothing left but this. */
+        @SuppressWarnings("UnusedVariable")
+        private final ConcurrentReaders of;
+
         // read through READING
         @SuppressWarnings("UnusedVariable")
         private boolean reading;
 
-        private Reader(Thread thread) {
+        private Reader(Thread thread, ConcurrentReaders of) {
             this.thread = thread;
+            this.of = of;
         }
 
         /** Ends the read. */

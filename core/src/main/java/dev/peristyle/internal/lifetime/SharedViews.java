@@ -18,7 +18,21 @@ public final class SharedViews {
      * @param length its bytes
      */
     public UnsafeBuffer add(long address, int length) {
-        UnsafeBuffer view = new UnsafeBuffer(address, length);
+        return add(new UnsafeBuffer(address, length));
+    }
+
+    /**
+     * Makes a view that keeps the holder of the memory reachable.
+     *
+     * @param address of its first byte
+     * @param length its bytes
+     * @param holder of what is given back when nobody can reach it any more
+     */
+    public UnsafeBuffer add(long address, int length, Object holder) {
+        return add(new Holding(address, length, holder));
+    }
+
+    private UnsafeBuffer add(UnsafeBuffer view) {
         if (views.size() == pruneAt) {
             views.removeIf(reference -> reference.get() == null);
             pruneAt = Math.max(pruneAt, 2 * views.size());
@@ -47,5 +61,17 @@ public final class SharedViews {
             }
         }
         views = List.of();
+    }
+
+    /** A view that knows whose memory it shows. */
+    private static final class Holding extends UnsafeBuffer {
+
+        @SuppressWarnings("UnusedVariable")
+        private final Object holder;
+
+        Holding(long address, int length, Object holder) {
+            super(address, length);
+            this.holder = holder;
+        }
     }
 }

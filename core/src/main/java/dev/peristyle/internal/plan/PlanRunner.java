@@ -52,8 +52,9 @@ public final class PlanRunner {
      */
     public static ChunkIterator chunks(Plan plan, Execution execution, String what) {
         Job job = new Job(plan, execution, "read", "read by the caller");
+        RunChunks chunks = new RunChunks(job);
         return ColumnBinder.lend(
-                new RunChunks(job), what, job.sources(), job.run().memory().isTracing());
+                chunks, chunks::giveBack, what, job.sources(), job.run().memory());
     }
 
     /**

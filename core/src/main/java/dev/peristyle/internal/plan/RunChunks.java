@@ -147,12 +147,28 @@ final class RunChunks implements ChunkIterator {
         current = null;
         if (rows.isWorker(Thread.currentThread())) {
             // closing waits for the threads of the run, and a listener that closes is called by one of them
-            Thread closer = new Thread(this::end, "peristyle-closer");
-            closer.setDaemon(true);
-            closer.start();
+            endElsewhere();
         } else {
             end();
         }
+    }
+
+    /** Closes the run for one who forgot to, and waits for nobody: a thread of it may be waiting for a source that is silent. */
+    void giveBack() {
+        enter("the chunks are read");
+        state.set(State.CLOSED);
+        current = null;
+        if (job.run().isAlone()) {
+            end();
+        } else {
+            endElsewhere();
+        }
+    }
+
+    private void endElsewhere() {
+        Thread closer = new Thread(this::end, "peristyle-closer");
+        closer.setDaemon(true);
+        closer.start();
     }
 
     private void end() {

@@ -54,7 +54,7 @@ class AbandonedTest {
     void givesBackWhatIsUnreachableAndWarnsOncePerPlace() throws InterruptedException {
         AtomicInteger given = new AtomicInteger();
         for (int number = 0; number < 10; number++) {
-            Abandoned.watch(new Object(), "the thing over nothing", false, given::incrementAndGet);
+            Abandoned.watch(new Object(), "thing", "thing over nothing", "", false, given::incrementAndGet);
         }
         collectUntil(given, 10);
         assertThat(records).hasSize(1);
@@ -67,7 +67,7 @@ class AbandonedTest {
     @Test
     void showsTheStackWhenTracing() throws InterruptedException {
         AtomicInteger given = new AtomicInteger();
-        Abandoned.watch(new Object(), "the traced thing", true, given::incrementAndGet);
+        Abandoned.watch(new Object(), "traced thing", "traced thing", "", true, given::incrementAndGet);
         collectUntil(given, 1);
         assertThat(records.get(0).getThrown().getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("showsTheStackWhenTracing"));
@@ -76,7 +76,8 @@ class AbandonedTest {
     @Test
     void leavesWhatWasClosedAlone() throws InterruptedException {
         AtomicInteger given = new AtomicInteger();
-        Abandoned.Watch watch = Abandoned.watch(new Object(), "the closed thing", false, given::incrementAndGet);
+        Abandoned.Watch watch =
+                Abandoned.watch(new Object(), "closed thing", "closed thing", "", false, given::incrementAndGet);
         assertThat(watch.end()).isTrue();
         assertThat(watch.end()).isFalse();
         System.gc();
@@ -88,10 +89,10 @@ class AbandonedTest {
     @Test
     void oneThatFailsDoesNotStopTheOthers() throws InterruptedException {
         AtomicInteger given = new AtomicInteger();
-        Abandoned.watch(new Object(), "the failing thing", false, () -> {
+        Abandoned.watch(new Object(), "failing thing", "failing thing", "", false, () -> {
             throw new IllegalStateException("cannot");
         });
-        Abandoned.watch(new Object(), "the other thing", false, given::incrementAndGet);
+        Abandoned.watch(new Object(), "other thing", "other thing", "", false, given::incrementAndGet);
         collectUntil(given, 1);
         for (int attempt = 0; attempt < 500 && records.size() < 3; attempt++) {
             System.gc();

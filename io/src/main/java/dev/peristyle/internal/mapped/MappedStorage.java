@@ -5,18 +5,13 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.chronicle.ChronicleStartup;
 import dev.peristyle.internal.file.FileErrors;
 import dev.peristyle.internal.file.InputFile;
-import dev.peristyle.memory.Allocation;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import net.openhft.chronicle.core.OS;
 import org.agrona.UnsafeApi;
 
 /**
@@ -31,22 +26,18 @@ public final class MappedStorage extends ArrayStorage {
 
     private final ArrayFile array;
     private final RandomAccessFile file;
+    private final FileMapping mapping;
     private final boolean writable;
-    private final MemoryPool pool;
-    private final List<Allocation> charges = new ArrayList<>();
 
     /** Bytes that the file has as far as we know. */
     private long size;
-
-    private long address;
-    private long mapped;
 
     private MappedStorage(String name, ArrayFile array, RandomAccessFile file, boolean writable, MemoryPool pool) {
         super(name + " of " + array.path(), pool, writable);
         this.array = array;
         this.file = file;
+        this.mapping = new FileMapping(array.path(), file, writable, pool, name());
         this.writable = writable;
-        this.pool = pool;
         this.size = array.bytes();
     }
 
@@ -69,6 +60,7 @@ public final class MappedStorage extends ArrayStorage {
         try {
             input.checkSame();
             storage.map(storage.size);
+            storage.watch(storage.mapping::giveBack);
         } catch (RuntimeException | Error failure) {
             storage.abandon(failure);
             throw failure;
@@ -100,6 +92,7 @@ public final class MappedStorage extends ArrayStorage {
             storage.setLength(storage.size);
             storage.map(storage.size);
             storage.writeHeader(storage.size);
+            storage.watch(storage.mapping::giveBack);
         } catch (RuntimeException | Error failure) {
             storage.abandon(failure);
             try {
@@ -132,37 +125,9 @@ public final class MappedStorage extends ArrayStorage {
 
     /** Maps so many bytes in the place of what is mapped. */
     private void map(long bytes) {
-        // an empty file cannot be mapped, but the page after its end can, as long as nobody touches it
-        long wanted = OS.pageAlign(Math.max(1, bytes));
-        Allocation charge = pool.charge(wanted - mapped, name());
-        long other;
-        try {
-            other = OS.map(file.getChannel(), writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, wanted);
-        } catch (IOException failure) {
-            charge.close();
-            throw new DataAccessException("cannot map " + array.path() + ": " + failure.getMessage(), failure);
-        } catch (OutOfMemoryError failure) {
-            charge.close();
-            throw new DataAccessException(
-                    "cannot map " + array.path() + ": the system has no address space or no mappings left", failure);
-        }
-        charges.add(charge);
-        long former = address;
-        long formerBytes = mapped;
-        address = other;
-        mapped = wanted;
-        place(other, bytes);
-        unmap(former, formerBytes);
-    }
-
-    private void unmap(long former, long bytes) {
-        if (former != 0) {
-            try {
-                OS.unmap(former, bytes);
-            } catch (IOException failure) {
-                throw new DataAccessException("cannot unmap " + array.path(), failure);
-            }
-        }
+        FileMapping.Former former = mapping.map(bytes);
+        place(mapping.address(), bytes);
+        former.unmap();
     }
 
     private void setLength(long bytes) {
@@ -177,7 +142,7 @@ public final class MappedStorage extends ArrayStorage {
     private void writeHeader(long used) {
         if (array.header() != null) {
             byte[] bytes = array.headerUpTo(used);
-            UnsafeApi.copyMemory(bytes, UnsafeApi.arrayBaseOffset(byte[].class), null, address, bytes.length);
+            UnsafeApi.copyMemory(bytes, UnsafeApi.arrayBaseOffset(byte[].class), null, mapping.address(), bytes.length);
         }
     }
 
@@ -226,7 +191,7 @@ public final class MappedStorage extends ArrayStorage {
         try {
             if (used < size) {
                 // what grew further than it is used; it grows again when it has to
-                place(address, used);
+                place(mapping.address(), used);
                 setLength(used);
             }
             file.getFD().sync();
@@ -247,42 +212,24 @@ public final class MappedStorage extends ArrayStorage {
             }
         } finally {
             try {
-                release();
+                mapping.release();
                 if (writable && used < size) {
                     setLength(used);
                 }
             } finally {
-                closeFile();
+                mapping.closeFile();
             }
-        }
-    }
-
-    private void release() {
-        long former = address;
-        address = 0;
-        try {
-            unmap(former, mapped);
-        } finally {
-            charges.forEach(Allocation::close);
-        }
-    }
-
-    private void closeFile() {
-        try {
-            file.close();
-        } catch (IOException failure) {
-            throw FileErrors.reading(array.path(), failure);
         }
     }
 
     private void abandon(Throwable failure) {
         try {
-            release();
+            mapping.release();
         } catch (RuntimeException other) {
             failure.addSuppressed(other);
         }
         try {
-            closeFile();
+            mapping.closeFile();
         } catch (RuntimeException other) {
             failure.addSuppressed(other);
         }

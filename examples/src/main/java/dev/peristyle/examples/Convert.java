@@ -36,8 +36,8 @@ final class Convert implements Callable<Integer> {
             arity = "2..*",
             paramLabel = "IN... OUT",
             description =
-                    "The files to read, of one kind and with the same columns, and the file to write; - is standard"
-                            + " output, as CSV.")
+                    "The files to read, of one kind and with the same columns, or patterns of them such as 'data/*.csv', and the"
+                            + " file to write; - is standard output, as CSV.")
     private List<Path> files;
 
     @Option(
@@ -57,7 +57,7 @@ final class Convert implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Path> inputs = files.subList(0, files.size() - 1);
+        List<Path> inputs = CsvArgument.files(files.subList(0, files.size() - 1));
         Path output = files.get(files.size() - 1);
         FileFormat from = FileFormat.ofInput(inputs.get(0));
         for (Path input : inputs) {

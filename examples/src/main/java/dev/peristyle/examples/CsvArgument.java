@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A CSV that a command reads: a file, or standard input where its name is {@code -}. */
 final class CsvArgument {
@@ -17,6 +18,15 @@ final class CsvArgument {
 
     static boolean isStandardInput(Path file) {
         return file.equals(STANDARD_INPUT);
+    }
+
+    /** With the files that patterns mean in their place; what is the name of a file is none. */
+    static List<Path> files(List<Path> names) {
+        return names.stream()
+                .flatMap(name -> Files.exists(name) || isStandardInput(name)
+                        ? Stream.of(name)
+                        : Csv.files(name.toString()).stream())
+                .toList();
     }
 
     /** Describes its rows, found out how where commas make no sense. */

@@ -71,6 +71,7 @@ final class CsvFlagAdvice {
             case "anyLineEnd" -> "--in-line-end any";
             case "trim" -> "--trim";
             case "names" -> "--names";
+            case "fileNameColumn" -> "--file-name-column";
             case "maximumRecordSize" -> "--max-record-size SIZE";
             case "skipLines" -> "--skip-lines " + (arguments.matches("\\d+") ? arguments : "N");
             case "delimiter" -> first == null ? null : "--delimiter " + shell(first);

@@ -105,6 +105,12 @@ final class CsvReadFlags {
             description = "The type of a column, such as long, decimal(18,2), timestamp(ns); may be repeated.")
     private Map<String, String> types = Map.of();
 
+    @Option(
+            names = "--file-name-column",
+            paramLabel = "NAME",
+            description = "Adds a column with the name of the file that a row is from.")
+    private String fileNameColumn;
+
     @Option(names = "--infer-decimals", description = "Numbers with a fraction are decimals, not doubles.")
     private boolean inferDecimals;
 
@@ -130,7 +136,8 @@ final class CsvReadFlags {
     /** Whether any flag is given. */
     boolean isUsed() {
         return saysDialect()
-                || Stream.of(invalidBytes, names, sampleRows, maxRecordSize).anyMatch(Objects::nonNull)
+                || Stream.of(invalidBytes, names, fileNameColumn, sampleRows, maxRecordSize)
+                        .anyMatch(Objects::nonNull)
                 || renameColumns
                 || trim
                 || inferDecimals
@@ -210,6 +217,9 @@ final class CsvReadFlags {
     private void columns(CsvOptions.Builder options) {
         if (names != null) {
             options.names(names);
+        }
+        if (fileNameColumn != null) {
+            options.fileNameColumn(fileNameColumn);
         }
         if (renameColumns) {
             options.renameColumns();

@@ -142,6 +142,23 @@ class CsvReadFlagsTest {
     }
 
     @Test
+    void patternsMeanFilesAndTheirNamesAreAColumn() throws IOException {
+        for (String name : new String[] {"p2.csv", "p1.csv", "q.csv"}) {
+            Files.writeString(directory.resolve(name), "x\n" + name + "\n");
+        }
+        CommandRun run = CommandRun.of(
+                "convert", directory + "/p*.csv", directory + "/q.csv", out().toString(), "--file-name-column", "file");
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(Files.readString(out()).replace(directory + "/", ""))
+                .isEqualTo("x,file\np1.csv,p1.csv\np2.csv,p2.csv\nq.csv,q.csv\n");
+        CommandRun none = CommandRun.of("convert", directory + "/z*.csv", out().toString());
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.errors()).contains("no file matches");
+        CommandRun missing = CommandRun.of("convert", directory + "/z.csv", out().toString());
+        assertThat(missing.errors()).contains("z.csv: there is no such file");
+    }
+
+    @Test
     void whatTheFileSaysIsNotTakenForAdvice() {
         assertThat(CsvFlagAdvice.of(
                         "f, line 1: wrong.\nrecord: noHeader(),1\nOr scan with CsvOptions.builder().noQuote()."))

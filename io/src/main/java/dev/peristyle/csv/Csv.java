@@ -7,6 +7,7 @@ import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.DetectedFile;
 import dev.peristyle.internal.csv.DetectingScan;
 import dev.peristyle.internal.csv.PartsSink;
+import dev.peristyle.internal.file.GlobFiles;
 import dev.peristyle.internal.file.StreamInput;
 import dev.peristyle.spi.Sink;
 import java.io.InputStream;
@@ -92,6 +93,37 @@ public final class Csv {
     public static Pipeline scan(List<Path> files, CsvOptions options) {
         Objects.requireNonNull(options, "options");
         return Pipeline.from(options.describe(CsvInput.of(Arguments.list("files", files))));
+    }
+
+    /**
+     * Finds the files that a pattern means, for {@link #scan(List, CsvOptions)}.
+     *
+     * <p>A pattern is as {@link java.nio.file.FileSystem#getPathMatcher} has it: {@code data/*.csv}, {@code data/2024-??.csv},
+     * {@code data/**.{csv,csv.gz}} with all directories below. Files whose name begins with a point, and directories of such a name, are left out
+     * unless the pattern has a point there.
+     *
+     * @param pattern a pattern, or the path of one file
+     * @return at least one file, in the order of their paths as texts
+     * @throws dev.peristyle.error.DataAccessException if there is no such file, or a directory cannot be read
+     * @throws IllegalArgumentException if it is no pattern
+     */
+    public static List<Path> files(String pattern) {
+        return GlobFiles.matching(Objects.requireNonNull(pattern, "pattern"));
+    }
+
+    /**
+     * Describes the reading of the {@link #files} that a pattern means, one after the other, such as {@code data/*.csv}. The dialect of the first one
+     * is found out where that is needed, as by {@link #scan(Path)}.
+     *
+     * @param pattern a pattern, or the path of one file
+     * @return the rows of all files
+     * @throws dev.peristyle.error.DataAccessException if there is no such file, or one cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if a header is wrong, the columns of two files differ, or it is not clear how they are to be
+     *     read
+     * @throws IllegalArgumentException if it is no pattern
+     */
+    public static Pipeline scan(String pattern) {
+        return scan(files(pattern), CsvOptions.builder().detectDialect().build());
     }
 
     /**

@@ -36,6 +36,7 @@ import java.util.Objects;
  *   <tr><td>skipLines</td><td>0</td></tr>
  *   <tr><td>header</td><td>the first record names the columns</td></tr>
  *   <tr><td>renameColumns</td><td>off: a name that occurs twice in the header is an error</td></tr>
+ *   <tr><td>fileNameColumn</td><td>none</td></tr>
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
  *   <tr><td>inferNarrowIntegers</td><td>false: whole numbers are of 64 bits</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
@@ -111,6 +112,7 @@ public final class CsvOptions {
         private Schema schema;
         private final Map<String, DataType> types = new LinkedHashMap<>();
         private List<String> nullTokens = List.of();
+        private String fileNameColumn;
         private boolean inferNarrowIntegers;
         private boolean inferDecimals;
         private Charset charset;
@@ -284,6 +286,17 @@ public final class CsvOptions {
          */
         public Builder names(String... columnNames) {
             this.names = Arguments.list("columnNames", columnNames);
+            return this;
+        }
+
+        /**
+         * Adds a column of strings behind those of the files: which file a row is from, as its path was given; of a stream what errors call it.
+         *
+         * @param name what the column is called, none that a file has
+         * @return this builder
+         */
+        public Builder fileNameColumn(String name) {
+            this.fileNameColumn = Objects.requireNonNull(name, "name");
             return this;
         }
 
@@ -474,6 +487,7 @@ public final class CsvOptions {
                             schema,
                             Map.copyOf(types),
                             nullTokens,
+                            fileNameColumn,
                             inferNarrowIntegers,
                             inferDecimals,
                             sampleSize,

@@ -20,12 +20,19 @@ final class ChunkReader implements AutoCloseable {
 
     ChunkReader(CsvScan scan, MemoryPool pool) {
         this.cascade = new FilterCascade(
-                scan.all,
+                scan.shown,
                 scan.request.predicates(),
                 scan.request.columns(),
-                (position, field) -> new ColumnSlot(position, field, scan.settings, input, pool),
+                (position, field) -> position == scan.all.size()
+                        ? new FileNameSlot(field, input, pool)
+                        : new ColumnSlot(position, field, scan.settings, input, pool),
                 pool,
                 "csv: filtered rows");
+    }
+
+    /** The rows to come are of another file. */
+    void begin(CsvFile file) {
+        input.fileName = file.input.path().toString();
     }
 
     /** Whether it needs to know where fields are. */
@@ -88,6 +95,12 @@ final class ChunkReader implements AutoCloseable {
         private RowIndexer rows;
         private int[] columnsInFile;
         private boolean replaces;
+        private String fileName;
+
+        /** What the file of the rows is called; the same object for all of its rows. */
+        String fileName() {
+            return fileName;
+        }
 
         long base() {
             return base;

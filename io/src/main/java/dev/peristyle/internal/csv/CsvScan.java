@@ -16,7 +16,13 @@ import java.util.Map;
  */
 final class CsvScan implements GuessingScan {
     final ReadSettings settings;
+
+    /** The columns of the files. */
     final Schema all;
+
+    /** Those and the name of the file, if that is wanted. */
+    final Schema shown;
+
     final ScanRequest request;
     final RunContext context;
     final WindowLayout layout;
@@ -33,6 +39,7 @@ final class CsvScan implements GuessingScan {
     CsvScan(
             ReadSettings settings,
             Schema all,
+            Schema shown,
             ScanRequest request,
             RunContext context,
             WindowLayout layout,
@@ -41,11 +48,12 @@ final class CsvScan implements GuessingScan {
             long totalBytes) {
         this.settings = settings;
         this.all = all;
+        this.shown = shown;
         this.request = request;
         this.context = context;
         this.layout = layout;
         this.files = files;
-        this.schema = all.select(request.columns());
+        this.schema = shown.select(request.columns());
         this.splitCount = splitCount;
         this.totalBytes = totalBytes;
         this.badRows = settings.badRows().isFail() ? null : new BadRowLog(this, settings.badRows(), context);

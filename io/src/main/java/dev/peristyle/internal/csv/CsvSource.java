@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.internal.check.ShownNames;
+import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.WindowLayout;
@@ -32,7 +33,13 @@ public final class CsvSource implements Source {
     private final CsvInput input;
     private final List<Path> paths;
     private final ReadSettings settings;
+
+    /** The columns of the files. */
+    private final Schema stored;
+
+    /** Those and the name of the file, if that is wanted. */
     private final Schema schema;
+
     private final List<List<String>> names;
 
     /** Whether a record of the sample could not be taken. */
@@ -52,7 +59,7 @@ public final class CsvSource implements Source {
     private CsvSource(
             CsvInput input,
             ReadSettings settings,
-            Schema schema,
+            Schema stored,
             List<List<String>> names,
             boolean wrongInSample,
             int sampledRows,
@@ -64,16 +71,32 @@ public final class CsvSource implements Source {
         this.dataStart = dataStart;
         this.decoding = decoding;
         this.settings = settings;
-        this.schema = schema;
+        this.stored = stored;
+        this.schema = settings.fileNameColumn() == null ? stored : withFileName(stored, settings.fileNameColumn());
         this.names = names;
         this.wrongInSample = wrongInSample;
         this.sampledRows = sampledRows;
         this.explanation = explanation;
     }
 
+    private static Schema withFileName(Schema stored, String name) {
+        if (stored.contains(name)) {
+            throw new IllegalArgumentException("fileNameColumn(...) names a column that the files have, '"
+                    + ShownText.of(name) + "'. Choose another name");
+        }
+        List<Field> fields = new ArrayList<>(stored.fields());
+        fields.add(new Field(name, DataType.STRING));
+        return Schema.of(fields);
+    }
+
+    /** The columns of the files, without what is added to them. */
+    Schema stored() {
+        return stored;
+    }
+
     /** The same source with lines for plans. */
     CsvSource explainedBy(List<String> lines) {
-        return new CsvSource(input, settings, schema, names, wrongInSample, sampledRows, dataStart, decoding, lines);
+        return new CsvSource(input, settings, stored, names, wrongInSample, sampledRows, dataStart, decoding, lines);
     }
 
     /** Looks at files, as {@link #describe(CsvInput, ReadSettings)} does. */
@@ -297,7 +320,7 @@ public final class CsvSource implements Source {
                         "windows of " + layout.step() + " bytes cut " + describe() + " into " + splits
                                 + " splits; more than " + Integer.MAX_VALUE + " are not possible. Take larger windows");
             }
-            return new CsvScan(settings, schema, request, context, layout, files, (int) splits, base);
+            return new CsvScan(settings, stored, schema, request, context, layout, files, (int) splits, base);
         } catch (RuntimeException | Error failure) {
             files.forEach(file -> file.windows.close());
             throw failure;
@@ -314,14 +337,14 @@ public final class CsvSource implements Source {
         PassedLines lines = new PassedLines(settings.dialect().lineEnds());
         InputFile taken = InputFile.of(input.stream().name(), input.stream().taking(lines));
         CsvFile file = new CsvFile(taken, decoding, dataStart, columnsOf(names.get(0)), 0, 0, null, lines);
-        return new CsvScan(settings, schema, request, context, layout(context), List.of(file), 1, -1);
+        return new CsvScan(settings, stored, schema, request, context, layout(context), List.of(file), 1, -1);
     }
 
     private int[] columnsOf(List<String> namesInFile) {
         Map<String, Integer> places = places(namesInFile);
-        int[] columns = new int[schema.size()];
+        int[] columns = new int[stored.size()];
         for (int column = 0; column < columns.length; column++) {
-            columns[column] = places.get(schema.field(column).name());
+            columns[column] = places.get(stored.field(column).name());
         }
         return columns;
     }
@@ -350,7 +373,7 @@ public final class CsvSource implements Source {
                     input,
                     head.decoding(),
                     head.dataStart(),
-                    columnsOf(head.names() == null ? schema.names() : head.names()),
+                    columnsOf(head.names() == null ? stored.names() : head.names()),
                     base,
                     firstSplit,
                     head.handOver());

@@ -83,6 +83,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             closeFile();
             windows = wanted.windows.take(scan.settings.mode(), scan.layout, pool);
             file = wanted;
+            chunks.begin(file);
         }
         long number = split - file.firstSplit;
         try {

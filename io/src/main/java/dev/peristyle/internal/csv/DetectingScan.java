@@ -68,13 +68,13 @@ public final class DetectingScan {
         if (refused != null) {
             throw withHint(refused, options);
         }
-        if (asCommas.schema().size() == 1
+        if (asCommas.stored().size() == 1
                 && found.confidence(Decision.DELIMITER) > DOUBTFUL
                 && !found.dialect().delimiter().equals(settings.dialect().delimiter())) {
             throw withHint(
                     new MalformedDataException(
                             file + ": read with commas the file has one column, '"
-                                    + asCommas.schema().names().get(0)
+                                    + asCommas.stored().names().get(0)
                                     + "', but its records may have several. If it is one column, say so:"
                                     + " CsvOptions.builder().schema(...)",
                             file.toString(),
@@ -88,10 +88,10 @@ public final class DetectingScan {
 
     /** Whether a reading may be wrong although nothing was refused. */
     private static boolean isStrange(CsvSource source) {
-        if (source.schema().size() == 1 || source.wrongInSample) {
+        if (source.stored().size() == 1 || source.wrongInSample) {
             return true;
         }
-        for (String name : source.schema().names()) {
+        for (String name : source.stored().names()) {
             for (int position = 0; position < name.length(); position++) {
                 if (STRANGE_IN_NAMES.indexOf(name.charAt(position)) >= 0) {
                     return true;

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param schema all columns, or null
  * @param types types of single columns by name
  * @param nullTokens texts that stand for null besides the empty field
+ * @param fileNameColumn what the column with the name of each row's file is called, or null if there is none
  * @param inferNarrowIntegers whether a sample of whole numbers of 32 bits gives an int
  * @param inferDecimals whether a sample of fractions gives decimals instead of doubles
  * @param sampleRows rows that are looked at to infer types
@@ -43,6 +44,7 @@ public record ReadSettings(
         Schema schema,
         Map<String, DataType> types,
         List<String> nullTokens,
+        String fileNameColumn,
         boolean inferNarrowIntegers,
         boolean inferDecimals,
         int sampleRows,
@@ -82,6 +84,7 @@ public record ReadSettings(
                 schema,
                 types,
                 nullTokens,
+                fileNameColumn,
                 inferNarrowIntegers,
                 inferDecimals,
                 sampleRows,

@@ -23,6 +23,7 @@ final class TestSettings {
     private Schema schema;
     private Map<String, DataType> types = Map.of();
     private List<String> nullTokens = List.of();
+    private String fileNameColumn;
     private boolean inferNarrowIntegers;
     private boolean inferDecimals;
     private int sampleRows = 10_000;
@@ -48,6 +49,7 @@ final class TestSettings {
         same.schema = settings.schema();
         same.types = settings.types();
         same.nullTokens = settings.nullTokens();
+        same.fileNameColumn = settings.fileNameColumn();
         same.inferNarrowIntegers = settings.inferNarrowIntegers();
         same.inferDecimals = settings.inferDecimals();
         same.sampleRows = settings.sampleRows();
@@ -127,6 +129,7 @@ final class TestSettings {
                 schema,
                 types,
                 nullTokens,
+                fileNameColumn,
                 inferNarrowIntegers,
                 inferDecimals,
                 sampleRows,

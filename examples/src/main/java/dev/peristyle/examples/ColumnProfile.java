@@ -28,10 +28,11 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What {@code inspect} learns about one column, chunk by chunk; nothing is kept but the extremes and the estimate. */
+/** What {@code stats} learns about one column, chunk by chunk; nothing is kept but the extremes, sums and the estimate. */
 abstract class ColumnProfile {
 
     final DistinctEstimate distinct = new DistinctEstimate();
+    final RunningMean mean = new RunningMean();
     private long nulls;
     private boolean empty = true;
 
@@ -69,6 +70,11 @@ abstract class ColumnProfile {
         return empty ? "" : maximumText();
     }
 
+    /** The mean of a column of numbers, else nothing. */
+    String meanText() {
+        return mean.text(0);
+    }
+
     abstract void addValue(Column column, int row, boolean first);
 
     abstract String minimumText();
@@ -79,11 +85,13 @@ abstract class ColumnProfile {
     private static final class Numbers extends ColumnProfile {
 
         private final DataType type;
+        private final boolean hasMean;
         private long minimum;
         private long maximum;
 
         Numbers(DataType type) {
             this.type = type;
+            this.hasMean = type.isNumeric();
         }
 
         @Override
@@ -92,6 +100,14 @@ abstract class ColumnProfile {
             minimum = first ? value : Math.min(minimum, value);
             maximum = first ? value : Math.max(maximum, value);
             distinct.add(DistinctEstimate.hash(value));
+            if (hasMean) {
+                mean.add(value);
+            }
+        }
+
+        @Override
+        String meanText() {
+            return mean.text(type.scale());
         }
 
         private static long number(Column column, int row) {
@@ -175,6 +191,7 @@ abstract class ColumnProfile {
             BigInteger unscaled = value.unscaledValue();
             long high = unscaled.shiftRight(Long.SIZE).longValue();
             distinct.add(DistinctEstimate.hash(DistinctEstimate.hash(high) ^ unscaled.longValue()));
+            mean.add(value);
         }
 
         @Override
@@ -203,6 +220,7 @@ abstract class ColumnProfile {
             minimum = Math.min(minimum, value);
             maximum = Math.max(maximum, value);
             distinct.add(DistinctEstimate.hash(Double.doubleToLongBits(value)));
+            mean.add(value);
         }
 
         @Override

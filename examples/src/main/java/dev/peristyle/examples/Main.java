@@ -17,6 +17,14 @@ import picocli.CommandLine.Spec;
         name = "peristyle-examples",
         description = "Programs that show Peristyle at work.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed, with the reason on standard error",
+            "2:wrong usage",
+            "3:done, but records of a CSV were left out"
+        },
         subcommands = {
             Generate.class,
             PricingSummary.class,
@@ -24,7 +32,8 @@ import picocli.CommandLine.Spec;
             Measurements.class,
             Etl.class,
             Convert.class,
-            Inspect.class,
+            Head.class,
+            Stats.class,
             Detect.class,
             Verify.class,
             Functions.class,
@@ -35,7 +44,8 @@ import picocli.CommandLine.Spec;
             H2oJoin.class,
             Join.class,
             MovingAverage.class,
-            Tpch.class
+            Tpch.class,
+            Completion.class
         })
 public final class Main implements Runnable {
 
@@ -47,6 +57,14 @@ public final class Main implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Shows this text.")
     private boolean help;
+
+    /** Read by picocli alone. */
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the versions of this program and of Java.")
+    private boolean version;
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where an error came from.")
     private boolean stacktrace;

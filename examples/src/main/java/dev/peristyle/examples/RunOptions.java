@@ -49,6 +49,7 @@ final class RunOptions {
 
     private final LongAdder spilledBytes = new LongAdder();
     private volatile RunReport last;
+    private volatile boolean profiled;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -75,12 +76,21 @@ final class RunOptions {
             settings.temporaryDirectory(temporaryDirectory);
         }
         if (profile != null) {
-            settings.profile(profileFile());
+            ProfileFile file = profileFile();
+            settings.profile(made -> {
+                file.accept(made);
+                profiled = true;
+            });
         }
+        T result;
         try (ConsoleProgress bar = new ConsoleProgress(System.err)) {
-            return job.run(settings.progress(Terminal.isInteractive() ? bar : ProgressListener.NONE)
+            result = job.run(settings.progress(Terminal.isInteractive() ? bar : ProgressListener.NONE)
                     .build());
         }
+        if (profile != null && !profiled) {
+            System.err.println("--profile: no pipeline was run, so " + profile + " was not written");
+        }
+        return result;
     }
 
     private ProfileFile profileFile() {

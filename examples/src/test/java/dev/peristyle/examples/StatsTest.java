@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InspectTest {
+class StatsTest {
 
     @TempDir
     private Path directory;
 
     @Test
-    void everyColumnIsShownWithItsTypeNullsExtremesAndDifferentValues() throws IOException {
+    void everyColumnIsShownWithItsTypeNullsExtremesMeanAndDifferentValues() throws IOException {
         Path file = Files.writeString(directory.resolve("orders.csv"), """
                 id,price,day,country,paid
                 1,2.5,2024-02-29,NL,true
@@ -22,18 +22,18 @@ class InspectTest {
                 3,-1.25,2023-12-31,NL,
                 """);
 
-        CommandRun run = CommandRun.of("inspect", file.toString());
+        CommandRun run = CommandRun.of("stats", file.toString());
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.output()).isEqualTo("""
                         3 rows
 
-                        column   type     nulls  min            max         distinct (estimate)
-                        id       long         0  1              3                             3
-                        price    double       1  -1.25          2.5                           2
-                        day      date         0  2023-12-31     2024-03-01                    3
-                        country  string       0  Côte d'Ivoire  NL                            2
-                        paid     boolean      1  false          true                          2
+                        column   type     nulls  min            max          mean  distinct (estimate)
+                        id       long         0  1              3               2                    3
+                        price    double       1  -1.25          2.5         0.625                    2
+                        day      date         0  2023-12-31     2024-03-01                           3
+                        country  string       0  Côte d'Ivoire  NL                                   2
+                        paid     boolean      1  false          true                                 2
                         """);
     }
 
@@ -47,9 +47,9 @@ class InspectTest {
         assertThat(run.output()).isEqualTo("""
                         2 rows
 
-                        column   type    nulls  min    max   distinct (estimate)
-                        column1  string      0  Abha   Abha                    1
-                        column2  double      0  -23.0  59.2                    2
+                        column   type    nulls  min    max   mean  distinct (estimate)
+                        column1  string      0  Abha   Abha                          1
+                        column2  double      0  -23.0  59.2  18.1                    2
                         """);
     }
 
@@ -57,15 +57,15 @@ class InspectTest {
     void aHeaderAloneIsNoRowsOfText() throws IOException {
         Path file = Files.writeString(directory.resolve("empty.csv"), "a,b\n");
 
-        CommandRun run = CommandRun.of("inspect", file.toString());
+        CommandRun run = CommandRun.of("stats", file.toString());
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.output()).isEqualTo("""
                         0 rows
 
-                        column  type    nulls  min  max  distinct (estimate)
-                        a       string      0                              0
-                        b       string      0                              0
+                        column  type    nulls  min  max  mean  distinct (estimate)
+                        a       string      0                                    0
+                        b       string      0                                    0
                         """);
     }
 
@@ -73,7 +73,7 @@ class InspectTest {
     void whatIsNoDelimiterOrQuoteIsAnErrorThatSaysSo() throws IOException {
         Path file = Files.writeString(directory.resolve("rows.csv"), "a\tb\n1\t2\n");
         for (String wrong : new String[] {"--delimiter=", "--quote=;;"}) {
-            CommandRun run = CommandRun.of("inspect", file.toString(), wrong);
+            CommandRun run = CommandRun.of("stats", file.toString(), wrong);
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.errors())
                     .contains(wrong.startsWith("--quote") ? "is not one character" : "must be at least one character")

@@ -5,15 +5,11 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /**
  * Looks at an unknown file, and a lesson on loops of your own: chunks, column at a time.
@@ -22,17 +18,17 @@ import picocli.CommandLine.Parameters;
  * works on: a batch of rows as typed columns off the heap. A chunk belongs to the iteration and is reused by the next call;
  * what a profile keeps of it, it copies.
  */
-@Command(name = "inspect", description = "Shows the columns of a file: type, nulls, extremes, different values.")
-final class Inspect implements Callable<Integer> {
+@Command(
+        name = "stats",
+        aliases = "inspect",
+        description = "Shows the columns of a file: type, nulls, extremes, mean, different values.")
+final class Stats implements Callable<Integer> {
 
     @Mixin
     private RunOptions options;
 
-    @Parameters(
-            paramLabel = "FILE",
-            description =
-                    "A column file (.arrow), an array of NumPy (.npy), or else a CSV; - for one on standard input.")
-    private Path file;
+    @Mixin
+    private InputOptions input;
 
     @Mixin
     private BadRowOptions badRows;
@@ -42,20 +38,9 @@ final class Inspect implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int code = options.measure(file, execution -> profile(scan().using(execution)));
+        int code = options.measure(
+                input.file(), execution -> profile(input.scan(read, badRows).using(execution)));
         return badRows.tell(options.lastReport(), code);
-    }
-
-    /** Where the end of the name says nothing, text is meant. */
-    private Pipeline scan() throws IOException {
-        boolean saysItsTypes = Stream.of(FileFormat.ARROW, FileFormat.NPY).anyMatch(format -> format.isOf(file));
-        if (!saysItsTypes) {
-            return CsvArgument.scan(file, read.options(badRows.policy()));
-        }
-        if (read.isUsed()) {
-            throw new IllegalArgumentException("how CSV is read is set, but " + file + " is not CSV");
-        }
-        return FileFormat.of(file).scan(file, null);
     }
 
     private static String profile(Pipeline pipeline) {
@@ -78,8 +63,8 @@ final class Inspect implements Callable<Integer> {
 
     private static TextTable table(Schema schema, List<ColumnProfile> profiles) {
         TextTable table = new TextTable(
-                new String[] {"column", "type", "nulls", "min", "max", "distinct (estimate)"},
-                new boolean[] {false, false, true, false, false, true});
+                new String[] {"column", "type", "nulls", "min", "max", "mean", "distinct (estimate)"},
+                new boolean[] {false, false, true, false, false, true, true});
         for (int column = 0; column < profiles.size(); column++) {
             Field field = schema.field(column);
             ColumnProfile profile = profiles.get(column);
@@ -89,6 +74,7 @@ final class Inspect implements Callable<Integer> {
                     String.format(Locale.ROOT, "%,d", profile.nulls()),
                     Terminal.printable(profile.minimum()),
                     Terminal.printable(profile.maximum()),
+                    profile.meanText(),
                     String.format(Locale.ROOT, "%,d", profile.distinct.count()));
         }
         return table;

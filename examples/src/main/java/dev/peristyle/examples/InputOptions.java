@@ -1,0 +1,48 @@
+package dev.peristyle.examples;
+
+import dev.peristyle.Pipeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A file of any kind that a command looks at. Where the end of its name says nothing, text is meant. */
+final class InputOptions {
+
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "A column file (.arrow), an array of NumPy (.npy), records of one width (.bin), or else a CSV;"
+                            + " - for one on standard input.")
+    private Path file;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT.json",
+            description = "What the records of a file .bin are, as JSON: byteOrder, recordLength, fields.")
+    private Path layout;
+
+    Path file() {
+        return file;
+    }
+
+    /**
+     * Describes the rows of the file.
+     *
+     * @param read how a CSV is read
+     * @param badRows what becomes of records of it that are wrong
+     */
+    Pipeline scan(CsvReadFlags read, BadRowOptions badRows) throws IOException {
+        boolean isText = Stream.of(FileFormat.values())
+                .filter(format -> format != FileFormat.CSV)
+                .noneMatch(format -> format.isOf(file));
+        if (isText) {
+            return CsvArgument.scan(file, read.options(badRows.policy()));
+        }
+        if (read.isUsed()) {
+            throw new IllegalArgumentException("how CSV is read is set, but " + file + " is not CSV");
+        }
+        return FileFormat.of(file).scan(file, layout);
+    }
+}

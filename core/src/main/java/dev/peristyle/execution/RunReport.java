@@ -70,7 +70,7 @@ public record RunReport(
     }
 
     /**
-     * What the sources counted beside rows and bytes, such as the rows that were left out and why, of all steps together. No row is
+     * What sources and the sink counted beside rows and bytes, such as the rows that were left out and why, of all steps together. No row is
      * left out without being counted here.
      *
      * @return numbers by what they count, such as {@code "rejected: too few fields"}; what did not happen is not there

@@ -23,6 +23,16 @@ public interface Sink {
     }
 
     /**
+     * Says whether some of what is written may stay although the run fails, as what a database has committed batch by batch does. A run into
+     * such a sink is not started again with one thread where several had too little memory together.
+     *
+     * @return true if so; false unless this is overridden
+     */
+    default boolean keepsParts() {
+        return false;
+    }
+
+    /**
      * Starts to write.
      *
      * @param schema the columns of every chunk to come

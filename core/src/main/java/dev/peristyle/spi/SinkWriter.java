@@ -2,6 +2,7 @@ package dev.peristyle.spi;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.memory.MemoryPool;
+import java.util.Map;
 
 /**
  * Writes one dataset. The work is in two steps, so that several threads can share it: an {@link Encoder}, one for each
@@ -26,6 +27,16 @@ public interface SinkWriter extends AutoCloseable {
      * @param encoder one of this writer's encoders, not in use by another thread meanwhile
      */
     void append(Encoder encoder);
+
+    /**
+     * Says what the report of the run has to tell of the writing beside rows and bytes, such as how many rows were left out and why. Asked
+     * once, before {@link #close}, whether all was written or the run failed.
+     *
+     * @return numbers by what they count, in the order in which they are shown; none unless this is overridden
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
 
     /** Makes the output whole and visible. Nothing can be appended after it. */
     void commit();

@@ -1,11 +1,13 @@
 package dev.peristyle.jdbc;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.internal.jdbc.JdbcSink;
 import dev.peristyle.internal.jdbc.JdbcSource;
+import dev.peristyle.spi.Sink;
 import java.util.Objects;
 
 /**
- * Databases as the beginning of a pipeline, with any driver of {@code java.sql}.
+ * Databases as the beginning and the end of a pipeline, with any driver of {@code java.sql}.
  *
  * <table>
  * <caption>Types</caption>
@@ -33,6 +35,9 @@ import java.util.Objects;
  * <p>Columns that nobody asks for are not selected. Conditions on numbers, and with PostgreSQL and H2 on dates, timestamps and booleans, become
  * part of the statement, with their constants as parameters; of text only what equals a constant, which is looked at here once more. So
  * the rows that come out do not depend on collations.
+ *
+ * <p>Written are all types but durations, each as what the table above says; times to PostgreSQL in microseconds, with an error where that would
+ * leave something out. Into SQLite dates and times go as texts in ISO 8601.
  *
  * <p>Rows come in the order in which the database gives them: say {@link JdbcReadOptions.Builder#orderBy orderBy} where it counts. A query
  * runs once for each reading, on a connection of its own, in a transaction that is rolled back; parts
@@ -86,5 +91,35 @@ public final class Jdbc {
             throw new IllegalArgumentException("there is no query");
         }
         return Pipeline.from(JdbcSource.of(connections::open, query, options.settings()));
+    }
+
+    /**
+     * Names a table to write to, with the default options: all rows are one transaction.
+     *
+     * @param connections opens connections; a run uses one
+     * @param table as it is written in statements, in quotes where the database needs them
+     * @return the end of a pipeline
+     */
+    public static Sink to(Connections connections, String table) {
+        return to(connections, table, JdbcWriteOptions.defaults());
+    }
+
+    /**
+     * Names a table to write to. Rows go into the columns of their names; upper and lower case may differ where only one column is meant. Columns of the
+     * table that the rows do not have get their defaults.
+     *
+     * @param connections opens connections; a run uses one
+     * @param table as it is written in statements, in quotes where the database needs them
+     * @param options how rows are written
+     * @return the end of a pipeline
+     */
+    public static Sink to(Connections connections, String table, JdbcWriteOptions options) {
+        Objects.requireNonNull(connections, "connections");
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(options, "options");
+        if (table.isBlank()) {
+            throw new IllegalArgumentException("there is no name of a table");
+        }
+        return new JdbcSink(connections::open, table.strip(), options.settings());
     }
 }

@@ -10,6 +10,7 @@ import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.jdbc.Connections;
 import dev.peristyle.jdbc.JdbcReadOptions;
+import dev.peristyle.jdbc.JdbcWriteOptions;
 import dev.peristyle.mapped.MappedArrays;
 import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.record.FieldType;
@@ -81,6 +82,8 @@ class CsvNullArgumentsTest {
                         .with(LocalDate.EPOCH)
                         .with(JdbcReadOptions.defaults())
                         .with(JdbcReadOptions.builder())
+                        .with(JdbcWriteOptions.defaults())
+                        .with(JdbcWriteOptions.builder())
                         .with(MappedArrays.raw(Path.of("absent.bin")))
                         .faults(Csv.class))
                 .isEmpty();

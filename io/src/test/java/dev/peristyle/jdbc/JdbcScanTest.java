@@ -100,12 +100,12 @@ class JdbcScanTest {
         return rows;
     }
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "n integer, yes boolean, small smallint, whole integer, large bigint, narrow real, wide double precision,"
                     + " money decimal(15, 2), huge decimal(38, 10), born date, clock time(6), seen timestamp(6),"
                     + " moment timestamp(6) with time zone, word varchar(200), fixed char(3), raw ";
 
-    private static Object[] random(Random random, int number) {
+    static Object[] random(Random random, int number) {
         long micros = random.nextLong(-62_000_000_000_000_000L, 253_000_000_000_000_000L);
         LocalDateTime time = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000, ZoneOffset.UTC);
@@ -145,7 +145,7 @@ class JdbcScanTest {
     }
 
     /** What a row has to be in the types of columns. */
-    private static List<Object> expected(Object[] row) {
+    static List<Object> expected(Object[] row) {
         List<Object> values = new ArrayList<>();
         for (Object value : row) {
             values.add(

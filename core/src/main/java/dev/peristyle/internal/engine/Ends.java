@@ -41,9 +41,13 @@ public final class Ends {
                 clock.lap(meter);
             }
             meter.bytes = target[0].bytes();
+            operator.count(writers.get(0).counts());
             writers.remove(0).close();
             return target[0].rows();
         } catch (Throwable failure) {
+            if (!writers.isEmpty()) {
+                operator.count(writers.get(0).counts());
+            }
             Closing.after(failure, writers);
             throw failure;
         }

@@ -30,6 +30,7 @@ final class Job {
     private final OperatorId end;
     private final Rows rows;
     private Run run;
+    private boolean once;
 
     /**
      * Plans a pipeline and starts a run.
@@ -59,6 +60,11 @@ final class Job {
         }
         operators.sort(Comparator.comparingInt(operator -> operator.id().number()));
         return operators;
+    }
+
+    /** Says that what has been done cannot be done again. */
+    void neverAgain() {
+        once = true;
     }
 
     Rows rows() {
@@ -114,7 +120,7 @@ final class Job {
 
     /** Whether one thread may be able to do what several could not, and has something to read. */
     boolean canStartAgain(Throwable failure) {
-        return run.canGoAlone(failure) && !isReadOnce();
+        return run.canGoAlone(failure) && !once && !isReadOnce();
     }
 
     private boolean isReadOnce() {
@@ -139,6 +145,13 @@ final class Job {
     private Throwable forUser(Throwable failure) {
         if (failure instanceof InternalError fault) {
             return lostInput(fault);
+        }
+        if (run.canGoAlone(failure) && once) {
+            return new MemoryLimitException(
+                    failure.getMessage()
+                            + " One thread may have enough, but what was written in parts cannot be written again with"
+                            + " one: say so before (Execution.threads(1)).",
+                    failure);
         }
         if (run.canGoAlone(failure) && isReadOnce()) {
             return new MemoryLimitException(

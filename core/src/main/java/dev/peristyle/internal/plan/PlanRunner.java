@@ -22,6 +22,9 @@ public final class PlanRunner {
      */
     public static long write(Plan plan, Execution execution, Sink sink) {
         Job job = new Job(plan, execution, "write", "write " + sink.describe());
+        if (sink.keepsParts()) {
+            job.neverAgain();
+        }
         long rows = job.complete(() -> {
             job.checkNotReplaced(sink);
             long written = Ends.write(job.rows(), sink, job.end(), job.run());

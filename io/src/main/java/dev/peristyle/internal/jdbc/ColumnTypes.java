@@ -95,7 +95,11 @@ final class ColumnTypes {
 
     /** Microseconds, or nanoseconds where there are more digits than that. */
     private static Resolution resolution(ResultSetMetaData metadata, int position) throws SQLException {
-        return metadata.getScale(position) > Resolution.MICROS.fractionDigits() ? Resolution.NANOS : Resolution.MICROS;
+        return ofDigits(metadata.getScale(position));
+    }
+
+    private static Resolution ofDigits(int digits) {
+        return digits > Resolution.MICROS.fractionDigits() ? Resolution.NANOS : Resolution.MICROS;
     }
 
     /** The name of a type in lower case. */
@@ -127,12 +131,13 @@ final class ColumnTypes {
             return DataType.BINARY;
         }
         if (name.contains("timestamp") || name.contains("datetime")) {
-            return name.contains("zone") ? DataType.TIMESTAMP : DataType.LOCAL_TIMESTAMP;
+            boolean isUtc = name.contains("zone") || name.contains("timestamptz");
+            return new DataType.Timestamp(ofDigits(metadata.getPrecision(position)), isUtc);
         }
         if (name.contains("date")) {
             return DataType.DATE;
         }
-        return name.contains("time") ? DataType.time(Resolution.MICROS) : null;
+        return name.contains("time") ? DataType.time(ofDigits(metadata.getPrecision(position))) : null;
     }
 
     /** A column of SQLite that was declared as nothing, by how SQLite calls a value of it. */

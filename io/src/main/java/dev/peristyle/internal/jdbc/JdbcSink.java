@@ -1,0 +1,113 @@
+package dev.peristyle.internal.jdbc;
+
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SinkWriter;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table that rows go to.
+ *
+ * @param opener opens connections
+ * @param table as it is written in statements
+ * @param settings how rows are written
+ */
+public record JdbcSink(ConnectionOpener opener, String table, WriteSettings settings) implements Sink {
+
+    @Override
+    public String describe() {
+        return "jdbc table " + SqlErrors.oneLine(table);
+    }
+
+    @Override
+    public boolean keepsParts() {
+        return settings.commitsBatches();
+    }
+
+    @Override
+    public SinkWriter open(Schema schema, RunContext context) {
+        for (Field field : schema.fields()) {
+            if (field.type() instanceof DataType.Duration) {
+                throw Ddl.refuse(field);
+            }
+        }
+        if (schema.size() == 0) {
+            throw new IllegalArgumentException("rows without columns cannot be written to " + describe());
+        }
+        settings.keys().forEach(schema::field);
+        Connected connected = Connected.open(opener, describe());
+        try {
+            if (settings.createsTable()) {
+                create(connected, schema);
+            }
+            List<TableColumn> columns = columns(connected, schema);
+            return new BatchWriter(this, connected, schema, columns, context);
+        } catch (SQLException failure) {
+            DataAccessException refused = SqlErrors.of(
+                    describe() + " cannot be written to",
+                    failure,
+                    settings.createsTable() ? "" : ". If there is no such table, createTable() makes it");
+            connected.close();
+            throw refused;
+        } catch (RuntimeException | Error failure) {
+            connected.close();
+            throw failure;
+        }
+    }
+
+    private void create(Connected connected, Schema schema) throws SQLException {
+        try (Statement statement = connected.connection.createStatement()) {
+            statement.execute(Ddl.create(connected.database, table, schema, settings.keys()));
+        }
+    }
+
+    /** What the table has for each column of the rows: the same name or, if there is one only, the same in other letters. */
+    private List<TableColumn> columns(Connected connected, Schema schema) throws SQLException {
+        List<TableColumn> there = new ArrayList<>();
+        try (Statement statement = connected.connection.createStatement();
+                ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+            ResultSetMetaData metadata = none.getMetaData();
+            for (int position = 1; position <= metadata.getColumnCount(); position++) {
+                there.add(new TableColumn(metadata.getColumnName(position), ColumnTypes.typeName(metadata, position)));
+            }
+        }
+        List<TableColumn> found = new ArrayList<>();
+        for (String name : schema.names()) {
+            found.add(column(there, name));
+        }
+        return List.copyOf(found);
+    }
+
+    private TableColumn column(List<TableColumn> there, String name) {
+        List<TableColumn> alike = new ArrayList<>();
+        for (TableColumn column : there) {
+            if (column.name().equals(name)) {
+                return column;
+            }
+            if (column.name().equalsIgnoreCase(name)) {
+                alike.add(column);
+            }
+        }
+        if (alike.size() == 1) {
+            return alike.get(0);
+        }
+        Schema.Builder columns = Schema.builder();
+        there.forEach(column -> columns.add(column.name(), DataType.STRING));
+        try {
+            columns.build().field(name);
+        } catch (IllegalArgumentException absent) {
+            throw new IllegalArgumentException(
+                    describe() + ": " + absent.getMessage() + ". Rename or select the columns of the rows", absent);
+        }
+        throw new IllegalStateException("a column that is there and is not: " + name);
+    }
+}

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 /** The table of who holds how much of a pool, as text. */
 final class MemoryReport {
 
+    /** Who holds little is of no interest, and there can be one for each of a million columns. */
+    private static final int MOST_OWNERS = 100;
+
     private MemoryReport() {}
 
     /** Who holds how much of a pool and of those below it, largest first in each. */
@@ -30,6 +33,7 @@ final class MemoryReport {
         }
         owners.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> -entry.getValue()[0]))
+                .limit(MOST_OWNERS)
                 .forEach(entry -> text.append(indent)
                         .append("  ")
                         .append(entry.getKey())
@@ -38,6 +42,12 @@ final class MemoryReport {
                         .append(" bytes in ")
                         .append(entry.getValue()[1])
                         .append('\n'));
+        if (owners.size() > MOST_OWNERS) {
+            text.append(indent)
+                    .append("  and ")
+                    .append(owners.size() - MOST_OWNERS)
+                    .append(" more\n");
+        }
         for (MemoryPool child : pool.children()) {
             add(child, text, indent + "  ");
         }

@@ -15,6 +15,12 @@ import java.util.Map;
  * open files is up to readers.
  */
 final class CsvScan implements GuessingScan {
+    /**
+     * Of the heap, for each column and reader, with the chunks that wait for their turn: what was measured with 20,000 columns. Readers have no
+     * more than half of it together.
+     */
+    private static final int HEAP_OF_A_COLUMN = 4 << 10;
+
     final ReadSettings settings;
 
     /** The columns of the files. */
@@ -91,7 +97,8 @@ final class CsvScan implements GuessingScan {
 
     @Override
     public int maxReaders() {
-        return Math.max(1, splitCount);
+        long room = Runtime.getRuntime().maxMemory() / 2 / HEAP_OF_A_COLUMN / Math.max(1, schema.size());
+        return (int) Math.max(1, Math.min(splitCount, room));
     }
 
     @Override

@@ -311,34 +311,6 @@ class ParserTest {
         check(FloatParser::parse, 4, oracle, (c, row) -> UnsafeApi.getInt(c.values + 4L * row), ParserTest::floating);
     }
 
-    @Test
-    void parsesAMillionDoublesOfEveryMagnitude() {
-        Random random = Seeds.random(42);
-        for (int part = 0; part < 100; part++) {
-            List<String> texts = new ArrayList<>();
-            List<Double> expected = new ArrayList<>();
-            while (texts.size() < 10_000) {
-                double value = Double.longBitsToDouble(random.nextLong());
-                String text = random.nextBoolean()
-                        ? Double.toString(value)
-                        : random.nextInt(1_000_000) + "." + Math.abs(random.nextLong() >>> random.nextInt(60));
-                texts.add(text);
-                expected.add(Double.parseDouble(text));
-            }
-            try (ParsedColumn column = new ParsedColumn(texts, random, 8)) {
-                assertThat(DoubleParser.parse(column.fields('"', null), column.state))
-                        .isEqualTo(-1);
-                for (int row = 0; row < texts.size(); row++) {
-                    if (Double.doubleToLongBits(expected.get(row)) != UnsafeApi.getLong(column.values + 8L * row)) {
-                        assertThat(UnsafeApi.getDouble(column.values + 8L * row))
-                                .as(texts.get(row))
-                                .isEqualTo(expected.get(row));
-                    }
-                }
-            }
-        }
-    }
-
     private static final Pattern DATE = Pattern.compile("([0-9]{4}|[+-][0-9]{4,7})-([0-9]{2})-([0-9]{2})");
 
     @Test

@@ -1,5 +1,6 @@
 package dev.peristyle.csv;
 
+import static dev.peristyle.Expressions.col;
 import static dev.peristyle.csv.EdgeCases.options;
 import static dev.peristyle.csv.EdgeCases.texts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -238,6 +240,15 @@ class EdgeCasesOfValuesTest {
     }
 
     @Test
+    void e39OtherNotationsAreComputed() {
+        Pipeline rows = Csv.scan(
+                        edge.file("id,x\n1,\"1.234,5\"\n"),
+                        options().type("x", DataType.STRING).build())
+                .with("x", col("x").text().parseNumber(DataType.DOUBLE, ",", "."));
+        assertThat(EdgeCases.rows(rows)).containsExactly("1|1234.5");
+    }
+
+    @Test
     void e40DigitsAreRoundedOnceAndZerosHaveSigns() {
         String half = "9007199254740993.00000000000000000000000000000001";
         assertThat(Double.parseDouble(valueOf(DataType.DOUBLE, half))).isEqualTo(Double.parseDouble(half));
@@ -278,6 +289,15 @@ class EdgeCasesOfValuesTest {
     })
     void e42DatesAndTimesAreThoseOfIso(String text, String type) {
         assertThat(typeOf(text, text).toString()).startsWith(type);
+    }
+
+    @Test
+    void e42OtherPatternsAreComputed() {
+        Pipeline rows = Csv.scan(edge.file("id,x\n1,29.02.2024\n"))
+                .with("x", col("x").time().parse(DataType.DATE, "dd.MM.yyyy"));
+        assertThat(EdgeCases.rows(rows)).containsExactly("1|2024-02-29");
+        assertThat(valueOf(DataType.timestamp(Resolution.NANOS), "2024-01-01T23:59:59.123456789Z"))
+                .isEqualTo("2024-01-01T23:59:59.123456789Z");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.peristyle.fuzz;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as characters of Latin-1, one each, so that what is no UTF-8 is a string like any other. */
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
     /** As the library shows them: decoded from UTF-8. */
@@ -11,7 +11,8 @@ final class Bytes {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    static String of(String text) {
+    /** The bytes of UTF-8. */
+    public static String of(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 

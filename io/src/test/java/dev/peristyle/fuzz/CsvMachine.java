@@ -16,7 +16,7 @@ import java.util.List;
  * Reads CSV by the rules that are documented for {@code CsvOptions}, {@code InvalidBytes} and {@code BadRows}, one byte after the other, all of it in memory:
  * written to be compared with and not to be fast, and apart from what it is compared with.
  */
-final class CsvMachine {
+public final class CsvMachine {
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
     private static final int UNDECIDED = -1;
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
@@ -30,24 +30,36 @@ final class CsvMachine {
      * @param column to blame, or empty
      * @param text without its line end
      */
-    record Wrong(long line, long offset, RecordFault fault, String column, String text) {}
+    public record Wrong(long line, long offset, RecordFault fault, String column, String text) {}
 
     /** What cannot be read at all, for example because the header has other names, or null. */
     String refused;
 
     /** Rows; where bad records fail, those before the first. */
-    final List<List<String>> rows = new ArrayList<>();
+    public final List<List<String>> rows = new ArrayList<>();
 
     /** Records that are rejected. */
     final List<Wrong> rejects = new ArrayList<>();
 
     /** The record that ends the reading, or null. */
-    Wrong error;
+    public Wrong error;
 
     /** Records of which fields are missing or left out, and that are rows nevertheless. */
     int padded;
 
     int truncated;
+
+    /** Whether a message says what is wrong with the record that ends the reading. */
+    public boolean isTold(String message) {
+        List<String> texts = switch (error.fault) {
+            case TOO_FEW_FIELDS, TOO_MANY_FIELDS -> List.of("the record has ");
+            case MALFORMED_QUOTES -> List.of("text follows the closing quote", "is not closed ");
+            case TOO_LONG -> List.of("the record is longer than ");
+            case INVALID_ENCODING -> List.of("UTF-8");
+            case NOT_CONVERTIBLE -> List.of("is not a valid ");
+        };
+        return texts.stream().anyMatch(message::contains);
+    }
 
     private record Field(int start, int end, String raw, String value, boolean quoted) {}
 
@@ -68,7 +80,8 @@ final class CsvMachine {
     /** Where the last quote opened. */
     private int opened;
 
-    CsvMachine(String input, CsvRules rules) {
+    /** Reads an input, given as {@link Bytes}. */
+    public CsvMachine(String input, CsvRules rules) {
         this.input = input;
         this.rules = rules;
         position = input.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
@@ -116,8 +129,12 @@ final class CsvMachine {
         }
         int start = position;
         List<Field> fields = record();
+        if (fault != null) {
+            refused = "the header is wrong: " + fault;
+            return;
+        }
         List<String> names = new ArrayList<>();
-        fields.forEach(field -> names.add(field == null ? null : field.value));
+        fields.forEach(field -> names.add(field.value));
         List<String> wanted = rules.schema().names();
         boolean oneMore = rules.bad() == Bad.REJECT_BUT_PAD_AND_TRUNCATE
                 && names.size() == wanted.size() + 1
@@ -127,7 +144,7 @@ final class CsvMachine {
             names.remove(wanted.size());
         }
         boolean isText = rules.invalidBytes() != InvalidBytes.ERROR || firstInvalid(start, position) < 0;
-        refused = fault == null && names.equals(wanted) && isText ? null : "the header " + names;
+        refused = names.equals(wanted) && isText ? null : "the header " + names;
         seeAll();
     }
 

@@ -28,7 +28,7 @@ import java.util.List;
  * @param invalidBytes what becomes of bytes that are no UTF-8
  * @param bad what becomes of bad records
  */
-record CsvRules(
+public record CsvRules(
         String delimiter,
         int quote,
         int escape,
@@ -45,7 +45,7 @@ record CsvRules(
         Bad bad) {
 
     /** What ends a record. */
-    enum LineEnd {
+    public enum LineEnd {
         LINE_FEED_OR_BOTH(null),
         LINE_FEED("\n"),
         BOTH("\r\n"),
@@ -65,7 +65,7 @@ record CsvRules(
     }
 
     /** What becomes of bad records. */
-    enum Bad {
+    public enum Bad {
         FAIL,
         REJECT,
         REJECT_BUT_PAD_AND_TRUNCATE

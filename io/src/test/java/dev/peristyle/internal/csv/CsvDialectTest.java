@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.internal.csv.DialectOracle.LineEnd;
-import dev.peristyle.internal.csv.DialectOracle.Rules;
+import dev.peristyle.fuzz.Bytes;
+import dev.peristyle.fuzz.CsvMachine;
+import dev.peristyle.fuzz.CsvRules;
+import dev.peristyle.fuzz.CsvRules.Bad;
+import dev.peristyle.fuzz.CsvRules.LineEnd;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import dev.peristyle.internal.file.Resources;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dialects that the structure kernels do not know, through windows and chunks of every size, against {@link DialectOracle}. */
+/** Dialects that the structure kernels do not know, through windows and chunks of every size, against {@link CsvMachine}. */
 class CsvDialectTest {
     private static final List<LineEnd> LINE_ENDS = List.of(LineEnd.values());
     private static final List<ScanPath> PATHS = List.of(
@@ -35,6 +39,28 @@ class CsvDialectTest {
             new ScanPath(WindowMode.READ, 64, 100, true),
             new ScanPath(WindowMode.MAP, 301, 100, true),
             new ScanPath(WindowMode.READ, 1 << 20, 100, false));
+
+    private record Rules(String delimiter, int quote, int escape, int comment, LineEnd lineEnd, boolean trim) {
+        CsvMachine read(String text, int columns) {
+            return new CsvMachine(
+                    Bytes.of(text),
+                    new CsvRules(
+                            Bytes.of(delimiter),
+                            quote,
+                            escape,
+                            comment,
+                            lineEnd,
+                            trim,
+                            0,
+                            false,
+                            columns,
+                            false,
+                            List.of(),
+                            1 << 10,
+                            InvalidBytes.ERROR,
+                            Bad.FAIL));
+        }
+    }
 
     @TempDir
     Path directory;
@@ -110,8 +136,8 @@ class CsvDialectTest {
             Rules rules = randomRules(random);
             int columns = 1 + random.nextInt(3);
             String text = randomText(random, rules, columns);
-            DialectOracle oracle = new DialectOracle(text, rules, columns);
-            check("seed " + seed + " " + rules, rules, columns, text, oracle);
+            CsvMachine machine = rules.read(text, columns);
+            check("seed " + seed + " " + rules, rules, columns, text, machine);
         }
     }
 
@@ -176,13 +202,13 @@ class CsvDialectTest {
     }
 
     private void check(Rules rules, int columns, String text, List<List<String>> expected) throws IOException {
-        DialectOracle oracle = new DialectOracle(text, rules, columns);
-        assertThat(oracle.error).isNull();
-        assertThat(oracle.rows).isEqualTo(expected);
-        check(text, rules, columns, text, oracle);
+        CsvMachine machine = rules.read(text, columns);
+        assertThat(machine.error).isNull();
+        assertThat(machine.rows).isEqualTo(expected);
+        check(text, rules, columns, text, machine);
     }
 
-    private void check(String about, Rules rules, int columns, String text, DialectOracle oracle) throws IOException {
+    private void check(String about, Rules rules, int columns, String text, CsvMachine machine) throws IOException {
         Path file = Files.writeString(directory.resolve("data.csv"), text);
         Schema.Builder schema = Schema.builder();
         for (int column = 0; column < columns; column++) {
@@ -204,17 +230,20 @@ class CsvDialectTest {
             } catch (MalformedDataException wrong) {
                 thrown = wrong;
             }
-            if (oracle.error == null) {
+            if (machine.error == null) {
                 assertThat(thrown).as("%s %s <%s>", about, path, text).isNull();
-                assertThat(rows).as("%s %s <%s>", about, path, text).isEqualTo(oracle.rows);
+                assertThat(rows).as("%s %s <%s>", about, path, text).isEqualTo(machine.rows);
             } else {
                 assertThat(thrown).as("%s %s <%s>", about, path, text).isNotNull();
                 // the first record that is not blank is looked at before there are columns
-                if (oracle.rows.stream().flatMap(List::stream).anyMatch(Objects::nonNull)) {
-                    assertThat(thrown).as("%s %s <%s>", about, path, text).hasMessageContaining(oracle.error);
+                if (machine.rows.stream().flatMap(List::stream).anyMatch(Objects::nonNull)) {
+                    assertThat(thrown)
+                            .as("%s %s <%s>", about, path, text)
+                            .satisfies(told -> assertThat(machine.isTold(told.getMessage()))
+                                    .isTrue());
                     assertThat(((MalformedDataException) thrown).line())
                             .as("%s %s <%s>", about, path, text)
-                            .isEqualTo(oracle.errorLine);
+                            .isEqualTo(machine.error.line());
                 }
             }
         }

@@ -1,11 +1,18 @@
 package dev.peristyle.examples;
 
+import static dev.peristyle.Expressions.col;
+
+import dev.peristyle.Expression;
 import dev.peristyle.Pipeline;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.io.IOException;
+import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The columns of TPC-H's table lineitem, as {@code generate lineitem} writes them. */
 final class Lineitem {
@@ -16,15 +23,38 @@ final class Lineitem {
     private Lineitem() {}
 
     /** Describes a scan with quantities and money as {@code decimal(15,2)}, or as doubles. */
-    static Pipeline scan(Path file, boolean exact) {
+    static Pipeline scan(Path file, boolean exact) throws IOException {
         DataType type = exact ? MONEY : DataType.DOUBLE;
         return scan(file, type, type);
     }
 
-    /** Describes a scan. A schema that is given costs no look at the data, and makes every file mean the same. */
-    static Pipeline scan(Path file, DataType quantity, DataType money) {
-        return Csv.scan(
-                file, CsvOptions.builder().schema(schema(quantity, money)).build());
+    /**
+     * Describes a scan. A schema that is given costs a CSV no look at the data, and makes every file mean the same; a file that
+     * knows its types is cast where they are others.
+     */
+    static Pipeline scan(Path file, DataType quantity, DataType money) throws IOException {
+        Schema schema = schema(quantity, money);
+        for (FileFormat format : List.of(FileFormat.ARROW, FileFormat.NPY)) {
+            if (format.isOf(file)) {
+                return cast(format.scan(file, null), schema);
+            }
+        }
+        return Csv.scan(file, CsvOptions.builder().schema(schema).build());
+    }
+
+    private static Pipeline cast(Pipeline rows, Schema wanted) {
+        Pipeline result = rows;
+        for (Field field : wanted.fields()) {
+            if (!rows.schema().field(field.name()).type().equals(field.type())) {
+                Expression value = col(field.name());
+                result = result.with(
+                        field.name(),
+                        field.type().equals(MONEY)
+                                ? value.cast(MONEY, RoundingMode.HALF_EVEN)
+                                : value.cast(field.type()));
+            }
+        }
+        return result;
     }
 
     private static Schema schema(DataType quantity, DataType money) {

@@ -80,6 +80,18 @@ class LineitemJobsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pricing-summary", "forecast-revenue"})
+    void aColumnFileGivesTheAnswerOfTheText(String command) {
+        Path columns = directory.resolve("lineitem.arrow");
+        run("convert", lineitem, columns.toString());
+
+        for (String[] how : new String[][] {{}, {"--decimal"}}) {
+            assertThat(run(command, columns, how).output())
+                    .isEqualTo(run(command, lineitem, how).output());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1", "2"})
     void pricingSummaryInDoublesIsClose(String threads) {
         List<String[]> actual = table(run("pricing-summary", lineitem, "--threads", threads));

@@ -106,6 +106,44 @@ final class CsvReadFlags {
     private Map<String, String> types = Map.of();
 
     @Option(
+            names = "--decimal-separator",
+            paramLabel = "CHARACTER",
+            converter = CharacterConverter.class,
+            description = "What is before the fraction of a number (default: a point).")
+    private Character decimalSeparator;
+
+    @Option(
+            names = "--grouping-separator",
+            paramLabel = "CHARACTER",
+            converter = CharacterConverter.class,
+            description = "What may be between the thousands of a number (default: nothing).")
+    private Character groupingSeparator;
+
+    @Option(
+            names = "--in-date-format",
+            paramLabel = "PATTERN",
+            description = "How dates that are read are written, such as dd.MM.uuuu.")
+    private String dateFormat;
+
+    @Option(
+            names = "--in-time-format",
+            paramLabel = "PATTERN",
+            description = "How times of day that are read are written, such as HH:mm.")
+    private String timeFormat;
+
+    @Option(
+            names = "--in-timestamp-format",
+            paramLabel = "PATTERN",
+            description = "How timestamps that are read are written, such as 'dd.MM.uuuu HH:mm:ss'.")
+    private String timestampFormat;
+
+    @Option(
+            names = "--in-format",
+            paramLabel = "COLUMN=PATTERN",
+            description = "The same for one column, with its --type; may be repeated.")
+    private Map<String, String> formats = Map.of();
+
+    @Option(
             names = "--file-name-column",
             paramLabel = "NAME",
             description = "Adds a column with the name of the file that a row is from.")
@@ -136,14 +174,25 @@ final class CsvReadFlags {
     /** Whether any flag is given. */
     boolean isUsed() {
         return saysDialect()
-                || Stream.of(invalidBytes, names, fileNameColumn, sampleRows, maxRecordSize)
+                || Stream.of(
+                                invalidBytes,
+                                names,
+                                fileNameColumn,
+                                decimalSeparator,
+                                groupingSeparator,
+                                dateFormat,
+                                timeFormat,
+                                timestampFormat,
+                                sampleRows,
+                                maxRecordSize)
                         .anyMatch(Objects::nonNull)
                 || renameColumns
                 || trim
                 || inferDecimals
                 || inferNarrowIntegers
                 || !nullTokens.isEmpty()
-                || !types.isEmpty();
+                || !types.isEmpty()
+                || !formats.isEmpty();
     }
 
     private boolean saysDialect() {
@@ -171,6 +220,7 @@ final class CsvReadFlags {
             }
             columns(options);
             values(options);
+            formats(options);
             return options.build();
         } catch (IllegalArgumentException contradiction) {
             throw wrong(CsvFlagAdvice.of(contradiction.getMessage()));
@@ -239,6 +289,25 @@ final class CsvReadFlags {
         if (maxRecordSize != null) {
             options.maximumRecordSize(Math.toIntExact(Math.min(maxRecordSize, Integer.MAX_VALUE)));
         }
+    }
+
+    private void formats(CsvOptions.Builder options) {
+        if (decimalSeparator != null) {
+            options.decimalSeparator(decimalSeparator);
+        }
+        if (groupingSeparator != null) {
+            options.groupingSeparator(groupingSeparator);
+        }
+        if (dateFormat != null) {
+            options.dateFormat(dateFormat);
+        }
+        if (timeFormat != null) {
+            options.timeFormat(timeFormat);
+        }
+        if (timestampFormat != null) {
+            options.timestampFormat(timestampFormat);
+        }
+        formats.forEach(options::format);
     }
 
     private ParameterException wrong(String message) {

@@ -90,6 +90,24 @@ class CsvReadFlagsTest {
                         .exitCode())
                 .isZero();
         assertThat(out()).hasContent("M\u00FCller,x\n1,2\n");
+        assertAs("x;y\n1,00;a\n".replace("1,00", "1"), "--delimiter", ";", "--decimal-separator", ",");
+        assertThat(convert(
+                                "x;d;t\n1.234,5;31.12.2024;1/2/24\n",
+                                "--delimiter",
+                                ";",
+                                "--decimal-separator",
+                                ",",
+                                "--grouping-separator",
+                                ".",
+                                "--in-date-format",
+                                "dd.MM.uuuu",
+                                "--type",
+                                "t=date",
+                                "--in-format",
+                                "t=d/M/yy")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x,d,t\n1234.5,2024-12-31,2024-02-01\n");
         assertThat(convert("x\n1.50\n", "--type", "x=decimal(9,2)").exitCode()).isZero();
         assertThat(out()).hasContent("x\n1.50\n");
         assertThat(convert("x\n1.50\n", "--infer-decimals", "--sample-rows", "5")

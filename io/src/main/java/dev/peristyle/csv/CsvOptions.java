@@ -7,9 +7,11 @@ import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.internal.csv.CsvSource;
 import dev.peristyle.internal.csv.DetectingScan;
+import dev.peristyle.internal.csv.ReadFormats;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
+import dev.peristyle.internal.csv.kernel.SeparatedNumberParser;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.nio.charset.Charset;
@@ -40,6 +42,8 @@ import java.util.Objects;
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
  *   <tr><td>inferNarrowIntegers</td><td>false: whole numbers are of 64 bits</td></tr>
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
+ *   <tr><td>decimalSeparator, groupingSeparator</td><td>a point, and none</td></tr>
+ *   <tr><td>dateFormat, timeFormat, timestampFormat, format</td><td>as {@code java.time} prints them</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
  *   <tr><td>charset</td><td>UTF-8; UTF-16 or UTF-32 if a byte order mark says so</td></tr>
  *   <tr><td>invalidBytes</td><td>{@link InvalidBytes#ERROR}</td></tr>
@@ -112,6 +116,13 @@ public final class CsvOptions {
         private Schema schema;
         private final Map<String, DataType> types = new LinkedHashMap<>();
         private List<String> nullTokens = List.of();
+        private String dateFormat;
+        private String timeFormat;
+        private String timestampFormat;
+        private final Map<String, String> formats = new LinkedHashMap<>();
+        private char decimalSeparator = '.';
+        private int groupingSeparator = SeparatedNumberParser.NONE;
+        private final Map<String, List<String>> nullTokensOfColumns = new LinkedHashMap<>();
         private String fileNameColumn;
         private boolean inferNarrowIntegers;
         private boolean inferDecimals;
@@ -337,6 +348,99 @@ public final class CsvOptions {
         }
 
         /**
+         * Sets further texts that stand for null in one column, such as {@code -999} in one of numbers.
+         *
+         * @param column its name
+         * @param tokens the texts, as for {@link #nullTokens(String...)}
+         * @return this builder
+         */
+        public Builder columnNullTokens(String column, String... tokens) {
+            nullTokensOfColumns.put(Objects.requireNonNull(column, "column"), Arguments.list("tokens", tokens));
+            return this;
+        }
+
+        /**
+         * Sets what is before the fraction of a number, as in {@code 1,5}. Then a point there is no number.
+         *
+         * @param character an ASCII character that is no digit, such as {@code ,}
+         * @return this builder
+         */
+        public Builder decimalSeparator(char character) {
+            this.decimalSeparator = checkedSeparator("decimalSeparator", character);
+            return this;
+        }
+
+        /**
+         * Sets what may be between the thousands of a number, as in {@code 1.234.567,5}: before each three digits of its whole part, or nowhere.
+         *
+         * @param character an ASCII character that is no digit, such as {@code .}, an apostrophe or a blank
+         * @return this builder
+         */
+        public Builder groupingSeparator(char character) {
+            this.groupingSeparator = checkedSeparator("groupingSeparator", character);
+            return this;
+        }
+
+        private static char checkedSeparator(String option, char character) {
+            boolean letter = character >= '0' && character <= '9'
+                    || "+-eE".indexOf(character) >= 0
+                    || character < ' '
+                    || character > '~';
+            if (letter) {
+                throw new IllegalArgumentException(
+                        option + " must be an ASCII character that no other part of a number has, but is "
+                                + CsvCharacters.shown(String.valueOf(character)));
+            }
+            return character;
+        }
+
+        /**
+         * Sets how dates are written, also where types are inferred. Days that no month has are errors.
+         *
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code dd.MM.uuuu}
+         * @return this builder
+         */
+        public Builder dateFormat(String pattern) {
+            this.dateFormat = Objects.requireNonNull(pattern, "pattern");
+            return this;
+        }
+
+        /**
+         * Sets how times of day are written.
+         *
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code HH:mm}
+         * @return this builder
+         */
+        public Builder timeFormat(String pattern) {
+            this.timeFormat = Objects.requireNonNull(pattern, "pattern");
+            return this;
+        }
+
+        /**
+         * Sets how timestamps are written, also where types are inferred: with a zone or an offset in the pattern they are times in UTC, else local ones.
+         * A column that is said to be of times in UTC takes those without a zone as such.
+         *
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code dd.MM.uuuu HH:mm:ss xxx}
+         * @return this builder
+         */
+        public Builder timestampFormat(String pattern) {
+            this.timestampFormat = Objects.requireNonNull(pattern, "pattern");
+            return this;
+        }
+
+        /**
+         * Sets how the dates or times of one column are written, whatever is said of all. Its type is to be set by {@link #type} or {@link #schema}.
+         *
+         * @param column its name
+         * @param pattern letters of {@link java.time.format.DateTimeFormatter}
+         * @return this builder
+         */
+        public Builder format(String column, String pattern) {
+            formats.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(pattern, "pattern"));
+            return this;
+        }
+
+        /**
          * Makes whole numbers {@code INT} where their type is inferred and the sample holds none of more than 32 bits. A larger one behind the
          * sample is then an error; without this, numbers may grow to 64 bits.
          *
@@ -487,6 +591,7 @@ public final class CsvOptions {
                             schema,
                             Map.copyOf(types),
                             nullTokens,
+                            formats(),
                             fileNameColumn,
                             inferNarrowIntegers,
                             inferDecimals,
@@ -499,6 +604,29 @@ public final class CsvOptions {
                             badRows.policy(),
                             windows),
                     detectsDialect);
+        }
+
+        private ReadFormats formats() {
+            if (decimalSeparator == groupingSeparator) {
+                throw new IllegalArgumentException("decimalSeparator and groupingSeparator must differ, but both are "
+                        + CsvCharacters.shown(String.valueOf(decimalSeparator)));
+            }
+            for (String column : formats.keySet()) {
+                if (schema == null && !types.containsKey(column)) {
+                    throw new IllegalArgumentException("format(...) needs the type of column '" + ShownNames.one(column)
+                            + "': set it by type(...)");
+                }
+            }
+            ReadFormats all = new ReadFormats(
+                    dateFormat,
+                    timeFormat,
+                    timestampFormat,
+                    Map.copyOf(formats),
+                    decimalSeparator,
+                    groupingSeparator,
+                    Map.copyOf(nullTokensOfColumns));
+            all.check();
+            return all;
         }
 
         private Dialect dialect() {

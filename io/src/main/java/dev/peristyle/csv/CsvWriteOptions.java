@@ -389,7 +389,13 @@ public final class CsvWriteOptions {
             }
             checkNullText(separator, enclosing, read);
             ValueFormats values = new ValueFormats(
-                    dateFormat, timeFormat, timestampFormat, Map.copyOf(formats), decimalPlaces, Map.copyOf(places));
+                    read.pattern("dateFormat", dateFormat, read.formats().date()),
+                    read.pattern("timeFormat", timeFormat, read.formats().time()),
+                    read.pattern(
+                            "timestampFormat", timestampFormat, read.formats().timestamp()),
+                    Map.copyOf(formats),
+                    decimalPlaces,
+                    Map.copyOf(places));
             values.check();
             checkTarget();
             WriteSettings settings = new WriteSettings(

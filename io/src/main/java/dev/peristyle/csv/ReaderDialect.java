@@ -1,11 +1,13 @@
 package dev.peristyle.csv;
 
+import dev.peristyle.internal.csv.ReadFormats;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a reader takes for what, as a writer has to know it. What the writer says itself has to agree with it.
@@ -21,10 +23,20 @@ record ReaderDialect(
         boolean trim,
         LineEnds lineEnds,
         boolean header,
-        List<String> nullTokens) {
+        List<String> nullTokens,
+        ReadFormats formats) {
 
     static final ReaderDialect PLAIN = new ReaderDialect(
-            false, ",", '"', Dialect.NONE, Dialect.NONE, false, LineEnds.LINE_FEED_OR_BOTH, true, List.of());
+            false,
+            ",",
+            '"',
+            Dialect.NONE,
+            Dialect.NONE,
+            false,
+            LineEnds.LINE_FEED_OR_BOTH,
+            true,
+            List.of(),
+            ReadFormats.NONE);
 
     static ReaderDialect of(ReadSettings settings) {
         Dialect dialect = settings.dialect();
@@ -33,6 +45,8 @@ record ReaderDialect(
                 "a delimiter of one ASCII character");
         refuse(dialect.quote() == Dialect.NONE, "a quote");
         refuse(settings.skippedLines() > 0, "no lines to be skipped");
+        refuse(settings.formats().decimal() != '.', "a point before the fraction of numbers");
+        refuse(!settings.formats().patterns().isEmpty(), "no formats of single columns: give those to the writer");
         refuse(settings.charset() != null && !settings.charset().equals(StandardCharsets.UTF_8), "the charset UTF-8");
         return new ReaderDialect(
                 true,
@@ -43,7 +57,14 @@ record ReaderDialect(
                 dialect.trim(),
                 dialect.lineEnds(),
                 settings.header(),
-                settings.nullTokens().stream().filter(token -> !token.isEmpty()).toList());
+                Stream.concat(
+                                settings.nullTokens().stream(),
+                                settings.formats().nullTokens().values().stream()
+                                        .flatMap(List::stream))
+                        .filter(token -> !token.isEmpty())
+                        .distinct()
+                        .toList(),
+                settings.formats());
     }
 
     private static void refuse(boolean wrong, String only) {
@@ -69,6 +90,14 @@ record ReaderDialect(
             throw contradiction(option, String.valueOf(wanted), String.valueOf(read));
         }
         return wanted;
+    }
+
+    /** The pattern to write with: that of the reader unless there is none. */
+    String pattern(String option, String wanted, String read) {
+        if (wanted != null && read != null && !wanted.equals(read)) {
+            throw contradiction(option, wanted, read);
+        }
+        return wanted == null ? read : wanted;
     }
 
     private static IllegalArgumentException contradiction(String option, String wanted, String read) {

@@ -30,8 +30,8 @@ final class ColumnChecks implements AutoCloseable {
     private final int[] unread;
     private final Map<Kind, Check> checks = new HashMap<>();
 
-    /** What columns have to have in common to be parsed by one parser. */
-    private record Kind(DataType type, boolean inferred) {}
+    /** What columns have to have in common to be parsed by one parser; the name of a column that has formats of its own. */
+    private record Kind(DataType type, boolean inferred, String ownFormats) {}
 
     private record Check(FieldParser parser, ColumnBuffer buffer) {}
 
@@ -91,16 +91,22 @@ final class ColumnChecks implements AutoCloseable {
 
     private int parse(long base, RowIndexer rows, int[] columnsInFile, int column, int count) {
         Field field = all.field(column);
-        Check check = checks.computeIfAbsent(new Kind(field.type(), settings.infers(field.name())), this::open);
+        Check check = checks.computeIfAbsent(kindOf(field), this::open);
         if (count > check.buffer.capacity()) {
             check.buffer.ensureCapacity(Math.max(64, Integer.highestOneBit(count - 1) << 1));
         }
         return check.parser.parse(base, rows, columnsInFile[column], 0, count, check.buffer);
     }
 
+    private Kind kindOf(Field field) {
+        boolean own = settings.formats().patterns().containsKey(field.name())
+                || settings.formats().nullTokens().containsKey(field.name());
+        return new Kind(field.type(), settings.infers(field.name()), own ? field.name() : null);
+    }
+
     private Check open(Kind kind) {
         return new Check(
-                new FieldParser(kind.type, kind.inferred, settings, state, pool),
+                new FieldParser(kind.ownFormats, kind.type, kind.inferred, settings, state, pool),
                 new ColumnBuffer(pool, "csv: values that are only checked", kind.type));
     }
 

@@ -18,7 +18,8 @@ final class ColumnSlot extends CascadeColumn {
         super(pool, "csv: column " + field.name(), field.type());
         this.position = position;
         this.input = input;
-        this.parser = new FieldParser(field.type(), settings.infers(field.name()), settings, input.state(), pool);
+        this.parser = new FieldParser(
+                field.name(), field.type(), settings.infers(field.name()), settings, input.state(), pool);
         this.replacement = field.type() == DataType.STRING ? new TextReplacement(pool) : null;
     }
 

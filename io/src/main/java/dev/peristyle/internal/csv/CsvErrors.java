@@ -182,7 +182,7 @@ final class CsvErrors {
                 rows.rowEnd(0) - rows.rowStart(0),
                 (cause == null ? "" : cause.advice() + ". ")
                         + (reason == null
-                                ? advice(field, unquoted(text), text.length() == length)
+                                ? advice(field, usual(field, text), text.length() == length)
                                 : adviceOnContradiction(field)));
     }
 
@@ -252,7 +252,11 @@ final class CsvErrors {
     }
 
     private String contradiction(Field field, String text) {
-        return settings.infers(field.name()) ? Contradiction.of(field.type(), unquoted(text)) : null;
+        return settings.infers(field.name()) ? Contradiction.of(field.type(), usual(field, text)) : null;
+    }
+
+    private String usual(Field field, String text) {
+        return settings.formats().usual(field.type(), unquoted(text));
     }
 
     private static String unquoted(String shown) {

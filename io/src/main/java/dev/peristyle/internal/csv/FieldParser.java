@@ -4,7 +4,9 @@ import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.csv.ColumnParsers.ColumnParser;
 import dev.peristyle.internal.csv.kernel.CsvKernels;
 import dev.peristyle.internal.csv.kernel.FieldColumn;
+import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.internal.csv.kernel.ParseState;
+import dev.peristyle.internal.csv.kernel.SeparatedNumberParser;
 import dev.peristyle.internal.csv.kernel.StringViewParser;
 import dev.peristyle.internal.csv.kernel.StructureScanner;
 import dev.peristyle.internal.ground.GrowingBuffer;
@@ -35,6 +37,7 @@ final class FieldParser implements AutoCloseable {
     private final VectorTrial trial;
     private final ColumnParser parser;
     private final boolean holdsViews;
+    private final boolean needsScratch;
 
     /** Of its own for each column: to grow it must not move texts that another column shows. */
     private final GrowingBuffer arena;
@@ -42,20 +45,29 @@ final class FieldParser implements AutoCloseable {
     /**
      * A parser for one type.
      *
+     * @param column its name, or null if it is that of no column in particular
      * @param inferred whether the type comes from the other values of the column, so that a text which the inference would take
      *     for something else is none of them
      * @param state scratch space, which parsers that are used one after the other can share
      */
-    FieldParser(DataType type, boolean inferred, ReadSettings settings, ParseState state, MemoryPool pool) {
+    FieldParser(
+            String column, DataType type, boolean inferred, ReadSettings settings, ParseState state, MemoryPool pool) {
         this.state = state;
-        this.parser = ColumnParsers.of(type);
+        ColumnParser formatted = settings.formats().parser(column, type);
+        this.parser = formatted == null ? ColumnParsers.of(type) : formatted;
+        this.needsScratch = formatted != null && type.isNumeric();
         this.holdsViews = type.layout() == Layout.VIEW;
         this.arena = new GrowingBuffer(pool, "csv: unescaped text");
         this.quoteOfFile = settings.dialect().quote();
-        this.vectors = type.layout() == Layout.INT128 ? VectorSwitch.nothingToTry() : VECTORS.get(type.kind());
+        this.vectors = formatted != null || type.layout() == Layout.INT128
+                ? VectorSwitch.nothingToTry()
+                : VECTORS.get(type.kind());
         this.trial = new VectorTrial(vectors, CsvKernels::vectors);
         fields.escape = settings.dialect().escape();
-        fields.nullTokens = settings.tokens();
+        fields.nullTokens = settings.tokens(column);
+        if (needsScratch) {
+            arena.replace(SeparatedNumberParser.ARENA_BYTES, 0);
+        }
         fields.inferred = inferred;
         if (type instanceof DataType.Timestamp timestamp) {
             // the time of a zone is not what a clock without one shows
@@ -64,6 +76,11 @@ final class FieldParser implements AutoCloseable {
         }
         fields.precision = type.precision();
         fields.scale = type.scale();
+    }
+
+    /** Sets the texts for null of the column that comes next. */
+    void nullTokens(NullTokens tokens) {
+        fields.nullTokens = tokens;
     }
 
     /**
@@ -147,6 +164,9 @@ final class FieldParser implements AutoCloseable {
             fields.arena = arena.address();
             fields.arenaCapacity = arena.capacity();
             state.arenaUsed = 0;
+        }
+        if (needsScratch) {
+            fields.arena = arena.address();
         }
         return parser.parse(fields, state);
     }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param schema all columns, or null
  * @param types types of single columns by name
  * @param nullTokens texts that stand for null besides the empty field
+ * @param formats how values are written, where that is not their usual text
  * @param fileNameColumn what the column with the name of each row's file is called, or null if there is none
  * @param inferNarrowIntegers whether a sample of whole numbers of 32 bits gives an int
  * @param inferDecimals whether a sample of fractions gives decimals instead of doubles
@@ -44,6 +45,7 @@ public record ReadSettings(
         Schema schema,
         Map<String, DataType> types,
         List<String> nullTokens,
+        ReadFormats formats,
         String fileNameColumn,
         boolean inferNarrowIntegers,
         boolean inferDecimals,
@@ -84,6 +86,7 @@ public record ReadSettings(
                 schema,
                 types,
                 nullTokens,
+                formats,
                 fileNameColumn,
                 inferNarrowIntegers,
                 inferDecimals,
@@ -102,14 +105,13 @@ public record ReadSettings(
         return schema == null && !types.containsKey(column);
     }
 
-    /** The set for the kernels: null if there is nothing but the empty field, which is their fast path. */
-    NullTokens tokens() {
-        if (nullTokens.isEmpty()) {
-            return null;
-        }
-        List<String> beside =
-                nullTokens.stream().filter(token -> !token.isEmpty()).toList();
-        return beside.isEmpty() ? null : new NullTokens(beside.toArray(String[]::new));
+    /**
+     * The set for the kernels: null if there is nothing but the empty field, which is their fast path.
+     *
+     * @param column whose, or null for what holds for all
+     */
+    NullTokens tokens(String column) {
+        return nullTokens.isEmpty() && formats.nullTokens().isEmpty() ? null : formats.tokens(column, nullTokens);
     }
 
     WindowMode mode() {

@@ -9,6 +9,7 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.agrona.UnsafeApi;
 
@@ -27,6 +28,8 @@ import org.agrona.UnsafeApi;
  *   <li>string
  * </ol>
  *
+ * <p>Where a pattern of dates or timestamps is set, what fits it comes first: it may be digits alone.
+ *
  * <p>Numbers written in a way that a number would not give back are text: a zero before other digits (007), a plus sign
  * (+49), whole numbers of more than 64 bits, more digits than a double has. The same holds for the values behind the sample.
  */
@@ -36,17 +39,33 @@ final class TypeInference implements AutoCloseable {
     };
 
     private final ReadSettings settings;
-    private final NullTokens nullTokens;
+    private final NullTokens[] nullTokens;
     private final MemoryPool pool;
     private final ColumnState[] states;
     private final Map<DataType.Kind, FieldParser> parsers = new EnumMap<>(DataType.Kind.class);
     private final Map<DataType.Kind, ColumnBuffer> buffers = new EnumMap<>(DataType.Kind.class);
+
+    /** Whether timestamps that a pattern describes have a zone; null if they are written as usual. */
+    private final Boolean patternHasZone;
+
     private int rowCount;
 
-    TypeInference(ReadSettings settings, int columns, MemoryPool pool) {
+    /**
+     * Begins with no rows.
+     *
+     * @param names of the columns in the order of the file
+     */
+    TypeInference(ReadSettings settings, List<String> names, MemoryPool pool) {
+        int columns = names.size();
         this.settings = settings;
-        this.nullTokens = settings.tokens();
+        NullTokens ofAll = settings.tokens(null);
+        this.nullTokens = new NullTokens[columns];
+        for (int column = 0; column < columns; column++) {
+            boolean own = settings.formats().nullTokens().containsKey(names.get(column));
+            nullTokens[column] = own ? settings.tokens(names.get(column)) : ofAll;
+        }
         this.pool = pool;
+        this.patternHasZone = settings.formats().timestampHasZone();
         this.states = new ColumnState[columns];
         for (int column = 0; column < columns; column++) {
             states[column] = new ColumnState();
@@ -87,14 +106,15 @@ final class TypeInference implements AutoCloseable {
         }
         for (int row = 0; row < count && (state.plainDecimals || !state.possible.isEmpty()); row++) {
             int start = rows.fieldStart(row, column);
-            lookAtText(base + start, rows.fieldEnd(row, column) - start, state);
+            lookAtText(base + start, rows.fieldEnd(row, column) - start, state, nullTokens[column]);
         }
     }
 
     private boolean parses(DataType type, long base, RowIndexer rows, int column, int count) {
         FieldParser parser = parsers.computeIfAbsent(
                 type.kind(),
-                kind -> new FieldParser(type, kind != DataType.Kind.TIMESTAMP, settings, new ParseState(), pool));
+                kind -> new FieldParser(null, type, kind != DataType.Kind.TIMESTAMP, settings, new ParseState(), pool));
+        parser.nullTokens(nullTokens[column]);
         ColumnBuffer buffer = buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
         buffer.ensureCapacity(count);
         return parser.parse(base, rows, column, 0, count, buffer) < 0;
@@ -108,16 +128,16 @@ final class TypeInference implements AutoCloseable {
         }
     }
 
-    private void lookAtText(long field, int fieldLength, ColumnState state) {
+    private void lookAtText(long field, int fieldLength, ColumnState state, NullTokens nulls) {
         boolean quoted = fieldLength > 1
                 && (UnsafeApi.getByte(field) & 0xFF) == settings.dialect().quote();
         long address = quoted ? field + 1 : field;
         int length = quoted ? fieldLength - 2 : fieldLength;
-        if (length == 0 || (nullTokens != null && nullTokens.matches(address, length))) {
+        if (length == 0 || (nulls != null && nulls.matches(address, length))) {
             return;
         }
         if (state.possible.contains(DataType.Kind.TIMESTAMP)) {
-            boolean zone = TimestampText.hasZone(address, length);
+            boolean zone = patternHasZone == null ? TimestampText.hasZone(address, length) : patternHasZone;
             state.withZone |= zone;
             state.withoutZone |= !zone;
         }
@@ -127,6 +147,8 @@ final class TypeInference implements AutoCloseable {
     }
 
     private void lookAtNumber(long address, int length, ColumnState state) {
+        int decimal = settings.formats().decimal();
+        int grouping = settings.formats().grouping();
         byte first = UnsafeApi.getByte(address);
         int start = first == '-' ? 1 : 0;
         int wholeDigits = 0;
@@ -138,8 +160,8 @@ final class TypeInference implements AutoCloseable {
             boolean digit = current >= '0' && current <= '9';
             wholeDigits += digit && !point ? 1 : 0;
             fractionDigits += digit && point ? 1 : 0;
-            other |= !digit && (current != '.' || point);
-            point |= current == '.';
+            other |= !digit && (current != decimal || point) && current != grouping;
+            point |= current == decimal;
         }
         boolean padded = wholeDigits > 1 && UnsafeApi.getByte(address + start) == '0';
         boolean hasDigit = wholeDigits + fractionDigits > 0;
@@ -154,6 +176,14 @@ final class TypeInference implements AutoCloseable {
         ColumnState state = states[column];
         if (!state.hasValue) {
             return null;
+        }
+        DataType time = time(state);
+        boolean said = time instanceof DataType.Date
+                ? settings.formats().date() != null
+                : time != null && settings.formats().timestamp() != null;
+        if (said) {
+            // a pattern of digits alone was set to be one of times
+            return time;
         }
         if (state.possible.contains(DataType.Kind.LONG)) {
             return settings.inferNarrowIntegers() && !state.needsLong ? DataType.INT : DataType.LONG;
@@ -172,13 +202,17 @@ final class TypeInference implements AutoCloseable {
         if (state.possible.contains(DataType.Kind.BOOLEAN)) {
             return DataType.BOOLEAN;
         }
+        return time == null ? DataType.STRING : time;
+    }
+
+    private static DataType time(ColumnState state) {
         if (state.possible.contains(DataType.Kind.DATE)) {
             return DataType.DATE;
         }
         if (state.possible.contains(DataType.Kind.TIMESTAMP) && state.withZone != state.withoutZone) {
             return state.withZone ? DataType.TIMESTAMP : DataType.LOCAL_TIMESTAMP;
         }
-        return DataType.STRING;
+        return null;
     }
 
     @Override

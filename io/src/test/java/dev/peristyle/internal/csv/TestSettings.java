@@ -23,6 +23,7 @@ final class TestSettings {
     private Schema schema;
     private Map<String, DataType> types = Map.of();
     private List<String> nullTokens = List.of();
+    private ReadFormats formats = ReadFormats.NONE;
     private String fileNameColumn;
     private boolean inferNarrowIntegers;
     private boolean inferDecimals;
@@ -49,6 +50,7 @@ final class TestSettings {
         same.schema = settings.schema();
         same.types = settings.types();
         same.nullTokens = settings.nullTokens();
+        same.formats = settings.formats();
         same.fileNameColumn = settings.fileNameColumn();
         same.inferNarrowIntegers = settings.inferNarrowIntegers();
         same.inferDecimals = settings.inferDecimals();
@@ -129,6 +131,7 @@ final class TestSettings {
                 schema,
                 types,
                 nullTokens,
+                formats,
                 fileNameColumn,
                 inferNarrowIntegers,
                 inferDecimals,

@@ -11,7 +11,7 @@ import dev.peristyle.internal.value.ValueReader;
  * Parses a column of any fixed width value by value: what a {@link ValueReader} takes without rounding, integers and decimals
  * without an exponent as the other parsers want them. Not thread-safe.
  */
-public final class ValueParser {
+public class ValueParser {
     private final ValueReader reader;
     private final int bytes;
     private final boolean exact;
@@ -61,7 +61,7 @@ public final class ValueParser {
                 }
                 if (NullTokens.isEmpty(length) || (nullTokens != null && nullTokens.matches(address, length))) {
                     setMemory(values + (long) out * bytes, bytes, (byte) 0);
-                } else if (read(address, length, column, values, out)) {
+                } else if (read(address, length, column, state, values, out)) {
                     present |= 1L << i;
                 } else {
                     return state.fail(out);
@@ -73,7 +73,14 @@ public final class ValueParser {
         return state.succeed(nulls);
     }
 
-    private boolean read(long address, int length, FieldColumn column, long values, int row) {
+    /**
+     * Reads one value.
+     *
+     * @param length bytes of its text, at least 1
+     * @param row where in the values it is written
+     * @return whether the text is a value of the type
+     */
+    protected boolean read(long address, int length, FieldColumn column, ParseState state, long values, int row) {
         return reader.read(address, length, values, row)
                 && !(exact && column.inferred && NumberText.isPadded(address, length))
                 && (column.withZone && column.withoutZone || TimestampText.hasZone(address, length) == column.withZone)

@@ -14,6 +14,7 @@ public final class DecimalWriter extends ColumnWriter {
     private final int scale;
     private final boolean wide;
     private final BigInteger end;
+    private final long longEnd;
 
     DecimalWriter(Field field, ColumnBuffer buffer) {
         super(field, buffer);
@@ -21,6 +22,7 @@ public final class DecimalWriter extends ColumnWriter {
         this.scale = type.scale();
         this.wide = type.precision() > DataType.MAX_LONG_PRECISION;
         this.end = BigInteger.TEN.pow(type.precision());
+        this.longEnd = wide ? 0 : end.longValue();
     }
 
     /**
@@ -39,6 +41,28 @@ public final class DecimalWriter extends ColumnWriter {
             throw unfit(value);
         }
         addUnscaled(scaled.unscaledValue());
+    }
+
+    /**
+     * Adds a row by its digits.
+     *
+     * @param unscaled its value times 10<sup>scale</sup>
+     * @throws IllegalArgumentException when it has more digits than the type of the column
+     * @throws IllegalStateException when the chunk is full
+     */
+    public void addUnscaled(long unscaled) {
+        // every long has room in more than 18 digits
+        if (!wide && (unscaled >= longEnd || unscaled <= -longEnd)) {
+            throw unfit(BigDecimal.valueOf(unscaled, scale));
+        }
+        int row = next();
+        if (wide) {
+            long address = buffer.valuesAddress() + 16L * row;
+            UnsafeApi.putLong(address, unscaled);
+            UnsafeApi.putLong(address + 8, unscaled >> 63);
+        } else {
+            UnsafeApi.putLong(buffer.valuesAddress() + 8L * row, unscaled);
+        }
     }
 
     /**

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             Measurements.class,
             Etl.class,
             Convert.class,
+            JdbcIn.class,
+            JdbcOut.class,
             Head.class,
             Stats.class,
             Detect.class,

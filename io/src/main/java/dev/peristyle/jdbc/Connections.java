@@ -1,7 +1,6 @@
 package dev.peristyle.jdbc;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
@@ -45,7 +44,7 @@ public interface Connections {
         Objects.requireNonNull(url, "url");
         Properties copy = new Properties();
         copy.putAll(Objects.requireNonNull(properties, "properties"));
-        return () -> DriverManager.getConnection(url, copy);
+        return () -> UrlConnection.open(url, copy);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.Objects;
  *   <tr><td>orderBy</td><td>the order in which the database gives rows</td></tr>
  *   <tr><td>partitionBy</td><td>one part, read by one thread</td></tr>
  *   <tr><td>pushDown</td><td>on</td></tr>
+ *   <tr><td>copy</td><td>on</td></tr>
  * </table>
  */
 public final class JdbcReadOptions {
@@ -69,6 +70,7 @@ public final class JdbcReadOptions {
         private Object from;
         private Object to;
         private boolean pushesDown = true;
+        private boolean copies = true;
 
         private Builder() {}
 
@@ -198,6 +200,19 @@ public final class JdbcReadOptions {
         }
 
         /**
+         * Whether rows come with COPY of PostgreSQL, in its binary format, where its own driver is there and the query has no question mark. It is
+         * faster, and no value becomes an object. Rows with a type that has no binary form here (enums, xml, {@code jsonb}, arrays and what is
+         * read as text) are read as from any other database.
+         *
+         * @param wanted true by default
+         * @return this builder
+         */
+        public Builder copy(boolean wanted) {
+            this.copies = wanted;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return options that later changes to this builder do not touch
@@ -213,7 +228,7 @@ public final class JdbcReadOptions {
                     from,
                     to,
                     pushesDown,
-                    false));
+                    copies));
         }
     }
 }

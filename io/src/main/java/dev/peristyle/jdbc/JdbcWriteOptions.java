@@ -15,6 +15,7 @@ import java.util.List;
  *   <tr><td>createTable</td><td>off: the table is there</td></tr>
  *   <tr><td>upsert</td><td>off: rows are added</td></tr>
  *   <tr><td>retries</td><td>3, of batches that are committed each</td></tr>
+ *   <tr><td>copy</td><td>on</td></tr>
  *   <tr><td>skipRejected</td><td>off: the first row that the database refuses is an error</td></tr>
  * </table>
  */
@@ -63,6 +64,7 @@ public final class JdbcWriteOptions {
         private List<String> keys = List.of();
         private int retries = RETRIES;
         private long maxRejects;
+        private boolean copies = true;
 
         private Builder() {}
 
@@ -154,13 +156,25 @@ public final class JdbcWriteOptions {
         }
 
         /**
+         * Whether rows go with COPY into PostgreSQL, where its own driver is there, all rows are one transaction, and none is replaced or left out. It is
+         * several times faster; {@link #batchRows} means nothing then. Views and tables of other servers may take no COPY.
+         *
+         * @param wanted true by default
+         * @return this builder
+         */
+        public Builder copy(boolean wanted) {
+            this.copies = wanted;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return options that later changes to this builder do not touch
          */
         public JdbcWriteOptions build() {
             return new JdbcWriteOptions(
-                    new WriteSettings(batchRows, commitsBatches, createsTable, keys, retries, maxRejects, false));
+                    new WriteSettings(batchRows, commitsBatches, createsTable, keys, retries, maxRejects, copies));
         }
     }
 }

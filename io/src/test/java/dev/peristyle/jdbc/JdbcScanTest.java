@@ -160,7 +160,12 @@ class JdbcScanTest {
         return ALL_BUT_SQLITE.stream()
                 .flatMap(database -> Stream.of(
                         Arguments.of(
-                                database, JdbcReadOptions.builder().fetchRows(3).orderBy("n"), 1),
+                                database,
+                                JdbcReadOptions.builder()
+                                        .fetchRows(3)
+                                        .orderBy("n")
+                                        .copy(false),
+                                1),
                         Arguments.of(
                                 database, JdbcReadOptions.builder().orderBy("n").partitionBy("n", 5), 3),
                         Arguments.of(

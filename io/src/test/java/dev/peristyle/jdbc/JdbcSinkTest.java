@@ -68,8 +68,8 @@ class JdbcSinkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"h2,1", "h2,3", "sqlite,1", "postgresql,1", "postgresql,3"})
-    void everyTypeGoesInAndComesOut(String database, int threads) throws SQLException {
+    @CsvSource({"h2,1,true", "h2,3,true", "sqlite,1,true", "postgresql,1,false", "postgresql,3,true"})
+    void everyTypeGoesInAndComesOut(String database, int threads, boolean copies) throws SQLException {
         Random random = Seeds.random(20_261_131);
         Connections source = JdbcScanTest.connections("h2");
         JdbcScanTest.run(source, "create table every_type (" + JdbcScanTest.COLUMNS + "varbinary)");
@@ -102,7 +102,11 @@ class JdbcSinkTest {
                 .write(Jdbc.to(
                         counted,
                         "copied",
-                        JdbcWriteOptions.builder().createTable().batchRows(64).build()));
+                        JdbcWriteOptions.builder()
+                                .createTable()
+                                .batchRows(64)
+                                .copy(copies)
+                                .build()));
         assertThat(written).isEqualTo(700);
         assertThat(counted.open).hasValue(0);
         Pipeline back = Jdbc.scan(target, "select * from copied order by 1");

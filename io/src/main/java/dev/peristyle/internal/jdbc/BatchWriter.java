@@ -101,7 +101,7 @@ final class BatchWriter implements SinkWriter {
             try {
                 savepoint = savepoint();
                 bindAll();
-                Watch.over(statement, context, statement::executeBatch);
+                Watch.over(statement::cancel, context, statement::executeBatch);
                 release(savepoint);
                 endBatch();
             } catch (SQLException failure) {

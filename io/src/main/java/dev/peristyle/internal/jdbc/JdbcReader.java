@@ -98,7 +98,7 @@ final class JdbcReader implements MorselReader {
             statement.setFetchSize(
                     connected.database.product() == Product.MYSQL ? Integer.MIN_VALUE : scan.settings.fetchRows());
             Parameters.bind(statement, part.query().parameters());
-            rows = Watch.over(statement, scan.context, statement::executeQuery);
+            rows = Watch.over(statement::cancel, scan.context, statement::executeQuery);
         } catch (SQLException failure) {
             throw SqlErrors.of(partName() + ": the query failed", failure);
         }

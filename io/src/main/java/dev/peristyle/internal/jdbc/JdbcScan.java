@@ -22,14 +22,17 @@ final class JdbcScan implements Scan {
     final RunContext context;
     final Schema schema;
     private final List<JdbcPart> parts;
+    private final List<CopyDecoder> decoders;
     private int taken;
 
+    /** @param decoders of the columns where parts are read with COPY, or null */
     JdbcScan(
             ConnectionOpener opener,
             String name,
             List<QueryColumn> columns,
             List<Integer> positions,
             List<JdbcPart> parts,
+            List<CopyDecoder> decoders,
             ReadSettings settings,
             RunContext context) {
         this.opener = opener;
@@ -37,6 +40,7 @@ final class JdbcScan implements Scan {
         this.columns = columns;
         this.positions = positions;
         this.parts = parts;
+        this.decoders = decoders;
         this.settings = settings;
         this.context = context;
         this.schema = QueryColumns.schema(columns);
@@ -59,7 +63,7 @@ final class JdbcScan implements Scan {
 
     @Override
     public MorselReader reader(MemoryPool pool) {
-        return new JdbcReader(this, pool);
+        return decoders == null ? new JdbcReader(this, pool) : new CopyReader(this, decoders, pool);
     }
 
     @Override

@@ -50,6 +50,15 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
                 create(connected, schema);
             }
             List<TableColumn> columns = columns(connected, schema);
+            if (settings.copies()
+                    && !settings.commitsBatches()
+                    && settings.keys().isEmpty()
+                    && settings.maxRejects() == 0
+                    && PostgresCopy.isThere(connected)) {
+                List<String> names = columns.stream().map(TableColumn::name).toList();
+                String sql = "copy " + table + " (" + connected.database.quoted(names) + ") from stdin";
+                return new CopyWriter(describe(), connected, schema, sql, context);
+            }
             return new BatchWriter(this, connected, schema, columns, context);
         } catch (SQLException failure) {
             DataAccessException refused = SqlErrors.of(

@@ -22,13 +22,16 @@ public final class JdbcSource implements Source {
     private final Database database;
     private final Map<String, QueryColumn> columns = new LinkedHashMap<>();
     private final Schema schema;
+    private final boolean copies;
 
     private JdbcSource(
             ConnectionOpener opener,
             String query,
             ReadSettings settings,
             Database database,
-            List<QueryColumn> columns) {
+            List<QueryColumn> columns,
+            boolean copies) {
+        this.copies = copies;
         this.opener = opener;
         this.query = query;
         this.settings = settings;
@@ -53,7 +56,8 @@ public final class JdbcSource implements Source {
         try (Connected connected = Connected.open(opener, name)) {
             try {
                 List<QueryColumn> columns = QueryColumns.of(connected, sql, settings);
-                JdbcSource source = new JdbcSource(opener, sql, settings, connected.database, columns);
+                JdbcSource source = new JdbcSource(
+                        opener, sql, settings, connected.database, columns, copies(connected, sql, settings));
                 if (settings.partitionColumn() != null) {
                     Partitions.check(
                             columns.get(source.schema.indexOf(settings.partitionColumn())),
@@ -64,6 +68,14 @@ public final class JdbcSource implements Source {
                 throw SqlErrors.of(name + ": the query is refused", failure);
             }
         }
+    }
+
+    private static boolean copies(Connected connected, String sql, ReadSettings settings) throws SQLException {
+        return settings.copies()
+                && settings.pushesDown()
+                && settings.parameters().isEmpty()
+                && CopyStatement.takes(sql)
+                && PostgresCopy.isThere(connected);
     }
 
     private static String name(String sql) {
@@ -161,7 +173,18 @@ public final class JdbcSource implements Source {
         }
         List<QueryColumn> wanted = new ArrayList<>();
         request.columns().forEach(name -> wanted.add(columns.get(name)));
+        List<CopyDecoder> decoders = copies ? CopyStatement.decoders(wanted) : null;
+        if (morsels.stream().anyMatch(part -> CopyStatement.of(part.query()) == null)) {
+            decoders = null;
+        }
         return new JdbcScan(
-                opener, describe(), List.copyOf(wanted), positions(request), List.copyOf(morsels), settings, context);
+                opener,
+                describe(),
+                List.copyOf(wanted),
+                positions(request),
+                List.copyOf(morsels),
+                decoders,
+                settings,
+                context);
     }
 }

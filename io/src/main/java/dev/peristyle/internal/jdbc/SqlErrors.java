@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** What is said of errors of a database. */
 final class SqlErrors {
 
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 400;
 
     private SqlErrors() {}
 

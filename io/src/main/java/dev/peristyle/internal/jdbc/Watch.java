@@ -3,7 +3,6 @@ package dev.peristyle.internal.jdbc;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.spi.RunContext;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Lets a statement be cancelled while a thread waits for the database: another one looks now and then whether the run was cancelled. */
 final class Watch {
@@ -18,13 +17,19 @@ final class Watch {
         T run() throws SQLException;
     }
 
+    /** Asks the database to give up. */
+    @FunctionalInterface
+    interface Stop {
+        void cancel() throws SQLException;
+    }
+
     /**
      * Runs something.
      *
      * @throws CancelledException if the run was cancelled meanwhile and the database gave up
      */
-    static <T> T over(Statement statement, RunContext context, Work<T> work) throws SQLException {
-        Looks looks = new Looks(statement, context);
+    static <T> T over(Stop stop, RunContext context, Work<T> work) throws SQLException {
+        Looks looks = new Looks(stop, context);
         Thread thread = new Thread(looks, "peristyle-jdbc-watch");
         thread.setDaemon(true);
         thread.start();
@@ -44,13 +49,13 @@ final class Watch {
 
     private static final class Looks implements Runnable {
 
-        private final Statement statement;
+        private final Stop stop;
         private final RunContext context;
         private boolean ended;
         private volatile CancelledException cancelled;
 
-        Looks(Statement statement, RunContext context) {
-            this.statement = statement;
+        Looks(Stop stop, RunContext context) {
+            this.stop = stop;
             this.context = context;
         }
 
@@ -74,7 +79,7 @@ final class Watch {
 
         private void cancel() {
             try {
-                statement.cancel();
+                stop.cancel();
             } catch (SQLException refused) {
                 cancelled.addSuppressed(refused);
             }

@@ -16,6 +16,7 @@ module dev.peristyle.core {
 
     exports dev.peristyle;
     exports dev.peristyle.array;
+    exports dev.peristyle.collection;
     exports dev.peristyle.column;
     exports dev.peristyle.error;
     exports dev.peristyle.execution;

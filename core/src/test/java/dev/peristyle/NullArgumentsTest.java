@@ -11,6 +11,7 @@ import dev.peristyle.array.FloatArray;
 import dev.peristyle.array.IntArray;
 import dev.peristyle.array.LongArray;
 import dev.peristyle.array.ShortArray;
+import dev.peristyle.collection.OffHeapList;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkFixture;
 import dev.peristyle.column.RowCursor;
@@ -70,6 +71,7 @@ class NullArgumentsTest {
                 IntArray ints = IntArray.allocate(pool, 1);
                 ShortArray shorts = ShortArray.allocate(pool, 1);
                 ByteArray bytes = ByteArray.allocate(pool, 1);
+                OffHeapList<Named> list = OffHeapList.of(Named.class, pool);
                 DoubleArray doubles = DoubleArray.allocate(pool, 1);
                 FloatArray floats = FloatArray.allocate(pool, 1)) {
             Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {"a", 1L, 100L, 1}));
@@ -129,6 +131,8 @@ class NullArgumentsTest {
                                 .with(rows.column(3))
                                 .with(Statistics.unknown())
                                 .with(ColumnStatistics.unknown())
+                                .with(list)
+                                .with(Record.class, new Named("a"))
                                 .with(longs)
                                 .with(ints)
                                 .with(shorts)
@@ -136,7 +140,11 @@ class NullArgumentsTest {
                                 .with(doubles)
                                 .with(floats)
                                 // null means something
-                                .except("Expressions.lit", "ColumnStatistics.withRange", "Bounds.new")
+                                .except(
+                                        "Expressions.lit",
+                                        "OffHeapList.sort",
+                                        "ColumnStatistics.withRange",
+                                        "Bounds.new")
                                 // the library calls these, users write them
                                 .except(
                                         "GuessingReader.begin",

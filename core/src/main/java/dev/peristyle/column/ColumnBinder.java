@@ -2,6 +2,7 @@ package dev.peristyle.column;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Schema;
 import java.util.Objects;
 
 /**
@@ -31,6 +32,27 @@ public final class ColumnBinder {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(pool, "pool");
         return new GuardedChunks(source, what, origin, pool.openedAt(), pool.isTracing(), giveBack);
+    }
+
+    /**
+     * Any row of one chunk, for who keeps rows in columns and makes objects of them. It belongs to the thread that uses it.
+     *
+     * @param chunk the chunk, which may be given other rows later
+     * @return a view that is at no row until it is {@linkplain #moveTo moved}
+     */
+    public static RowCursor row(Chunk chunk) {
+        Objects.requireNonNull(chunk, "chunk");
+        return new RowCursor(new OneChunk(chunk));
+    }
+
+    /**
+     * Goes to a row of the chunk.
+     *
+     * @param row made by {@link #row}
+     * @param to its number in the chunk; where there is none of it, each access to a value throws
+     */
+    public static void moveTo(RowCursor row, int to) {
+        Objects.requireNonNull(row, "row").moveTo(to);
     }
 
     /**
@@ -140,6 +162,25 @@ public final class ColumnBinder {
         if (nullCount > 0 && validity == 0) {
             throw new IllegalArgumentException(
                     "a " + column.type() + " column with " + nullCount + " nulls needs a validity bitmap");
+        }
+    }
+
+    /** The chunk that a row is in. */
+    private record OneChunk(Chunk chunk) implements ChunkIterator {
+
+        @Override
+        public Schema schema() {
+            return chunk.schema();
+        }
+
+        @Override
+        public boolean next() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // the chunk is its owner's
         }
     }
 }

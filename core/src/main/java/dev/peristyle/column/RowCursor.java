@@ -98,6 +98,15 @@ public final class RowCursor implements RowView, AutoCloseable {
         return true;
     }
 
+    /** Goes to any row of the only chunk that there is, which may have other rows by now. */
+    void moveTo(int newRow) {
+        owner.check();
+        if (chunk == null) {
+            chunk = chunks.chunk();
+        }
+        row = newRow;
+    }
+
     /** The column, checked to have a value in this row. */
     private Column present(int index) {
         Column column = column(index);

@@ -21,6 +21,7 @@ import dev.peristyle.Records;
 import dev.peristyle.Window;
 import dev.peristyle.array.DoubleArray;
 import dev.peristyle.array.LongArray;
+import dev.peristyle.collection.OffHeapList;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
@@ -36,7 +37,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The code that the README shows. */
 final class ReadmeExample {
@@ -77,6 +82,38 @@ final class ReadmeExample {
                 .badRows(BadRows.rejectTo(Path.of("bad.csv")).padding().maxShare(0.01))
                 .build();
         Csv.scan(Path.of("orders.csv"), options).write(Csv.to(Path.of("clean.csv")));
+    }
+
+    static List<Map<String, Long>> fourSteps() {
+        record Fill(String symbol, int quantity, double price) {}
+
+        List<Fill> fills = new ArrayList<>();
+        fills.add(new Fill("PRS", 20, 12.5));
+        fills.add(new Fill("XYZ", 7, 3.0));
+        fills.add(new Fill("PRS", 30, 12.25));
+        Map<String, Long> plain =
+                fills.stream().collect(Collectors.groupingBy(Fill::symbol, Collectors.summingLong(Fill::quantity)));
+
+        MemoryPool pool = MemoryPool.create("fills", 1 << 30);
+        OffHeapList<Fill> offHeap = OffHeapList.copyOf(Fill.class, fills, pool);
+        Map<String, Long> same =
+                offHeap.stream().collect(Collectors.groupingBy(Fill::symbol, Collectors.summingLong(Fill::quantity)));
+
+        Map<String, Long> summed = new HashMap<>();
+        Pipeline.from(offHeap, Fill.class)
+                .groupBy("symbol")
+                .aggregate(sum(col("quantity")).as("quantity"))
+                .forEach(row -> summed.put(row.getString("symbol"), row.getLong("quantity")));
+
+        Map<String, Long> streamed = new HashMap<>();
+        Pipeline.from(fills.iterator(), Fill.class)
+                .groupBy("symbol")
+                .aggregate(sum(col("quantity")).as("quantity"))
+                .forEach(row -> streamed.put(row.getString("symbol"), row.getLong("quantity")));
+
+        offHeap.close();
+        pool.close();
+        return List.of(plain, same, summed, streamed);
     }
 
     static List<Pipeline> recordsOfJava() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(12)
+                .hasSize(16)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")
@@ -70,6 +71,11 @@ class ReadmeTest {
         assertThat(ReadmeExample.recordsOfJava())
                 .extracting(trades -> trades.schema().field("price").type().toString())
                 .containsExactly("decimal(38,18)", "decimal(12,4)");
+    }
+
+    @Test
+    void theFourStepsOfTheReadmeGiveTheSame() {
+        assertThat(ReadmeExample.fourSteps()).hasSize(4).containsOnly(Map.of("PRS", 50L, "XYZ", 7L));
     }
 
     @Test

@@ -1,0 +1,261 @@
+package dev.peristyle.internal.record;
+
+import dev.peristyle.column.Chunk;
+import dev.peristyle.column.ChunkWriter;
+import dev.peristyle.column.Column;
+import dev.peristyle.column.ColumnBinder;
+import dev.peristyle.column.RowCursor;
+import dev.peristyle.error.ComputationException;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ChunkBuilder;
+import dev.peristyle.spi.ColumnWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Records in columns that can be changed. Each record is first made a row of its own, where it may fail, and its memory is taken, before
+ * anything changes. Not thread-safe.
+ *
+ * @param <R> the record
+ */
+public final class RecordStore<R extends Record> implements AutoCloseable {
+
+    private static final int FIRST_ROWS = 16;
+
+    private final RecordColumns columns;
+    private final Schema schema;
+    private final List<ColumnFill> fills;
+    private final RecordMapper<?> mapper;
+    private final Class<R> type;
+    private final MemoryPool pool;
+    private final String owner;
+    private final ChunkBuilder one;
+    private final Object[] record = new Object[1];
+    private final List<StoredColumn> stored = new ArrayList<>();
+    private final ChunkWriter chunk;
+    private final RowCursor row;
+    private TextBlocks text;
+    private int size;
+    private int capacity;
+
+    /**
+     * A store without records.
+     *
+     * @param type the record
+     * @param pool where memory comes from
+     * @param owner who holds it, shown in reports
+     * @throws IllegalArgumentException when the record has no columns, or cannot be made of its columns again
+     */
+    public RecordStore(Class<R> type, MemoryPool pool, String owner) {
+        RecordForm form = RecordForm.of(type);
+        this.type = type;
+        this.columns = form.columns();
+        this.schema = columns.schema();
+        this.mapper = form.mapper();
+        this.fills = form.fills();
+        this.pool = pool;
+        this.owner = owner;
+        this.one = new ChunkBuilder(schema, 1, pool, owner);
+        this.text = new TextBlocks(pool, owner);
+        List<Column> shown = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            StoredColumn column = new StoredColumn(field, pool, owner);
+            stored.add(column);
+            shown.add(column.column());
+        }
+        this.chunk = new ChunkWriter(schema, shown);
+        this.row = ColumnBinder.row(chunk.chunk());
+    }
+
+    /**
+     * Returns how many records there are.
+     *
+     * @return records
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Makes a record of a row.
+     *
+     * @param index 0 to {@code size() - 1}, checked by the caller
+     * @return a new record
+     */
+    public R get(int index) {
+        ColumnBinder.moveTo(row, index);
+        return type.cast(mapper.map(row));
+    }
+
+    /** Gives the store to the thread that uses it next. */
+    public void handOver() {
+        row.handOver();
+    }
+
+    /**
+     * Puts a record in the place of another.
+     *
+     * @param index 0 to {@code size() - 1}, checked by the caller
+     * @param replacing the record
+     */
+    public void set(int index, R replacing) {
+        Chunk staged = stage(replacing);
+        reserveText(staged);
+        for (int column = 0; column < stored.size(); column++) {
+            stored.get(column).drop(index, index + 1, text);
+            stored.get(column).put(index, staged.column(column), text);
+        }
+        show();
+        tidy();
+    }
+
+    /**
+     * Puts a record before another.
+     *
+     * @param index 0 to {@code size()}, checked by the caller
+     * @param added the record
+     */
+    public void insert(int index, R added) {
+        if (size == Integer.MAX_VALUE) {
+            throw new IllegalStateException("a list has at most " + Integer.MAX_VALUE + " records");
+        }
+        Chunk staged = stage(added);
+        reserve(size + 1);
+        reserveText(staged);
+        stored.forEach(column -> column.reserveMove(size - index));
+        for (int column = 0; column < stored.size(); column++) {
+            stored.get(column).move(index, size, 1);
+            stored.get(column).put(index, staged.column(column), text);
+        }
+        size++;
+        show();
+    }
+
+    /**
+     * Takes records away.
+     *
+     * @param from the first
+     * @param to after the last, checked by the caller
+     */
+    public void remove(int from, int to) {
+        stored.forEach(column -> column.reserveMove(size - to));
+        for (StoredColumn column : stored) {
+            column.drop(from, to, text);
+            column.move(to, size, from - to);
+        }
+        size -= to - from;
+        show();
+        tidy();
+    }
+
+    /**
+     * Puts records into another order.
+     *
+     * @param order which record comes to each place
+     */
+    public void reorder(IntUnaryOperator order) {
+        stored.forEach(column -> column.reserveReorder(size));
+        for (StoredColumn column : stored) {
+            column.reorder(order, size);
+            column.forgetMoved();
+        }
+        show();
+    }
+
+    /** Gives back what the records do not need. */
+    public void trim() {
+        copyText();
+        // where there is no memory to trim a column, it is as before, and has more room than is said
+        capacity = size;
+        try {
+            stored.forEach(column -> column.trim(size));
+        } finally {
+            show();
+        }
+    }
+
+    private Chunk stage(R staged) {
+        record[0] = columns.check(staged, 0);
+        one.clear();
+        try {
+            for (int column = 0; column < fills.size(); column++) {
+                ColumnWriter writer = one.column(column);
+                fill(column, writer);
+            }
+        } finally {
+            record[0] = null;
+        }
+        return one.build(1);
+    }
+
+    private void fill(int column, ColumnWriter writer) {
+        try {
+            fills.get(column).fill(record, 0, 1, writer);
+        } catch (MemoryLimitException | LinkageError | VirtualMachineError failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            String place = "a record of " + columns.name() + ", component '"
+                    + columns.path(schema.field(column).name()) + "': ";
+            if (failure instanceof IllegalArgumentException) {
+                throw new IllegalArgumentException(place + ShownText.of(failure.getMessage()), failure);
+            }
+            throw new ComputationException(place + failure, failure);
+        }
+    }
+
+    private void reserve(int rows) {
+        if (rows > capacity) {
+            long wanted = Math.max(FIRST_ROWS, rows + (rows >> 1) + 0L);
+            stored.forEach(column -> column.reserve(wanted));
+            capacity = (int) Math.min(Integer.MAX_VALUE, wanted);
+        }
+    }
+
+    private void reserveText(Chunk staged) {
+        long bytes = 0;
+        for (int column = 0; column < stored.size(); column++) {
+            bytes += StoredColumn.textOf(staged.column(column));
+        }
+        text.reserve(bytes);
+    }
+
+    /** Copies the text that is left where most was dropped, if there is memory for it. */
+    private void tidy() {
+        if (text.isWasteful()) {
+            copyText();
+        }
+    }
+
+    private void copyText() {
+        TextBlocks fresh = new TextBlocks(pool, owner);
+        try {
+            fresh.reserve(text.held());
+        } catch (MemoryLimitException later) {
+            fresh.close();
+            return;
+        }
+        stored.forEach(column -> column.moveText(fresh, size));
+        text.close();
+        text = fresh;
+    }
+
+    private void show() {
+        stored.forEach(column -> column.show(size));
+        chunk.publish(size);
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        size = 0;
+        chunk.invalidate();
+        one.close();
+        stored.forEach(StoredColumn::close);
+        text.close();
+    }
+}

@@ -1,0 +1,215 @@
+package dev.peristyle.internal.record;
+
+import dev.peristyle.column.Column;
+import dev.peristyle.column.ColumnBinder;
+import dev.peristyle.column.ViewColumn;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.kernel.BitCopyKernel;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.Field;
+import java.util.function.IntUnaryOperator;
+import org.agrona.UnsafeApi;
+
+/** One column of a {@link RecordStore}: values that can be set, inserted and taken away. Text is in blocks that it shares. */
+final class StoredColumn implements AutoCloseable {
+
+    private static final int LENGTH = Integer.BYTES;
+
+    private final Column column;
+    private final ViewColumn views;
+
+    /** Bytes of a value; 0 for bits. */
+    private final int width;
+
+    private final GrowingBuffer values;
+    private final GrowingBuffer lengths;
+    private final GrowingBuffer validity;
+    private final GrowingBuffer moved;
+    private int nulls;
+
+    StoredColumn(Field field, MemoryPool pool, String owner) {
+        this.column = ColumnBinder.create(field.type());
+        this.views = column instanceof ViewColumn view ? view : null;
+        this.width = views != null ? Long.BYTES : field.type().layout().bytes();
+        this.values = new GrowingBuffer(pool, owner);
+        this.lengths = new GrowingBuffer(pool, owner);
+        this.validity = new GrowingBuffer(pool, owner);
+        this.moved = new GrowingBuffer(pool, owner);
+    }
+
+    Column column() {
+        return column;
+    }
+
+    /** Makes room for so many rows; where there is none, nothing has changed. */
+    void reserve(long rows) {
+        long bitmap = (rows + 63) / 64 * Long.BYTES;
+        values.ensureKept(width == 0 ? bitmap : rows * width);
+        validity.ensureKept(bitmap);
+        if (views != null) {
+            lengths.ensureKept(rows * LENGTH);
+        }
+    }
+
+    /** Takes no more memory than so many rows need. */
+    void trim(int rows) {
+        long bitmap = (rows + 63L) / 64 * Long.BYTES;
+        trim(values, width == 0 ? bitmap : (long) rows * width);
+        trim(validity, bitmap);
+        if (views != null) {
+            trim(lengths, (long) rows * LENGTH);
+        }
+        moved.close();
+    }
+
+    private static void trim(GrowingBuffer buffer, long bytes) {
+        if (bytes == 0) {
+            buffer.close();
+        } else if (bytes < buffer.capacity()) {
+            buffer.replace(bytes, bytes);
+        }
+    }
+
+    /** Shows so many rows. */
+    void show(int rows) {
+        if (views != null) {
+            ColumnBinder.bindViews(views, rows, values.address(), lengths.address(), validity.address(), nulls);
+        } else {
+            ColumnBinder.bind(column, rows, values.address(), validity.address(), nulls);
+        }
+    }
+
+    /** Moves rows {@code [from, to)} so many places, into rows that are not needed. */
+    void move(int from, int to, int by) {
+        if (to == from) {
+            return;
+        }
+        if (width == 0) {
+            moveBits(values.address(), from, to, by);
+        } else {
+            moveBytes(values.address(), width, from, to, by);
+        }
+        if (views != null) {
+            moveBytes(lengths.address(), LENGTH, from, to, by);
+        }
+        moveBits(validity.address(), from, to, by);
+    }
+
+    /** Makes sure that so many rows can be moved without memory. */
+    void reserveMove(int rows) {
+        if (rows > 0) {
+            moved.ensureKept((rows + 63L) / 64 * Long.BYTES);
+        }
+    }
+
+    private static void moveBytes(long address, int width, int from, int to, int by) {
+        UnsafeApi.copyMemory(
+                address + (long) from * width, address + ((long) from + by) * width, (long) (to - from) * width);
+    }
+
+    private void moveBits(long address, int from, int to, int by) {
+        long count = to - from;
+        BitCopyKernel.copy(address, from, moved.address(), 0, count);
+        BitCopyKernel.copy(moved.address(), 0, address, from + by, count);
+    }
+
+    /** Takes over the first row of another column of the type, in place of none. */
+    void put(int row, Column source, TextBlocks text) {
+        boolean isNull = source.isNull(0);
+        setBit(validity.address(), row, !isNull);
+        nulls += isNull ? 1 : 0;
+        long from = source.valuesAddress();
+        if (width == 0) {
+            setBit(values.address(), row, !isNull && Bits.isSet(from, 0));
+        } else if (views == null) {
+            UnsafeApi.copyMemory(from, values.address() + (long) row * width, width);
+        } else {
+            int length = isNull ? 0 : UnsafeApi.getInt(((ViewColumn) source).lengthsAddress());
+            UnsafeApi.putLong(values.address() + 8L * row, isNull ? 0 : text.add(UnsafeApi.getLong(from), length));
+            UnsafeApi.putInt(lengths.address() + 4L * row, length);
+        }
+    }
+
+    /** Bytes of text that the first row of another column takes. */
+    static long textOf(Column source) {
+        return source instanceof ViewColumn view && !source.isNull(0) ? view.byteLength(0) : 0;
+    }
+
+    private static void setBit(long bitmap, int row, boolean set) {
+        long word = bitmap + (row >>> 6 << 3);
+        long bit = 1L << row;
+        UnsafeApi.putLong(word, set ? UnsafeApi.getLong(word) | bit : UnsafeApi.getLong(word) & ~bit);
+    }
+
+    /** Rows are not needed any more. */
+    void drop(int from, int to, TextBlocks text) {
+        nulls -= (int) (to - from - BitCopyKernel.count(validity.address(), from, to - from));
+        if (views != null) {
+            for (int row = from; row < to; row++) {
+                text.drop(UnsafeApi.getInt(lengths.address() + 4L * row));
+            }
+        }
+    }
+
+    /** Puts all text into other blocks. */
+    void moveText(TextBlocks to, int rows) {
+        if (views != null) {
+            for (int row = 0; row < rows; row++) {
+                long at = values.address() + 8L * row;
+                UnsafeApi.putLong(at, to.add(UnsafeApi.getLong(at), UnsafeApi.getInt(lengths.address() + 4L * row)));
+            }
+        }
+    }
+
+    /** Puts the rows into another order: row {@code i} is what was row {@code order[i]}. */
+    void reorder(IntUnaryOperator order, int rows) {
+        if (width == 0) {
+            reorderBits(values, order, rows);
+        } else {
+            reorderBytes(values, width, order, rows);
+        }
+        if (views != null) {
+            reorderBytes(lengths, LENGTH, order, rows);
+        }
+        if (nulls > 0) {
+            reorderBits(validity, order, rows);
+        }
+    }
+
+    /** Bytes that are needed besides while the rows are put into another order. */
+    void reserveReorder(int rows) {
+        moved.ensureKept((long) rows * Math.max(width, 1));
+    }
+
+    private void reorderBytes(GrowingBuffer buffer, int bytes, IntUnaryOperator order, int rows) {
+        UnsafeApi.copyMemory(buffer.address(), moved.address(), (long) rows * bytes);
+        for (int row = 0; row < rows; row++) {
+            UnsafeApi.copyMemory(
+                    moved.address() + (long) order.applyAsInt(row) * bytes,
+                    buffer.address() + (long) row * bytes,
+                    bytes);
+        }
+    }
+
+    private void reorderBits(GrowingBuffer buffer, IntUnaryOperator order, int rows) {
+        UnsafeApi.copyMemory(buffer.address(), moved.address(), (rows + 63L) / 64 * Long.BYTES);
+        for (int row = 0; row < rows; row++) {
+            setBit(buffer.address(), row, Bits.isSet(moved.address(), order.applyAsInt(row)));
+        }
+    }
+
+    /** Gives back what was only needed to move rows. */
+    void forgetMoved() {
+        moved.close();
+    }
+
+    @Override
+    public void close() {
+        ColumnBinder.invalidate(column);
+        values.close();
+        lengths.close();
+        validity.close();
+        moved.close();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.peristyle.collection;
+
+import static dev.peristyle.Aggregates.sum;
+import static dev.peristyle.Expressions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peristyle.Pipeline;
+import dev.peristyle.column.Table;
+import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.random.Seeds;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OffHeapListTest {
+
+    private enum Colour {
+        RED,
+        GREEN
+    }
+
+    private record Place(String city, Integer zip) {}
+
+    private record Wide(
+            long id,
+            int count,
+            Double price,
+            String name,
+            boolean flag,
+            Boolean known,
+            LocalDate day,
+            Instant time,
+            BigDecimal amount,
+            Colour colour,
+            Optional<String> remark,
+            Place place) {}
+
+    private record Trade(long id, int quantity, double price, String symbol) {}
+
+    private final MemoryPool pool = MemoryPool.create("lists", 1 << 28);
+
+    @AfterEach
+    void allIsGivenBack() {
+        assertThat(pool.used()).isZero();
+        pool.close();
+    }
+
+    private static Wide wide(Random random) {
+        int kind = random.nextInt(4);
+        return new Wide(
+                random.nextLong(),
+                random.nextInt(),
+                kind == 0 ? null : random.nextDouble(),
+                kind == 1 ? null : "x".repeat(random.nextInt(40)) + "ü" + random.nextInt(10),
+                random.nextBoolean(),
+                kind == 2 ? null : random.nextBoolean(),
+                kind == 3 ? null : LocalDate.ofEpochDay(random.nextInt(40_000)),
+                Instant.ofEpochSecond(random.nextInt(), 1000L * random.nextInt(1_000_000)),
+                kind == 0 ? null : BigDecimal.valueOf(random.nextInt(), 9).setScale(18),
+                kind == 1 ? null : Colour.values()[random.nextInt(2)],
+                kind == 2 ? Optional.empty() : Optional.of("r" + random.nextInt()),
+                kind == 3 ? null : new Place("c" + random.nextInt(9), random.nextInt()));
+    }
+
+    /** Against the list of the JDK, in any order of changes. */
+    @Test
+    void doesWhatAnArrayListDoes() {
+        Random random = Seeds.random(81);
+        List<Wide> expected = new ArrayList<>();
+        try (OffHeapList<Wide> list = OffHeapList.of(Wide.class, pool)) {
+            for (int step = 0; step < 3000; step++) {
+                change(list, expected, random, step);
+                if (step % 100 == 0) {
+                    assertThat(list).as("step %s", step).isEqualTo(expected);
+                    assertThat(list.hashCode()).isEqualTo(expected.hashCode());
+                }
+            }
+            assertThat(list).hasSizeGreaterThan(100).isEqualTo(expected);
+            assertThat(list.stream().parallel().toList()).isEqualTo(expected);
+            assertThat(list.subList(10, 50)).isEqualTo(expected.subList(10, 50));
+        }
+    }
+
+    private static void change(List<Wide> list, List<Wide> expected, Random random, int step) {
+        int size = expected.size();
+        int index = random.nextInt(size + 1);
+        switch (random.nextInt(12)) {
+            case 0 -> {
+                if (index < size) {
+                    assertThat(list.remove(index)).isEqualTo(expected.remove(index));
+                }
+            }
+            case 1 -> {
+                int to = Math.min(size, index + random.nextInt(5));
+                list.subList(index, to).clear();
+                expected.subList(index, to).clear();
+            }
+            case 2, 3 -> {
+                if (index < size) {
+                    Wide other = wide(random);
+                    assertThat(list.set(index, other)).isEqualTo(expected.set(index, other));
+                }
+            }
+            case 4 -> {
+                if (step % 10 == 0) {
+                    list.sort(Comparator.comparing(Wide::flag));
+                    expected.sort(Comparator.comparing(Wide::flag));
+                }
+            }
+            case 5 -> {
+                if (step % 10 == 0) {
+                    list.removeIf(each -> each.count() % 8 == 0);
+                    expected.removeIf(each -> each.count() % 8 == 0);
+                }
+            }
+            case 6, 7 -> {
+                Wide added = wide(random);
+                list.add(index, added);
+                expected.add(index, added);
+            }
+            default -> {
+                Wide added = wide(random);
+                list.add(added);
+                expected.add(added);
+            }
+        }
+    }
+
+    private static Trade trade(int number) {
+        return new Trade(number, number % 7, number / 4.0, "symbol" + number % 100);
+    }
+
+    @Test
+    void sortsStablyWithElementsMadeTwoAtATime() {
+        Random random = Seeds.random(82);
+        List<Trade> expected = new ArrayList<>();
+        for (int number = 0; number < 20_000; number++) {
+            expected.add(trade(random.nextInt(1000)));
+        }
+        try (OffHeapList<Trade> list = OffHeapList.copyOf(Trade.class, expected, pool)) {
+            Comparator<Trade> bySymbol = Comparator.comparing(Trade::symbol);
+            list.sort(bySymbol);
+            expected.sort(bySymbol);
+            assertThat(list).isEqualTo(expected);
+            assertThat(Collections.binarySearch(list, trade(57), bySymbol)).isGreaterThanOrEqualTo(0);
+            assertThatThrownBy(() -> list.sort((left, right) -> {
+                        throw new IllegalArgumentException("cannot compare");
+                    }))
+                    .hasMessage("cannot compare");
+            assertThat(list).isEqualTo(expected);
+            assertThatThrownBy(() -> list.sort(null)).isInstanceOf(ClassCastException.class);
+        }
+    }
+
+    @Test
+    void takesTheBytesOfItsColumns() {
+        int rows = 1 << 17;
+        try (OffHeapList<Trade> list = OffHeapList.of(Trade.class, pool)) {
+            long text = 0;
+            for (int number = 0; number < rows; number++) {
+                list.add(trade(number));
+                text += trade(number).symbol().length();
+            }
+            long columns = rows * (8L + 4 + 8 + 12) + text;
+            list.trimToSize();
+            assertThat(pool.used()).isBetween(columns, columns * 11 / 10);
+            assertThat(list.get(rows - 1)).isEqualTo(trade(rows - 1));
+        }
+    }
+
+    @Test
+    void isTheInputOfAPipeline() {
+        try (OffHeapList<Trade> list = OffHeapList.of(Trade.class, pool)) {
+            for (int number = 0; number < 1000; number++) {
+                list.add(trade(number));
+            }
+            try (Table sums = Pipeline.from(list, Trade.class)
+                    .groupBy("quantity")
+                    .aggregate(sum(col("price")).as("price"))
+                    .collect()) {
+                assertThat(sums.rowCount()).isEqualTo(7);
+            }
+        }
+    }
+
+    @Test
+    void textThatIsReplacedTakesNoRoomForLong() {
+        try (OffHeapList<Place> list = OffHeapList.of(Place.class, pool)) {
+            list.add(new Place("here", 1));
+            String large = "large".repeat(10_000);
+            for (int number = 0; number < 1000; number++) {
+                list.set(0, new Place(large + number, number));
+            }
+            assertThat(list.get(0)).isEqualTo(new Place(large + 999, 999));
+            assertThat(pool.peak()).isLessThan(8 << 20);
+        }
+    }
+
+    @Test
+    void whatDoesNotFitChangesNothing() {
+        try (MemoryPool small = pool.child("small", 20_000);
+                OffHeapList<Place> list = OffHeapList.of(Place.class, small)) {
+            list.add(new Place("here", 1));
+            assertThatThrownBy(() -> list.add(new Place("long".repeat(10_000), 2)))
+                    .isInstanceOf(MemoryLimitException.class);
+            assertThatThrownBy(() -> list.set(0, new Place("long".repeat(10_000), 2)))
+                    .isInstanceOf(MemoryLimitException.class);
+            assertThat(list).containsExactly(new Place("here", 1));
+            list.add(new Place("there", null));
+            assertThat(list).containsExactly(new Place("here", 1), new Place("there", null));
+        }
+        try (OffHeapList<Wide> list = OffHeapList.of(Wide.class, pool)) {
+            assertThatThrownBy(() -> list.add(new Wide(
+                            1,
+                            1,
+                            1.0,
+                            "x",
+                            true,
+                            true,
+                            null,
+                            null,
+                            new BigDecimal("1e60"),
+                            null,
+                            Optional.empty(),
+                            null)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a record of Wide, component 'amount'");
+            assertThat(list).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesNullAnotherThreadAndUseAfterClose() {
+        OffHeapList<Place> list = OffHeapList.of(Place.class, pool);
+        list.add(new Place("here", 1));
+        assertThatThrownBy(() -> list.add(null)).isInstanceOf(NullPointerException.class);
+        assertThat(list.contains(null)).isFalse();
+        assertThatThrownBy(
+                        () -> CompletableFuture.supplyAsync(() -> list.get(0)).join())
+                .isInstanceOf(CompletionException.class)
+                .hasMessageContaining("belongs to thread");
+        ListIterator<Place> iterator = list.listIterator();
+        List<Place> part = list.subList(0, 1);
+        list.handOver();
+        assertThat(CompletableFuture.supplyAsync(() -> {
+                            Place first = list.get(0);
+                            list.handOver();
+                            return first;
+                        })
+                        .join())
+                .isEqualTo(new Place("here", 1));
+        assertThat(list.size()).isEqualTo(1);
+        list.close();
+        list.close();
+        for (Runnable use : List.<Runnable>of(
+                list::size, () -> list.get(0), () -> list.add(null), iterator::next, part::size, list::stream)) {
+            assertThatThrownBy(use::run)
+                    .isInstanceOfAny(IllegalStateException.class, java.util.ConcurrentModificationException.class);
+        }
+        assertThat(list).hasToString("closed list of Place");
+    }
+
+    @Test
+    void isGivenBackWhenNobodyClosesIt() throws InterruptedException {
+        for (int number = 0; number < 200; number++) {
+            OffHeapList.of(Place.class, pool).add(new Place("lost", number));
+        }
+        for (int attempt = 0; attempt < 500 && pool.used() > 0; attempt++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(pool.used()).isZero();
+    }
+}

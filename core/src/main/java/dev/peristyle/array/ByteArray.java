@@ -83,8 +83,11 @@ public final class ByteArray extends IntegerArray<ByteArray> {
      * @param value the value from now on
      */
     public void set(long index, byte value) {
-        UnsafeApi.putByte(toSet(index), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putByte(toSet(index), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -94,8 +97,11 @@ public final class ByteArray extends IntegerArray<ByteArray> {
      * @throws dev.peristyle.error.MemoryLimitException when a limit would be exceeded; the array is as before then
      */
     public void append(byte value) {
-        UnsafeApi.putByte(appended(), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putByte(appended(), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

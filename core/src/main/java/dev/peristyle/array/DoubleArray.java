@@ -83,8 +83,11 @@ public final class DoubleArray extends FloatingArray<DoubleArray> {
      * @param value the value from now on
      */
     public void set(long index, double value) {
-        UnsafeApi.putDouble(toSet(index), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putDouble(toSet(index), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -94,8 +97,11 @@ public final class DoubleArray extends FloatingArray<DoubleArray> {
      * @throws dev.peristyle.error.MemoryLimitException when a limit would be exceeded; the array is as before then
      */
     public void append(double value) {
-        UnsafeApi.putDouble(appended(), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putDouble(appended(), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

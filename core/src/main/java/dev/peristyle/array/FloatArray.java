@@ -83,8 +83,11 @@ public final class FloatArray extends FloatingArray<FloatArray> {
      * @param value the value from now on
      */
     public void set(long index, float value) {
-        UnsafeApi.putFloat(toSet(index), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putFloat(toSet(index), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -94,8 +97,11 @@ public final class FloatArray extends FloatingArray<FloatArray> {
      * @throws dev.peristyle.error.MemoryLimitException when a limit would be exceeded; the array is as before then
      */
     public void append(float value) {
-        UnsafeApi.putFloat(appended(), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putFloat(appended(), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

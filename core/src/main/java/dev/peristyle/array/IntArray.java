@@ -83,8 +83,11 @@ public final class IntArray extends IntegerArray<IntArray> {
      * @param value the value from now on
      */
     public void set(long index, int value) {
-        UnsafeApi.putInt(toSet(index), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putInt(toSet(index), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -94,8 +97,11 @@ public final class IntArray extends IntegerArray<IntArray> {
      * @throws dev.peristyle.error.MemoryLimitException when a limit would be exceeded; the array is as before then
      */
     public void append(int value) {
-        UnsafeApi.putInt(appended(), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putInt(appended(), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

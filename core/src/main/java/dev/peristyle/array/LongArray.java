@@ -83,8 +83,11 @@ public final class LongArray extends IntegerArray<LongArray> {
      * @param value the value from now on
      */
     public void set(long index, long value) {
-        UnsafeApi.putLong(toSet(index), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putLong(toSet(index), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -94,8 +97,11 @@ public final class LongArray extends IntegerArray<LongArray> {
      * @throws dev.peristyle.error.MemoryLimitException when a limit would be exceeded; the array is as before then
      */
     public void append(long value) {
-        UnsafeApi.putLong(appended(), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putLong(appended(), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

@@ -83,8 +83,11 @@ public final class ShortArray extends IntegerArray<ShortArray> {
      * @param value the value from now on
      */
     public void set(long index, short value) {
-        UnsafeApi.putShort(toSet(index), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putShort(toSet(index), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -94,8 +97,11 @@ public final class ShortArray extends IntegerArray<ShortArray> {
      * @throws dev.peristyle.error.MemoryLimitException when a limit would be exceeded; the array is as before then
      */
     public void append(short value) {
-        UnsafeApi.putShort(appended(), value);
-        Reference.reachabilityFence(this);
+        try {
+            UnsafeApi.putShort(appended(), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**

@@ -57,6 +57,8 @@ import java.util.Objects;
  *
  * <p>With a delimiter of one ASCII character and without escape, comment, lineEnd and trim, files are read many bytes at a time; else byte by
  * byte, at about a tenth of the speed.
+ *
+ * <p>This file is as long as there are options: each is a method of the builder, and what contradicts another is refused in one place.
  */
 public final class CsvOptions {
     private static final CsvOptions DEFAULTS = builder().build();

@@ -16,6 +16,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
@@ -234,6 +238,55 @@ class ReadFormatsTest {
                         .close())
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("'\"" + text + "\"' is not a valid date");
+    }
+
+    /** Of files that DuckDB reads with the same options. */
+    @Test
+    void filesOfManyPatternsAreThoseThatDuckDbReads() throws Exception {
+        Random random = Seeds.random(3);
+        for (int file = 0; file < 4; file++) {
+            StringBuilder content = new StringBuilder("x;d;t\n");
+            for (int row = 0; row < 200; row++) {
+                LocalDateTime at = LocalDateTime.ofEpochSecond(random.nextInt(), 0, ZoneOffset.UTC);
+                content.append(
+                                random.nextInt(10) == 0
+                                        ? ""
+                                        : BigDecimal.valueOf(random.nextInt(), 2)
+                                                .toPlainString()
+                                                .replace('.', ','))
+                        .append(';')
+                        .append(random.nextInt(10) == 0 ? "" : text("dd.MM.uuuu", at))
+                        .append(';')
+                        .append(text("MM/dd/uuuu HH:mm:ss", at))
+                        .append('\n');
+            }
+            Files.writeString(directory.resolve("part" + file + ".csv"), content);
+        }
+        CsvOptions options = semicolons()
+                .decimalSeparator(',')
+                .dateFormat("dd.MM.uuuu")
+                .timestampFormat("MM/dd/uuuu HH:mm:ss")
+                .fileNameColumn("file")
+                .build();
+        String pattern = directory + "/part*.csv";
+        List<String> read = new ArrayList<>();
+        Csv.scan(Csv.files(pattern), options)
+                .forEach(row -> read.add((row.isNull("x") ? null : row.getDouble("x")) + "|"
+                        + (row.isNull("d") ? null : row.getDate("d")) + "|" + row.getLocalTimestamp("t") + "|"
+                        + row.getString("file")));
+        List<String> expected = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT x, d, t, filename FROM read_csv('" + pattern
+                        + "', delim=';', header=true, decimal_separator=',', filename=true, columns={'x': 'DOUBLE',"
+                        + " 'd': 'DATE', 't': 'TIMESTAMP'}, dateformat='%d.%m.%Y', timestampformat='%m/%d/%Y %H:%M:%S')"
+                        + " ORDER BY filename")) {
+            while (rows.next()) {
+                expected.add(rows.getObject(1) + "|" + rows.getObject(2) + "|" + rows.getObject(3, LocalDateTime.class)
+                        + "|" + rows.getString(4));
+            }
+        }
+        assertThat(read).hasSize(800).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class FileNameSlot extends CascadeColumn {
 
     @Override
     protected int load(long selection, int count) {
-        if (name != input.fileName()) {
+        if (!input.fileName().equals(name)) {
             change(input.fileName());
         }
         reserve(count);

@@ -26,7 +26,18 @@ public record OpenRun(
         long rows,
         int threads) {
 
-    /** Checks that all is there. */
+    /**
+     * What a run has done at one moment.
+     *
+     * @param what its input and its end, not null
+     * @param openedAt where in the program it was started, not null
+     * @param age how long ago that was, not null
+     * @param memory bytes off the heap that it holds
+     * @param peakMemory the most bytes that it has held
+     * @param spilled bytes that it has put on disk
+     * @param rows that were read so far
+     * @param threads how many may work on it
+     */
     public OpenRun {
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(openedAt, "openedAt");

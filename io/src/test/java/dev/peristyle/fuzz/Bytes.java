@@ -19,7 +19,8 @@ public final class Bytes {
     /** Readable, on one line and without blanks. */
     static String shown(String bytes) {
         StringBuilder shown = new StringBuilder();
-        for (char each : bytes.toCharArray()) {
+        for (int position = 0; position < bytes.length(); position++) {
+            char each = bytes.charAt(position);
             if (each > ' ' && each < 127 && each != '\\') {
                 shown.append(each);
             } else {

@@ -23,7 +23,7 @@ record CsvCase(String input, CsvRules rules) {
 
     /** Default options, for which there are kernels. */
     static CsvCase plain(Random random) {
-        CsvRules rules = CsvRules.plain(1 + random.nextInt(4), Bad.values()[random.nextInt(2)]);
+        CsvRules rules = CsvRules.plain(1 + random.nextInt(4), one(random, Bad.FAIL, Bad.REJECT));
         return new CsvCase(input(random, rules), rules);
     }
 
@@ -35,7 +35,7 @@ record CsvCase(String input, CsvRules rules) {
                     random.nextInt(8) == 0 ? -1 : random.nextBoolean() ? '"' : '\'',
                     plain || random.nextBoolean() ? -1 : '\\',
                     plain || random.nextBoolean() ? -1 : '#',
-                    plain ? LineEnd.LINE_FEED_OR_BOTH : LineEnd.values()[random.nextInt(LineEnd.values().length)],
+                    plain ? LineEnd.LINE_FEED_OR_BOTH : one(random, LineEnd.values()),
                     !plain && random.nextInt(3) == 0,
                     random.nextInt(4) == 0 ? random.nextInt(3) : 0,
                     random.nextInt(3) == 0,
@@ -43,16 +43,17 @@ record CsvCase(String input, CsvRules rules) {
                     random.nextInt(3) == 0,
                     random.nextInt(3) == 0 ? List.of("NA", "\\N") : List.of(),
                     random.nextInt(3) == 0 ? 16 + random.nextInt(60) : 1 << 16,
-                    InvalidBytes.values()[random.nextInt(3)],
-                    Bad.values()[random.nextInt(3)]);
+                    one(random, InvalidBytes.values()),
+                    one(random, Bad.values()));
             if (rules.delimiter().length() > 1 || !plain || rules.delimiter().charAt(0) < 128) {
                 return rules;
             }
         }
     }
 
-    private static String one(Random random, String... texts) {
-        return texts[random.nextInt(texts.length)];
+    @SafeVarargs
+    private static <T> T one(Random random, T... all) {
+        return all[random.nextInt(all.length)];
     }
 
     private static String input(Random random, CsvRules rules) {

@@ -64,23 +64,30 @@ final class CsvFuzz {
         GZIP
     }
 
+    private static final List<Carrier> CARRIERS = List.of(
+            Carrier.FILE,
+            Carrier.FILE,
+            Carrier.FILE,
+            Carrier.FILE,
+            Carrier.FILE,
+            Carrier.MAPPED,
+            Carrier.STREAM,
+            Carrier.GZIP);
+
     private record Way(Carrier carrier, int window, int chunk, int threads) {
         static Way of(Random random) {
-            int carrier = random.nextInt(8);
             return new Way(
-                    carrier < 4 ? Carrier.FILE : Carrier.values()[carrier - 4],
+                    CARRIERS.get(random.nextInt(CARRIERS.size())),
                     WINDOWS[random.nextInt(WINDOWS.length)],
                     CHUNKS[random.nextInt(CHUNKS.length)],
                     random.nextInt(3) == 0 ? 3 : 1);
         }
     }
 
-    private final Path directory;
     private final Path file;
     private final Path rejects;
 
     CsvFuzz(Path directory) {
-        this.directory = directory;
         this.file = directory.resolve("data.csv");
         this.rejects = directory.resolve("rejects.csv");
     }

@@ -151,7 +151,7 @@ public record CsvRules(
 
     static CsvRules parse(String text) {
         List<String> values = new ArrayList<>();
-        for (String part : text.split(" ")) {
+        for (String part : text.split(" ", -1)) {
             values.add(part.substring(part.indexOf('=') + 1));
         }
         return new CsvRules(
@@ -167,7 +167,7 @@ public record CsvRules(
                 Boolean.parseBoolean(values.get(9)),
                 values.get(10).isEmpty()
                         ? List.of()
-                        : List.of(Bytes.meant(values.get(10)).split(",")),
+                        : List.of(Bytes.meant(values.get(10)).split(",", -1)),
                 Integer.parseInt(values.get(11)),
                 InvalidBytes.valueOf(values.get(12)),
                 Bad.valueOf(values.get(13)));

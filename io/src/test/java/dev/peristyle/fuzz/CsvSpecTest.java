@@ -35,8 +35,8 @@ class CsvSpecTest {
         List<Spec> specs = new ArrayList<>();
         try (InputStream in = CsvSpecTest.class.getResourceAsStream("specs.txt")) {
             String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (String block : all.split("\n\n")) {
-                String[] lines = block.strip().split("\n");
+            for (String block : all.split("\n\n", -1)) {
+                String[] lines = block.strip().split("\n", -1);
                 if (!lines[0].startsWith("#")) {
                     CsvRules rules = CsvRules.parse(value(lines[1], "rules: "));
                     CsvCase given = new CsvCase(Bytes.meant(value(lines[2], "input: ")), rules);

@@ -24,6 +24,8 @@ import dev.peristyle.execution.ProfileSample;
 import dev.peristyle.execution.RunProfile;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
+import dev.peristyle.memory.MemorySnapshot;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Resolution;
@@ -117,6 +119,8 @@ class NullArgumentsTest {
                                 .with(Duration.ZERO)
                                 .with(Appendable.class, new StringBuilder())
                                 .with(profile())
+                                .with(MemorySnapshot.of(pool))
+                                .with(MemorySize.NONE)
                                 .with(List.class, List.of())
                                 .with(chunk)
                                 .with(chunk.column(0))

@@ -7,6 +7,7 @@ import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.loop.RowLoop;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
@@ -166,6 +167,16 @@ public abstract class ArrayStorage {
             throw new IllegalStateException(
                     "the " + name + " cannot be " + what + " by a function that runs over its values");
         }
+    }
+
+    /**
+     * Tells what the memory takes from the pool.
+     *
+     * @param used how many of the first bytes belong to the array
+     * @return bytes off the heap
+     */
+    protected MemorySize size(long used) {
+        return new MemorySize(used, 0, 0, bytes - used);
     }
 
     /** Makes room for so many bytes, and for more to come. */

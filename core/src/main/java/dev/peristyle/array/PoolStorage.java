@@ -1,6 +1,7 @@
 package dev.peristyle.array;
 
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.memory.OffHeapBuffer;
 import org.agrona.UnsafeApi;
 
@@ -23,6 +24,11 @@ final class PoolStorage extends ArrayStorage {
         buffer.grow(wanted);
         UnsafeApi.setMemory(buffer.address() + before, wanted - before, (byte) 0);
         place(buffer.address(), wanted);
+    }
+
+    @Override
+    protected MemorySize size(long used) {
+        return new MemorySize(used, 0, 0, buffer.allocatedBytes() - used);
     }
 
     @Override

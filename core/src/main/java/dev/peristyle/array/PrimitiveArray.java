@@ -8,6 +8,7 @@ import dev.peristyle.internal.kernel.SpreadKernel;
 import dev.peristyle.internal.kernel.StrideKernel;
 import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.loop.RowLoop;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.schema.Layout;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -231,6 +232,18 @@ public abstract sealed class PrimitiveArray<A extends PrimitiveArray<A>> impleme
     }
 
     // ---- lifetime
+
+    /**
+     * Tells how much memory the array takes, which its views share. A mapped array takes what is mapped of its file.
+     *
+     * @return bytes off the heap
+     * @throws IllegalStateException for a view; ask the array that it shows
+     */
+    public final MemorySize memorySize() {
+        checkWhole("measure");
+        storage.open();
+        return storage.size(offset + length * width);
+    }
 
     /** Gives this array to the thread that uses it next, with all of its views. */
     public final void handOver() {

@@ -5,6 +5,7 @@ import dev.peristyle.internal.lifetime.Abandoned;
 import dev.peristyle.internal.lifetime.CallSite;
 import dev.peristyle.internal.lifetime.ConcurrentReaders;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.schema.Schema;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -104,6 +105,17 @@ public final class Table implements Iterable<RowView>, AutoCloseable {
     public long rowCount() {
         checkOpen();
         return rowCount;
+    }
+
+    /**
+     * Tells how much memory goes back to its pool when this table, all slices and selections of it and the iterators over them are
+     * closed. A slice tells the same as the table that it is of, because it holds all of it.
+     *
+     * @return bytes off the heap
+     */
+    public MemorySize memorySize() {
+        checkOpen();
+        return storage.size();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.kernel.BitCopyKernel;
 import dev.peristyle.internal.kernel.TextKernel;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import org.agrona.UnsafeApi;
@@ -155,6 +156,19 @@ final class TableBatch implements AutoCloseable {
 
     int nulls(int column) {
         return nulls[column];
+    }
+
+    /** What a column takes of this batch; what the block has around its columns is not part of any. */
+    MemorySize size(int column) {
+        long validityBytes = (capacity + 7L) / 8;
+        long valueBytes = shapes[column].batchBytes(capacity);
+        long around = aligned(validityParts[column] + validityBytes)
+                - (validityParts[column] + validityBytes)
+                + aligned(valueParts[column] + valueBytes)
+                - (valueParts[column] + valueBytes);
+        OffHeapBuffer held = text[column];
+        long unused = held == null ? 0 : held.allocatedBytes() - textBytes[column];
+        return new MemorySize(valueBytes, validityBytes, held == null ? 0 : textBytes[column], around + unused);
     }
 
     OffHeapBuffer block() {

@@ -2,6 +2,7 @@ package dev.peristyle.column;
 
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class TableBuilder implements AutoCloseable {
     private final long[][] values;
     private final long[][] validity;
     private final long[][] text;
+    private final MemorySize[] sizes;
     private TableBatch batch;
     private int batches;
     private long sealedRows;
@@ -58,6 +60,8 @@ public final class TableBuilder implements AutoCloseable {
         this.values = new long[schema.size()][8];
         this.validity = new long[schema.size()][8];
         this.text = new long[schema.size()][8];
+        this.sizes = new MemorySize[schema.size()];
+        Arrays.fill(sizes, MemorySize.NONE);
     }
 
     /**
@@ -166,6 +170,7 @@ public final class TableBuilder implements AutoCloseable {
             values[column][batches] = batch.values(column);
             validity[column][batches] = batch.nulls(column) == 0 ? 0 : batch.validity(column);
             text[column][batches] = batch.text(column);
+            sizes[column] = sizes[column].plus(batch.size(column));
             if (batch.textBuffer(column) != null) {
                 buffers.add(batch.textBuffer(column));
             }
@@ -205,7 +210,7 @@ public final class TableBuilder implements AutoCloseable {
         }
         closed = true;
         return new Table(
-                new TableStorage(pool, owningPool, batchShift, sealedRows, buffers, values, validity, text),
+                new TableStorage(pool, owningPool, batchShift, sealedRows, buffers, values, validity, text, sizes),
                 schema,
                 owningPool ? owner : null);
     }

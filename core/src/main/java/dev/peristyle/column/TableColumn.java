@@ -3,6 +3,7 @@ package dev.peristyle.column;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.lifetime.ConcurrentReaders;
 import dev.peristyle.internal.lifetime.ConcurrentReaders.Reader;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Layout;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ public final class TableColumn {
     private final long[] text;
     private final long rowCount;
     private final ConcurrentReaders readers;
+    private final MemorySize size;
     private byte[] shown;
 
     TableColumn(Field field, TableStorage storage, int position, long first, long rowCount, ConcurrentReaders readers) {
@@ -49,6 +51,17 @@ public final class TableColumn {
         this.validity = storage.validity[position];
         this.text = storage.text[position];
         this.readers = readers;
+        this.size = storage.sizes[position];
+    }
+
+    /**
+     * Tells how much memory the column takes, of all rows that the table and what it is a slice of hold together. The sizes of all
+     * columns are less than {@link Table#memorySize()} by what aligns the blocks that they lie in.
+     *
+     * @return bytes off the heap
+     */
+    public MemorySize memorySize() {
+        return size;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peristyle.column;
 
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,10 @@ final class TableStorage {
     final long[][] values;
     final long[][] validity;
     final long[][] text;
+
+    /** What each column takes. */
+    final MemorySize[] sizes;
+
     private final List<OffHeapBuffer> buffers;
     private final boolean ownsPool;
     private final AtomicInteger references = new AtomicInteger(1);
@@ -29,7 +34,8 @@ final class TableStorage {
             List<OffHeapBuffer> buffers,
             long[][] values,
             long[][] validity,
-            long[][] text) {
+            long[][] text,
+            MemorySize[] sizes) {
         this.pool = pool;
         this.ownsPool = ownsPool;
         this.batchShift = batchShift;
@@ -38,6 +44,20 @@ final class TableStorage {
         this.values = values;
         this.validity = validity;
         this.text = text;
+        this.sizes = sizes;
+    }
+
+    /** What all of it takes. */
+    MemorySize size() {
+        MemorySize columns = MemorySize.NONE;
+        for (MemorySize size : sizes) {
+            columns = columns.plus(size);
+        }
+        long allocated = 0;
+        for (OffHeapBuffer buffer : buffers) {
+            allocated += buffer.allocatedBytes();
+        }
+        return columns.plus(new MemorySize(0, 0, 0, allocated - columns.total()));
     }
 
     void retain() {

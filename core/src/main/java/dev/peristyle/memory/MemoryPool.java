@@ -220,6 +220,7 @@ public final class MemoryPool implements AutoCloseable {
             for (MemoryPool pool = this; pool != null; pool = pool.parent) {
                 pool.peak.accumulateAndGet(pool.used.addAndGet(bytes), Math::max);
             }
+            PeakMeter.count(bytes);
             return null;
         }
     }
@@ -244,6 +245,7 @@ public final class MemoryPool implements AutoCloseable {
         for (MemoryPool pool = this; pool != null; pool = pool.parent) {
             pool.used.addAndGet(-bytes);
         }
+        PeakMeter.count(-bytes);
     }
 
     private MemoryLimitException limitExceeded(long bytes, String owner) {

@@ -67,6 +67,16 @@ public final class OffHeapBuffer implements AutoCloseable {
     }
 
     /**
+     * Returns what this buffer takes from its pool: its size with what aligns it and what loops may read past its end.
+     *
+     * @return bytes
+     */
+    public long allocatedBytes() {
+        address();
+        return allocation.bytes();
+    }
+
+    /**
      * Makes this buffer larger and keeps what is in it; what is new has undefined content. Its address changes, and views of
      * it are left without a byte. Only the difference is taken from the pool. For a buffer of many megabytes the system
      * moves pages and copies nothing; for a small one it can hold both for the moment.

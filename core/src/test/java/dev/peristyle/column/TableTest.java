@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemorySize;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -59,6 +61,48 @@ class TableTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65, 1000, 17_000})
+    void takesWhatThePoolGaveOut(int rowCount) {
+        Schema schema = BoxedRows.everyType();
+        for (double nullShare : new double[] {0, 0.4, 1}) {
+            for (int shift : new int[] {MIN_BATCH, TableBuilder.BATCH_SHIFT}) {
+                Random random = Seeds.fresh();
+                List<Object[]> rows = BoxedRows.random(schema, rowCount, nullShare, random);
+                try (Table table = table(schema, rows, shift, random);
+                        Table slice = table.slice(0, rowCount / 2)) {
+                    assertThat(table.memorySize().total()).isEqualTo(pool.used());
+                    assertThat(slice.memorySize()).isEqualTo(table.memorySize());
+                    MemorySize columns = MemorySize.NONE;
+                    for (int column = 0; column < schema.size(); column++) {
+                        MemorySize size = table.column(column).memorySize();
+                        assertThat(size.padding()).isNotNegative();
+                        columns = columns.plus(size);
+                    }
+                    MemorySize all = table.memorySize();
+                    assertThat(columns.values()).isEqualTo(all.values());
+                    assertThat(columns.validity()).isEqualTo(all.validity());
+                    assertThat(columns.text()).isEqualTo(all.text()).isEqualTo(textBytes(rows));
+                    assertThat(columns.padding()).isLessThanOrEqualTo(all.padding());
+                }
+            }
+        }
+    }
+
+    private static long textBytes(List<Object[]> rows) {
+        long bytes = 0;
+        for (Object[] row : rows) {
+            for (Object value : row) {
+                if (value instanceof String text) {
+                    bytes += text.getBytes(StandardCharsets.UTF_8).length;
+                } else if (value instanceof byte[] binary) {
+                    bytes += binary.length;
+                }
+            }
+        }
+        return bytes;
     }
 
     @Test

@@ -28,6 +28,7 @@ import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.MemoryProfile;
 import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.FieldType;
@@ -69,6 +70,10 @@ final class ReadmeExample {
         Execution profiled =
                 Execution.builder().profile(ProfileFile.to(Path.of("run.html"))).build();
         orders.using(profiled).count();
+
+        MemoryProfile.record(() -> orders.filter(col("quantity").gt(5)).count())
+                .requireAtMost(8 << 20)
+                .requireNothingLeft();
 
         try (RowCursor row = orders.rows()) {
             while (row.next()) {

@@ -36,7 +36,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(16)
+                .hasSize(17)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

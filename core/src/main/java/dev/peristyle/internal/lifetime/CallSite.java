@@ -43,6 +43,26 @@ public final class CallSite {
         return "";
     }
 
+    /**
+     * Finds the place that called where an exception was made.
+     *
+     * @param made with its stack
+     * @param within the name of a package; where all of the stack is of the library or the JDK, its first frame outside of it is taken
+     * @return as {@link #current()}
+     */
+    public static String of(Throwable made, String within) {
+        String first = "";
+        for (StackTraceElement frame : made.getStackTrace()) {
+            if (isOfUser(frame.getClassName())) {
+                return frame.toString();
+            }
+            if (first.isEmpty() && !frame.getClassName().startsWith(within + ".")) {
+                first = frame.toString();
+            }
+        }
+        return first;
+    }
+
     private static boolean isOfUser(String className) {
         for (String prefix : NOT_OF_A_USER) {
             if (className.startsWith(prefix)) {

@@ -1,0 +1,57 @@
+package dev.peristyle.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The most that all pools of the process hold at a time, from a start to a stop. While none is started, an allocation pays for one
+ * addition and one look at a field. Thread-safe.
+ */
+final class PeakMeter {
+
+    private static final AtomicLong USED = new AtomicLong();
+    private static final PeakMeter[] NONE = {};
+
+    private static volatile PeakMeter[] running = NONE;
+
+    private final AtomicLong most = new AtomicLong();
+    private final long before;
+
+    private PeakMeter(long before) {
+        this.before = before;
+        this.most.set(before);
+    }
+
+    static synchronized PeakMeter start() {
+        PeakMeter meter = new PeakMeter(USED.get());
+        PeakMeter[] more = new PeakMeter[running.length + 1];
+        System.arraycopy(running, 0, more, 0, running.length);
+        more[running.length] = meter;
+        running = more;
+        return meter;
+    }
+
+    /** Ends it; returns what was held at most beyond what was held at the start. */
+    long stop() {
+        end(this);
+        return most.get() - before;
+    }
+
+    private static synchronized void end(PeakMeter meter) {
+        PeakMeter[] fewer = new PeakMeter[running.length - 1];
+        int kept = 0;
+        for (PeakMeter each : running) {
+            if (each != meter) {
+                fewer[kept++] = each;
+            }
+        }
+        running = fewer;
+    }
+
+    /** Counts bytes that a pool hands out, or with a negative number takes back. */
+    static void count(long bytes) {
+        long used = USED.addAndGet(bytes);
+        for (PeakMeter meter : running) {
+            meter.most.accumulateAndGet(used, Math::max);
+        }
+    }
+}

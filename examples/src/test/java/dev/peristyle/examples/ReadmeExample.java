@@ -27,6 +27,10 @@ import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.jdbc.Connections;
+import dev.peristyle.jdbc.Jdbc;
+import dev.peristyle.jdbc.JdbcReadOptions;
+import dev.peristyle.jdbc.JdbcWriteOptions;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.MemoryProfile;
 import dev.peristyle.profile.ProfileFile;
@@ -80,6 +84,23 @@ final class ReadmeExample {
                 System.out.println(row.getString(1));
             }
         }
+    }
+
+    static void databases(String url) {
+        Connections database = Connections.of(url);
+        JdbcReadOptions inParts = JdbcReadOptions.builder().partitionBy("id", 8).build();
+
+        Jdbc.scan(database, "select id, country, price from orders", inParts)
+                .filter(col("price").ge(10))
+                .groupBy("country")
+                .aggregate(sum(col("price")).as("revenue"))
+                .write(Jdbc.to(
+                        database,
+                        "revenues",
+                        JdbcWriteOptions.builder()
+                                .createTable()
+                                .upsert("country")
+                                .build()));
     }
 
     static void badRows() {

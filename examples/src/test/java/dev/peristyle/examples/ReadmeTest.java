@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +41,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(17)
+                .hasSize(18)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")
@@ -64,6 +69,26 @@ class ReadmeTest {
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(directory.resolve("top.csv"))
                 .hasContent("country,revenue,price,count\nNL,60.0,3.0,2\nFR,50.0,0.5,1\n");
+    }
+
+    @Test
+    void theDatabasesOfTheReadmeDoWhatTheySay() throws SQLException {
+        String url = "jdbc:h2:mem:readme;DATABASE_TO_UPPER=FALSE;DB_CLOSE_DELAY=60";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table orders (id int, country varchar, price decimal(9, 2))");
+            statement.execute(
+                    "insert into orders values (1, 'NL', 10), (2, 'NL', 9.99), (3, 'FR', 20), (4, 'NL', 11.5)");
+            ReadmeExample.databases(url);
+            ReadmeExample.databases(url);
+            List<String> revenues = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("select * from revenues order by 1")) {
+                while (rows.next()) {
+                    revenues.add(rows.getString(1) + " " + rows.getString(2));
+                }
+            }
+            assertThat(revenues).containsExactly("FR 20.00", "NL 21.50");
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ final class PostgresServer {
 
     private static Path binaries() {
         List<Path> places = new ArrayList<>();
-        for (String place : System.getenv().getOrDefault("PATH", "").split(":")) {
+        for (String place : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             places.add(Path.of(place));
         }
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {

@@ -187,6 +187,7 @@ enum CopyDecoder {
     private static final long DAYS_TO_2000 = 10_957;
     private static final long MICROS_TO_2000 = DAYS_TO_2000 * 86_400_000_000L;
 
+    @SuppressWarnings("ImmutableEnumChecker") // types have no state
     private final DataType type;
 
     CopyDecoder(DataType type) {

@@ -48,8 +48,10 @@ final class DynamicRead {
             decimals.add(decimal(value, isWhole));
         } else if (writer instanceof TimeWriter times && value instanceof String text) {
             addTime(text, type, times);
-        } else if (writer instanceof BytesWriter bytes && type.equals(DataType.STRING) == value instanceof String) {
-            return value instanceof String text ? text(text, bytes) : bytes((byte[]) value, bytes);
+        } else if (type.equals(DataType.STRING) && value instanceof String text) {
+            return text(text, (BytesWriter) writer);
+        } else if (type instanceof DataType.Binary && value instanceof byte[] bytes) {
+            return bytes(bytes, (BytesWriter) writer);
         } else {
             throw unfit(value, type);
         }

@@ -15,6 +15,7 @@ public enum Product {
     /** Any other one. */
     OTHER;
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final String[] names;
 
     Product(String... names) {

@@ -219,7 +219,8 @@ final class SqlCondition {
     /** A constant that has no digits below the microsecond, which would be rounded. */
     private static Object timestamp(DataType type, Object value) {
         if (type.isUtc()) {
-            return value instanceof Instant instant && instant.getNano() % 1000 == 0
+            return value instanceof Instant instant
+                            && instant.atOffset(ZoneOffset.UTC).getNano() % 1000 == 0
                     ? instant.atOffset(ZoneOffset.UTC)
                     : null;
         }

@@ -140,9 +140,12 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
         if (index < 0 || index > store.size()) {
             throw new IndexOutOfBoundsException("index " + index + " of a list of " + store.size() + " elements");
         }
-        store.insert(index, element);
-        modCount++;
-        Reference.reachabilityFence(this);
+        try {
+            store.insert(index, element);
+            modCount++;
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -156,11 +159,15 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
     protected void removeRange(int fromIndex, int toIndex) {
         check();
         Objects.checkFromToIndex(fromIndex, toIndex, store.size());
-        if (fromIndex < toIndex) {
+        if (fromIndex == toIndex) {
+            return;
+        }
+        try {
             store.remove(fromIndex, toIndex);
             modCount++;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
     }
 
     /**
@@ -169,8 +176,11 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
      */
     public void trimToSize() {
         check();
-        store.trim();
-        Reference.reachabilityFence(this);
+        try {
+            store.trim();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -185,7 +195,7 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
                 int place = filter.test(get(index)) ? --dropped : kept++;
                 UnsafeApi.putInt(order.address() + 4L * place, index);
             }
-            if (modCount != before) {
+            if (closed || modCount != before) {
                 throw new ConcurrentModificationException("the filter has changed the list");
             }
             if (kept < size) {
@@ -227,9 +237,10 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
                 throw new ConcurrentModificationException("the comparator has changed the list");
             }
             store.reorder(sorted);
+            modCount++;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        modCount++;
-        Reference.reachabilityFence(this);
     }
 
     /** Elements in order, read by one thread at a time. */
@@ -308,7 +319,7 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
 
         @Override
         public long estimateSize() {
-            return end() - next;
+            return (long) end() - next;
         }
 
         @Override

@@ -66,7 +66,7 @@ record ProcessHandles(Map<String, Integer> open, Map<String, Integer> mapped) {
 
     private static boolean isOurs(String target) {
         return target.startsWith("/")
-                && !target.startsWith("/dev/")
+                && (target.startsWith("/dev/shm/") || !target.startsWith("/dev/"))
                 && !target.startsWith("/proc/")
                 && !target.startsWith("/sys/")
                 && !target.startsWith("/memfd:")

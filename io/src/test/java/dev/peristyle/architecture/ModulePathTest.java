@@ -77,6 +77,7 @@ class ModulePathTest {
                 .containsExactlyInAnyOrder(
                         "dev.peristyle",
                         "dev.peristyle.array",
+                        "dev.peristyle.collection",
                         "dev.peristyle.column",
                         "dev.peristyle.error",
                         "dev.peristyle.execution",

@@ -35,7 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class ListBenchmark {
 
-    private static final int RECORDS = 1_000_000;
+    /** How many elements. */
+    @Param("1000000")
+    public int records;
 
     /** Which list. */
     @Param({"OFF_HEAP", "ARRAY_LIST"})
@@ -61,11 +63,11 @@ public class ListBenchmark {
     public void fill() {
         pool = MemoryPool.create("list", MemoryPool.UNLIMITED);
         trades = list.equals("OFF_HEAP") ? OffHeapList.of(Trade.class, pool) : new ArrayList<>();
-        places = new int[RECORDS];
+        places = new int[records];
         SplittableRandom random = new SplittableRandom(1);
-        for (int number = 0; number < RECORDS; number++) {
+        for (int number = 0; number < records; number++) {
             trades.add(new Trade(number, number % 7, random.nextDouble(), "symbol" + number % 1000));
-            places[number] = random.nextInt(RECORDS);
+            places[number] = random.nextInt(records);
             sum += number % 7;
         }
     }

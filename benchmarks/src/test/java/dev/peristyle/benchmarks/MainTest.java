@@ -14,6 +14,8 @@ class MainTest {
             // BenchmarkBodiesTest
             "LineitemJobsBenchmark",
             "MeasurementsBenchmark",
+            // ListBenchmarkTest
+            "ListBenchmark",
             // RecordsBenchmarkTest
             "JavaRecordsBenchmark",
             "RecordsBenchmark",

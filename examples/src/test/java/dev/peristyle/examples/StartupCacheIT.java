@@ -3,6 +3,7 @@ package dev.peristyle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -72,7 +73,7 @@ class StartupCacheIT {
         Process process = new ProcessBuilder(JavaCommand.of(Main.class, "--make-cache"))
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isOne();
         assertThat(output).contains("run java -jar JAR --make-cache");
     }
@@ -106,7 +107,7 @@ class StartupCacheIT {
     private static String output(int exitCode, String... command) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
         return output;

@@ -70,18 +70,23 @@ class WideFilesTest {
     void timeIsLinearInTheBytes() throws IOException {
         Path copy = directory.resolve("copy.csv");
         Execution execution = Execution.builder().threads(1).build();
-        long least = Long.MAX_VALUE;
         Path few = write(directory.resolve("few.csv"), COLUMNS / 8, ROWS);
-        for (int time = 0; time < 3; time++) {
-            long began = System.nanoTime();
-            use(few, copy, COLUMNS / 8, ROWS, execution);
-            least = Math.min(least, System.nanoTime() - began);
-        }
         Path many = write(directory.resolve("many.csv"), COLUMNS, ROWS);
-        long began = System.nanoTime();
-        use(many, copy, COLUMNS, ROWS, execution);
-        assertThat(System.nanoTime() - began).isLessThan(SLOWER * least);
+        long leastOfFew = Long.MAX_VALUE;
+        long leastOfMany = Long.MAX_VALUE;
+        // other processes and collections of garbage make a run longer, never shorter
+        for (int time = 0; time < 5 && (time < 2 || leastOfMany >= SLOWER * leastOfFew); time++) {
+            leastOfFew = Math.min(leastOfFew, nanos(few, copy, COLUMNS / 8, execution));
+            leastOfMany = Math.min(leastOfMany, nanos(many, copy, COLUMNS, execution));
+        }
+        assertThat(leastOfMany).isLessThan(SLOWER * leastOfFew);
         assertThat(copy).hasSameBinaryContentAs(many);
+    }
+
+    private static long nanos(Path file, Path copy, int columns, Execution execution) {
+        long began = System.nanoTime();
+        use(file, copy, columns, ROWS, execution);
+        return System.nanoTime() - began;
     }
 
     /** A process of its own with a small heap. */

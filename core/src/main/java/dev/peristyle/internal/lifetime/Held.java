@@ -8,6 +8,7 @@ import java.lang.ref.Reference;
  *
  * <p>Without it the read may be the last use of the holder: what gives abandoned memory back could then run before it.
  */
+@SuppressWarnings("ReachabilityFenceUsage") // what it guards has been read when it is called
 public final class Held {
 
     private Held() {}

@@ -109,7 +109,7 @@ final class StoredColumn implements AutoCloseable {
     }
 
     private void moveBits(long address, int from, int to, int by) {
-        long count = to - from;
+        long count = (long) to - from;
         BitCopyKernel.copy(address, from, moved.address(), 0, count);
         BitCopyKernel.copy(moved.address(), 0, address, from + by, count);
     }

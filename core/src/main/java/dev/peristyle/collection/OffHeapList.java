@@ -129,8 +129,12 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
     public R set(int index, R element) {
         Objects.requireNonNull(element, "element");
         R before = get(index);
-        store.set(index, element);
-        return Held.by(this, before);
+        try {
+            store.set(index, element);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+        return before;
     }
 
     @Override
@@ -280,6 +284,7 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
     public void close() {
         owner.check();
         if (!closed) {
+            store.checkIdle();
             closed = true;
             modCount++;
             if (watch.end()) {

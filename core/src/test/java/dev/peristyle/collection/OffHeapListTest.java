@@ -4,11 +4,14 @@ import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.Table;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
+import dev.peristyle.memory.RefusedAllocation;
 import dev.peristyle.random.Seeds;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +25,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,124 @@ class OffHeapListTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("a record of Wide, component 'amount'");
             assertThat(list).isEmpty();
+        }
+    }
+
+    private static OffHeapList<Meddling> meddled;
+    private static Consumer<OffHeapList<Meddling>> meddling = list -> {};
+
+    /** A record that does something to the list when it is added. */
+    private record Meddling(int number, String text) {
+
+        @Override
+        public String text() {
+            meddling.accept(meddled);
+            return text;
+        }
+    }
+
+    @Test
+    void anAccessorCannotChangeTheListItIsAddedTo() {
+        List<Consumer<OffHeapList<Meddling>>> all = List.of(
+                OffHeapList::close,
+                OffHeapList::clear,
+                OffHeapList::trimToSize,
+                OffHeapList::handOver,
+                list -> list.remove(0),
+                list -> list.add(new Meddling(9, "inner")),
+                list -> list.set(0, new Meddling(9, "inner")),
+                list -> list.sort(Comparator.comparing(Meddling::number).reversed()),
+                list -> list.removeIf(each -> each.number() == 0));
+        for (Consumer<OffHeapList<Meddling>> each : all) {
+            try (OffHeapList<Meddling> list = OffHeapList.of(Meddling.class, pool)) {
+                meddled = list;
+                list.add(new Meddling(0, "first"));
+                list.add(new Meddling(1, "second"));
+                meddling = each;
+                Throwable adding = catchThrowable(() -> list.add(1, new Meddling(2, "third")));
+                Throwable setting = catchThrowable(() -> list.set(1, new Meddling(2, "third")));
+                meddling = any -> {};
+                assertThat(List.of(adding, setting)).allSatisfy(failure -> assertThat(failure)
+                        .hasMessageContaining("an accessor of Meddling uses the list"));
+                assertThat(list).containsExactly(new Meddling(0, "first"), new Meddling(1, "second"));
+            }
+        }
+    }
+
+    /** What is done to a list and, once that has worked, to what it should be. */
+    private static final List<BiConsumer<List<Wide>, List<Wide>>> CHANGES = List.of(
+            (list, expected) -> {
+                Random random = Seeds.random(83);
+                while (list.size() < 150) {
+                    Wide added = wide(random);
+                    list.add(list.size() / 2, added);
+                    expected.add(expected.size() / 2, added);
+                }
+            },
+            (list, expected) -> {
+                Random random = Seeds.random(84);
+                for (int index = 0; index < 80; index++) {
+                    Wide other = wide(random);
+                    list.set(index, other);
+                    expected.set(index, other);
+                }
+            },
+            (list, expected) -> {
+                list.sort(Comparator.comparing(Wide::id));
+                expected.sort(Comparator.comparing(Wide::id));
+            },
+            (list, expected) -> {
+                list.removeIf(Wide::flag);
+                expected.removeIf(Wide::flag);
+            });
+
+    /** Whichever request for memory is refused: nothing has changed, and the list goes on from there. */
+    @Test
+    void whatIsRefusedAnywhereChangesNothing() {
+        for (BiConsumer<List<Wide>, List<Wide>> change : CHANGES) {
+            int number = 1;
+            while (isRefused(change, number)) {
+                number++;
+            }
+            assertThat(number).as("requests for memory").isGreaterThan(1);
+        }
+    }
+
+    private static boolean isRefused(BiConsumer<List<Wide>, List<Wide>> change, int number) {
+        Random random = Seeds.random(85);
+        List<Wide> expected = new ArrayList<>();
+        List<OffHeapBuffer> others = new ArrayList<>();
+        try (MemoryPool filled =
+                        MemoryPool.builder("lists").fillWith((byte) 0xA5).build();
+                OffHeapList<Wide> list = OffHeapList.of(Wide.class, filled)) {
+            addBoth(list, expected, 80, random);
+            boolean refused;
+            try (RefusedAllocation refusal = RefusedAllocation.number(number)) {
+                Throwable failure = catchThrowable(() -> change.accept(list, expected));
+                refused = refusal.happened();
+                if (refused) {
+                    assertThat(failure).isInstanceOf(MemoryLimitException.class);
+                } else {
+                    assertThat(failure).isNull();
+                }
+            }
+            // takes what was freed, and puts something else there
+            for (int size = 64; size <= 4096; size += 64) {
+                others.add(filled.allocate(size, "other"));
+            }
+            assertThat(list).as("request %s", number).isEqualTo(expected);
+            addBoth(list, expected, 80, random);
+            assertThat(list).as("request %s", number).isEqualTo(expected);
+            others.forEach(OffHeapBuffer::close);
+            return refused;
+        }
+    }
+
+    private static void addBoth(List<Wide> list, List<Wide> expected, int count, Random random) {
+        for (int added = 0; added < count; added++) {
+            Wide more = wide(random);
+            list.add(more);
+            expected.add(more);
         }
     }
 

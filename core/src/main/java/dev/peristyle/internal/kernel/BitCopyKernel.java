@@ -36,6 +36,29 @@ public final class BitCopyKernel {
     }
 
     /**
+     * Moves a run of bits within a bitmap, also to where a part of it is now; the bits around its new place stay as they are.
+     *
+     * @param bitmap address of the bitmap
+     * @param from the first bit
+     * @param to where the first bit comes to
+     * @param count bits
+     */
+    public static void move(long bitmap, long from, long to, long count) {
+        if (to <= from) {
+            // in this order no bit is overwritten before it was read
+            copy(bitmap, from, bitmap, to, count);
+            return;
+        }
+        long left = count;
+        while (left > 0) {
+            int lanes = (int) Math.min((to + left - 1 & 63) + 1, left);
+            left -= lanes;
+            long bits = read(bitmap, from + left, lanes);
+            write(bitmap + (to + left >>> 6 << 3), (int) (to + left & 63), lanes, bits);
+        }
+    }
+
+    /**
      * Sets a run of bits; the bits around it stay as they are.
      *
      * @param targetBit the first bit

@@ -9,6 +9,7 @@ import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.ChunkBuilder;
@@ -42,6 +43,9 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     private TextBlocks text;
     private int size;
     private int capacity;
+
+    /** Code of the record runs, which must not change what it is about to be put into. */
+    private boolean staging;
 
     /**
      * A store without records.
@@ -94,6 +98,7 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
 
     /** Gives the store to the thread that uses it next. */
     public void handOver() {
+        checkIdle();
         row.handOver();
     }
 
@@ -127,7 +132,6 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         Chunk staged = stage(added);
         reserve(size + 1);
         reserveText(staged);
-        stored.forEach(column -> column.reserveMove(size - index));
         for (int column = 0; column < stored.size(); column++) {
             stored.get(column).move(index, size, 1);
             stored.get(column).put(index, staged.column(column), text);
@@ -143,7 +147,7 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      * @param to after the last, checked by the caller
      */
     public void remove(int from, int to) {
-        stored.forEach(column -> column.reserveMove(size - to));
+        checkIdle();
         for (StoredColumn column : stored) {
             column.drop(from, to, text);
             column.move(to, size, from - to);
@@ -159,16 +163,21 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      * @param order which record comes to each place
      */
     public void reorder(IntUnaryOperator order) {
-        stored.forEach(column -> column.reserveReorder(size));
+        checkIdle();
+        long bytes = 0;
         for (StoredColumn column : stored) {
-            column.reorder(order, size);
-            column.forgetMoved();
+            bytes = Math.max(bytes, column.bytesToReorder(size));
         }
-        show();
+        try (OffHeapBuffer before = pool.allocate(bytes, owner)) {
+            for (StoredColumn column : stored) {
+                column.reorder(order, size, before.address());
+            }
+        }
     }
 
     /** Gives back what the records do not need. */
     public void trim() {
+        checkIdle();
         copyText();
         // where there is no memory to trim a column, it is as before, and has more room than is said
         capacity = size;
@@ -179,15 +188,30 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks that nothing is being added.
+     *
+     * @throws IllegalStateException when the record that is being added asks
+     */
+    public void checkIdle() {
+        if (staging) {
+            throw new IllegalStateException(
+                    "an accessor of " + columns.name() + " uses the list that the record is being added to");
+        }
+    }
+
     private Chunk stage(R staged) {
+        checkIdle();
         record[0] = columns.check(staged, 0);
         one.clear();
+        staging = true;
         try {
             for (int column = 0; column < fills.size(); column++) {
                 ColumnWriter writer = one.column(column);
                 fill(column, writer);
             }
         } finally {
+            staging = false;
             record[0] = null;
         }
         return one.build(1);
@@ -210,10 +234,20 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
 
     private void reserve(int rows) {
         if (rows > capacity) {
-            long wanted = Math.max(FIRST_ROWS, rows + (rows >> 1) + 0L);
-            stored.forEach(column -> column.reserve(wanted));
-            capacity = (int) Math.min(Integer.MAX_VALUE, wanted);
+            int wanted = grown(rows);
+            try {
+                stored.forEach(column -> column.reserve(wanted));
+                capacity = wanted;
+            } finally {
+                // where one has no room, those before it have moved already
+                show();
+            }
         }
+    }
+
+    /** For how many rows there is room when there has to be for so many. */
+    static int grown(int rows) {
+        return (int) Math.max(FIRST_ROWS, Math.min(Integer.MAX_VALUE, (long) rows + (rows >> 1)));
     }
 
     private void reserveText(Chunk staged) {

@@ -25,7 +25,6 @@ final class StoredColumn implements AutoCloseable {
     private final GrowingBuffer values;
     private final GrowingBuffer lengths;
     private final GrowingBuffer validity;
-    private final GrowingBuffer moved;
     private int nulls;
 
     StoredColumn(Field field, MemoryPool pool, String owner) {
@@ -35,18 +34,16 @@ final class StoredColumn implements AutoCloseable {
         this.values = new GrowingBuffer(pool, owner);
         this.lengths = new GrowingBuffer(pool, owner);
         this.validity = new GrowingBuffer(pool, owner);
-        this.moved = new GrowingBuffer(pool, owner);
     }
 
     Column column() {
         return column;
     }
 
-    /** Makes room for so many rows; where there is none, nothing has changed. */
+    /** Makes room for so many rows. What has moved for that, also where there is no room for all, is to be {@linkplain #show shown}. */
     void reserve(long rows) {
-        long bitmap = (rows + 63) / 64 * Long.BYTES;
-        values.ensureKept(width == 0 ? bitmap : rows * width);
-        validity.ensureKept(bitmap);
+        values.ensureKept(width == 0 ? bitmap(rows) : rows * width);
+        validity.ensureKept(bitmap(rows));
         if (views != null) {
             lengths.ensureKept(rows * LENGTH);
         }
@@ -54,13 +51,11 @@ final class StoredColumn implements AutoCloseable {
 
     /** Takes no more memory than so many rows need. */
     void trim(int rows) {
-        long bitmap = (rows + 63L) / 64 * Long.BYTES;
-        trim(values, width == 0 ? bitmap : (long) rows * width);
-        trim(validity, bitmap);
+        trim(values, width == 0 ? bitmap(rows) : (long) rows * width);
+        trim(validity, bitmap(rows));
         if (views != null) {
             trim(lengths, (long) rows * LENGTH);
         }
-        moved.close();
     }
 
     private static void trim(GrowingBuffer buffer, long bytes) {
@@ -86,32 +81,19 @@ final class StoredColumn implements AutoCloseable {
             return;
         }
         if (width == 0) {
-            moveBits(values.address(), from, to, by);
+            BitCopyKernel.move(values.address(), from, (long) from + by, (long) to - from);
         } else {
             moveBytes(values.address(), width, from, to, by);
         }
         if (views != null) {
             moveBytes(lengths.address(), LENGTH, from, to, by);
         }
-        moveBits(validity.address(), from, to, by);
-    }
-
-    /** Makes sure that so many rows can be moved without memory. */
-    void reserveMove(int rows) {
-        if (rows > 0) {
-            moved.ensureKept((rows + 63L) / 64 * Long.BYTES);
-        }
+        BitCopyKernel.move(validity.address(), from, (long) from + by, (long) to - from);
     }
 
     private static void moveBytes(long address, int width, int from, int to, int by) {
         UnsafeApi.copyMemory(
                 address + (long) from * width, address + ((long) from + by) * width, (long) (to - from) * width);
-    }
-
-    private void moveBits(long address, int from, int to, int by) {
-        long count = (long) to - from;
-        BitCopyKernel.copy(address, from, moved.address(), 0, count);
-        BitCopyKernel.copy(moved.address(), 0, address, from + by, count);
     }
 
     /** Takes over the first row of another column of the type, in place of none. */
@@ -162,46 +144,48 @@ final class StoredColumn implements AutoCloseable {
         }
     }
 
-    /** Puts the rows into another order: row {@code i} is what was row {@code order[i]}. */
-    void reorder(IntUnaryOperator order, int rows) {
+    /**
+     * Puts the rows into another order.
+     *
+     * @param order which row comes to each place
+     * @param before address of {@link #bytesToReorder} bytes, whose content is lost
+     */
+    void reorder(IntUnaryOperator order, int rows, long before) {
         if (width == 0) {
-            reorderBits(values, order, rows);
+            reorderBits(values, order, rows, before);
         } else {
-            reorderBytes(values, width, order, rows);
+            reorderBytes(values, width, order, rows, before);
         }
         if (views != null) {
-            reorderBytes(lengths, LENGTH, order, rows);
+            reorderBytes(lengths, LENGTH, order, rows, before);
         }
         if (nulls > 0) {
-            reorderBits(validity, order, rows);
+            reorderBits(validity, order, rows, before);
         }
     }
 
-    /** Bytes that are needed besides while the rows are put into another order. */
-    void reserveReorder(int rows) {
-        moved.ensureKept((long) rows * Math.max(width, 1));
+    /** Bytes that are needed besides while so many rows are put into another order. */
+    long bytesToReorder(int rows) {
+        return Math.max((long) rows * width, bitmap(rows));
     }
 
-    private void reorderBytes(GrowingBuffer buffer, int bytes, IntUnaryOperator order, int rows) {
-        UnsafeApi.copyMemory(buffer.address(), moved.address(), (long) rows * bytes);
+    private static void reorderBytes(GrowingBuffer buffer, int bytes, IntUnaryOperator order, int rows, long before) {
+        long to = buffer.address();
+        UnsafeApi.copyMemory(to, before, (long) rows * bytes);
         for (int row = 0; row < rows; row++) {
-            UnsafeApi.copyMemory(
-                    moved.address() + (long) order.applyAsInt(row) * bytes,
-                    buffer.address() + (long) row * bytes,
-                    bytes);
+            UnsafeApi.copyMemory(before + (long) order.applyAsInt(row) * bytes, to + (long) row * bytes, bytes);
         }
     }
 
-    private void reorderBits(GrowingBuffer buffer, IntUnaryOperator order, int rows) {
-        UnsafeApi.copyMemory(buffer.address(), moved.address(), (rows + 63L) / 64 * Long.BYTES);
+    private static void reorderBits(GrowingBuffer buffer, IntUnaryOperator order, int rows, long before) {
+        UnsafeApi.copyMemory(buffer.address(), before, bitmap(rows));
         for (int row = 0; row < rows; row++) {
-            setBit(buffer.address(), row, Bits.isSet(moved.address(), order.applyAsInt(row)));
+            setBit(buffer.address(), row, Bits.isSet(before, order.applyAsInt(row)));
         }
     }
 
-    /** Gives back what was only needed to move rows. */
-    void forgetMoved() {
-        moved.close();
+    private static long bitmap(long rows) {
+        return (rows + 63) / 64 * Long.BYTES;
     }
 
     @Override
@@ -210,6 +194,5 @@ final class StoredColumn implements AutoCloseable {
         values.close();
         lengths.close();
         validity.close();
-        moved.close();
     }
 }

@@ -24,7 +24,7 @@ class BitCopyKernelTest {
             for (int length : new int[] {0, 1, 7, 8, 9, 63, 64, 65, 127, 128, 129, 1000}) {
                 for (int round = 0; round < 200; round++) {
                     int from = random.nextInt(BITS - length);
-                    int to = random.nextInt(BITS - length);
+                    int to = round % 2 == 0 ? random.nextInt(BITS - length) : near(from, BITS - length, random);
                     BitSet sourceBits = fill(source, random);
                     BitSet expected = fill(target, random);
                     String description = "seed " + seed + ", length " + length + ", from " + from + ", to " + to;
@@ -40,12 +40,23 @@ class BitCopyKernelTest {
                     assertThat(BitCopyKernel.count(source.address(), from, length))
                             .as(description)
                             .isEqualTo(set);
+                    BitSet moved = (BitSet) sourceBits.clone();
+                    for (int bit = 0; bit < length; bit++) {
+                        moved.set(to + bit, sourceBits.get(from + bit));
+                    }
+                    BitCopyKernel.move(source.address(), from, to, length);
+                    assertThat(read(source)).as(description).isEqualTo(moved);
                     expected.set(to, to + length);
                     BitCopyKernel.set(target.address(), to, length);
                     assertThat(read(target)).as(description).isEqualTo(expected);
                 }
             }
         }
+    }
+
+    /** A place whose run is likely to overlap. */
+    private static int near(int from, int bound, Random random) {
+        return Math.max(0, Math.min(bound - 1, from + random.nextInt(161) - 80));
     }
 
     private static BitSet fill(OffHeapBuffer buffer, Random random) {

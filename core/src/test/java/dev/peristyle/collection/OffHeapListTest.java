@@ -282,8 +282,9 @@ class OffHeapListTest {
                 Throwable adding = catchThrowable(() -> list.add(1, new Meddling(2, "third")));
                 Throwable setting = catchThrowable(() -> list.set(1, new Meddling(2, "third")));
                 meddling = any -> {};
-                assertThat(List.of(adding, setting)).allSatisfy(failure -> assertThat(failure)
-                        .hasMessageContaining("an accessor of Meddling uses the list"));
+                assertThat(List.of(adding, setting))
+                        .allSatisfy(failure ->
+                                assertThat(failure).hasMessageContaining("an accessor of Meddling uses the list"));
                 assertThat(list).containsExactly(new Meddling(0, "first"), new Meddling(1, "second"));
             }
         }

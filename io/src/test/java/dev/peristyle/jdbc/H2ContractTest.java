@@ -11,8 +11,8 @@ class H2ContractTest extends JdbcContract {
     }
 
     @Override
-    String create() {
-        return "create table numbered (id bigint, size double precision, price decimal(12, 2), \"day\" date, name varchar)";
+    String columns() {
+        return "id bigint, size double precision, price decimal(12, 2), \"day\" date, name varchar";
     }
 
     @Override

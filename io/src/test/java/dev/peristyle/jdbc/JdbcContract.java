@@ -11,17 +11,23 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
 
-/** The rows of the contract in a table, which plain JDBC has filled. */
+/** The rows of the contract in tables, one for each number of rows, which plain JDBC has filled once for all tests of a class: they only read. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JdbcContract extends SourceContract {
 
+    private final Map<Integer, Source> sources = new HashMap<>();
     private CountedConnections connections;
 
-    /** Another database each time, or one without the table. */
+    /** To the same database each time, which has none of the tables before. */
     abstract Connections connect() throws SQLException;
 
-    abstract String create();
+    /** The columns of a table, as they are declared. */
+    abstract String columns();
 
     JdbcReadOptions.Builder options() {
         return JdbcReadOptions.builder().orderBy("id").fetchRows(100);
@@ -41,15 +47,21 @@ abstract class JdbcContract extends SourceContract {
 
     @Override
     protected Source source(int rows) {
+        return sources.computeIfAbsent(rows, this::filled);
+    }
+
+    private Source filled(int rows) {
         try {
-            connections = new CountedConnections(connect());
+            if (connections == null) {
+                connections = new CountedConnections(connect());
+            }
             fill(rows);
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
         return JdbcSource.of(
                 connections::open,
-                "select * from numbered -- and no more",
+                "select * from numbered_" + rows + " -- and no more",
                 options().build().settings());
     }
 
@@ -57,9 +69,9 @@ abstract class JdbcContract extends SourceContract {
         try (Connection connection = connections.open();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute(create());
+            statement.execute("create table numbered_" + rows + " (" + columns() + ")");
             try (PreparedStatement insert =
-                    connection.prepareStatement("insert into numbered values (?, ?, ?, ?, ?)")) {
+                    connection.prepareStatement("insert into numbered_" + rows + " values (?, ?, ?, ?, ?)")) {
                 for (long id = 0; id < rows; id++) {
                     Object[] row = NumberedRows.row(id);
                     for (int column = 0; column < row.length; column++) {

@@ -22,7 +22,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,10 +111,8 @@ class JdbcSinkTest {
         Pipeline back = Jdbc.scan(target, "select * from copied order by 1");
         List<List<Object>> read = JdbcScanTest.rows(back);
         if (database.equals("sqlite")) {
-            assertThat(Arrays.asList(read.get(0)).toString()).isNotEmpty();
-            for (int row = 0; row < read.size(); row++) {
-                assertThat(text(read.get(row))).isEqualTo(text(expected.get(row)));
-            }
+            assertThat(read.stream().map(JdbcSinkTest::text).toList())
+                    .isEqualTo(expected.stream().map(JdbcSinkTest::text).toList());
         } else {
             assertThat(read).isEqualTo(expected);
             assertThat(back.schema().toString().replace("string", "x"))
@@ -278,9 +275,9 @@ class JdbcSinkTest {
                 update.executeUpdate("update stock set name = 'other' where id = 5");
                 Thread committing = new Thread(() -> {
                     try {
-                        Thread.sleep(500);
+                        PostgresServer.await("select from pg_locks where not granted");
                         other.commit();
-                    } catch (SQLException | InterruptedException failure) {
+                    } catch (SQLException failure) {
                         throw new IllegalStateException(failure);
                     }
                 });

@@ -9,8 +9,7 @@ class PostgresContractTest extends JdbcContract {
     }
 
     @Override
-    String create() {
-        return "drop table if exists numbered; create table numbered"
-                + " (id bigint, size double precision, price decimal(12, 2), day date, name text)";
+    String columns() {
+        return "id bigint, size double precision, price decimal(12, 2), day date, name text";
     }
 }

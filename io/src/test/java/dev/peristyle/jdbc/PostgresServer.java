@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +51,23 @@ final class PostgresServer {
 
     static Connections connections() {
         return Connections.of(url());
+    }
+
+    /** Waits until a query gives a row. */
+    static void await(String query) {
+        try (Connection connection = connections().open();
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                try (ResultSet rows = statement.executeQuery(query)) {
+                    if (rows.next()) {
+                        return;
+                    }
+                }
+                pause();
+            }
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private static Path binaries() {
@@ -93,40 +113,57 @@ final class PostgresServer {
                 "--locale=C.UTF-8",
                 "--no-sync"));
         run(create, directory, log);
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        List<String> serve = new ArrayList<>(user);
-        serve.addAll(List.of(
-                binaries.resolve("postgres").toString(),
-                "-D",
-                data.toString(),
-                "-p",
-                Integer.toString(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "max_connections=50"));
-        Process server = process(serve, directory, log).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory), "ends PostgreSQL"));
-        String address = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=peristyle";
-        for (int attempt = 0; attempt < 200; attempt++) {
-            if (!server.isAlive()) {
-                throw new IOException("it ended: " + Files.readString(log));
-            }
-            try {
-                Connections.of(address).open().close();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            int port = freePort();
+            List<String> serve = new ArrayList<>(user);
+            serve.addAll(List.of(
+                    binaries.resolve("postgres").toString(),
+                    "-D",
+                    data.toString(),
+                    "-p",
+                    Integer.toString(port),
+                    "-c",
+                    "listen_addresses=127.0.0.1",
+                    "-c",
+                    "unix_socket_directories=",
+                    "-c",
+                    "fsync=off",
+                    "-c",
+                    "max_connections=50"));
+            Process server = process(serve, directory, log).start();
+            String address = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=peristyle";
+            if (answers(server, address, data)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory), "ends PostgreSQL"));
                 return address;
-            } catch (SQLException notYet) {
-                pause();
             }
+            // somebody else has taken the port meanwhile
+            endProcess(server);
         }
         throw new IOException("it does not answer: " + Files.readString(log));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Whether it is this server that answers, and not another one at the same port. */
+    private static boolean answers(Process server, String address, Path data) {
+        for (int attempt = 0; attempt < 600 && server.isAlive(); attempt++) {
+            try (Connection connection = Connections.of(address).open();
+                    Statement statement = connection.createStatement();
+                    ResultSet place = statement.executeQuery("show data_directory")) {
+                place.next();
+                if (place.getString(1).equals(data.toString())) {
+                    return true;
+                }
+            } catch (SQLException notYet) {
+                // it starts
+            }
+            pause();
+        }
+        return false;
     }
 
     private static ProcessBuilder process(List<String> command, Path directory, Path log) {
@@ -150,7 +187,7 @@ final class PostgresServer {
 
     private static void pause() {
         try {
-            Thread.sleep(50);
+            Thread.sleep(20);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
@@ -158,19 +195,23 @@ final class PostgresServer {
 
     /** At once, as its data is of no use to anybody. */
     private static void end(Process server, Path directory) {
+        endProcess(server);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void endProcess(Process server) {
         server.descendants().forEach(ProcessHandle::destroy);
         server.destroy();
         try {
             if (!server.waitFor(5, TimeUnit.SECONDS)) {
                 server.destroyForcibly().waitFor();
             }
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }

@@ -1,18 +1,22 @@
 package dev.peristyle.jdbc;
 
-import java.util.UUID;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite, whose dates are texts. */
 class SqliteContractTest extends JdbcContract {
 
+    @TempDir
+    static Path kept;
+
     @Override
     Connections connect() {
-        return Connections.of("jdbc:sqlite:" + directory.resolve(UUID.randomUUID() + ".db"));
+        return Connections.of("jdbc:sqlite:" + kept.resolve("numbered.db") + "?synchronous=OFF");
     }
 
     @Override
-    String create() {
-        return "create table numbered (id bigint, size real, price decimal(12, 2), day date, name text)";
+    String columns() {
+        return "id bigint, size real, price decimal(12, 2), day date, name text";
     }
 
     @Override

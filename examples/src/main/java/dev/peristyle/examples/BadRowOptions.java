@@ -39,6 +39,22 @@ final class BadRowOptions {
             description = "With skip and reject: more such records end the run.")
     private Long maxErrors;
 
+    @Option(
+            names = "--max-error-share",
+            paramLabel = "SHARE",
+            description = "With skip and reject: more than this share of such records ends the run, such as 0.01.")
+    private Double maxErrorShare;
+
+    @Option(
+            names = "--pad",
+            description = "Takes records of a CSV with too few fields: those that are missing are null.")
+    private boolean pads;
+
+    @Option(
+            names = "--truncate",
+            description = "Takes records of a CSV with too many fields: those beyond the columns are left out.")
+    private boolean truncates;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -47,8 +63,12 @@ final class BadRowOptions {
         if ((onError == OnError.REJECT) != (rejects != null)) {
             throw wrong("--rejects FILE belongs to --on-error reject: give both or none");
         }
-        if (maxErrors != null && onError == OnError.FAIL) {
-            throw wrong("--max-errors needs --on-error skip or reject: otherwise the first one ends the run");
+        if ((maxErrors != null || maxErrorShare != null) && onError == OnError.FAIL) {
+            throw wrong((maxErrors != null ? "--max-errors" : "--max-error-share")
+                    + " needs --on-error skip or reject: otherwise the first one ends the run");
+        }
+        if (maxErrorShare != null && !(maxErrorShare >= 0 && maxErrorShare <= 1)) {
+            throw wrong("--max-error-share must be from 0 to 1, not " + maxErrorShare);
         }
         if (maxErrors != null && maxErrors < 0) {
             throw wrong("--max-errors must be at least 0, not " + maxErrors);
@@ -58,7 +78,16 @@ final class BadRowOptions {
             case SKIP -> BadRows.skip();
             case REJECT -> BadRows.rejectTo(rejects);
         };
-        return maxErrors == null ? policy : policy.maxRows(maxErrors);
+        if (pads) {
+            policy = policy.padding();
+        }
+        if (truncates) {
+            policy = policy.truncating();
+        }
+        if (maxErrors != null) {
+            policy = policy.maxRows(maxErrors);
+        }
+        return maxErrorShare == null ? policy : policy.maxShare(maxErrorShare);
     }
 
     private ParameterException wrong(String message) {

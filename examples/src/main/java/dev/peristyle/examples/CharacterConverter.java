@@ -3,17 +3,15 @@ package dev.peristyle.examples;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads one character; {@code \\t} is a tab. */
+/** Reads one character, as {@link FlagText} has it. */
 final class CharacterConverter implements ITypeConverter<Character> {
 
     @Override
     public Character convert(String text) {
-        if (text.equals("\\t")) {
-            return '\t';
-        }
-        if (text.length() != 1) {
+        String read = FlagText.read(text);
+        if (read.length() != 1) {
             throw new TypeConversionException("'" + text + "' is not one character; write it in quotes, such as ';'");
         }
-        return text.charAt(0);
+        return read.charAt(0);
     }
 }

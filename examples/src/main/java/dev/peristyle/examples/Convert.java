@@ -68,9 +68,7 @@ final class Convert implements Callable<Integer> {
         Sink text = written.sink(output);
         FileFormat to = text == null ? FileFormat.of(output) : FileFormat.CSV;
         CsvOptions csv = read.options(badRows.policy());
-        if (from != FileFormat.CSV && read.isUsed()) {
-            throw new IllegalArgumentException("how CSV is read is set, but " + inputs.get(0) + " is not CSV");
-        }
+        read.refuseUnlessCsv(from == FileFormat.CSV, inputs.get(0));
         int code = options.measure(inputs, execution -> {
             Pipeline rows = from.scan(inputs, layout, csv).using(execution);
             rows.write(text == null ? to.to(output, layout, rows) : text);

@@ -2,152 +2,167 @@ package dev.peristyle.examples;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says the options that an error advises as flags: the library names them as Java code. What no flag does stays as it is.
+ * Says the options that an error advises as flags: the library names them as Java code. One pass over the text finds chains of calls that
+ * begin with the builder, single calls, and names of options; {@link CsvFlag} knows the flag of each. What no flag does stays as it is, a chain
+ * as a whole.
  */
 final class CsvFlagAdvice {
-    private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)+'";
-    private static final String CALL =
-            "\\.?\\b([a-z]\\w+)\\(((?:" + TEXT + "|\\((?:" + TEXT + "|[^()])*\\)|[^()\"'])*)\\)";
-    private static final Pattern ONE = Pattern.compile(CALL);
-    private static final Pattern CHAIN =
-            Pattern.compile("CsvOptions\\.builder\\(\\)((?:" + CALL.replace("\\.?\\b", "\\.") + ")+)");
-    private static final Pattern LITERAL = Pattern.compile(TEXT);
+    private static final String BUILDER = "CsvOptions.builder()";
+    private static final String DETECT = "Csv.detect(file)";
     private static final Pattern SHOWN = Pattern.compile("\\n(record|text): [^\\n]*\\n");
-    private static final Pattern CODE = Pattern.compile("DataType\\.(\\w+(\\([^()]*\\))?)");
-    private static final Pattern RESOLUTION = Pattern.compile("Resolution\\.(\\w+)");
 
-    private CsvFlagAdvice() {}
+    private final String message;
+    private final StringBuilder told = new StringBuilder();
+    private int position;
+
+    private CsvFlagAdvice(String message, int from) {
+        this.message = message;
+        this.position = from;
+        told.append(message, 0, from);
+    }
 
     /** The message with flags in it; what it shows of the file is left alone. */
     static String of(String message) {
         Matcher shown = SHOWN.matcher(message);
-        int advice = shown.find() ? shown.end() : 0;
-        return message.substring(0, advice) + translated(message.substring(advice));
+        return new CsvFlagAdvice(message, shown.find() ? shown.end() : 0).translated();
     }
 
-    private static String translated(String message) {
-        StringBuilder text = new StringBuilder();
-        Matcher chain = CHAIN.matcher(message);
-        while (chain.find()) {
-            String flags = flags(chain.group(1));
-            chain.appendReplacement(text, Matcher.quoteReplacement(flags == null ? chain.group() : flags));
+    private String translated() {
+        while (position < message.length()) {
+            if (message.startsWith(BUILDER, position)) {
+                chain();
+            } else if (message.startsWith(DETECT, position)) {
+                told.append("the command detect");
+                position += DETECT.length();
+            } else if (isQuotation()) {
+                copyTo(message.indexOf('\'', position + 1) + 1);
+            } else if (beginsWord(position)) {
+                word();
+            } else {
+                copyTo(position + 1);
+            }
         }
-        chain.appendTail(text);
-        Matcher call = ONE.matcher(text.toString());
-        StringBuilder all = new StringBuilder();
-        while (call.find()) {
-            String flag = flag(call.group(1), call.group(2));
-            call.appendReplacement(all, Matcher.quoteReplacement(flag == null ? call.group() : flag));
-        }
-        call.appendTail(all);
-        return all.toString().replace("Csv.detect(file) says why", "the command detect says why");
+        return told.toString();
     }
 
-    private static String flags(String calls) {
-        List<String> flags = new ArrayList<>();
-        Matcher call = ONE.matcher(calls);
-        while (call.find()) {
-            String flag = flag(call.group(1), call.group(2));
-            if (flag == null) {
+    private void copyTo(int end) {
+        told.append(message, position, end);
+        position = end;
+    }
+
+    /** Names of columns and values are in single quotes; an apostrophe follows a letter. */
+    private boolean isQuotation() {
+        return message.charAt(position) == '\''
+                && (position == 0 || !Character.isLetterOrDigit(message.charAt(position - 1)))
+                && message.indexOf('\'', position + 1) > 0;
+    }
+
+    private boolean beginsWord(int at) {
+        char current = message.charAt(at);
+        boolean dot = current == '.' && at + 1 < message.length();
+        char first = dot ? message.charAt(at + 1) : current;
+        char before = at == 0 ? ' ' : message.charAt(at - 1);
+        return first >= 'a' && first <= 'z' && (Character.isWhitespace(before) || before == '(');
+    }
+
+    /** One call, with or without the point before it, or the name of an option that is no word of a sentence. */
+    private void word() {
+        int start = message.charAt(position) == '.' ? position + 1 : position;
+        int end = JavaCall.nameEnd(message, start);
+        String name = message.substring(start, end);
+        JavaCall call = JavaCall.at(message, start);
+        String flag = call == null ? CsvFlag.nameOf(name) : CsvFlag.of(call.name(), call.arguments());
+        if (flag == null) {
+            copyTo(call == null ? end : call.end());
+        } else {
+            told.append(flag);
+            position = call == null ? end : call.end();
+        }
+    }
+
+    private void chain() {
+        int end = position + BUILDER.length();
+        StringBuilder flags = new StringBuilder();
+        boolean known = true;
+        while (end + 1 < message.length() && message.charAt(end) == '.') {
+            JavaCall call = JavaCall.at(message, end + 1);
+            if (call == null) {
+                break;
+            }
+            String flag = CsvFlag.of(call.name(), call.arguments());
+            known &= flag != null;
+            flags.append(flags.length() == 0 ? "" : " ").append(flag);
+            end = call.end();
+        }
+        if (known && flags.length() > 0) {
+            told.append(flags);
+            position = end;
+        } else {
+            copyTo(end);
+        }
+    }
+
+    /**
+     * A call in a text.
+     *
+     * @param arguments its arguments, as they are written
+     * @param end after its parenthesis
+     */
+    record JavaCall(String name, List<String> arguments, int end) {
+
+        /** The call that begins there, or null. */
+        static JavaCall at(String text, int start) {
+            int nameEnd = nameEnd(text, start);
+            if (nameEnd == start || nameEnd == text.length() || text.charAt(nameEnd) != '(') {
                 return null;
             }
-            flags.add(flag);
-        }
-        return String.join(" ", flags);
-    }
-
-    private static String flag(String option, String arguments) {
-        List<String> texts = texts(arguments);
-        String first = texts.isEmpty() ? null : texts.get(0);
-        return switch (option) {
-            case "noQuote" -> "--no-quote";
-            case "noHeader" -> "--no-header";
-            case "renameColumns" -> "--rename-columns";
-            case "anyLineEnd" -> "--in-line-end any";
-            case "trim" -> "--trim";
-            case "names" -> "--names";
-            case "fileNameColumn" -> "--file-name-column";
-            case "maximumRecordSize" -> "--max-record-size SIZE";
-            case "skipLines" -> "--skip-lines " + (arguments.matches("\\d+") ? arguments : "N");
-            case "delimiter" -> first == null ? null : "--delimiter " + shell(first);
-            case "quote" -> first == null ? null : "--quote " + shell(first);
-            case "escape" -> first == null ? null : "--escape " + shell(first);
-            case "lineEnd" -> first == null ? null : "--in-line-end " + lineEnd(first);
-            case "charset" ->
-                "--charset "
-                        + (first != null
-                                ? first
-                                : arguments.isEmpty() || arguments.equals("...")
-                                        ? "NAME"
-                                        : arguments
-                                                .replace("StandardCharsets.", "")
-                                                .replace('_', '-'));
-            case "invalidBytes" -> "--invalid-bytes " + word(arguments);
-            case "badRows" -> arguments.equals("BadRows.skip()") ? "--on-error skip" : null;
-            case "nullTokens" ->
-                first == null
-                        ? null
-                        : String.join(
-                                " ",
-                                texts.stream()
-                                        .map(token -> "--null-token " + shell(token))
-                                        .toList());
-            case "type" -> first == null ? null : type(first, arguments);
-            default -> null;
-        };
-    }
-
-    private static String type(String column, String arguments) {
-        Matcher code = CODE.matcher(arguments);
-        if (!code.find()) {
-            return null;
-        }
-        String name = code.group(1).replace("localTimestamp", "local_timestamp").replace(" ", "");
-        String type = RESOLUTION.matcher(name).replaceAll(found -> switch (found.group(1)) {
-            case "SECONDS" -> "s";
-            case "MILLIS" -> "ms";
-            case "MICROS" -> "us";
-            default -> "ns";
-        });
-        try {
-            return "--type " + shell(column + "=" + TypeName.of(TypeName.parse(type)));
-        } catch (IllegalArgumentException unknown) {
-            return null;
-        }
-    }
-
-    private static String lineEnd(String text) {
-        return text.equals("\r") ? "cr" : text.equals("\n") ? "lf" : "crlf";
-    }
-
-    private static String word(String constant) {
-        return constant.substring(constant.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static List<String> texts(String arguments) {
-        List<String> texts = new ArrayList<>();
-        Matcher literal = LITERAL.matcher(arguments);
-        while (literal.find()) {
-            String inside = literal.group().substring(1, literal.group().length() - 1);
-            if (inside.contains("\\u")) {
-                // no shell takes it easily
-                return List.of();
+            List<String> arguments = new ArrayList<>();
+            int from = nameEnd + 1;
+            int depth = 0;
+            for (int at = from; at < text.length(); at++) {
+                char current = text.charAt(at);
+                if (current == '"' || current == '\'') {
+                    at = literalEnd(text, at);
+                } else if (current == '(') {
+                    depth++;
+                } else if (current == ')' && depth > 0) {
+                    depth--;
+                } else if (depth == 0 && (current == ',' || current == ')')) {
+                    String argument = text.substring(from, at).strip();
+                    if (!argument.isEmpty()) {
+                        arguments.add(argument);
+                    }
+                    from = at + 1;
+                    if (current == ')') {
+                        return new JavaCall(text.substring(start, nameEnd), arguments, at + 1);
+                    }
+                }
             }
-            texts.add(inside.translateEscapes());
+            return null;
         }
-        return texts;
-    }
 
-    /** As a shell takes it. */
-    private static String shell(String text) {
-        if (text.equals("\t")) {
-            return "'\\t'";
+        static int nameEnd(String text, int start) {
+            int end = start;
+            while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+                end++;
+            }
+            return end;
         }
-        return text.matches("[\\w.=/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+
+        /** Where a literal has its second quote, or the text its end. */
+        private static int literalEnd(String text, int start) {
+            for (int at = start + 1; at < text.length(); at++) {
+                if (text.charAt(at) == '\\') {
+                    at++;
+                } else if (text.charAt(at) == text.charAt(start)) {
+                    return at;
+                }
+            }
+            return text.length();
+        }
     }
 }

@@ -3,11 +3,16 @@ package dev.peristyle.examples;
 import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.file.InvalidBytes;
+import dev.peristyle.file.WindowMode;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +33,8 @@ final class CsvReadFlags {
     @Option(
             names = DELIMITER,
             paramLabel = "TEXT",
-            description = "What separates the fields that are read; \\t is a tab. Without this and the next seven flags"
-                    + " the dialect is found out.")
+            description = "What separates the fields that are read; \\t is a tab, \\u0001 a character by its number."
+                    + " Without this and the next eight flags the dialect is found out.")
     private String delimiter;
 
     @Option(
@@ -95,6 +100,18 @@ final class CsvReadFlags {
             paramLabel = "TEXT",
             description = "What stands for null, such as NULL or \\N, besides the empty field; may be repeated.")
     private List<String> nullTokens = List.of();
+
+    @Option(
+            names = "--column-null-token",
+            paramLabel = "COLUMN=TEXT",
+            description = "The same for one column; may be repeated.")
+    private List<String> columnNullTokens = List.of();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "COLUMN=TYPE,...",
+            description = "All columns and their types, such as 'id=long,price=decimal(18,2)'.")
+    private String schema;
 
     @Option(names = "--trim", description = "Leaves out blanks around fields.")
     private boolean trim;
@@ -168,31 +185,42 @@ final class CsvReadFlags {
             description = "The longest record (default: 1m).")
     private Long maxRecordSize;
 
+    @Option(
+            names = "--window-size",
+            paramLabel = "SIZE",
+            converter = ByteSizeConverter.class,
+            description = "How much of a file each thread has in memory (default: 1m, or what the memory limit allows).")
+    private Long windowSize;
+
+    @Option(
+            names = "--chunk-rows",
+            paramLabel = "ROWS",
+            description = "How many rows are parsed together at most (default: 16384).")
+    private Integer chunkRows;
+
+    @Option(
+            names = "--windows",
+            paramLabel = "read|map",
+            description = "How files come into memory (default: read).")
+    private WindowMode windows;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** Whether any flag is given. */
-    boolean isUsed() {
-        return saysDialect()
-                || Stream.of(
-                                invalidBytes,
-                                names,
-                                fileNameColumn,
-                                decimalSeparator,
-                                groupingSeparator,
-                                dateFormat,
-                                timeFormat,
-                                timestampFormat,
-                                sampleRows,
-                                maxRecordSize)
-                        .anyMatch(Objects::nonNull)
-                || renameColumns
-                || trim
-                || inferDecimals
-                || inferNarrowIntegers
-                || !nullTokens.isEmpty()
-                || !types.isEmpty()
-                || !formats.isEmpty();
+    @Spec(Spec.Target.SELF)
+    private CommandSpec flags;
+
+    /**
+     * Refuses all flags where the input is of another kind.
+     *
+     * @throws IllegalArgumentException if any is given
+     */
+    void refuseUnlessCsv(boolean isCsv, Path input) {
+        CommandLine.ParseResult given = command.commandLine().getParseResult();
+        boolean used = flags.options().stream().anyMatch(flag -> given.hasMatchedOption(flag.longestName()));
+        if (used && !isCsv) {
+            throw new IllegalArgumentException("how CSV is read is set, but " + input + " is not CSV");
+        }
     }
 
     private boolean saysDialect() {
@@ -221,6 +249,7 @@ final class CsvReadFlags {
             columns(options);
             values(options);
             formats(options);
+            tuning(options);
             return options.build();
         } catch (IllegalArgumentException contradiction) {
             throw wrong(CsvFlagAdvice.of(contradiction.getMessage()));
@@ -229,7 +258,7 @@ final class CsvReadFlags {
 
     private void dialect(CsvOptions.Builder options) {
         if (delimiter != null) {
-            options.delimiter(delimiter.replace("\\t", "\t"));
+            options.delimiter(FlagText.read(delimiter));
         }
         if (quote != null) {
             options.quote(quote);
@@ -275,11 +304,15 @@ final class CsvReadFlags {
             options.renameColumns();
         }
         types.forEach((column, type) -> options.type(column, TypeName.parse(type)));
+        if (schema != null) {
+            options.schema(TypeName.parseSchema(schema));
+        }
     }
 
     private void values(CsvOptions.Builder options) {
         options.trim(trim).inferDecimals(inferDecimals).inferNarrowIntegers(inferNarrowIntegers);
         options.nullTokens(nullTokens.toArray(String[]::new));
+        columnNullTokens(options);
         if (invalidBytes != null) {
             options.invalidBytes(invalidBytes);
         }
@@ -287,7 +320,32 @@ final class CsvReadFlags {
             options.sampleSize(sampleRows);
         }
         if (maxRecordSize != null) {
-            options.maximumRecordSize(Math.toIntExact(Math.min(maxRecordSize, Integer.MAX_VALUE)));
+            options.maximumRecordSize((int) Math.min(maxRecordSize, Integer.MAX_VALUE));
+        }
+    }
+
+    private void columnNullTokens(CsvOptions.Builder options) {
+        Map<String, List<String>> tokens = new LinkedHashMap<>();
+        for (String flag : columnNullTokens) {
+            int sign = flag.indexOf('=');
+            if (sign < 0) {
+                throw wrong("--column-null-token must be COLUMN=TEXT, not '" + flag + "'");
+            }
+            tokens.computeIfAbsent(flag.substring(0, sign), column -> new ArrayList<>())
+                    .add(flag.substring(sign + 1));
+        }
+        tokens.forEach((column, texts) -> options.columnNullTokens(column, texts.toArray(String[]::new)));
+    }
+
+    private void tuning(CsvOptions.Builder options) {
+        if (windowSize != null) {
+            options.windowSize((int) Math.min(windowSize, Integer.MAX_VALUE));
+        }
+        if (chunkRows != null) {
+            options.chunkSize(chunkRows);
+        }
+        if (windows != null) {
+            options.windows(windows);
         }
     }
 

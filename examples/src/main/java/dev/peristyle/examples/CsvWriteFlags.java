@@ -8,9 +8,10 @@ import dev.peristyle.file.Compression;
 import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How a CSV is written, as flags of a command. */
 final class CsvWriteFlags {
@@ -96,6 +97,12 @@ final class CsvWriteFlags {
     private Integer decimalPlaces;
 
     @Option(
+            names = "--column-decimal-places",
+            paramLabel = "COLUMN=N",
+            description = "The same for one column; may be repeated.")
+    private Map<String, Integer> columnDecimalPlaces = Map.of();
+
+    @Option(
             names = "--compression",
             paramLabel = "none|gzip|zstd",
             description = "What the output is compressed with (default: what .gz or .zst at the end of its name says).")
@@ -108,6 +115,11 @@ final class CsvWriteFlags {
             names = "--in-place",
             description = "Writes to the file itself, for one that cannot be replaced; it is not whole or absent then.")
     private boolean inPlace;
+
+    @Option(
+            names = "--replace-input",
+            description = "Lets the output be a file that is read: the rows take its place once all are written.")
+    private boolean replaceInput;
 
     @Option(
             names = "--partition-by",
@@ -130,6 +142,12 @@ final class CsvWriteFlags {
             description = "Makes a directory OUT with files of so many bytes, before they are compressed.")
     private Long bytesPerFile;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Spec(Spec.Target.SELF)
+    private CommandSpec flags;
+
     /**
      * Where CSV goes.
      *
@@ -151,7 +169,8 @@ final class CsvWriteFlags {
         if (FileFormat.isCsv(output)) {
             return Csv.to(output, options());
         }
-        if (isUsed()) {
+        CommandLine.ParseResult given = command.commandLine().getParseResult();
+        if (flags.options().stream().anyMatch(flag -> given.hasMatchedOption(flag.longestName()))) {
             throw new IllegalArgumentException("how CSV is written is set, but " + output + " is not CSV");
         }
         return null;
@@ -166,22 +185,6 @@ final class CsvWriteFlags {
             parts = parts.maxRows(rowsPerFile);
         }
         return bytesPerFile == null ? parts : parts.maxBytes(bytesPerFile);
-    }
-
-    private boolean isUsed() {
-        boolean value = Stream.of(
-                        delimiter,
-                        quote,
-                        quoting,
-                        nullText,
-                        lineEnd,
-                        dateFormat,
-                        timeFormat,
-                        timestampFormat,
-                        decimalPlaces,
-                        compression)
-                .anyMatch(Objects::nonNull);
-        return value || !formats.isEmpty() || byteOrderMark || noHeader || formulaGuard || append || inPlace;
     }
 
     /** The options that the flags describe. */
@@ -226,6 +229,9 @@ final class CsvWriteFlags {
         if (inPlace) {
             options.inPlace();
         }
+        if (replaceInput) {
+            options.replaceInput();
+        }
     }
 
     private void formats(CsvWriteOptions.Builder options) {
@@ -242,5 +248,6 @@ final class CsvWriteFlags {
             options.decimalPlaces(decimalPlaces);
         }
         formats.forEach(options::format);
+        columnDecimalPlaces.forEach(options::decimalPlaces);
     }
 }

@@ -40,9 +40,7 @@ final class InputOptions {
         if (isText) {
             return CsvArgument.scan(file, read.options(badRows.policy()));
         }
-        if (read.isUsed()) {
-            throw new IllegalArgumentException("how CSV is read is set, but " + file + " is not CSV");
-        }
+        read.refuseUnlessCsv(false, file);
         return FileFormat.of(file).scan(file, layout);
     }
 }

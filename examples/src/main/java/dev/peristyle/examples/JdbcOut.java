@@ -83,9 +83,7 @@ final class JdbcOut implements Callable<Integer> {
         }
         FileFormat from = FileFormat.ofInput(input);
         CsvOptions csv = read.options(badRows.policy());
-        if (from != FileFormat.CSV && read.isUsed()) {
-            throw new IllegalArgumentException("how CSV is read is set, but " + input + " is not CSV");
-        }
+        read.refuseUnlessCsv(from == FileFormat.CSV, input);
         int code = options.measure(List.of(input), execution -> {
             from.scan(List.of(input), layout, csv)
                     .using(execution)

@@ -93,7 +93,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /**
-     * Runs a command and leaves the JVM with its exit code: 0 done, 1 failed, 2 wrong usage.
+     * Runs a command and leaves the JVM with its exit code: 0 done, 1 failed, 2 wrong usage, 3 done, but records were left out.
      *
      * @param arguments the command and its arguments
      */

@@ -61,6 +61,8 @@ record StartupCache(Path jar, Path java) {
      * @throws IOException if a file cannot be written, or the JVM fails
      */
     void make() throws IOException, InterruptedException {
+        refuseIfItsOwnJar(file());
+        refuseIfItsOwnJar(script());
         if (!usesAheadOfTimeCache() && jar.toString().contains(" ")) {
             throw new IllegalStateException("Java " + Runtime.version().feature()
                     + " keeps no classes of a jar with a space in its path: move " + jar + " or take Java "
@@ -88,6 +90,14 @@ record StartupCache(Path jar, Path java) {
         } finally {
             Files.deleteIfExists(made);
             deleteTree(directory);
+        }
+    }
+
+    /** A jar without an end to its name has that of the script. */
+    private void refuseIfItsOwnJar(Path target) throws IOException {
+        if (Files.exists(target) && Files.isSameFile(target, jar)) {
+            throw new IllegalStateException(target + " would be written in the place of the jar itself: call the jar "
+                    + jar.getFileName() + ".jar and make the cache again");
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.peristyle.examples;
 
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Resolution;
+import dev.peristyle.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 /** Types as people write them on a command line: as errors and schemas show them, with {@code _} for a blank. */
 final class TypeName {
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}),(\\d{1,2})\\)");
+    private static final Pattern OUTER_COMMA = Pattern.compile(",(?![^(]*\\))");
     private static final List<DataType> TYPES = Stream.concat(
                     Stream.of(
                             DataType.BOOLEAN,
@@ -43,6 +47,23 @@ final class TypeName {
     /** The name of a type. */
     static String of(DataType type) {
         return type.toString().replace(' ', '_');
+    }
+
+    /**
+     * Reads columns with their types, such as {@code id=long,price=decimal(18,2)}.
+     *
+     * @throws IllegalArgumentException if they are written otherwise
+     */
+    static Schema parseSchema(String columns) {
+        List<Field> fields = new ArrayList<>();
+        for (String column : OUTER_COMMA.split(columns)) {
+            int sign = column.lastIndexOf('=');
+            if (sign < 0) {
+                throw new IllegalArgumentException("columns must be NAME=TYPE, with commas between, not '" + column + "'");
+            }
+            fields.add(new Field(column.substring(0, sign).strip(), parse(column.substring(sign + 1).strip())));
+        }
+        return Schema.of(fields);
     }
 
     /**

@@ -181,12 +181,76 @@ class CsvReadFlagsTest {
         assertThat(CsvFlagAdvice.of(
                         "f, line 1: wrong.\nrecord: noHeader(),1\nOr scan with CsvOptions.builder().noQuote()."))
                 .isEqualTo("f, line 1: wrong.\nrecord: noHeader(),1\nOr scan with --no-quote.");
-        assertThat(CsvFlagAdvice.of("give CsvOptions.builder().noHeader().schema(...)"))
-                .isEqualTo("give CsvOptions.builder().noHeader().schema(...)".replace(".noHeader()", "--no-header"));
-        assertThat(CsvFlagAdvice.of(
-                        "CsvOptions.builder().delimiter(';').skipLines(2).charset(Charset.forName(\"UTF-16LE\"))"))
-                .isEqualTo("--delimiter ';' --skip-lines 2 --charset UTF-16LE");
-        assertThat(CsvFlagAdvice.of("CsvOptions.builder().type(\"a b\", DataType.localTimestamp(Resolution.NANOS))"))
-                .isEqualTo("--type 'a b=local_timestamp(ns)'");
+        assertThat(CsvFlagAdvice.of("the column 'noHeader()' is unknown: leave noHeader() out"))
+                .isEqualTo("the column 'noHeader()' is unknown: leave --no-header out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "give CsvOptions.builder().noHeader().schema(...)|give --no-header --schema COLUMN=TYPE,...",
+                "CsvOptions.builder().delimiter(';').skipLines(2).charset(Charset.forName(\"UTF-16LE\"))"
+                        + "|--delimiter ';' --skip-lines 2 --charset UTF-16LE",
+                "CsvOptions.builder().delimiter(',').decimalSeparator(',').groupingSeparator('.')."
+                        + "|--delimiter , --decimal-separator , --grouping-separator ..",
+                "it: ',' or ';'. Scan with CsvOptions.builder().delimiter(')')|it: ',' or ';'. Scan with --delimiter ')'",
+                "CsvOptions.builder().delimiter('\\u0001').escape('\\\\')|--delimiter '\\u0001' --escape '\\'",
+                "set dateFormat(\"dd.MM.uuuu (noQuote())\")|set --in-date-format 'dd.MM.uuuu (noQuote())'",
+                "CsvOptions.builder().format(\"a\", \"HH:mm\"), or so|--in-format a=HH:mm, or so",
+                "set its type(...), or leave the format out|set its --type COLUMN=TYPE, or leave the format out",
+                "CsvOptions.builder().type(\"a b\", DataType.localTimestamp(Resolution.NANOS))"
+                        + "|--type 'a b=local_timestamp(ns)'",
+                "all the same: .type(\"x\", DataType.decimal(38, 2)).|all the same: --type 'x=decimal(38,2)'.",
+                "nullTokens(\"\\\\N\", \"-\")|--null-token '\\N' --null-token -",
+                "CsvOptions.builder().badRows(BadRows.fail().truncating()), which|--truncate, which",
+                "CsvOptions.builder().badRows(other()).noQuote()|CsvOptions.builder().badRows(other()).noQuote()",
+                "decimalSeparator and groupingSeparator must differ"
+                        + "|--decimal-separator and --grouping-separator must differ",
+                "sampleSize must be at least 1 row|--sample-rows must be at least 1 row",
+                "a record (or a row) of a quote(s)|a record (or a row) of a quote(s)",
+                "not sure enough; Csv.detect(file) says why.|not sure enough; the command detect says why."
+            })
+    void adviceIsTranslatedInOnePass(String java, String flags) {
+        assertThat(CsvFlagAdvice.of(java)).isEqualTo(flags);
+    }
+
+    @Test
+    void furtherOptionsAreFlags() throws IOException {
+        assertAs("x,y\n1,a\n", "--schema", "x=decimal(9,0),y=string", "--windows", "map", "--chunk-rows", "1");
+        assertAs("x,y\n1,a\n", "--window-size", "1k", "--max-record-size", "64", "--infer-narrow-integers");
+        assertAs("x\u0001y\n1\u0001a\n", "--delimiter", "\\u0001");
+        assertThat(convert("x,y\n-9,-9\n", "--column-null-token", "x=-9", "--column-null-token", "x=-8")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x,y\n,-9\n");
+        assertThat(convert("x,y\n1\n1,2,3\n", "--pad", "--truncate").exitCode()).isZero();
+        assertThat(out()).hasContent("x,y\n1,\n1,2\n");
+        assertThat(convert("x,y\n1\n1,2\n", "--on-error", "skip", "--max-error-share", "0.1")
+                        .exitCode())
+                .isOne();
+        assertThat(convert("x\n1\n", "--max-error-share", "0.1").errors())
+                .contains("--max-error-share needs --on-error skip or reject");
+        assertThat(convert("x\n1\n", "--on-error", "skip", "--max-error-share", "2")
+                        .errors())
+                .contains("--max-error-share must be from 0 to 1");
+        assertThat(convert("x\n13:45\n", "--in-time-format", "H:mm", "--type", "x=time(s)")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x\n13:45:00\n");
+        assertThat(convert("x\n1.2.2024 13:45\n", "--in-timestamp-format", "d.M.uuuu H:mm")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x\n2024-02-01T13:45:00\n");
+        assertThat(convert("x,y\n1.25,1.25\n", "--column-decimal-places", "x=1")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x,y\n1.3,1.25\n");
+        String file = directory.resolve("in.csv").toString();
+        assertThat(CommandRun.of("convert", file, file, "--replace-input").exitCode())
+                .isZero();
+        assertThat(convert("x\n1\n", "--column-null-token", "x").errors()).contains("must be COLUMN=TEXT");
+        assertThat(convert("x\n1\n", "--schema", "x").errors()).contains("columns must be NAME=TYPE");
     }
 }

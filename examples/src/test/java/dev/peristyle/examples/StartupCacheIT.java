@@ -3,13 +3,11 @@ package dev.peristyle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -65,17 +63,26 @@ class StartupCacheIT {
     }
 
     @Test
+    void aJarIsNotReplacedByItsOwnCacheOrScript() throws Exception {
+        boolean isAheadOfTime = Runtime.version().feature() >= 25;
+        for (String name : List.of("jobs", isAheadOfTime ? "jobs.aot" : "jobs.jsa")) {
+            Path jar = Files.copy(PACKAGED, directory.resolve(name));
+            assertThat(output(1, java(), "-jar", jar.toString(), "--make-cache"))
+                    .contains("in the place of the jar itself: call the jar " + name + ".jar");
+            assertThat(jar).hasSameBinaryContentAs(PACKAGED);
+            Files.delete(jar);
+        }
+    }
+
+    @Test
     void itGoesAloneAndNeedsAJar() throws Exception {
         CommandRun both = CommandRun.of("--make-cache", "functions");
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.errors()).contains("--make-cache goes without a command");
 
-        Process process = new ProcessBuilder(JavaCommand.of(Main.class, "--make-cache"))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isOne();
-        assertThat(output).contains("run java -jar JAR --make-cache");
+        JavaCommand.Ended noJar = JavaCommand.run(JavaCommand.of(Main.class, "--make-cache"), elsewhere);
+        assertThat(noJar.exitCode()).isOne();
+        assertThat(noJar.output()).contains("run java -jar JAR --make-cache");
     }
 
     /** What the JVM says of the place that each class comes from. */
@@ -104,12 +111,9 @@ class StartupCacheIT {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static String output(int exitCode, String... command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
-        return output;
+    private String output(int exitCode, String... command) throws IOException, InterruptedException {
+        JavaCommand.Ended ended = JavaCommand.run(List.of(command), elsewhere);
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(exitCode);
+        return ended.output();
     }
 }

@@ -45,6 +45,7 @@ import java.util.Objects;
  *   <tr><td>decimalSeparator, groupingSeparator</td><td>a point, and none</td></tr>
  *   <tr><td>dateFormat, timeFormat, timestampFormat, format</td><td>as {@code java.time} prints them</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
+ *   <tr><td>columnNullTokens</td><td>none of single columns</td></tr>
  *   <tr><td>charset</td><td>UTF-8; UTF-16 or UTF-32 if a byte order mark says so</td></tr>
  *   <tr><td>invalidBytes</td><td>{@link InvalidBytes#ERROR}</td></tr>
  *   <tr><td>badRows</td><td>{@link BadRows#fail()}: the first bad record is an error</td></tr>

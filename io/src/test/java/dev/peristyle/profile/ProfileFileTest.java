@@ -155,7 +155,10 @@ class ProfileFileTest {
     void aBrowserShowsTheFiguresOfTheReport() throws IOException, InterruptedException {
         boolean promised = Boolean.getBoolean("peristyle.promisedBrowser");
         Path browser = Path.of("/usr/bin/chromium");
-        assumeTrue(promised || Files.isExecutable(browser), "there is no /usr/bin/chromium (apt install chromium)");
+        assumeTrue(
+                promised || Files.isExecutable(browser),
+                "there is no /usr/bin/chromium (apt install chromium); no lane promises it,"
+                        + " -Dperistyle.promisedBrowser=true does");
         Path shown = directory.resolve("shown.html");
         Process process = new ProcessBuilder(
                         browser.toString(),

@@ -65,8 +65,7 @@ final class CsvFlag {
                     "groupingSeparator",
                     "fileNameColumn",
                     "inferDecimals",
-                    "inferNarrowIntegers" ->
-                "--" + dashed(option);
+                    "inferNarrowIntegers" -> "--" + dashed(option);
             default -> null;
         };
     }
@@ -185,8 +184,8 @@ final class CsvFlag {
         }
         String inside = literal.group().substring(1, literal.group().length() - 1);
         String characters = UNICODE.matcher(inside)
-                .replaceAll(code ->
-                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
         try {
             return characters.translateEscapes();
         } catch (IllegalArgumentException notJava) {

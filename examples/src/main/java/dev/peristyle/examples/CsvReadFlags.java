@@ -189,7 +189,8 @@ final class CsvReadFlags {
             names = "--window-size",
             paramLabel = "SIZE",
             converter = ByteSizeConverter.class,
-            description = "How much of a file each thread has in memory (default: 1m, or what the memory limit allows).")
+            description =
+                    "How much of a file each thread has in memory (default: 1m, or what the memory limit allows).")
     private Long windowSize;
 
     @Option(
@@ -198,10 +199,7 @@ final class CsvReadFlags {
             description = "How many rows are parsed together at most (default: 16384).")
     private Integer chunkRows;
 
-    @Option(
-            names = "--windows",
-            paramLabel = "read|map",
-            description = "How files come into memory (default: read).")
+    @Option(names = "--windows", paramLabel = "read|map", description = "How files come into memory (default: read).")
     private WindowMode windows;
 
     @Spec(Spec.Target.MIXEE)

@@ -16,7 +16,8 @@ final class FlagText {
                 .replaceAll(code -> Matcher.quoteReplacement(
                         code.group(1).equals("t")
                                 ? "\t"
-                                : String.valueOf((char) Integer.parseInt(code.group(1).substring(1), 16))));
+                                : String.valueOf(
+                                        (char) Integer.parseInt(code.group(1).substring(1), 16))));
     }
 
     /** The text of a flag that stands for this. */

@@ -59,9 +59,12 @@ final class TypeName {
         for (String column : OUTER_COMMA.split(columns)) {
             int sign = column.lastIndexOf('=');
             if (sign < 0) {
-                throw new IllegalArgumentException("columns must be NAME=TYPE, with commas between, not '" + column + "'");
+                throw new IllegalArgumentException(
+                        "columns must be NAME=TYPE, with commas between, not '" + column + "'");
             }
-            fields.add(new Field(column.substring(0, sign).strip(), parse(column.substring(sign + 1).strip())));
+            fields.add(new Field(
+                    column.substring(0, sign).strip(),
+                    parse(column.substring(sign + 1).strip())));
         }
         return Schema.of(fields);
     }

@@ -243,8 +243,7 @@ class CsvReadFlagsTest {
                         .exitCode())
                 .isZero();
         assertThat(out()).hasContent("x\n2024-02-01T13:45:00\n");
-        assertThat(convert("x,y\n1.25,1.25\n", "--column-decimal-places", "x=1")
-                        .exitCode())
+        assertThat(convert("x,y\n1.25,1.25\n", "--column-decimal-places", "x=1").exitCode())
                 .isZero();
         assertThat(out()).hasContent("x,y\n1.3,1.25\n");
         String file = directory.resolve("in.csv").toString();

@@ -25,8 +25,8 @@ public final class Ends {
     public static long write(Rows rows, Sink sink, OperatorId id, Run run) {
         OperatorRun operator = run.operator(id);
         List<SinkWriter> writers = new ArrayList<>(1);
+        WriteSink[] target = new WriteSink[1];
         try {
-            WriteSink[] target = new WriteSink[1];
             SinkDriver.drain(
                     rows,
                     () -> {
@@ -41,16 +41,19 @@ public final class Ends {
                 clock.lap(meter);
             }
             meter.bytes = target[0].bytes();
-            operator.count(writers.get(0).counts());
-            writers.remove(0).close();
-            return target[0].rows();
         } catch (Throwable failure) {
-            if (!writers.isEmpty()) {
-                operator.count(writers.get(0).counts());
-            }
-            Closing.after(failure, writers);
+            Closing.after(failure, ending(writers, operator));
             throw failure;
         }
+        Closing.all(ending(writers, operator));
+        return target[0].rows();
+    }
+
+    /** Closes writers, once each was asked for what it has counted: from the last to the first, and all of them whatever fails. */
+    private static List<AutoCloseable> ending(List<SinkWriter> writers, OperatorRun operator) {
+        List<AutoCloseable> ending = new ArrayList<>(writers);
+        writers.forEach(writer -> ending.add(() -> operator.count(writer.counts())));
+        return ending;
     }
 
     /**

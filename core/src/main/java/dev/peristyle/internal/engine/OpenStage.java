@@ -77,11 +77,12 @@ final class OpenStage implements AutoCloseable {
     public void close() {
         List<AutoCloseable> resources = releases();
         joins.clear();
+        resources.add(scan);
         if (!closed) {
             closed = true;
+            // the last of them comes first: a scan is asked before it is closed
             resources.add(() -> run.operator(stage.input().id()).count(scan.counts()));
         }
-        resources.add(scan);
         Closing.all(resources);
     }
 }

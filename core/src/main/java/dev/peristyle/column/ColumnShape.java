@@ -148,7 +148,7 @@ abstract class ColumnShape {
 
         @Override
         long batchBytes(int rows) {
-            return 4L * (rows + 1);
+            return 4L * rows + 4;
         }
 
         @Override

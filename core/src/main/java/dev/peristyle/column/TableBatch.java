@@ -93,6 +93,11 @@ final class TableBatch implements AutoCloseable {
         return bytes + OffHeapBuffer.ALIGNMENT - 1 & -OffHeapBuffer.ALIGNMENT;
     }
 
+    /** Bytes after the end of a part, up to the next one. */
+    private static long padding(long end) {
+        return aligned(end) - end;
+    }
+
     /** Copies rows {@code [from, from + count)} of a chunk. The caller has made room for them. */
     void append(Chunk chunk, int from, int count) {
         for (int column = 0; column < shapes.length; column++) {
@@ -158,17 +163,18 @@ final class TableBatch implements AutoCloseable {
         return nulls[column];
     }
 
-    /** What a column takes of this batch; what the block has around its columns is not part of any. */
+    /**
+     * What a column takes of this batch. Its padding is what follows each of its two parts up to the next 64 bytes, and room in the buffer of its
+     * text that is not used. What the pool adds to the block as a whole is of no column: a table counts it once.
+     */
     MemorySize size(int column) {
         long validityBytes = (capacity + 7L) / 8;
         long valueBytes = shapes[column].batchBytes(capacity);
-        long around = aligned(validityParts[column] + validityBytes)
-                - (validityParts[column] + validityBytes)
-                + aligned(valueParts[column] + valueBytes)
-                - (valueParts[column] + valueBytes);
+        long padding =
+                padding(validityParts[column] + validityBytes) + padding(valueParts[column] + valueBytes);
         OffHeapBuffer held = text[column];
         long unused = held == null ? 0 : held.allocatedBytes() - textBytes[column];
-        return new MemorySize(valueBytes, validityBytes, held == null ? 0 : textBytes[column], around + unused);
+        return new MemorySize(valueBytes, validityBytes, held == null ? 0 : textBytes[column], padding + unused);
     }
 
     OffHeapBuffer block() {

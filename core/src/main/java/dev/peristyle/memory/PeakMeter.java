@@ -3,26 +3,24 @@ package dev.peristyle.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The most that all pools of the process hold at a time, from a start to a stop. While none is started, an allocation pays for one
- * addition and one look at a field. Thread-safe.
+ * The most that all pools of the process hold at a time, beyond what they held at its start, until it is stopped. While none is started, an
+ * allocation pays for one look at a field. Thread-safe.
  */
 final class PeakMeter {
 
-    private static final AtomicLong USED = new AtomicLong();
     private static final PeakMeter[] NONE = {};
 
     private static volatile PeakMeter[] running = NONE;
 
-    private final AtomicLong most = new AtomicLong();
-    private final long before;
+    /** Beyond what was held at the start, so negative where more was given back than taken since. */
+    private final AtomicLong used = new AtomicLong();
 
-    private PeakMeter(long before) {
-        this.before = before;
-        this.most.set(before);
-    }
+    private final AtomicLong most = new AtomicLong();
+
+    private PeakMeter() {}
 
     static synchronized PeakMeter start() {
-        PeakMeter meter = new PeakMeter(USED.get());
+        PeakMeter meter = new PeakMeter();
         PeakMeter[] more = new PeakMeter[running.length + 1];
         System.arraycopy(running, 0, more, 0, running.length);
         more[running.length] = meter;
@@ -33,7 +31,7 @@ final class PeakMeter {
     /** Ends it; returns what was held at most beyond what was held at the start. */
     long stop() {
         end(this);
-        return most.get() - before;
+        return most.get();
     }
 
     private static synchronized void end(PeakMeter meter) {
@@ -49,9 +47,8 @@ final class PeakMeter {
 
     /** Counts bytes that a pool hands out, or with a negative number takes back. */
     static void count(long bytes) {
-        long used = USED.addAndGet(bytes);
         for (PeakMeter meter : running) {
-            meter.most.accumulateAndGet(used, Math::max);
+            meter.most.accumulateAndGet(meter.used.addAndGet(bytes), Math::max);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Clock implements AutoCloseable {
     private long lastCpu;
     private long busy;
     private long unclaimed;
+    private long unclaimedCpu;
     private Meter recent;
     private boolean running;
     private boolean entered;
@@ -76,14 +77,13 @@ public final class Clock implements AutoCloseable {
         if (running) {
             long passed = System.nanoTime() - last;
             busy += passed;
-            if (recent == null) {
-                unclaimed += passed;
-            } else {
+            unclaimed += passed;
+            if (measuresCpu) {
+                unclaimedCpu += ThreadCpu.nanos() - lastCpu;
+            }
+            if (recent != null) {
                 // what was done since its lap was done for it, or for what comes next, which nobody knows yet
-                recent.nanos += passed;
-                if (measuresCpu) {
-                    lapCpu(recent);
-                }
+                claim(recent);
             }
             running = false;
         }
@@ -103,26 +103,31 @@ public final class Clock implements AutoCloseable {
     void lap(Meter meter) {
         long now = System.nanoTime();
         long passed = now - last;
-        meter.nanos += passed + unclaimed;
-        unclaimed = 0;
         busy += passed;
+        unclaimed += passed;
         last = now;
-        recent = meter;
         if (measuresCpu) {
-            lapCpu(meter);
+            long cpu = ThreadCpu.nanos();
+            unclaimedCpu += cpu - lastCpu;
+            lastCpu = cpu;
         }
+        claim(meter);
+        recent = meter;
     }
 
-    private void lapCpu(Meter meter) {
-        long now = ThreadCpu.nanos();
-        meter.cpuNanos += now - lastCpu;
-        lastCpu = now;
+    /** Gives an operator what nobody has yet, such as what was done before the first lap. */
+    private void claim(Meter meter) {
+        meter.nanos += unclaimed;
+        meter.cpuNanos += unclaimedCpu;
+        unclaimed = 0;
+        unclaimedCpu = 0;
     }
 
-    /** Ends the clock and adds its time to that of the run. */
+    /** Ends the clock and adds its time to that of the run, once. */
     @Override
     public void close() {
         exit();
         run.addBusy(busy);
+        busy = 0;
     }
 }

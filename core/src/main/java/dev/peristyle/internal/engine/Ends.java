@@ -69,7 +69,7 @@ public final class Ends {
             SinkDriver.drain(rows, new CopyingSink(operator, rows.schema(), builder::append), run);
             operator.holdsElsewhere(run.memory().used());
             run.finish();
-            run.closeButMemory();
+            run.end(true);
             return builder.buildOwningPool();
         }
     }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** How runs end, those that fail included. */
@@ -34,9 +35,9 @@ public final class Failures {
     /**
      * Closes all of some things, from the last to the first, even when one fails.
      *
-     * @param resources what to close
+     * @param resources what to close; null entries are passed over
      */
     public static void close(AutoCloseable... resources) {
-        Closing.all(List.of(resources));
+        Closing.all(Arrays.asList(resources));
     }
 }

@@ -8,7 +8,11 @@ final class Meter {
     long rowsOut;
     long bytes;
     long nanos;
+
+    /** The processor time, which only a run that is profiled measures. */
     long cpuNanos;
+
+    /** How many it has handed on. */
     long chunks;
 
     /** Rows that came in and rows that went out, each of so many bits. */
@@ -17,5 +21,15 @@ final class Meter {
         rowsOut += out;
         chunks++;
         bytes += (long) out * rowBits >> 3;
+    }
+
+    /** Adds what another one counts. */
+    void add(Meter other) {
+        rowsIn += other.rowsIn;
+        rowsOut += other.rowsOut;
+        bytes += other.bytes;
+        nanos += other.nanos;
+        cpuNanos += other.cpuNanos;
+        chunks += other.chunks;
     }
 }

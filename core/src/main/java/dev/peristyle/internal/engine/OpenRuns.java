@@ -35,8 +35,10 @@ public final class OpenRuns {
             open = new ArrayList<>(OPEN);
         }
         List<OpenRun> shown = new ArrayList<>(open.size());
+        // one moment for all, so that the order of their ages is that of their starts
+        long now = System.nanoTime();
         for (Run run : open) {
-            shown.add(run.show());
+            shown.add(run.show(now));
         }
         shown.sort(Comparator.comparing(OpenRun::age).reversed());
         return shown;

@@ -67,30 +67,10 @@ final class OperatorRun {
         peakElsewhere = Math.max(peakElsewhere, bytes);
     }
 
-    /** How long threads have worked on it so far. */
-    synchronized long nanos() {
-        long sum = 0;
-        for (Meter meter : meters) {
-            sum += meter.nanos;
-        }
-        return sum;
-    }
-
-    /** Chunks that it has handed on so far. */
-    synchronized long chunks() {
-        long sum = 0;
-        for (Meter meter : meters) {
-            sum += meter.chunks;
-        }
-        return sum;
-    }
-
-    /** The processor time of its threads, which only a run that is profiled measures. */
-    synchronized long cpuNanos() {
-        long sum = 0;
-        for (Meter meter : meters) {
-            sum += meter.cpuNanos;
-        }
+    /** What its threads have done so far, all together; those that work may have done more. */
+    synchronized Meter sum() {
+        Meter sum = new Meter();
+        meters.forEach(sum::add);
         return sum;
     }
 
@@ -120,13 +100,7 @@ final class OperatorRun {
 
     /** What was done; the threads have ended. */
     synchronized OperatorReport report(OperatorPlan plan) {
-        Meter sum = new Meter();
-        for (Meter meter : meters) {
-            sum.rowsIn += meter.rowsIn;
-            sum.rowsOut += meter.rowsOut;
-            sum.bytes += meter.bytes;
-            sum.nanos += meter.nanos;
-        }
+        Meter sum = sum();
         return new OperatorReport(
                 id.number(),
                 id.name(),

@@ -14,6 +14,7 @@ import dev.peristyle.spi.SpillFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,8 +92,13 @@ public final class Run implements RunContext, AutoCloseable {
         }
         this.sampler =
                 execution.profile() == null ? null : before == null ? new RunSampler(startNanos) : before.sampler;
-        if (sampler != null) {
-            sampler.watch(this);
+        try {
+            if (sampler != null) {
+                sampler.watch(this);
+            }
+        } catch (Throwable failure) {
+            Closing.after(failure, Arrays.asList(share, memory, sampler::end));
+            throw failure;
         }
         OpenRuns.add(this);
     }
@@ -109,14 +115,24 @@ public final class Run implements RunContext, AutoCloseable {
     }
 
     /**
-     * Closes this run, of which nothing is told, and starts it again with one thread.
+     * Closes this run, of which nothing is told, and starts it again with one thread. Where that fails, this is the run that has failed.
      *
+     * @param failure what has ended this run; suppressed in what fails here
+     * @param open what reads the run, closed before it, the last of it first
      * @return the other run, which is the same one for whoever is told what it has done
      */
-    public Run again() {
+    public Run again(Throwable failure, AutoCloseable... open) {
         withdrawn = true;
-        close();
-        return new Run(execution, plan, threadFactory, this);
+        try {
+            Closing.all(List.of(open));
+            close();
+            return new Run(execution, plan, threadFactory, this);
+        } catch (Throwable second) {
+            withdrawn = false;
+            Closing.join(second, failure);
+            Closing.after(second, List.of(this));
+            throw second;
+        }
     }
 
     @Override
@@ -139,12 +155,12 @@ public final class Run implements RunContext, AutoCloseable {
         return maxThreads == 1;
     }
 
-    /** What it has done so far. */
-    OpenRun show() {
+    /** What it has done until a moment. */
+    OpenRun show(long now) {
         return new OpenRun(
                 describe(),
                 memory.openedAt(),
-                Duration.ofNanos(System.nanoTime() - startNanos),
+                Duration.ofNanos(now - startNanos),
                 memory.used(),
                 Math.max(peakBefore, memory.peak()),
                 spill.bytes(),
@@ -312,40 +328,28 @@ public final class Run implements RunContext, AutoCloseable {
     /** Checks that everything was given back, then says what was done. */
     @Override
     public void close() {
+        end(false);
+    }
+
+    /**
+     * Ends the run.
+     *
+     * @param isHeld whether the memory of the run stays open, because it belongs to its result now; else it is checked that all of it was
+     *     given back
+     */
+    void end(boolean isHeld) {
         OpenRuns.remove(this);
+        // from the last to the first
         List<AutoCloseable> resources = new ArrayList<>();
         resources.add(share);
         resources.add(this::tellProfile);
         resources.add(this::tellReport);
-        resources.add(memory);
+        resources.add(isHeld ? null : memory);
         resources.add(spill);
-        resources.addAll(pools());
+        operators().forEach(operator -> resources.add(operator.memory()));
+        resources.add(joins);
         resources.add(this::endSampling);
         Closing.all(resources);
-    }
-
-    /** As {@link #close}, but the memory of the run stays open: it belongs to its result now. */
-    void closeButMemory() {
-        OpenRuns.remove(this);
-        List<AutoCloseable> resources = new ArrayList<>();
-        resources.add(share);
-        resources.add(this::tellProfile);
-        resources.add(this::tellReport);
-        resources.add(spill);
-        resources.addAll(pools());
-        resources.add(this::endSampling);
-        Closing.all(resources);
-    }
-
-    private List<AutoCloseable> pools() {
-        List<AutoCloseable> pools = new ArrayList<>();
-        synchronized (operators) {
-            for (OperatorRun operator : operators.values()) {
-                pools.add(operator.memory());
-            }
-        }
-        pools.add(joins);
-        return pools;
     }
 
     private void endSampling() {

@@ -103,8 +103,9 @@ final class RunSampler {
         }
     }
 
-    /** Looks a last time; the thread has ended afterwards. */
+    /** Looks a last time; the thread has ended afterwards. Ending again does nothing. */
     void end() {
+        Thread joined;
         synchronized (this) {
             Run watched = run.get();
             if (!ended && watched != null) {
@@ -112,22 +113,27 @@ final class RunSampler {
             }
             ended = true;
             notifyAll();
+            joined = thread;
         }
-        Workers.join(thread);
+        if (joined != null) {
+            Workers.join(joined);
+        }
     }
 
     private void sample(Run watched) {
         for (Owner owner : owners) {
             owner.now = 0;
         }
+        MemoryPool memory = watched.memory();
+        // before the operators: one that begins meanwhile has its pool first, which would be nobody's
+        List<MemoryPool> pools = memory.children();
         Map<String, Integer> numbers = new HashMap<>();
         List<OperatorRun> operators = watched.operators();
         for (OperatorRun operator : operators) {
             numbers.put(operator.id().toString(), operator.id().number());
         }
-        MemoryPool memory = watched.memory();
         memory.forEachHeld((owner, bytes) -> add(0, memory.name(), owner, bytes));
-        for (MemoryPool child : memory.children()) {
+        for (MemoryPool child : pools) {
             Integer number = numbers.get(child.name());
             addAll(child, number == null ? 0 : number, child.name());
         }
@@ -139,12 +145,13 @@ final class RunSampler {
         long chunks = 0;
         long[] working = new long[MAX_STEPS];
         for (OperatorRun operator : operators) {
+            Meter done = operator.sum();
             int place = place(operator.id().number());
             if (place >= 0) {
-                working[place] = operator.nanos();
+                working[place] = done.nanos;
             }
             if (watched.isSource(operator.id().number())) {
-                chunks += operator.chunks();
+                chunks += done.chunks;
             }
         }
         List<Long> workingNanos = new ArrayList<>(steps.size());
@@ -239,7 +246,7 @@ final class RunSampler {
         }
         Map<Integer, Duration> cpu = new HashMap<>();
         for (OperatorRun operator : watched.operators()) {
-            cpu.put(operator.id().number(), Duration.ofNanos(operator.cpuNanos()));
+            cpu.put(operator.id().number(), Duration.ofNanos(operator.sum().cpuNanos));
         }
         List<ProfileStep> profileSteps = new ArrayList<>();
         for (int step : steps) {

@@ -1,10 +1,6 @@
 package dev.peristyle.internal.lifetime;
 
-import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Where the code of a user is that called into the library: the innermost frame that is neither of the library nor of the JDK.
@@ -78,34 +74,10 @@ public final class CallSite {
         private static final StackWalker WALKER = StackWalker.getInstance();
 
         static String walk() {
-            return WALKER.walk(new FirstOfUser());
-        }
-    }
-
-    /** Looks no further than it has to. */
-    private static final class FirstOfUser implements Function<Stream<StackWalker.StackFrame>, String> {
-
-        @Override
-        public String apply(Stream<StackWalker.StackFrame> frames) {
-            Spliterator<StackWalker.StackFrame> rest = frames.spliterator();
-            Frame frame = new Frame();
-            while (frame.place.isEmpty() && rest.tryAdvance(frame)) {
-                // the frame decides
-            }
-            return frame.place;
-        }
-    }
-
-    /** One frame after the other, until one is of a user. */
-    private static final class Frame implements Consumer<StackWalker.StackFrame> {
-
-        private String place = "";
-
-        @Override
-        public void accept(StackWalker.StackFrame frame) {
-            if (isOfUser(frame.getClassName())) {
-                place = frame.toStackTraceElement().toString();
-            }
+            return WALKER.walk(frames -> frames.filter(frame -> isOfUser(frame.getClassName()))
+                    .findFirst()
+                    .map(frame -> frame.toStackTraceElement().toString())
+                    .orElse(""));
         }
     }
 }

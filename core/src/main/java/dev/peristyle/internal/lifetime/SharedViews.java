@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The views of one piece of memory that users have got: once the memory goes away they are left without a byte. */
+/**
+ * The views of one piece of memory that users have got: once the memory goes away they are left without a byte. Most memory is never viewed, so
+ * what views need is loaded with the first.
+ */
 public final class SharedViews {
 
-    private List<WeakReference<UnsafeBuffer>> views = List.of();
-    private int pruneAt = 16;
+    private Views views;
 
     /**
      * Makes a view.
@@ -18,7 +20,7 @@ public final class SharedViews {
      * @param length its bytes
      */
     public UnsafeBuffer add(long address, int length) {
-        return add(new UnsafeBuffer(address, length));
+        return views().add(new UnsafeBuffer(address, length));
     }
 
     /**
@@ -29,19 +31,14 @@ public final class SharedViews {
      * @param holder of what is given back when nobody can reach it any more
      */
     public UnsafeBuffer add(long address, int length, Object holder) {
-        return add(new Holding(address, length, holder));
+        return views().add(new Holding(address, length, holder));
     }
 
-    private UnsafeBuffer add(UnsafeBuffer view) {
-        if (views.size() == pruneAt) {
-            views.removeIf(reference -> reference.get() == null);
-            pruneAt = Math.max(pruneAt, 2 * views.size());
+    private Views views() {
+        if (views == null) {
+            views = new Views();
         }
-        if (views.isEmpty()) {
-            views = new ArrayList<>(1);
-        }
-        views.add(new WeakReference<>(view));
-        return view;
+        return views;
     }
 
     /**
@@ -51,16 +48,38 @@ public final class SharedViews {
      * @param capacity its bytes
      */
     public void detach(long address, long capacity) {
-        for (WeakReference<UnsafeBuffer> reference : views) {
-            UnsafeBuffer view = reference.get();
-            if (view != null
-                    && view.byteArray() == null
-                    && view.addressOffset() >= address
-                    && view.addressOffset() <= address + capacity) {
-                view.wrap(0, 0);
+        if (views != null) {
+            views.detach(address, capacity);
+            views = null;
+        }
+    }
+
+    /** The views, where there are any. */
+    private static final class Views {
+
+        private final List<WeakReference<UnsafeBuffer>> views = new ArrayList<>(1);
+        private int pruneAt = 16;
+
+        UnsafeBuffer add(UnsafeBuffer view) {
+            if (views.size() == pruneAt) {
+                views.removeIf(reference -> reference.get() == null);
+                pruneAt = Math.max(pruneAt, 2 * views.size());
+            }
+            views.add(new WeakReference<>(view));
+            return view;
+        }
+
+        void detach(long address, long capacity) {
+            for (WeakReference<UnsafeBuffer> reference : views) {
+                UnsafeBuffer view = reference.get();
+                if (view != null
+                        && view.byteArray() == null
+                        && view.addressOffset() >= address
+                        && view.addressOffset() <= address + capacity) {
+                    view.wrap(0, 0);
+                }
             }
         }
-        views = List.of();
     }
 
     /** A view that knows whose memory it shows. */

@@ -4,10 +4,8 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
-import dev.peristyle.internal.engine.Clock;
 import dev.peristyle.internal.engine.Failures;
 import dev.peristyle.internal.engine.OperatorPlan;
-import dev.peristyle.internal.engine.OrderedRows;
 import dev.peristyle.internal.engine.Rows;
 import dev.peristyle.internal.engine.Run;
 import dev.peristyle.internal.operator.OperatorId;
@@ -96,35 +94,45 @@ final class Job {
      */
     <T> T complete(Supplier<T> work) {
         try {
-            return work.get();
-        } catch (Throwable failure) {
-            if (!startsAgain(failure)) {
-                throw failed(failure);
+            try {
+                return work.get();
+            } catch (Throwable failure) {
+                if (!startsAgain(failure)) {
+                    throw failure;
+                }
             }
-        }
-        try {
             return work.get();
         } catch (Throwable failure) {
             throw failed(failure);
         }
     }
 
-    /** Whether the run was started again with one thread, after a failure that this one may not meet. */
-    boolean startsAgain(Throwable failure) {
+    /**
+     * Whether the run was started again with one thread, after a failure that this one may not meet.
+     *
+     * @param open what reads the run, closed before it is started again
+     */
+    boolean startsAgain(Throwable failure, AutoCloseable... open) {
         if (!canStartAgain(failure)) {
             return false;
         }
-        run = run.again();
+        run = run.again(failure, open);
         return true;
     }
 
     /** Whether one thread may be able to do what several could not, and has something to read. */
     boolean canStartAgain(Throwable failure) {
-        return run.canGoAlone(failure) && !once && !isReadOnce();
+        return run.canGoAlone(failure) && obstacle().isEmpty();
     }
 
-    private boolean isReadOnce() {
-        return scanned().stream().anyMatch(Source::isReadOnce);
+    /** Why one thread cannot do again what several have begun; empty if it can. */
+    private String obstacle() {
+        if (once) {
+            return "what was written in parts cannot be written again with one";
+        }
+        return scanned().stream().anyMatch(Source::isReadOnce)
+                ? "what is read once cannot be read again with one"
+                : "";
     }
 
     /** Gives everything back after a failure and throws it, as what it is for the user. */
@@ -137,30 +145,29 @@ final class Job {
         return Failures.rethrow(forUser(failure));
     }
 
-    /** Ends a run whose rows are not wanted any more. */
-    void close(OrderedRows open, Clock clock) {
-        Failures.close(run, clock, open);
+    /**
+     * Ends a run whose rows are not wanted any more.
+     *
+     * @param open what reads it, closed before it, the last of it first; null for what there is not
+     */
+    void close(AutoCloseable... open) {
+        Failures.close(run, () -> Failures.close(open));
     }
 
     private Throwable forUser(Throwable failure) {
         if (failure instanceof InternalError fault) {
             return lostInput(fault);
         }
-        if (run.canGoAlone(failure) && once) {
-            return new MemoryLimitException(
-                    failure.getMessage()
-                            + " One thread may have enough, but what was written in parts cannot be written again with"
-                            + " one: say so before (Execution.threads(1)).",
-                    failure);
+        if (!run.canGoAlone(failure)) {
+            return failure;
         }
-        if (run.canGoAlone(failure) && isReadOnce()) {
-            return new MemoryLimitException(
-                    failure.getMessage()
-                            + " One thread may have enough, but what is read once cannot be read again with"
-                            + " one: say so before (Execution.threads(1)).",
-                    failure);
-        }
-        return failure;
+        String obstacle = obstacle();
+        return obstacle.isEmpty()
+                ? failure
+                : new MemoryLimitException(
+                        failure.getMessage() + " One thread may have enough, but " + obstacle
+                                + ": say so before (Execution.threads(1)).",
+                        failure);
     }
 
     /** What the rows come from, for messages. */

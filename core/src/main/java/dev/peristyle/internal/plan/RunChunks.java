@@ -108,9 +108,7 @@ final class RunChunks implements ChunkIterator {
             if (left != null || !job.canStartAgain(failure)) {
                 throw failure;
             }
-            clock.close();
-            rows.close();
-            job.startsAgain(failure);
+            job.startsAgain(failure, rows, clock);
             open();
             left = new SkipOperator(job.run().memory(), rows, delivered);
             return read();
@@ -172,9 +170,6 @@ final class RunChunks implements ChunkIterator {
     }
 
     private void end() {
-        if (left != null) {
-            left.close();
-        }
-        job.close(rows, clock);
+        job.close(clock, rows, left);
     }
 }

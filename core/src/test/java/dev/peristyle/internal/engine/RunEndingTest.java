@@ -11,7 +11,11 @@ import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.RunProfile;
+import dev.peristyle.execution.RunReport;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.random.Seeds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -180,6 +184,38 @@ class RunEndingTest {
                 assertThat(outcome.get()).as("round %s", round).isInstanceOf(CancelledException.class);
             }
             checkNothingIsLeft(rows);
+        }
+    }
+
+    @Test
+    void aRunThatCannotStartAgainHasEnded() {
+        List<RunReport> reports = new ArrayList<>();
+        List<RunProfile> profiles = new ArrayList<>();
+        Execution execution = Execution.builder()
+                .threads(2)
+                .report(reports::add)
+                .profile(profiles::add)
+                .build();
+        MemoryLimitException first = new MemoryLimitException("full");
+        IllegalStateException left = new IllegalStateException("cannot be closed");
+        for (int failing = 0; failing < 2; failing++) {
+            Run run = new Run(execution, List.of());
+            OffHeapBuffer held = failing == 0 ? run.memory().allocate(8, "held") : null;
+            Throwable failure = catchThrowable(() -> run.again(first, () -> {
+                if (held == null) {
+                    throw left;
+                }
+            }));
+            assertThat(failure).isInstanceOf(IllegalStateException.class).hasSuppressedException(first);
+            assertThat(reports).hasSize(1 + failing).noneMatch(RunReport::completed);
+            assertThat(profiles).hasSize(1 + failing);
+            assertThat(OpenRuns.list()).isEmpty();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("peristyle-profile");
+            if (held != null) {
+                held.close();
+            }
         }
     }
 

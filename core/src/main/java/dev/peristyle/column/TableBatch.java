@@ -170,8 +170,7 @@ final class TableBatch implements AutoCloseable {
     MemorySize size(int column) {
         long validityBytes = (capacity + 7L) / 8;
         long valueBytes = shapes[column].batchBytes(capacity);
-        long padding =
-                padding(validityParts[column] + validityBytes) + padding(valueParts[column] + valueBytes);
+        long padding = padding(validityParts[column] + validityBytes) + padding(valueParts[column] + valueBytes);
         OffHeapBuffer held = text[column];
         long unused = held == null ? 0 : held.allocatedBytes() - textBytes[column];
         return new MemorySize(valueBytes, validityBytes, held == null ? 0 : textBytes[column], padding + unused);

@@ -130,9 +130,7 @@ final class Job {
         if (once) {
             return "what was written in parts cannot be written again with one";
         }
-        return scanned().stream().anyMatch(Source::isReadOnce)
-                ? "what is read once cannot be read again with one"
-                : "";
+        return scanned().stream().anyMatch(Source::isReadOnce) ? "what is read once cannot be read again with one" : "";
     }
 
     /** Gives everything back after a failure and throws it, as what it is for the user. */

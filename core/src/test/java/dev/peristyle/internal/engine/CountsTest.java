@@ -8,8 +8,8 @@ import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.MorselReader;
 import dev.peristyle.spi.Morsel;
+import dev.peristyle.spi.MorselReader;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
@@ -110,8 +110,7 @@ class CountsTest {
         RuntimeException append = new IllegalStateException("the disk is full");
         RuntimeException counts = new IllegalStateException("no counts");
         RuntimeException close = new IllegalStateException("cannot close");
-        assertThatThrownBy(
-                        () -> numbers(new AtomicReference<>()).write(new Failing(this, append, counts, close)))
+        assertThatThrownBy(() -> numbers(new AtomicReference<>()).write(new Failing(this, append, counts, close)))
                 .isSameAs(append)
                 .hasSuppressedException(counts);
         assertThat(counts).hasSuppressedException(close);

@@ -29,6 +29,7 @@ import java.util.Objects;
  *   <caption>Defaults</caption>
  *   <tr><th>option</th><th>default</th></tr>
  *   <tr><td>detectDialect</td><td>off: a file is read as the options say</td></tr>
+ *   <tr><td>fixedWidth</td><td>off: fields have delimiters between them</td></tr>
  *   <tr><td>delimiter</td><td>{@code ','}</td></tr>
  *   <tr><td>quote</td><td>{@code '"'}</td></tr>
  *   <tr><td>escape</td><td>none: inside quotes, a quote is written as two</td></tr>
@@ -106,6 +107,7 @@ public final class CsvOptions {
     /** Collects options; the defaults are listed at {@link CsvOptions}. Not thread-safe. */
     public static final class Builder {
         private boolean detectsDialect;
+        private FixedWidthLayout fixedWidth;
         private String delimiter = ",";
         private int quote = '"';
         private int escape = Dialect.NONE;
@@ -148,6 +150,18 @@ public final class CsvOptions {
          */
         public Builder detectDialect() {
             this.detectsDialect = true;
+            return this;
+        }
+
+        /**
+         * Reads fixed-width text: each column has a place in the line, and there are no delimiters, quotes or comments. The layout names the columns; a line
+         * at the beginning that names them too is left out by {@link #skipLines}.
+         *
+         * @param layout where columns are, and what fills them up
+         * @return this builder
+         */
+        public Builder fixedWidth(FixedWidthLayout layout) {
+            this.fixedWidth = Objects.requireNonNull(layout, "layout");
             return this;
         }
 
@@ -568,6 +582,7 @@ public final class CsvOptions {
          * @throws IllegalArgumentException if they contradict each other; the message says which
          */
         public CsvOptions build() {
+            checkFixedWidth();
             checkCharacters();
             checkColumns();
             checkDetection();
@@ -584,15 +599,17 @@ public final class CsvOptions {
                         "windowSize and maximumRecordSize together must not be more than 1 GB," + " but are "
                                 + windowSize + " and " + maximumRecordSize);
             }
+            Map<String, DataType> knownTypes =
+                    fixedWidth == null ? types : FixedWidthRules.types(fixedWidth, schema, types);
             return new CsvOptions(
                     new ReadSettings(
                             dialect(),
                             skippedLines,
-                            header,
+                            header && fixedWidth == null,
                             renamesColumns,
                             names,
                             schema,
-                            Map.copyOf(types),
+                            Map.copyOf(knownTypes),
                             nullTokens,
                             formats(),
                             fileNameColumn,
@@ -632,7 +649,22 @@ public final class CsvOptions {
             return all;
         }
 
+        private void checkFixedWidth() {
+            if (fixedWidth != null) {
+                FixedWidthRules.checkDialect(delimiter, quote, escape);
+                FixedWidthRules.refuse(detectsDialect, "detectDialect()", "places are not found out. Leave it out");
+                FixedWidthRules.refuse(
+                        comment != Dialect.NONE, "comment(...)", "take skipLinesStartingWith(...) of the layout");
+                FixedWidthRules.refuse(trim, "trim(true)", "padding is left out anyway. Leave it out");
+                FixedWidthRules.refuse(names != null, "names(...)", "the layout names the columns. Leave it out");
+                FixedWidthRules.refuse(renamesColumns, "renameColumns()", "the layout names the columns. Leave it out");
+            }
+        }
+
         private Dialect dialect() {
+            if (fixedWidth != null) {
+                return Dialect.ofLines(fixedWidth.layout(), lineEnds);
+            }
             return new Dialect(delimiter, quote, escape == quote ? Dialect.NONE : escape, comment, lineEnds, trim);
         }
 

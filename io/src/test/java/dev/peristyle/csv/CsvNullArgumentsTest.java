@@ -68,6 +68,8 @@ class CsvNullArgumentsTest {
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
                         .with(CsvParts.rows(1))
+                        .with(FixedWidthLayout.builder())
+                        .with(FixedWidthLayout.builder().column("name", 1).build())
                         .with(RecordLayout.builder())
                         .with(FieldType.class, FieldType.int32())
                         .with(ByteOrder.class, ByteOrder.BIG_ENDIAN)

@@ -45,8 +45,7 @@ final class BadRecord {
         int at = rows.problemAt();
         switch (rows.problem()) {
             case RowIndexer.FIELD_COUNT -> {
-                // columns is what was wanted
-                fault = rows.failedFields() < rows.columns ? RecordFault.TOO_FEW_FIELDS : RecordFault.TOO_MANY_FIELDS;
+                fault = rows.hasTooFewFields() ? RecordFault.TOO_FEW_FIELDS : RecordFault.TOO_MANY_FIELDS;
                 ofFields(window, fileSize, at);
             }
             case RowIndexer.TEXT_AFTER_QUOTE -> {

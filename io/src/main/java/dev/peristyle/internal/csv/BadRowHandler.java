@@ -19,7 +19,7 @@ final class BadRowHandler implements AutoCloseable {
     private final BadRowPolicy policy;
     private final BadRowLog log;
     private final ColumnChecks checks;
-    private final DialectRowIndexer ragged;
+    private final RowIndexer ragged;
     private final BadRecord record;
     private final SplitBadRows split;
     private final int columns;
@@ -30,7 +30,7 @@ final class BadRowHandler implements AutoCloseable {
         this.policy = scan.settings.badRows();
         this.log = scan.badRows;
         this.checks = new ColumnChecks(scan.settings, scan.all, scan.request, pool);
-        this.ragged = new DialectRowIndexer(scan.settings, pool);
+        this.ragged = RowIndexer.ofRagged(scan.settings, pool);
         this.record = new BadRecord(scan.settings);
         this.split = new SplitBadRows(pool);
         this.columns = scan.all.size();

@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.csv.kernel.LineLayout;
 import dev.peristyle.internal.window.Window;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
@@ -28,12 +29,16 @@ final class CsvErrors {
     private final Window window;
     private final RowIndexer rows;
 
+    /** Where fields are that have no delimiters between them; else null. */
+    private final LineLayout lines;
+
     CsvErrors(ReadSettings settings, Schema all, CsvFile file, Window window, RowIndexer rows) {
         this.settings = settings;
         this.all = all;
         this.file = file;
         this.window = window;
         this.rows = rows;
+        this.lines = settings.dialect().lines();
         window.fill(window.length());
     }
 
@@ -46,6 +51,7 @@ final class CsvErrors {
         return switch (rows.problem()) {
             case RowIndexer.FIELD_COUNT -> fieldCount(rows.problemAt());
             case RowIndexer.TEXT_AFTER_QUOTE -> textAfterQuote(from, rows.problemAt());
+            case RowIndexer.FOOTER -> footer();
             default -> tooLong(from);
         };
     }
@@ -69,6 +75,10 @@ final class CsvErrors {
     }
 
     private String fieldCountInWords() {
+        if (lines != null) {
+            return "the line has " + counted(rows.failedFields(), "character") + ", but the columns of the layout end at "
+                    + lines.width();
+        }
         return "the record has " + counted(rows.failedFields(), "field") + ", but there are "
                 + counted(all.size(), "column");
     }
@@ -92,11 +102,18 @@ final class CsvErrors {
     }
 
     private MalformedDataException fieldCount(int at) {
-        String what = fieldCountInWords() + " " + ShownNames.of(all.names());
+        String what = fieldCountInWords() + (lines == null ? " " + ShownNames.of(all.names()) : "");
         return failure(at, at, null, what, "record", at, recordLength(at), fieldCountAdvice(at));
     }
 
     private String fieldCountAdvice(int at) {
+        if (lines != null) {
+            boolean isShort = rows.hasTooFewFields();
+            return "If the layout is right, " + (isShort ? "let what is missing be null" : "leave out what is more")
+                    + ": FixedWidthLayout.builder()." + (isShort ? "allowShortLines()" : "allowLongLines()")
+                    + "; if this is no row: skipLinesStartingWith(...), CsvOptions.builder().skipLines(...) or footerLines(...);"
+                    + " or leave such lines out, counted: badRows(BadRows.skip())";
+        }
         if (isTrailingDelimiter(at)) {
             return TrailingDelimiter.ADVICE;
         }
@@ -106,6 +123,24 @@ final class CsvErrors {
                                 + ShownText.of(settings.dialect().delimiter()) + "' without being in quotes")
                 + "; correct the file, or leave such records out, counted:"
                 + " CsvOptions.builder().badRows(BadRows.skip())";
+    }
+
+    /** What is expected at the end of a file. */
+    static String footerInWords(LineLayout layout) {
+        return "its last " + counted(layout.footerLines(), "line") + " should be no rows, but ";
+    }
+
+    private MalformedDataException footer() {
+        String name = file.input.path().toString();
+        int bytes = settings.maximumRecordSize();
+        return new MalformedDataException(
+                name + ": " + footerInWords(lines) + "there are fewer after the skipped ones, or they are longer than " + bytes
+                        + " bytes together. Set footerLines(...) to fewer, or maximumRecordSize(bytes), now " + bytes
+                        + ", to more.",
+                name,
+                -1,
+                -1,
+                null);
     }
 
     /** Whether a record has one field too many because of a delimiter at its end. */
@@ -180,10 +215,12 @@ final class CsvErrors {
                 "record",
                 rows.rowStart(0),
                 rows.rowEnd(0) - rows.rowStart(0),
-                (cause == null ? "" : cause.advice() + ". ")
-                        + (reason == null
-                                ? advice(field, usual(field, text), text.length() == length)
-                                : adviceOnContradiction(field)));
+                (cause == null ? "" : cause.advice() + (cause == ValueCause.IMPLIED_POINT ? "" : ". "))
+                        + (cause == ValueCause.IMPLIED_POINT
+                                ? ""
+                                : reason == null
+                                        ? advice(field, usual(field, text), text.length() == length)
+                                        : adviceOnContradiction(field)));
     }
 
     private ValueCause causeOf(Field field, int at, int length) {
@@ -196,14 +233,21 @@ final class CsvErrors {
             bytes[position] = UnsafeApi.getByte(window.address() + from + position);
         }
         boolean first = !settings.header() && window.fileOffset() + rows.rowStart(0) == file.dataStart;
-        boolean trimmable = !quoted && !settings.dialect().trim();
-        return ValueCause.of(field.name(), new String(bytes, StandardCharsets.UTF_8), first, trimmable);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (lines != null && first && text.equals(field.name())) {
+            return ValueCause.headerLine(settings.skippedLines());
+        }
+        if (settings.impliesPoint(field.name())) {
+            return ValueCause.IMPLIED_POINT;
+        }
+        boolean trimmable = !quoted && !settings.dialect().trim() && lines == null;
+        return ValueCause.of(field.name(), text, first, trimmable);
     }
 
     /** The first row has bytes that are no UTF-8, or the header. */
     MalformedDataException encoding(int at) {
         int record = rows.rowStart(0);
-        int field = fieldAt(at);
+        int field = rows.fieldAt(0, at);
         return failure(
                 record,
                 at,
@@ -216,18 +260,9 @@ final class CsvErrors {
                         + " to replace such bytes, scan with CsvOptions.builder().invalidBytes(InvalidBytes.REPLACE)");
     }
 
-    /** The field of the first row that has a byte, or how many there are if it is in one that was left out. */
-    private int fieldAt(int at) {
-        int field = 0;
-        while (field < rows.columns && rows.fieldEnd(0, field) <= at) {
-            field++;
-        }
-        return field;
-    }
-
     /** The column of the schema that has a byte of the first row. */
     int columnAt(int at) {
-        int field = fieldAt(at);
+        int field = rows.fieldAt(0, at);
         return field == rows.columns ? BadRowHandler.WHOLE_RECORD : all.indexOf(nameOf(field));
     }
 

@@ -272,6 +272,9 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
 
     private void badStructure() {
         CsvErrors errors = errors();
+        if (rows.problem() == RowIndexer.FOOTER) {
+            throw failed(errors.structure(position));
+        }
         BadRecord bad = badRows.structure(window, window.inputSize(), rows, position);
         switch (badRows.actionOn(bad.fault)) {
             case FAIL -> throw failed(errors.structure(position));

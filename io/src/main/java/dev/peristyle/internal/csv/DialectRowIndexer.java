@@ -25,12 +25,7 @@ final class DialectRowIndexer extends RowIndexer {
         scan(window, fileSize, from, splitEnd, maxRows);
     }
 
-    /**
-     * Indexes one record with another number of fields than there are columns: those that are missing are empty, those beyond the columns are
-     * left out.
-     *
-     * @param from where it begins; it is whole in the window, which is filled
-     */
+    @Override
     void indexRagged(Window window, long fileSize, int from, int wantedColumns) {
         columns = wantedColumns;
         index(window, fileSize, from, from, wantedColumns, 1);

@@ -53,9 +53,11 @@ final class FieldParser implements AutoCloseable {
     FieldParser(
             String column, DataType type, boolean inferred, ReadSettings settings, ParseState state, MemoryPool pool) {
         this.state = state;
-        ColumnParser formatted = settings.formats().parser(column, type);
+        boolean implied = settings.impliesPoint(column);
+        ColumnParser formatted =
+                implied ? new ImpliedDecimalParser(type)::parse : settings.formats().parser(column, type);
         this.parser = formatted == null ? ColumnParsers.of(type) : formatted;
-        this.needsScratch = formatted != null && type.isNumeric();
+        this.needsScratch = formatted != null && type.isNumeric() && !implied;
         this.holdsViews = type.layout() == Layout.VIEW;
         this.arena = new GrowingBuffer(pool, "csv: unescaped text");
         this.quoteOfFile = settings.dialect().quote();

@@ -6,6 +6,7 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
+import dev.peristyle.internal.csv.kernel.LineLayout;
 import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.FileErrors;
 import dev.peristyle.internal.file.InputFile;
@@ -44,7 +45,7 @@ final class FileHead implements AutoCloseable {
     private final ReadSettings settings;
     private final RowIndexer rows;
     private final MemoryPool pool;
-    private DialectRowIndexer ragged;
+    private RowIndexer ragged;
     private final boolean windowsOfRun;
     private WindowReader windows;
     private Window window;
@@ -188,7 +189,15 @@ final class FileHead implements AutoCloseable {
     }
 
     private void readNames() {
+        LineLayout lines = settings.dialect().lines();
         dataStart = afterSkippedLines(afterByteOrderMark());
+        if (lines != null) {
+            names = lines.names();
+            if (window == null && lines.footerLines() > 0) {
+                throw failure(CsvErrors.footerInWords(lines) + "the file is empty. Set footerLines(...) to fewer");
+            }
+            return;
+        }
         int first = window == null ? 0 : afterLeftOut(dataStart);
         if (!settings.header() && givenNames() != null && !settings.badRows().isFail()) {
             // whether the first record is one of theirs is for the scan to say
@@ -253,7 +262,9 @@ final class FileHead implements AutoCloseable {
         window.fill(Math.min(window.length(), BYTE_ORDER_MARK_BYTES));
         int start = UnsafeApi.getInt(window.address());
         int mark = window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
-        if (settings.schema() == null && settings.skippedLines() == 0) {
+        if (settings.schema() == null
+                && settings.skippedLines() == 0
+                && settings.dialect().lines() == null) {
             checkIsCsv(mark);
         }
         return mark;
@@ -476,7 +487,7 @@ final class FileHead implements AutoCloseable {
 
     /** Where the sample goes on after a bad record, which is part of it if it is padded or truncated; nowhere if it is an error, or so long that its end is not in sight. */
     private int afterBad(int position, TypeInference inference) {
-        if (settings.badRows().isFail()) {
+        if (settings.badRows().isFail() || rows.problem() == RowIndexer.FOOTER) {
             return BadRecord.BEYOND;
         }
         window.fill(window.length());
@@ -484,7 +495,7 @@ final class FileHead implements AutoCloseable {
         BadRowAction action = settings.badRows().actionOn(bad.fault);
         if (action == BadRowAction.PAD || action == BadRowAction.TRUNCATE) {
             if (ragged == null) {
-                ragged = new DialectRowIndexer(settings, pool);
+                ragged = RowIndexer.ofRagged(settings, pool);
             }
             ragged.indexRagged(window, window.inputSize(), bad.start, names.size());
             inference.add(window.address(), ragged);

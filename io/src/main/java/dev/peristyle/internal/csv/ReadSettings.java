@@ -4,6 +4,7 @@ import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.detect.Detection;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineLayout;
 import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
@@ -103,6 +104,13 @@ public record ReadSettings(
     /** Whether the type of a column comes from a sample of its values. */
     boolean infers(String column) {
         return schema == null && !types.containsKey(column);
+    }
+
+    /** Whether the numbers of a column are written without their point; not if it is none in particular. */
+    boolean impliesPoint(String column) {
+        LineLayout lines = dialect.lines();
+        LineLayout.Column found = lines == null ? null : lines.column(column);
+        return found != null && found.impliedScale() != LineLayout.NO_SCALE;
     }
 
     /**

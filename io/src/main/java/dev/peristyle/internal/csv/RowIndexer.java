@@ -28,6 +28,9 @@ abstract class RowIndexer implements AutoCloseable {
     /** The first row is longer than the longest record. */
     static final int TOO_LONG = 4;
 
+    /** The lines at the end of the file that are no rows are not all there, or longer together than the longest record: always an error. */
+    static final int FOOTER = 5;
+
     /** In front of the entries, what precedes the first row. A cache line, so that the entries start at one. */
     private static final int FRONT = 64;
 
@@ -49,9 +52,29 @@ abstract class RowIndexer implements AutoCloseable {
 
     /** The indexer for a dialect: on structure kernels if they know it. */
     static RowIndexer of(ReadSettings settings, MemoryPool pool) {
+        if (settings.dialect().lines() != null) {
+            return new LineRowIndexer(settings, pool);
+        }
         return settings.dialect().isPlain()
                 ? new PlainRowIndexer(settings, pool)
                 : new DialectRowIndexer(settings, pool);
+    }
+
+    /** The indexer for single records of any number of fields. */
+    static RowIndexer ofRagged(ReadSettings settings, MemoryPool pool) {
+        return settings.dialect().lines() != null
+                ? new LineRowIndexer(settings, pool)
+                : new DialectRowIndexer(settings, pool);
+    }
+
+    /**
+     * Indexes one record with another number of fields than there are columns: those that are missing are empty, those beyond the columns are
+     * left out. Only an indexer {@link #ofRagged} does.
+     *
+     * @param from where it begins; it is whole in the window, which is filled
+     */
+    void indexRagged(Window window, long fileSize, int from, int wantedColumns) {
+        throw new UnsupportedOperationException("records of other numbers of fields");
     }
 
     /**
@@ -135,7 +158,12 @@ abstract class RowIndexer implements AutoCloseable {
         return problemAt;
     }
 
-    /** How many fields the first row has if their number is the problem. */
+    /** Whether the first row has too few fields, if their number is the problem, and not too many. */
+    boolean hasTooFewFields() {
+        return failedFields < columns;
+    }
+
+    /** How many fields the first row has if their number is the problem; of a line, how many characters. */
     final int failedFields() {
         return failedFields;
     }
@@ -145,9 +173,18 @@ abstract class RowIndexer implements AutoCloseable {
         return fieldStart(row, 0);
     }
 
-    /** Where a row's last field ends, relative to the window. */
-    final int rowEnd(int row) {
+    /** Where a row ends, relative to the window: with its last field, or a line after all of it. */
+    int rowEnd(int row) {
         return fieldEnd(row, columns - 1);
+    }
+
+    /** The field of a row that has a byte, or how many there are if it is in none of them. */
+    int fieldAt(int row, int position) {
+        int field = 0;
+        while (field < columns && fieldEnd(row, field) <= position) {
+            field++;
+        }
+        return field;
     }
 
     final int fieldStart(int row, int column) {

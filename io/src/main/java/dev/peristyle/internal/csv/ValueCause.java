@@ -12,6 +12,18 @@ record ValueCause(String what, String advice) {
             "To leave such records out, counted, scan with CsvOptions.builder().badRows(BadRows.skip())";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    /** A number with a point, or none, where digits alone are read. */
+    static final ValueCause IMPLIED_POINT = new ValueCause(
+            "its point is implied, so that it has to be digits alone",
+            "If the numbers are written with a point, leave impliedDecimals(...) out of the layout and set the type of the column");
+
+    /** The name of a column in the first line that is read. */
+    static ValueCause headerLine(int skippedLines) {
+        return new ValueCause(
+                "it is the name of the column, as if the file had a header",
+                "If it has, leave it out: CsvOptions.builder().skipLines(" + (skippedLines + 1) + ")");
+    }
+
     /**
      * Recognises a value.
      *

@@ -24,6 +24,7 @@ public final class Dialect {
     private final int comment;
     private final LineEnds lineEnds;
     private final boolean trim;
+    private final LineLayout lines;
 
     /**
      * Creates a dialect.
@@ -36,6 +37,11 @@ public final class Dialect {
      * @param trim whether blanks and tabs around a field, and around its quotes, are left out
      */
     public Dialect(String delimiter, int quote, int escape, int comment, LineEnds lineEnds, boolean trim) {
+        this(delimiter, quote, escape, comment, lineEnds, trim, null);
+    }
+
+    private Dialect(
+            String delimiter, int quote, int escape, int comment, LineEnds lineEnds, boolean trim, LineLayout lines) {
         this.delimiter = delimiter;
         this.delimiterBytes = delimiter.getBytes(StandardCharsets.UTF_8);
         this.quote = quote;
@@ -43,6 +49,18 @@ public final class Dialect {
         this.comment = comment;
         this.lineEnds = lineEnds;
         this.trim = trim;
+        this.lines = lines;
+    }
+
+    /**
+     * The dialect of lines whose fields have places instead of delimiters.
+     *
+     * @param lines where they are
+     * @param lineEnds what ends a line
+     * @return the dialect; what it says of a delimiter has no meaning
+     */
+    public static Dialect ofLines(LineLayout lines, LineEnds lineEnds) {
+        return new Dialect("\0", NONE, NONE, NONE, lineEnds, false, lines);
     }
 
     /**
@@ -76,7 +94,17 @@ public final class Dialect {
                 && escape == NONE
                 && comment == NONE
                 && lineEnds == LineEnds.LINE_FEED_OR_BOTH
-                && !trim;
+                && !trim
+                && lines == null;
+    }
+
+    /**
+     * Returns where fields are that have no delimiters between them.
+     *
+     * @return the layout of each line, or null for a text with delimiters
+     */
+    public LineLayout lines() {
+        return lines;
     }
 
     /**

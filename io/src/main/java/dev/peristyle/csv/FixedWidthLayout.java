@@ -355,8 +355,8 @@ public final class FixedWidthLayout {
         private static void checkOnce(String option, Set<String> columns, String otherOption, Set<String> others) {
             for (String name : columns) {
                 if (others.contains(name)) {
-                    throw new IllegalArgumentException(
-                            option + " and " + otherOption + " contradict each other for column '" + ShownNames.one(name) + "'");
+                    throw new IllegalArgumentException(option + " and " + otherOption
+                            + " contradict each other for column '" + ShownNames.one(name) + "'");
                 }
             }
         }

@@ -35,14 +35,18 @@ final class FixedWidthRules {
      * @throws IllegalArgumentException if they contradict each other
      */
     static Map<String, DataType> types(FixedWidthLayout layout, Schema schema, Map<String, DataType> types) {
-        if (schema != null && !new TreeSet<>(schema.names()).equals(new TreeSet<>(layout.layout().names()))) {
+        if (schema != null
+                && !new TreeSet<>(schema.names())
+                        .equals(new TreeSet<>(layout.layout().names()))) {
             throw new IllegalArgumentException("schema(...) has the columns " + ShownNames.of(schema.names())
-                    + ", but fixedWidth(...) has " + ShownNames.of(layout.layout().names())
+                    + ", but fixedWidth(...) has "
+                    + ShownNames.of(layout.layout().names())
                     + ". Their order may differ, the names may not");
         }
         Map<String, DataType> all = new LinkedHashMap<>(types);
         layout.impliedTypes().forEach((column, implied) -> {
-            DataType said = schema == null ? types.get(column) : schema.field(column).type();
+            DataType said =
+                    schema == null ? types.get(column) : schema.field(column).type();
             if (said == null) {
                 all.put(column, implied);
             } else if (!(said instanceof DataType.Decimal) || said.scale() != implied.scale()) {

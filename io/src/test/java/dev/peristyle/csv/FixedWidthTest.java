@@ -113,8 +113,7 @@ class FixedWidthTest {
         try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
             out.write(BANK.getBytes(StandardCharsets.UTF_8));
         }
-        List<String> expected = rows(Csv.scan(
-                Files.writeString(directory.resolve("bank.txt"), BANK), options.build()));
+        List<String> expected = rows(Csv.scan(Files.writeString(directory.resolve("bank.txt"), BANK), options.build()));
         assertThat(expected).hasSize(3);
         assertThat(rows(Csv.scan(new ByteArrayInputStream(zipped.toByteArray()), options.build())))
                 .isEqualTo(expected);
@@ -148,8 +147,11 @@ class FixedWidthTest {
 
     @Test
     void aNumberWithAPointWhereItIsImpliedIsAnError() throws IOException {
-        FixedWidthLayout.Builder layout =
-                FixedWidthLayout.builder().column("n", 6).column("wide", 30).impliedDecimals("n", 2).impliedDecimals("wide", 3);
+        FixedWidthLayout.Builder layout = FixedWidthLayout.builder()
+                .column("n", 6)
+                .column("wide", 30)
+                .impliedDecimals("n", 2)
+                .impliedDecimals("wide", 3);
         Path file = Files.writeString(
                 directory.resolve("implied.txt"),
                 "    12" + " ".repeat(5) + "-" + "9".repeat(24) + "\n" + "  1.00" + " ".repeat(30) + "\n");
@@ -224,7 +226,8 @@ class FixedWidthTest {
         assertRefused(CsvOptions.Builder::renameColumns, "the layout names the columns");
         assertRefused(CsvOptions.Builder::detectDialect, "places are not found out");
         assertRefused(
-                options -> options.schema(Schema.builder().add("a", DataType.INT).build()),
+                options ->
+                        options.schema(Schema.builder().add("a", DataType.INT).build()),
                 "but fixedWidth(...) has [account, name, booked, amount, currency]");
         assertRefused(
                 options -> options.type("amount", DataType.LONG),

@@ -76,8 +76,8 @@ final class CsvErrors {
 
     private String fieldCountInWords() {
         if (lines != null) {
-            return "the line has " + counted(rows.failedFields(), "character") + ", but the columns of the layout end at "
-                    + lines.width();
+            return "the line has " + counted(rows.failedFields(), "character")
+                    + ", but the columns of the layout end at " + lines.width();
         }
         return "the record has " + counted(rows.failedFields(), "field") + ", but there are "
                 + counted(all.size(), "column");
@@ -134,7 +134,8 @@ final class CsvErrors {
         String name = file.input.path().toString();
         int bytes = settings.maximumRecordSize();
         return new MalformedDataException(
-                name + ": " + footerInWords(lines) + "there are fewer after the skipped ones, or they are longer than " + bytes
+                name + ": " + footerInWords(lines) + "there are fewer after the skipped ones, or they are longer than "
+                        + bytes
                         + " bytes together. Set footerLines(...) to fewer, or maximumRecordSize(bytes), now " + bytes
                         + ", to more.",
                 name,

@@ -54,8 +54,9 @@ final class FieldParser implements AutoCloseable {
             String column, DataType type, boolean inferred, ReadSettings settings, ParseState state, MemoryPool pool) {
         this.state = state;
         boolean implied = settings.impliesPoint(column);
-        ColumnParser formatted =
-                implied ? new ImpliedDecimalParser(type)::parse : settings.formats().parser(column, type);
+        ColumnParser formatted = implied
+                ? new ImpliedDecimalParser(type)::parse
+                : settings.formats().parser(column, type);
         this.parser = formatted == null ? ColumnParsers.of(type) : formatted;
         this.needsScratch = formatted != null && type.isNumeric() && !implied;
         this.holdsViews = type.layout() == Layout.VIEW;

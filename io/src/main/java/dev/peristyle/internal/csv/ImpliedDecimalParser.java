@@ -36,7 +36,8 @@ final class ImpliedDecimalParser {
             int start = getInt(column.starts + row * column.startStep) + 1;
             int length = getInt(column.ends + row * column.endStep) - start;
             long address = column.base + start;
-            if (!isWhole(address, length) && (column.nullTokens == null || !column.nullTokens.matches(address, length))) {
+            if (!isWhole(address, length)
+                    && (column.nullTokens == null || !column.nullTokens.matches(address, length))) {
                 return out;
             }
         }

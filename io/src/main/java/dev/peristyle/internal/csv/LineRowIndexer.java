@@ -107,15 +107,7 @@ final class LineRowIndexer extends RowIndexer {
         lines.ensure((long) LineScanner.ENTRY * Math.min(maxRows, (limit - from) / 2 + 1));
         boolean atEnd = limit == rowsEnd && window.fileOffset() + window.length() == fileSize;
         scanner.scan(
-                base,
-                from,
-                limit,
-                atEnd,
-                Math.max(from, splitEnd),
-                takesShort,
-                takesLong,
-                maxRows,
-                lines.address());
+                base, from, limit, atEnd, Math.max(from, splitEnd), takesShort, takesLong, maxRows, lines.address());
         return atEnd;
     }
 

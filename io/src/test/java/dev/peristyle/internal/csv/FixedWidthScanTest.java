@@ -67,7 +67,8 @@ class FixedWidthScanTest {
                 .build();
     }
 
-    private void check(String what, ReadSettings settings, String text, List<List<String>> expected) throws IOException {
+    private void check(String what, ReadSettings settings, String text, List<List<String>> expected)
+            throws IOException {
         Path file = Files.writeString(directory.resolve("data.txt"), text);
         for (ScanPath path : PATHS) {
             assertThat(path.rows(List.of(file), settings, null, List.of()))
@@ -135,8 +136,7 @@ class FixedWidthScanTest {
             List<String> lines = randomLines(random, layout);
             String text = randomText(random, lines, ends);
             List<List<String>> expected = new ArrayList<>();
-            List<String> filled =
-                    lines.stream().filter(line -> !line.isEmpty()).toList();
+            List<String> filled = lines.stream().filter(line -> !line.isEmpty()).toList();
             for (String line : filled.subList(0, filled.size() - layout.footerLines())) {
                 if (layout.prefixes().stream().noneMatch(line::startsWith)) {
                     expected.add(cut(line, layout));
@@ -292,8 +292,9 @@ class FixedWidthScanTest {
                             "rejected: too many fields", 1L,
                             "rejected: not convertible", 2L));
             assertThat(Files.readString(rejects))
-                    .contains(",2,9,,too few fields,\"the line has 5 characters, but the columns of the layout end at 8\","
-                            + "\"  2ab\"\n");
+                    .contains(
+                            ",2,9,,too few fields,\"the line has 5 characters, but the columns of the layout end at 8\","
+                                    + "\"  2ab\"\n");
             Files.delete(rejects);
         }
     }
@@ -364,20 +365,16 @@ class FixedWidthScanTest {
         LineLayout layout = new LineLayout(List.of(column("a", 0, 3)), false, false, 2, List.of());
         ReadSettings settings = texts(layout, LineEnds.LINE_FEED_OR_BOTH);
         check("just those", settings, "T1\n\n\nT2", List.of());
-        assertFails(settings, "\nT1\n", "data.txt: its last 2 lines should be no rows, but there are fewer after the skipped ones");
+        assertFails(
+                settings,
+                "\nT1\n",
+                "data.txt: its last 2 lines should be no rows, but there are fewer after the skipped ones");
         assertFails(
                 TestSettings.like(settings).skippedLines(1).build(),
                 "H\nT1\n",
                 "data.txt: its last 2 lines should be no rows, but there are fewer after the skipped ones");
         assertFails(settings, "", "data.txt: its last 2 lines should be no rows, but the file is empty");
-        assertFails(
-                settings,
-                "abc\nT1x\n" + "x".repeat(198) + "\n",
-                "or they are longer than 200 bytes together");
-        check(
-                "as long as they may be",
-                settings,
-                "abc\nT1\n" + "x".repeat(196) + "\n",
-                List.of(List.of("abc")));
+        assertFails(settings, "abc\nT1x\n" + "x".repeat(198) + "\n", "or they are longer than 200 bytes together");
+        check("as long as they may be", settings, "abc\nT1\n" + "x".repeat(196) + "\n", List.of(List.of("abc")));
     }
 }

@@ -28,10 +28,10 @@ public final class LineFields {
         this.starts = new int[columns];
         this.ends = new int[columns];
         for (int column = 0; column < columns; column++) {
-            starts[column] = Arrays.binarySearch(
-                    boundaries, layout.columns().get(column).start());
-            ends[column] = Arrays.binarySearch(
-                    boundaries, layout.columns().get(column).end());
+            starts[column] =
+                    Arrays.binarySearch(boundaries, layout.columns().get(column).start());
+            ends[column] =
+                    Arrays.binarySearch(boundaries, layout.columns().get(column).end());
         }
     }
 

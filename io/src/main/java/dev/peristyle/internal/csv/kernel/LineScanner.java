@@ -263,8 +263,7 @@ public final class LineScanner {
 
     private boolean mayEndLine(byte value) {
         LineEnds ends = dialect.lineEnds();
-        return value == '\n' && (ends.lineFeed || ends.both)
-                || value == '\r' && (ends.carriageReturn || ends.both);
+        return value == '\n' && (ends.lineFeed || ends.both) || value == '\r' && (ends.carriageReturn || ends.both);
     }
 
     private boolean endsLine(long base, int from, int position) {

@@ -29,6 +29,7 @@ import dev.peristyle.internal.table.TableSource;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.CheckpointStore;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.Source;
 import java.util.ArrayList;
@@ -717,6 +718,27 @@ public final class Pipeline {
     public long write(Sink sink) {
         Objects.requireNonNull(sink, "sink");
         return PlanRunner.write(plan, execution, sink);
+    }
+
+    /**
+     * Runs the pipeline and writes its rows, so that a process which is killed loses little: it is started again with the same pipeline, the same
+     * output and the same checkpoint, and goes on where the last checkpoint was made. What it gives is what one run would have given.
+     *
+     * <p>For this the pipeline has one source that can be read from the middle on, such as a CSV, and no step that has to see all rows
+     * before it gives one. Once all is written the checkpoint is removed.
+     *
+     * @param sink where they go, such as {@code Csv.to(path)}
+     * @param checkpoint where the state of the run is kept, such as {@code Checkpoint.at(path)}
+     * @return the number of rows of the output, those before a restart included
+     * @throws IllegalArgumentException when the source, a step or the output cannot go on from the middle, or the checkpoint is that of
+     *     another job
+     * @throws dev.peristyle.error.DataAccessException when another run has the checkpoint, the checkpoint is damaged, or the input
+     *     or what was written of the output is not what it was
+     */
+    public long write(Sink sink, CheckpointStore checkpoint) {
+        Objects.requireNonNull(sink, "sink");
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        return PlanRunner.write(plan, execution, sink, checkpoint);
     }
 
     /**

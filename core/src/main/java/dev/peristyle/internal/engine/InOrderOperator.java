@@ -2,7 +2,9 @@ package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.operator.ChunkTransform;
+import dev.peristyle.internal.operator.CountingTransform;
 import dev.peristyle.internal.operator.Operator;
+import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.schema.Schema;
 import java.util.List;
 
@@ -12,17 +14,28 @@ final class InOrderOperator implements Operator {
     private final Schema schema;
     private final Operator input;
     private final ChunkTransform transform;
+    private final OperatorId id;
+    private final Run run;
     private boolean hasMore;
 
     InOrderOperator(StageInput.OfOrdered step, OperatorRun operator, Run run) {
         this.schema = step.schema();
+        this.id = step.id();
+        this.run = run;
         this.input = new OrderedRows(step.input(), run);
         try {
-            this.transform = step.step().open(operator.memory());
+            this.transform = open(step.step(), operator);
         } catch (Throwable failure) {
             Closing.after(failure, List.of(input));
             throw failure;
         }
+    }
+
+    /** One that counts goes on where the segment before has ended. */
+    private ChunkTransform open(ChunkTransform.Step step, OperatorRun operator) {
+        return step instanceof CountingTransform.Step counting
+                ? counting.open(operator.memory(), run.positionOf(id, counting.start()))
+                : step.open(operator.memory());
     }
 
     @Override
@@ -43,6 +56,9 @@ final class InOrderOperator implements Operator {
 
     @Override
     public void close() {
+        if (transform instanceof CountingTransform counting) {
+            run.counted(id, counting.position());
+        }
         Closing.all(List.of(transform, input));
     }
 }

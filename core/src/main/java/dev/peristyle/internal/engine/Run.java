@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -51,6 +52,8 @@ public final class Run implements RunContext, AutoCloseable {
     private final LongAdder busy = new LongAdder();
     private final AtomicLong totalBytes = new AtomicLong();
     private final RunSampler sampler;
+    private Map<Integer, Long> positions;
+    private volatile boolean sated;
     private boolean withdrawn;
     private boolean completed;
     private boolean profileTold;
@@ -296,6 +299,41 @@ public final class Run implements RunContext, AutoCloseable {
 
     long spilledBytes() {
         return spill.bytes();
+    }
+
+    /**
+     * From now on operators that count rows and are opened again go on from where they were closed.
+     *
+     * @param before by the numbers of operators, what those of another run have counted
+     */
+    void countOn(Map<Integer, Long> before) {
+        positions = new ConcurrentHashMap<>(before);
+    }
+
+    /** What operators have counted, by their numbers. */
+    Map<Integer, Long> positions() {
+        return new TreeMap<>(positions);
+    }
+
+    /** Where an operator goes on to count. */
+    long positionOf(OperatorId operator, long start) {
+        return positions == null ? start : positions.getOrDefault(operator.number(), start);
+    }
+
+    /** Remembers what an operator has counted, if it may go on. */
+    void counted(OperatorId operator, long position) {
+        if (positions != null) {
+            positions.put(operator.number(), position);
+        }
+    }
+
+    /** No more rows are wanted, whatever the source still has. */
+    void sate() {
+        sated = true;
+    }
+
+    boolean isSated() {
+        return sated;
     }
 
     /** The right sides of its joins. */

@@ -1,6 +1,5 @@
 package dev.peristyle.internal.engine;
 
-import dev.peristyle.internal.operator.LimitOperator;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.spi.Scan;
 
@@ -37,7 +36,7 @@ final class StageScans {
             return new SortOperator(sorted, operator, run);
         }
         if (input instanceof StageInput.OfFirst first) {
-            return new LimitOperator(new OrderedRows(first.input(), run), first.count());
+            return new FirstOperator(first, run);
         }
         if (input instanceof StageInput.OfOrdered ordered) {
             return new InOrderOperator(ordered, operator, run);

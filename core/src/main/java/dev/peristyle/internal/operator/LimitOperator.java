@@ -37,6 +37,15 @@ public final class LimitOperator implements Operator {
         return input.schema();
     }
 
+    /**
+     * Returns how many it would still let through.
+     *
+     * @return rows
+     */
+    public long left() {
+        return left;
+    }
+
     @Override
     public Chunk next() {
         if (left == 0) {

@@ -11,7 +11,7 @@ import org.agrona.UnsafeApi;
  * @param input the columns that come in
  * @param name the name of the added column
  */
-public record NumberStep(Schema input, String name) implements ChunkTransform.Step {
+public record NumberStep(Schema input, String name) implements CountingTransform.Step {
 
     @Override
     public Schema schema() {
@@ -24,17 +24,23 @@ public record NumberStep(Schema input, String name) implements ChunkTransform.St
     }
 
     @Override
-    public ChunkTransform open(MemoryPool pool) {
-        return new NumberTransform(new AddedNumbers(pool, "rowNumber", schema()));
+    public long start() {
+        return 1;
     }
 
-    private static final class NumberTransform implements ChunkTransform {
+    @Override
+    public CountingTransform open(MemoryPool pool, long position) {
+        return new NumberTransform(new AddedNumbers(pool, "rowNumber", schema()), position);
+    }
+
+    private static final class NumberTransform implements CountingTransform {
 
         private final AddedNumbers numbers;
-        private long next = 1;
+        private long next;
 
-        NumberTransform(AddedNumbers numbers) {
+        NumberTransform(AddedNumbers numbers, long next) {
             this.numbers = numbers;
+            this.next = next;
         }
 
         @Override
@@ -47,6 +53,11 @@ public record NumberStep(Schema input, String name) implements ChunkTransform.St
             }
             next = first + rows;
             return numbers.show(input);
+        }
+
+        @Override
+        public long position() {
+            return next;
         }
 
         @Override

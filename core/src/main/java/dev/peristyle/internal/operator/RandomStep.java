@@ -15,7 +15,7 @@ import org.agrona.UnsafeApi;
  * @param name the name of the added column
  * @param seed the start of the sequence
  */
-public record RandomStep(Schema input, String name, long seed) implements ChunkTransform.Step {
+public record RandomStep(Schema input, String name, long seed) implements CountingTransform.Step {
 
     /** The odd number nearest to 2⁶⁴ divided by the golden ratio. */
     private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -31,8 +31,13 @@ public record RandomStep(Schema input, String name, long seed) implements ChunkT
     }
 
     @Override
-    public ChunkTransform open(MemoryPool pool) {
-        return new RandomTransform(new AddedNumbers(pool, "sample", schema()), mixed(seed));
+    public long start() {
+        return mixed(seed);
+    }
+
+    @Override
+    public CountingTransform open(MemoryPool pool, long position) {
+        return new RandomTransform(new AddedNumbers(pool, "sample", schema()), position);
     }
 
     private static long mixed(long state) {
@@ -41,7 +46,7 @@ public record RandomStep(Schema input, String name, long seed) implements ChunkT
         return bits ^ bits >>> 31;
     }
 
-    private static final class RandomTransform implements ChunkTransform {
+    private static final class RandomTransform implements CountingTransform {
 
         private final AddedNumbers numbers;
         private long state;
@@ -62,6 +67,11 @@ public record RandomStep(Schema input, String name, long seed) implements ChunkT
             }
             state = before;
             return numbers.show(input);
+        }
+
+        @Override
+        public long position() {
+            return state;
         }
 
         @Override

@@ -10,7 +10,7 @@ import dev.peristyle.schema.Schema;
  * @param schema the columns, the same before and after
  * @param count how many rows are left out at most
  */
-public record SkipStep(Schema schema, long count) implements ChunkTransform.Step {
+public record SkipStep(Schema schema, long count) implements CountingTransform.Step {
 
     @Override
     public String describe() {
@@ -18,11 +18,16 @@ public record SkipStep(Schema schema, long count) implements ChunkTransform.Step
     }
 
     @Override
-    public ChunkTransform open(MemoryPool pool) {
-        return new SkipTransform(new ChosenRows(pool, "skip", schema), count);
+    public long start() {
+        return count;
     }
 
-    private static final class SkipTransform implements ChunkTransform {
+    @Override
+    public CountingTransform open(MemoryPool pool, long position) {
+        return new SkipTransform(new ChosenRows(pool, "skip", schema), position);
+    }
+
+    private static final class SkipTransform implements CountingTransform {
 
         private final ChosenRows chosen;
         private long left;
@@ -37,6 +42,11 @@ public record SkipStep(Schema schema, long count) implements ChunkTransform.Step
             int skipped = (int) Math.min(left, input.rowCount());
             left -= skipped;
             return skipped == 0 ? input : chosen.showFrom(input, skipped);
+        }
+
+        @Override
+        public long position() {
+            return left;
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.column.Table;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.internal.engine.Ends;
+import dev.peristyle.spi.CheckpointStore;
 import dev.peristyle.spi.Sink;
 
 /** The ends of a pipeline: plans it, runs it, and gives everything back, even when it fails. */
@@ -33,6 +34,30 @@ public final class PlanRunner {
         });
         job.run().close();
         return rows;
+    }
+
+    /**
+     * Writes all rows, or the rest of them where a run that was killed has left a checkpoint.
+     *
+     * @param plan what to compute
+     * @param sink where the rows go
+     * @param store where checkpoints are kept
+     * @return the rows of the output, those before a restart included
+     * @throws IllegalArgumentException if the plan or the sink cannot go on from the middle, or the checkpoint is that of another job
+     */
+    public static long write(Plan plan, Execution execution, Sink sink, CheckpointStore store) {
+        CheckpointedJob checkpointed = CheckpointedJob.of(plan, sink, store);
+        try (CheckpointStore.Session session = store.open()) {
+            Job job = new Job(checkpointed.plan(), execution, "write", "write " + sink.describe());
+            long rows = job.complete(() -> {
+                job.checkNotReplaced(sink);
+                long written = checkpointed.write(job, session);
+                job.run().finish();
+                return written;
+            });
+            job.run().close();
+            return rows;
+        }
     }
 
     /**

@@ -4,6 +4,9 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SpillFile;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,12 +25,14 @@ final class BadRowLog implements AutoCloseable {
     private final CsvScan scan;
     private final BadRowPolicy policy;
     private final RunContext context;
-    private final RejectsFile rejects;
     private final LineCounter lines;
     private final GrowingBuffer back;
     private final Map<Integer, Waiting> waiting = new HashMap<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private SpillFile spill;
+
+    /** Null until something is read, and where nothing is rejected. */
+    private RejectsFile rejects;
 
     /** The first split of which not all is known, and where it begins. */
     private int settled;
@@ -52,13 +57,72 @@ final class BadRowLog implements AutoCloseable {
 
     private record TooMany(String message, String file, long line, long byteOffset) {}
 
-    BadRowLog(CsvScan scan, BadRowPolicy policy, RunContext context) {
+    /**
+     * A log that knows nothing.
+     *
+     * @param resumable whether another process may go on with it
+     */
+    BadRowLog(CsvScan scan, BadRowPolicy policy, RunContext context, boolean resumable) {
         this.scan = scan;
         this.policy = policy;
         this.context = context;
         this.lines = new LineCounter(scan.settings.dialect().lineEnds());
         this.back = new GrowingBuffer(context.memory(), "csv: bad records");
-        this.rejects = policy.rejects() == null ? null : new RejectsFile(policy.rejects(), context.memory());
+        if (!resumable && policy.rejects() != null) {
+            this.rejects = RejectsFile.create(policy.rejects(), false, context.memory());
+        }
+    }
+
+    /** Begins a reading that another process may go on with. */
+    void begin() {
+        if (policy.rejects() != null) {
+            rejects = RejectsFile.create(policy.rejects(), true, context.memory());
+        }
+    }
+
+    /**
+     * Writes what is known when all splits that were handed out are read.
+     *
+     * <pre>
+     *   i64 rows | i64 left out | i32 counts, each the name and i64
+     *   | where lines were counted, see {@link LineCounter} | the file of rejects, if there is one
+     * </pre>
+     */
+    synchronized void write(DataOutput target) throws IOException {
+        target.writeLong(settledRows);
+        target.writeLong(leftOut);
+        target.writeInt(counts.size());
+        for (Map.Entry<String, Long> each : counts.entrySet()) {
+            target.writeUTF(each.getKey());
+            target.writeLong(each.getValue());
+        }
+        lines.write(target, scan.files);
+        if (rejects != null) {
+            rejects.save(target);
+        }
+    }
+
+    /** Goes on from what another process has written, at a split and where that begins. */
+    synchronized void goOn(DataInput source, int split, long place, boolean isComplete) throws IOException {
+        settled = split;
+        settledEnd = place;
+        settledRows = source.readLong();
+        leftOut = source.readLong();
+        for (int left = source.readInt(); left > 0; left--) {
+            String what = source.readUTF();
+            counts.put(what, source.readLong());
+        }
+        lines.goOn(source, scan.files);
+        if (policy.rejects() != null) {
+            rejects = RejectsFile.resume(policy.rejects(), source, isComplete, context.memory());
+        }
+    }
+
+    /** Another process will go on. */
+    synchronized void keep() {
+        if (rejects != null) {
+            rejects.keep();
+        }
     }
 
     /** Throws if too many records are bad. */

@@ -5,7 +5,9 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.GuessingScan;
+import dev.peristyle.spi.ResumableScan;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.Map;
  * One reading of a dataset; a split is a window of a file. Holds nothing open but the first file, until a reader takes it: to
  * open files is up to readers.
  */
-final class CsvScan implements GuessingScan {
+final class CsvScan implements GuessingScan, ResumableScan {
     /**
      * Of the heap, for each column and reader, with the chunks that wait for their turn: what was measured with 20,000 columns. Readers have no
      * more than half of it together.
@@ -42,6 +44,12 @@ final class CsvScan implements GuessingScan {
     private final long totalBytes;
     private int next;
 
+    /** Where the split begins that is handed out next, if nobody has to guess. */
+    private long nextStart = GuessingReader.UNKNOWN;
+
+    /** Where the last split that was handed out has ended, when it was read last. */
+    private long reached;
+
     CsvScan(
             ReadSettings settings,
             Schema all,
@@ -51,7 +59,8 @@ final class CsvScan implements GuessingScan {
             WindowLayout layout,
             List<CsvFile> files,
             int splitCount,
-            long totalBytes) {
+            long totalBytes,
+            boolean resumable) {
         this.settings = settings;
         this.all = all;
         this.shown = shown;
@@ -62,7 +71,7 @@ final class CsvScan implements GuessingScan {
         this.schema = shown.select(request.columns());
         this.splitCount = splitCount;
         this.totalBytes = totalBytes;
-        this.badRows = settings.badRows().isFail() ? null : new BadRowLog(this, settings.badRows(), context);
+        this.badRows = settings.badRows().isFail() ? null : new BadRowLog(this, settings.badRows(), context, resumable);
     }
 
     /** The file that a split belongs to. */
@@ -91,8 +100,49 @@ final class CsvScan implements GuessingScan {
     }
 
     @Override
-    public CsvSplit nextMorsel() {
-        return next < splitCount ? new CsvSplit(next++) : null;
+    public synchronized CsvSplit nextMorsel() {
+        if (next == splitCount) {
+            return null;
+        }
+        long start = nextStart;
+        nextStart = GuessingReader.UNKNOWN;
+        return new CsvSplit(next++, start);
+    }
+
+    /** Begins a reading that another process may go on with, or goes on with one. */
+    void begin(SavedPosition saved) {
+        if (saved != null) {
+            CsvPosition.goOn(this, saved);
+        } else if (badRows != null) {
+            badRows.begin();
+        }
+    }
+
+    /** What is handed out next is a split that begins at a known place. */
+    synchronized void goOn(int split, long place) {
+        next = split;
+        nextStart = place;
+        reached = place;
+    }
+
+    /** A split was read, perhaps from a wrong place and not for the last time. */
+    synchronized void ended(int split, long end) {
+        if (split == next - 1) {
+            reached = end;
+        }
+    }
+
+    @Override
+    public synchronized byte[] save() {
+        nextStart = reached;
+        return CsvPosition.write(files, reached, badRows);
+    }
+
+    @Override
+    public void keep() {
+        if (badRows != null) {
+            badRows.keep();
+        }
     }
 
     @Override

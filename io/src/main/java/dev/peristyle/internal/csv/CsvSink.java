@@ -5,8 +5,10 @@ import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ResumableSink;
+import dev.peristyle.spi.ResumableWriter;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.SinkWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.Set;
  * @param settings how it is written
  * @param replacesInput whether the file may be one that the same run reads
  */
-public record CsvSink(CsvTarget target, WriteSettings settings, boolean replacesInput) implements Sink {
+public record CsvSink(CsvTarget target, WriteSettings settings, boolean replacesInput)
+        implements ResumableSink {
     private static final Map<DataType.Kind, String> WITH_COLONS =
             Map.of(DataType.Kind.TIMESTAMP, "timestamps", DataType.Kind.TIME, "times of day");
 
@@ -43,6 +46,24 @@ public record CsvSink(CsvTarget target, WriteSettings settings, boolean replaces
     public SinkWriter open(Schema schema, RunContext context) {
         check(schema, settings);
         return target.open(settings, schema, context);
+    }
+
+    @Override
+    public String hindrance() {
+        return replacesInput
+                ? "it may replace its input, which has to be there as long as the run may go on. Write another file"
+                : target.hindrance();
+    }
+
+    @Override
+    public String fingerprint() {
+        return settings.toString();
+    }
+
+    @Override
+    public ResumableWriter open(Schema schema, RunContext context, SavedPosition saved) {
+        check(schema, settings);
+        return target.open(settings, schema, context, saved);
     }
 
     /**

@@ -2,13 +2,18 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.Output;
+import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.SinkWriter;
+import dev.peristyle.spi.ResumableWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Writes one CSV: encoders make its bytes, this puts them one after the other. */
-final class CsvSinkWriter implements SinkWriter {
+final class CsvSinkWriter implements ResumableWriter {
     private final WriteSettings settings;
     private final Schema schema;
     private final Output output;
@@ -70,6 +75,23 @@ final class CsvSinkWriter implements SinkWriter {
             output.write(text.address() + field, text.size() - field);
             text.clear();
         }
+    }
+
+    @Override
+    public byte[] save() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream target = new DataOutputStream(bytes)) {
+            target.writeBoolean(begun);
+            ((OutputFile) output).save(target);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void keep() {
+        ((OutputFile) output).keep();
     }
 
     @Override

@@ -13,9 +13,10 @@ import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.FilterSupport;
 import dev.peristyle.spi.Predicate;
+import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ import java.util.TreeSet;
  * One or more CSV files with the same columns as one dataset. When it is described, the header of each file and a sample of
  * the first one with rows are looked at; nothing is kept open.
  */
-public final class CsvSource implements Source {
+public final class CsvSource implements ResumableSource {
     private final CsvInput input;
     private final List<Path> paths;
     private final ReadSettings settings;
@@ -302,10 +303,42 @@ public final class CsvSource implements Source {
     }
 
     @Override
+    public String hindrance() {
+        return input.stream() == null
+                ? null
+                : "a stream cannot be read from the middle on. Write it to a file first, and scan that";
+    }
+
+    @Override
+    public String fingerprint() {
+        return stored + ", " + settings;
+    }
+
+    @Override
     public CsvScan open(ScanRequest request, RunContext context) {
-        if (input.stream() != null) {
-            return openStream(request, context);
+        return input.stream() != null ? openStream(request, context) : open(request, context, false);
+    }
+
+    @Override
+    public CsvScan open(ScanRequest request, RunContext context, SavedPosition saved) {
+        CsvScan scan = open(request, context, true);
+        try {
+            for (CsvFile file : scan.files) {
+                if (file.decoding != null) {
+                    throw new IllegalArgumentException("cannot read " + file.input.path()
+                            + " with a checkpoint: it is compressed or not in UTF-8, so that it can only be read from"
+                            + " its beginning. Expand or convert it first");
+                }
+            }
+            scan.begin(saved);
+            return scan;
+        } catch (RuntimeException | Error failure) {
+            scan.close();
+            throw failure;
         }
+    }
+
+    private CsvScan open(ScanRequest request, RunContext context, boolean resumable) {
         List<InputFile> inputs = new ArrayList<>(paths.size());
         for (Path path : paths) {
             inputs.add(InputFile.of(path));
@@ -332,7 +365,7 @@ public final class CsvSource implements Source {
                         "windows of " + layout.step() + " bytes cut " + describe() + " into " + splits
                                 + " splits; more than " + Integer.MAX_VALUE + " are not possible. Take larger windows");
             }
-            return new CsvScan(settings, stored, schema, request, context, layout, files, (int) splits, base);
+            return new CsvScan(settings, stored, schema, request, context, layout, files, (int) splits, base, resumable);
         } catch (RuntimeException | Error failure) {
             files.forEach(file -> file.windows.close());
             throw failure;
@@ -349,7 +382,7 @@ public final class CsvSource implements Source {
         PassedLines lines = new PassedLines(settings.dialect().lineEnds());
         InputFile taken = InputFile.of(input.stream().name(), input.stream().taking(lines));
         CsvFile file = new CsvFile(taken, decoding, dataStart, columnsOf(names.get(0)), 0, 0, null, lines);
-        return new CsvScan(settings, stored, schema, request, context, layout(context), List.of(file), 1, -1);
+        return new CsvScan(settings, stored, schema, request, context, layout(context), List.of(file), 1, -1, false);
     }
 
     private int[] columnsOf(List<String> namesInFile) {

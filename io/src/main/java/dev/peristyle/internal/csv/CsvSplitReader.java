@@ -40,6 +40,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     /** What the rows at hand were indexed by. */
     private RowIndexer indexed;
 
+    private int split;
     private CsvFile file;
     private WindowReader windows;
     private Window window;
@@ -73,11 +74,12 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
     @Override
     public void begin(Morsel morsel, long wantedStart) {
         chunks.invalidate();
-        start = wantedStart;
+        CsvSplit wantedSplit = (CsvSplit) morsel;
+        split = wantedSplit.number();
+        start = wantedStart == UNKNOWN ? wantedSplit.start() : wantedStart;
         beyond = UNKNOWN;
         rowsAtOnce = scan.settings.chunkRows();
         done = true;
-        int split = ((CsvSplit) morsel).number();
         CsvFile wanted = scan.fileOf(split);
         if (wanted != file) {
             closeFile();
@@ -89,10 +91,10 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
         try {
             window = windows.window(number);
             splitEnd = (int) Math.min(scan.layout.step(), window.inputSize() - window.fileOffset());
-            if (number == 0) {
+            if (number == 0 && start <= file.base) {
                 start = file.base;
                 position = (int) file.dataStart;
-            } else if (wantedStart == UNKNOWN) {
+            } else if (start == UNKNOWN) {
                 guessStart();
             } else if (start - windowPosition() > window.length()) {
                 // the record before was so long that nothing begins here
@@ -394,6 +396,7 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             if (badRows != null) {
                 badRows.end(end, false);
             }
+            scan.ended(split, end);
         }
     }
 

@@ -7,8 +7,13 @@ import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.file.StreamOutput;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SavedPosition;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -50,6 +55,35 @@ public record CsvTarget(
             return writer(output(), head, check, settings, schema, context);
         }
         return append(settings, schema, context);
+    }
+
+    /** Why nothing can be gone on with, or null. */
+    String hindrance() {
+        if (file == null) {
+            return "of a stream nothing can be taken back. Write to a file";
+        }
+        if (compression != Compression.NONE) {
+            return "what is compressed cannot be gone on with. Write it as it is, and compress it then";
+        }
+        return appends || inPlace
+                ? "a file that is appended to or written in place cannot be gone on with. Write another file"
+                : null;
+    }
+
+    /** Starts to write what another process may go on with, or goes on. */
+    CsvSinkWriter open(WriteSettings settings, Schema schema, RunContext context, SavedPosition saved) {
+        if (saved == null) {
+            byte[] head = HeaderLine.of(schema.names(), settings);
+            return writer(OutputFile.createResumable(file), head, CsvTarget::noCheck, settings, schema, context);
+        }
+        try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
+            boolean begun = source.readBoolean();
+            OutputFile output = OutputFile.resume(file, source, saved.isComplete());
+            CsvSinkWriter writer = writer(output, new byte[0], CsvTarget::noCheck, settings, schema, context);
+            return begun ? writer.afterOtherRows() : writer;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private Output output() {

@@ -1,8 +1,11 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.internal.csv.kernel.LineEnds;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Numbers the lines of ascending positions: each part of a file is looked through once, decoded where it has to be. Not thread-safe. */
 final class LineCounter implements AutoCloseable {
@@ -38,6 +41,42 @@ final class LineCounter implements AutoCloseable {
         } catch (IOException unreadable) {
             return -1;
         }
+    }
+
+    /**
+     * Writes how far it has counted: i32 the number of the file, or -1, and then i64 the position, i64 the line and i8 the byte before.
+     *
+     * @param files the dataset
+     */
+    void write(DataOutput target, List<CsvFile> files) throws IOException {
+        target.writeInt(files.indexOf(file));
+        if (file != null) {
+            target.writeLong(position);
+            target.writeLong(line);
+            target.writeByte(before);
+        }
+    }
+
+    /** Goes on from what another process has written. */
+    void goOn(DataInput source, List<CsvFile> files) throws IOException {
+        int number = source.readInt();
+        if (number < 0) {
+            return;
+        }
+        long counted = source.readLong();
+        long reached = source.readLong();
+        byte last = source.readByte();
+        try {
+            open(files.get(number));
+            text.skipNBytes(counted);
+        } catch (IOException unreadable) {
+            // it is looked through from its beginning again, or not at all
+            close();
+            return;
+        }
+        position = counted;
+        line = reached;
+        before = last;
     }
 
     private void open(CsvFile wanted) throws IOException {

@@ -5,6 +5,9 @@ import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -17,10 +20,37 @@ final class RejectsFile implements AutoCloseable {
     private final MemoryPool pool;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-    RejectsFile(Path file, MemoryPool pool) {
+    private RejectsFile(OutputFile output, MemoryPool pool) {
+        this.output = output;
         this.pool = pool;
-        this.output = OutputFile.create(file);
-        held.writeBytes(HEADER.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts a file.
+     *
+     * @param resumable whether another process may go on with it
+     */
+    static RejectsFile create(Path file, boolean resumable, MemoryPool pool) {
+        OutputFile output = resumable ? OutputFile.createResumable(file) : OutputFile.create(file);
+        RejectsFile rejects = new RejectsFile(output, pool);
+        rejects.held.writeBytes(HEADER.getBytes(StandardCharsets.UTF_8));
+        return rejects;
+    }
+
+    /** Goes on with a file, see {@link OutputFile#resume}. */
+    static RejectsFile resume(Path file, DataInput saved, boolean mayBeNamed, MemoryPool pool) throws IOException {
+        return new RejectsFile(OutputFile.resume(file, saved, mayBeNamed), pool);
+    }
+
+    /** Brings all to the disk and says how to go on. */
+    void save(DataOutput target) throws IOException {
+        flush();
+        output.save(target);
+    }
+
+    /** Another process goes on. */
+    void keep() {
+        output.keep();
     }
 
     /**
@@ -57,6 +87,9 @@ final class RejectsFile implements AutoCloseable {
     }
 
     private void flush() {
+        if (held.size() == 0) {
+            return;
+        }
         byte[] bytes = held.toByteArray();
         held.reset();
         try (OffHeapBuffer copy = OffHeapCopy.of(bytes, pool, "csv: rejected records")) {
@@ -66,9 +99,7 @@ final class RejectsFile implements AutoCloseable {
 
     /** Makes the file whole and visible. */
     void commit() {
-        if (held.size() > 0) {
-            flush();
-        }
+        flush();
         output.commit();
     }
 

@@ -75,6 +75,19 @@ public final class FileErrors {
     }
 
     /**
+     * A file that another process can go on with could not be written.
+     *
+     * @return the exception to throw
+     */
+    static DataAccessException writingOn(Path file, IOException failure) {
+        return new DataAccessException(
+                "cannot write " + file + ": " + reason(failure)
+                        + "; a run with the same checkpoint goes on from the last one that was made, and if a file of"
+                        + " that name existed, it is as it was",
+                failure);
+    }
+
+    /**
      * Bytes could not be given to a pipe or a device, where they are gone once they are written.
      *
      * @return the exception to throw

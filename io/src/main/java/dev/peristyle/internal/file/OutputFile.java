@@ -1,6 +1,8 @@
 package dev.peristyle.internal.file;
 
 import dev.peristyle.error.DataAccessException;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +22,8 @@ import java.nio.file.StandardOpenOption;
  * group where that is permitted; a symbolic link stays one, and what it names is replaced or made. What a process that was killed
  * has left under a temporary name is deleted by the next one with the same target. Of a large file, a thread of its own begins to bring bytes to
  * the disk while more are written; it has ended when {@code commit} or {@code close} returns.
+ *
+ * <p>One that is {@linkplain #createResumable resumable} is left on request where its writing ends early, and another process goes on with it.
  *
  * <p>A target that is there and is no regular file, such as a pipe or {@code /dev/null}, is written to directly; a regular one is on request, under a
  * lock: closed without a commit, it is cut to what it had before, or to nothing, but a process that is killed leaves part of what it has written.
@@ -42,6 +47,16 @@ public final class OutputFile implements Output {
     private final long before;
 
     private long size;
+
+    /** Whether a checkpoint names the temporary file. */
+    private boolean resumable;
+
+    /** Whether it stays without a commit. */
+    private boolean kept;
+
+    /** Whether a run before has given it the name of its target. */
+    private boolean named;
+
     private boolean committed;
     private boolean closed;
 
@@ -75,6 +90,116 @@ public final class OutputFile implements Output {
         } catch (IOException failure) {
             throw FileErrors.writing(file, failure);
         }
+    }
+
+    /**
+     * Starts a file with which another process can go on, see {@link #save}.
+     *
+     * @return the file, to be committed and closed by the caller
+     * @throws DataAccessException if no file can be created there, or there is something that is no file
+     */
+    public static OutputFile createResumable(Path file) {
+        try {
+            Path target = resumableTarget(file);
+            TemporaryFile.sweep(target);
+            TemporaryFile temporary = TemporaryFile.createKept(target);
+            OutputFile output = new OutputFile(file, target, temporary, temporary.channel(), NOTHING_BACK);
+            output.resumable = true;
+            // a checkpoint must not name what is gone after a loss of power
+            forceDirectory(target.getParent());
+            return output;
+        } catch (IOException failure) {
+            throw FileErrors.writing(file, failure);
+        }
+    }
+
+    private static Path resumableTarget(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new DataAccessException("cannot write " + file
+                    + " with a checkpoint: it is no regular file. Nothing of it could be taken back; write to a file");
+        }
+        return followed(file);
+    }
+
+    /**
+     * Goes on with a file that another process has begun. What that has written after {@link #save} is dropped.
+     *
+     * @param saved what {@link #save} has written
+     * @param mayBeNamed whether the file may be whole and have the name of its target
+     * @return the file, to be committed and closed by the caller
+     * @throws DataAccessException if what was written is not there
+     */
+    public static OutputFile resume(Path file, DataInput saved, boolean mayBeNamed) throws IOException {
+        String name = saved.readUTF();
+        long length = saved.readLong();
+        try {
+            Path target = resumableTarget(file);
+            OutputFile output;
+            try {
+                TemporaryFile temporary = TemporaryFile.reopen(target, name);
+                output = new OutputFile(file, target, temporary, temporary.channel(), NOTHING_BACK);
+            } catch (NoSuchFileException gone) {
+                if (!mayBeNamed || !Files.isRegularFile(target) || Files.size(target) != length) {
+                    throw new DataAccessException(
+                            "cannot go on with " + file + ": what was written of it is not there any more, "
+                                    + target.resolveSibling(name) + ". Delete the checkpoint to begin anew",
+                            gone);
+                }
+                FileChannel whole = FileChannel.open(target, StandardOpenOption.READ);
+                output = new OutputFile(file, target, null, whole, NOTHING_BACK);
+                output.named = true;
+                output.committed = true;
+            }
+            output.resumable = true;
+            output.size = length;
+            output.goOn(name);
+            return output;
+        } catch (IOException failure) {
+            throw FileErrors.writingOn(file, failure);
+        }
+    }
+
+    private void goOn(String temporaryName) throws IOException {
+        kept = true;
+        try {
+            long there = channel.size();
+            if (there < size) {
+                throw new DataAccessException(
+                        "cannot go on with " + name + ": " + temporaryName + " has " + there + " bytes, and when the"
+                                + " checkpoint was made it had " + size + ". Delete the checkpoint to begin anew");
+            }
+            if (!named) {
+                channel.truncate(size).position(size);
+            }
+        } catch (IOException | RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+        kept = false;
+    }
+
+    /**
+     * Brings all that was written to the disk, and says how to go on from here.
+     *
+     * @param target is told what {@link #resume} takes
+     * @throws DataAccessException if the bytes cannot be brought to the disk
+     */
+    public void save(DataOutput target) throws IOException {
+        if (!named) {
+            try {
+                earlySync.check();
+                channel.force(true);
+            } catch (IOException failure) {
+                throw failed(failure);
+            }
+        }
+        target.writeUTF(named ? "" : temporary.path().getFileName().toString());
+        target.writeLong(size);
+    }
+
+    /** Says that another process goes on with what was written, so that {@link #close} leaves it. */
+    public void keep() {
+        kept = true;
     }
 
     /**
@@ -260,6 +385,9 @@ public final class OutputFile implements Output {
      */
     @Override
     public void commit() {
+        if (named) {
+            return;
+        }
         checkNotCommitted();
         try {
             if (isRegular()) {
@@ -293,7 +421,7 @@ public final class OutputFile implements Output {
 
     private DataAccessException failed(IOException failure) {
         if (temporary != null) {
-            return FileErrors.writing(name, failure);
+            return resumable ? FileErrors.writingOn(name, failure) : FileErrors.writing(name, failure);
         }
         return isRegular()
                 ? FileErrors.writingInPlace(name, before, failure)
@@ -348,7 +476,7 @@ public final class OutputFile implements Output {
     private void endTemporary() {
         temporary.ended();
         try {
-            if (!committed) {
+            if (!committed && !kept) {
                 Files.deleteIfExists(temporary.path());
             }
         } catch (IOException failure) {

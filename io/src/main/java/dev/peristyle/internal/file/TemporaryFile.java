@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,6 +39,9 @@ final class TemporaryFile {
 
     /** No lock could be had for one of this name, so that it says nothing that it is not locked. */
     private static final String UNLOCKED_SUFFIX = ".unlocked.tmp";
+
+    /** A checkpoint names it, so that nobody but who goes on from that may delete it. */
+    private static final String KEPT_SUFFIX = ".kept.tmp";
 
     /** Bytes; what is around the name has 41 more at most, and some encrypting file systems take no more than 143. */
     private static final int LONG_NAME = 100;
@@ -92,6 +96,39 @@ final class TemporaryFile {
         return file;
     }
 
+    /**
+     * Makes an empty one that stays when the process ends.
+     *
+     * @param target which it will replace or become, with its links followed
+     * @return the file, open, to be ended by the caller
+     * @throws IOException if no file can be made there
+     */
+    static TemporaryFile createKept(Path target) throws IOException {
+        PosixFileAttributes replaced = attributes(target);
+        TemporaryFile file = open(target, KEPT_SUFFIX, replaced);
+        file.prepare(false, replaced);
+        return file;
+    }
+
+    /**
+     * Opens one that another process has made to be kept.
+     *
+     * @param name that of the file, beside the target
+     * @return the file, open, to be ended by the caller
+     * @throws java.nio.file.NoSuchFileException if it is not there
+     * @throws IOException if it cannot be opened
+     */
+    static TemporaryFile reopen(Path target, String name) throws IOException {
+        Path path = target.resolveSibling(name);
+        if (!name.startsWith(prefix(target)) || !name.endsWith(KEPT_SUFFIX)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        synchronized (LIVE) {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            return entered(path, channel);
+        }
+    }
+
     /** Deletes it again when that is not done: false if somebody swept it, else with an exception. */
     private boolean prepare(boolean locked, PosixFileAttributes replaced) throws IOException {
         boolean done = false;
@@ -121,12 +158,16 @@ final class TemporaryFile {
         synchronized (LIVE) {
             FileChannel channel =
                     FileChannel.open(path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes);
-            Object key = keyOf(path);
-            if (key != null) {
-                LIVE.add(key);
-            }
-            return new TemporaryFile(path, channel, key);
+            return entered(path, channel);
         }
+    }
+
+    private static TemporaryFile entered(Path path, FileChannel channel) {
+        Object key = keyOf(path);
+        if (key != null) {
+            LIVE.add(key);
+        }
+        return new TemporaryFile(path, channel, key);
     }
 
     private static Object keyOf(Path path) {

@@ -179,6 +179,12 @@ public final class Dialect {
         return trim && (value == ' ' || value == '\t') && value != delimiterBytes[0];
     }
 
+    @Override
+    public String toString() {
+        return "delimiter " + delimiter + ", quote " + quote + ", escape " + escape + ", comment " + comment
+                + ", line ends " + lineEnds + (trim ? ", trimmed" : "");
+    }
+
     /**
      * Looks for a delimiter.
      *

@@ -1,0 +1,116 @@
+package dev.peristyle.internal.engine;
+
+import dev.peristyle.error.DataAccessException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * How far a run has come.
+ *
+ * <pre>
+ *   i64 magic | i32 version | text of the job | u8 complete | i64 rows | i32 operators, each i32 number, i64 position
+ *   | bytes of the source | bytes of the sink | i32 CRC-32C of all before
+ * </pre>
+ *
+ * Texts and bytes have their length before them, as an i32.
+ *
+ * @param job what the run does, which has to be the same when it goes on
+ * @param isComplete whether all rows are written, so that nothing is left but to give outputs their names
+ * @param rows that were written
+ * @param positions what operators that count rows have counted, by their numbers
+ * @param source where the source goes on
+ * @param sink where the sink goes on
+ */
+record CheckpointState(
+        String job, boolean isComplete, long rows, Map<Integer, Long> positions, byte[] source, byte[] sink) {
+
+    private static final long MAGIC = 0x5045524953544350L;
+    private static final int VERSION = 1;
+    private static final int CHECKSUM_BYTES = 4;
+
+    byte[] encoded() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream target = new DataOutputStream(bytes)) {
+            target.writeLong(MAGIC);
+            target.writeInt(VERSION);
+            write(target, job.getBytes(StandardCharsets.UTF_8));
+            target.writeBoolean(isComplete);
+            target.writeLong(rows);
+            target.writeInt(positions.size());
+            for (Map.Entry<Integer, Long> each : positions.entrySet()) {
+                target.writeInt(each.getKey());
+                target.writeLong(each.getValue());
+            }
+            write(target, source);
+            write(target, sink);
+            byte[] content = bytes.toByteArray();
+            target.writeInt(checksum(content, content.length));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream target, byte[] bytes) throws IOException {
+        target.writeInt(bytes.length);
+        target.write(bytes);
+    }
+
+    /**
+     * Reads what was encoded.
+     *
+     * @param place where it was, for messages
+     * @throws DataAccessException if it is anything else
+     */
+    static CheckpointState decoded(byte[] bytes, String place) {
+        try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (bytes.length < 2 * Long.BYTES || source.readLong() != MAGIC) {
+                throw broken(place, "is no checkpoint");
+            }
+            int version = source.readInt();
+            if (version != VERSION) {
+                throw broken(place, "is a checkpoint of version " + version + ", and this library knows " + VERSION);
+            }
+            int length = bytes.length - CHECKSUM_BYTES;
+            try (DataInputStream end = new DataInputStream(new ByteArrayInputStream(bytes, length, CHECKSUM_BYTES))) {
+                if (end.readInt() != checksum(bytes, length)) {
+                    throw broken(place, "is damaged: its checksum is wrong");
+                }
+            }
+            String job = new String(read(source), StandardCharsets.UTF_8);
+            boolean complete = source.readBoolean();
+            long rows = source.readLong();
+            Map<Integer, Long> positions = new TreeMap<>();
+            for (int left = source.readInt(); left > 0; left--) {
+                int number = source.readInt();
+                positions.put(number, source.readLong());
+            }
+            return new CheckpointState(job, complete, rows, positions, read(source), read(source));
+        } catch (IOException impossible) {
+            // the checksum is right
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static byte[] read(DataInputStream source) throws IOException {
+        return source.readNBytes(source.readInt());
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, 0, length);
+        return (int) sum.getValue();
+    }
+
+    private static DataAccessException broken(String place, String what) {
+        return new DataAccessException(place + " " + what + ". Nothing can go on from it: delete it to begin anew");
+    }
+}

@@ -10,7 +10,12 @@ import java.util.Arrays;
  */
 public record SavedPosition(byte[] state, boolean isComplete) {
 
-    /** Copies the bytes. */
+    /**
+     * Copies the bytes.
+     *
+     * @param state its own bytes
+     * @param isComplete whether all was read and written
+     */
     public SavedPosition {
         state = state.clone();
     }

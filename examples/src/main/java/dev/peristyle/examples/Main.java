@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             Measurements.class,
             Etl.class,
             Convert.class,
+            Copy.class,
             JdbcIn.class,
             JdbcOut.class,
             Head.class,

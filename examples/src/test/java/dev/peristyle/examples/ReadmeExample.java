@@ -27,6 +27,7 @@ import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.file.Checkpoint;
 import dev.peristyle.jdbc.Connections;
 import dev.peristyle.jdbc.Jdbc;
 import dev.peristyle.jdbc.JdbcReadOptions;
@@ -78,6 +79,10 @@ final class ReadmeExample {
         MemoryProfile.record(() -> orders.filter(col("quantity").gt(5)).count())
                 .requireAtMost(8 << 20)
                 .requireNothingLeft();
+
+        Csv.scan(Path.of("orders.csv"))
+                .filter(col("quantity").gt(5))
+                .write(Csv.to(Path.of("large-orders.csv")), Checkpoint.at(Path.of("orders.checkpoint")));
 
         try (RowCursor row = orders.rows()) {
             while (row.next()) {

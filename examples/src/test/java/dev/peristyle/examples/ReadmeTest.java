@@ -41,7 +41,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(18)
+                .hasSize(19)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

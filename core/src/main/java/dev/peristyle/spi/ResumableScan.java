@@ -12,6 +12,11 @@ public interface ResumableScan extends Scan {
      */
     byte[] save();
 
-    /** Says that another run will go on from what was saved last: {@link #close} leaves what that needs. */
-    default void keep() {}
+    /**
+     * Says whether another run may go on from what was saved last. If so, {@link #close} leaves what that needs. If it is not called, that is so
+     * for a scan that has gone on itself, and not for one that was started.
+     *
+     * @param isKept whether something is to be left
+     */
+    default void keep(boolean isKept) {}
 }

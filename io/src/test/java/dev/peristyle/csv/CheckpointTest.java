@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peristyle.Aggregates;
 import dev.peristyle.Pipeline;
 import dev.peristyle.SortKey;
+import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
@@ -112,6 +113,35 @@ class CheckpointTest {
             nothingIsLeftBeside();
             Files.delete(output);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void goesOnToTheSameRowsOfAColumnFile(int threads) {
+        Pipeline rows = CheckpointJob.NUMBERED
+                .pipeline(List.of(input), CheckpointJob.options().build())
+                .using(threads(threads));
+        Path expected = directory.resolve("expected.csv");
+        rows.write(Csv.to(expected));
+        Path columns = output.resolveSibling("out.arrow");
+        int failures = 0;
+        while (!Files.exists(columns)) {
+            CheckpointJob.UNTIL_FAILURE.set(1 + random.nextInt(1_500));
+            try {
+                rows.write(ColumnFile.to(columns), checkpoint());
+            } catch (ComputationException failure) {
+                failures++;
+            }
+        }
+        assertThat(failures).isPositive();
+        ColumnFile.scan(columns).write(Csv.to(output));
+        assertThat(output).hasSameBinaryContentAs(expected);
+        assertThat(ColumnFile.scan(columns).filter(col("row").gt(100).and(col("row").le(200))).count())
+                .as("rows that zone maps find")
+                .isEqualTo(100);
+        assertThatThrownBy(() -> rows.write(ColumnFile.append(columns), checkpoint()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("appended to");
     }
 
     @Test

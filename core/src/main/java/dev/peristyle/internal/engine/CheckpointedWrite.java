@@ -99,10 +99,11 @@ public final class CheckpointedWrite {
                 clock.lap(operator.meter());
             }
             session.remove();
+            source.keep(false);
         } catch (Throwable failure) {
             tell();
             if (saved) {
-                source.keep();
+                source.keep(true);
                 if (writer != null) {
                     writer.keep();
                 }
@@ -134,7 +135,7 @@ public final class CheckpointedWrite {
     }
 
     private void save(boolean isComplete) {
-        byte[] output = writer.save();
+        byte[] output = writer.save(isComplete);
         byte[] input = source.save();
         session.replace(new CheckpointState(
                         job, isComplete, rowsBefore + target.rows(), run.positions(), input, output)

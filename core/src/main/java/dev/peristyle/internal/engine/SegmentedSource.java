@@ -118,10 +118,10 @@ public final class SegmentedSource implements Source {
         }
     }
 
-    /** Another run will go on. */
-    void keep() {
+    /** Whether another run may go on. */
+    void keep(boolean isKept) {
         if (scan != null) {
-            scan.keep();
+            scan.keep(isKept);
         }
     }
 

@@ -6,8 +6,9 @@ import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ResumableSink;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.SinkWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param file the target
  * @param isAppending whether the rows of the file that is there stay, before the new ones
  */
-public record ColumnFileSink(Path file, boolean isAppending) implements Sink {
+public record ColumnFileSink(Path file, boolean isAppending) implements ResumableSink {
 
     @Override
     public String describe() {
@@ -35,7 +36,7 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Sink {
     @Override
     public SinkWriter open(Schema schema, RunContext context) {
         if (schema.size() == 0) {
-            throw new IllegalArgumentException("rows without columns cannot be written to " + file);
+            throw withoutColumns();
         }
         if (!isAppending) {
             return create(schema, context);
@@ -51,6 +52,32 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Sink {
                         old.checkUnchanged();
                     });
         }
+    }
+
+    @Override
+    public String hindrance() {
+        return isAppending ? "a file that is appended to cannot be gone on with. Write another file" : null;
+    }
+
+    @Override
+    public String fingerprint() {
+        return "column file";
+    }
+
+    @Override
+    public ColumnFileWriter open(Schema schema, RunContext context, SavedPosition saved) {
+        if (schema.size() == 0) {
+            throw withoutColumns();
+        }
+        if (saved == null) {
+            return ColumnFileWriter.create(
+                    OutputFile.createResumable(file), schema, context.memory(), FileMetadata.MAX_METADATA_BYTES);
+        }
+        return ColumnFileWriter.resume(file, saved, schema, context.memory());
+    }
+
+    private IllegalArgumentException withoutColumns() {
+        return new IllegalArgumentException("rows without columns cannot be written to " + file);
     }
 
     private ColumnFileWriter create(Schema schema, RunContext context) {

@@ -7,14 +7,18 @@ import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ResumableWriter;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.SinkWriter;
+import dev.peristyle.spi.SavedPosition;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -27,7 +31,7 @@ import org.agrona.UnsafeApi;
  * Writes a column file. What encoders hold is small, for threads wait for each other with it; it is collected here to batches of some
  * megabytes, which are worth a place in the footer. Where memory is short, what an encoder holds is a batch.
  */
-final class ColumnFileWriter implements SinkWriter {
+final class ColumnFileWriter implements ResumableWriter {
     /** Bytes of a batch where memory allows: read in one go from any disk, and few enough that a filter can skip most of a file. */
     private static final long MAX_BATCH_BYTES = 8 << 20;
 
@@ -75,6 +79,9 @@ final class ColumnFileWriter implements SinkWriter {
     /** Bytes of a footer without batches. */
     private long emptyFooter;
 
+    /** Whether the footer is written. */
+    private boolean ended;
+
     /** Looks, before the file gets its name, whether it still may. */
     private Runnable lastCheck = () -> {};
 
@@ -112,6 +119,77 @@ final class ColumnFileWriter implements SinkWriter {
         ColumnFileWriter writer =
                 new ColumnFileWriter(schema, context.memory(), output, FileMetadata.MAX_METADATA_BYTES);
         return begun(writer, appending -> appending.goOn(old, context));
+    }
+
+    /**
+     * Goes on with a file that another process has begun.
+     *
+     * @param saved what {@link #save} has said there
+     */
+    static ColumnFileWriter resume(Path file, SavedPosition saved, Schema schema, MemoryPool pool) {
+        try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
+            OutputFile output = OutputFile.resume(file, source, saved.isComplete());
+            ColumnFileWriter writer = new ColumnFileWriter(schema, pool, output, FileMetadata.MAX_METADATA_BYTES);
+            return begun(writer, resumed -> resumed.goOn(source));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Reads what {@link #save} has written. */
+    private void goOn(DataInputStream source) {
+        emptyFooter = ArrowMessages.footer(schema, List.of(), Map.of()).length;
+        try {
+            ended = source.readBoolean();
+            for (int left = source.readInt(); left > 0; left--) {
+                places.add(new ArrowMessages.Place(source.readLong(), source.readInt(), source.readLong()));
+            }
+            zones.writeBytes(source.readNBytes(source.readInt()));
+            sums.writeBytes(source.readNBytes(source.readInt()));
+            ByteBuffer known = ByteBuffer.wrap(source.readAllBytes());
+            for (int column = 0; column < totalNulls.length; column++) {
+                totalNulls[column] = known.getLong();
+                totals.get(column).read(known);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** {@inheritDoc} What was collected becomes a batch, larger or smaller than it would be otherwise. */
+    @Override
+    public byte[] save(boolean isLast) {
+        flush();
+        if (isLast) {
+            end();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream target = new DataOutputStream(bytes)) {
+            output.save(target);
+            target.writeBoolean(ended);
+            target.writeInt(places.size());
+            for (ArrowMessages.Place place : places) {
+                target.writeLong(place.offset());
+                target.writeInt(place.metadata());
+                target.writeLong(place.body());
+            }
+            target.writeInt(zones.size());
+            zones.writeTo(target);
+            target.writeInt(sums.size());
+            sums.writeTo(target);
+            for (int column = 0; column < totalNulls.length; column++) {
+                target.writeLong(totalNulls[column]);
+                totals.get(column).write(target);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void keep() {
+        output.keep(true);
     }
 
     private static ColumnFileWriter begun(ColumnFileWriter writer, Consumer<ColumnFileWriter> beginning) {
@@ -281,6 +359,17 @@ final class ColumnFileWriter implements SinkWriter {
     public void commit() {
         flush();
         batch.close();
+        end();
+        lastCheck.run();
+        output.commit();
+    }
+
+    /** Writes the footer, once. */
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
         try {
             for (int column = 0; column < totalNulls.length; column++) {
                 zoneWriter.writeLong(totalNulls[column]);
@@ -301,8 +390,6 @@ final class ColumnFileWriter implements SinkWriter {
                 .putInt(footer.length)
                 .put(FileLayout.MAGIC);
         write(end.array());
-        lastCheck.run();
-        output.commit();
     }
 
     @Override

@@ -118,10 +118,10 @@ final class BadRowLog implements AutoCloseable {
         }
     }
 
-    /** Another process will go on. */
-    synchronized void keep() {
+    /** Whether another process may go on. */
+    synchronized void keep(boolean isKept) {
         if (rejects != null) {
-            rejects.keep();
+            rejects.keep(isKept);
         }
     }
 

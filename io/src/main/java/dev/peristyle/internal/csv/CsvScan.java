@@ -139,9 +139,9 @@ final class CsvScan implements GuessingScan, ResumableScan {
     }
 
     @Override
-    public void keep() {
+    public void keep(boolean isKept) {
         if (badRows != null) {
-            badRows.keep();
+            badRows.keep(isKept);
         }
     }
 

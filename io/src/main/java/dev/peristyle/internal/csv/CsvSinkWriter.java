@@ -78,7 +78,7 @@ final class CsvSinkWriter implements ResumableWriter {
     }
 
     @Override
-    public byte[] save() {
+    public byte[] save(boolean isLast) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream target = new DataOutputStream(bytes)) {
             target.writeBoolean(begun);
@@ -91,7 +91,7 @@ final class CsvSinkWriter implements ResumableWriter {
 
     @Override
     public void keep() {
-        ((OutputFile) output).keep();
+        ((OutputFile) output).keep(true);
     }
 
     @Override

@@ -48,9 +48,9 @@ final class RejectsFile implements AutoCloseable {
         output.save(target);
     }
 
-    /** Another process goes on. */
-    void keep() {
-        output.keep();
+    /** Whether another process may go on. */
+    void keep(boolean isKept) {
+        output.keep(isKept);
     }
 
     /**

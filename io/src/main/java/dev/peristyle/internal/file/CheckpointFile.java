@@ -102,7 +102,7 @@ public final class CheckpointFile implements CheckpointStore.Session {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException ownRun) {
             return false;
-        } catch (IOException unsupported) {
+        } catch (IOException | RuntimeException unsupported) {
             return true;
         }
     }

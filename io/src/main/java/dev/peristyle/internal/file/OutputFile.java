@@ -160,6 +160,7 @@ public final class OutputFile implements Output {
     }
 
     private void goOn(String temporaryName) throws IOException {
+        // until all is done, or nobody could go on after another failure
         kept = true;
         try {
             long there = channel.size();
@@ -175,7 +176,6 @@ public final class OutputFile implements Output {
             close();
             throw failure;
         }
-        kept = false;
     }
 
     /**
@@ -197,9 +197,9 @@ public final class OutputFile implements Output {
         target.writeLong(size);
     }
 
-    /** Says that another process goes on with what was written, so that {@link #close} leaves it. */
-    public void keep() {
-        kept = true;
+    /** Says whether another process may go on with what was written, so that {@link #close} leaves it; it does so already after {@link #resume}. */
+    public void keep(boolean isKept) {
+        kept = isKept;
     }
 
     /**

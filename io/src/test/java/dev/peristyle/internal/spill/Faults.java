@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets the n-th of some operations fail, or the first one of a kind. Thread-safe. */
-final class Faults {
+public final class Faults {
 
-    static final String MESSAGE = "No space left on device";
+    public static final String MESSAGE = "No space left on device";
 
     private final int failing;
     private final Operation kind;
@@ -15,7 +15,7 @@ final class Faults {
     private volatile Operation failed;
 
     /** What is done to a file. */
-    enum Operation {
+    public enum Operation {
         OPEN,
         READ,
         WRITE,
@@ -25,13 +25,13 @@ final class Faults {
     }
 
     /** The operation that fails, counted from 1. */
-    Faults(int failing) {
+    public Faults(int failing) {
         this.failing = failing;
         this.kind = null;
     }
 
     /** The first operation of this kind fails. */
-    Faults(Operation kind) {
+    public Faults(Operation kind) {
         this.failing = 0;
         this.kind = kind;
     }
@@ -45,7 +45,7 @@ final class Faults {
     }
 
     /** What has failed, null if nothing did yet. */
-    Operation failed() {
+    public Operation failed() {
         return failed;
     }
 
@@ -53,7 +53,7 @@ final class Faults {
         return failing;
     }
 
-    int steps() {
+    public int steps() {
         return steps.get();
     }
 }

@@ -79,6 +79,17 @@ final class FaultyChannel extends UnsupportedChannel {
     }
 
     @Override
+    public long position() throws IOException {
+        return channel.position();
+    }
+
+    @Override
+    public FileChannel position(long newPosition) throws IOException {
+        channel.position(newPosition);
+        return this;
+    }
+
+    @Override
     public long size() throws IOException {
         return channel.size();
     }

@@ -33,18 +33,18 @@ import java.util.stream.StreamSupport;
  * The files of the system, of which the n-th opening, read, write, truncation, sync or rename fails. Nothing that is done to
  * directories does, and nothing is deleted in vain.
  */
-final class FaultyFileSystem extends FileSystem {
+public final class FaultyFileSystem extends FileSystem {
 
     private final FileSystem system = FileSystems.getDefault();
     private final Provider provider = new Provider();
     private final Faults faults;
 
-    FaultyFileSystem(Faults faults) {
+    public FaultyFileSystem(Faults faults) {
         this.faults = faults;
     }
 
     /** A path whose operations may fail; in all else it is the one that is given. */
-    Path path(Path real) {
+    public Path path(Path real) {
         return (Path) Proxy.newProxyInstance(
                 FaultyFileSystem.class.getClassLoader(), new Class<?>[] {Path.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getFileSystem")) {

@@ -46,12 +46,18 @@ final class Copy implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         boolean goesOn = Files.exists(checkpoint);
-        Checkpoint place = rows == 0 ? Checkpoint.at(checkpoint) : Checkpoint.at(checkpoint).everyRows(rows);
+        Checkpoint place = rows == 0
+                ? Checkpoint.at(checkpoint)
+                : Checkpoint.at(checkpoint).everyRows(rows);
         return options.measure(List.of(input), execution -> {
             Pipeline all = FileFormat.ofInput(input).scan(input, null).using(execution);
             long written = all.write(FileFormat.of(output).to(output, null, all), place);
             return String.format(
-                    Locale.ROOT, "%s%s has %,d rows%n", goesOn ? "went on from " + checkpoint + "; " : "", output, written);
+                    Locale.ROOT,
+                    "%s%s has %,d rows%n",
+                    goesOn ? "went on from " + checkpoint + "; " : "",
+                    output,
+                    written);
         });
     }
 }

@@ -136,7 +136,9 @@ class CheckpointTest {
         assertThat(failures).isPositive();
         ColumnFile.scan(columns).write(Csv.to(output));
         assertThat(output).hasSameBinaryContentAs(expected);
-        assertThat(ColumnFile.scan(columns).filter(col("row").gt(100).and(col("row").le(200))).count())
+        assertThat(ColumnFile.scan(columns)
+                        .filter(col("row").gt(100).and(col("row").le(200)))
+                        .count())
                 .as("rows that zone maps find")
                 .isEqualTo(100);
         assertThatThrownBy(() -> rows.write(ColumnFile.append(columns), checkpoint()))
@@ -205,7 +207,9 @@ class CheckpointTest {
                 .hasMessageContaining(CheckpointJob.FAILURE);
         rows.using(execution).write(Csv.to(output), checkpoint());
         assertThat(BadRows.leftOut(report.get())).isEqualTo(leftOut).isPositive();
-        assertThat(report.get().rowsRead()).as("rows read again or for the first time").isLessThan(1_600);
+        assertThat(report.get().rowsRead())
+                .as("rows read again or for the first time")
+                .isLessThan(1_600);
     }
 
     /** Each moment between the last checkpoint and its removal, and each before. */
@@ -288,8 +292,7 @@ class CheckpointTest {
 
     private void failsOnce(Pipeline rows) {
         CheckpointJob.UNTIL_FAILURE.set(2_500);
-        assertThatThrownBy(() -> rows.write(Csv.to(output), checkpoint()))
-                .hasMessageContaining(CheckpointJob.FAILURE);
+        assertThatThrownBy(() -> rows.write(Csv.to(output), checkpoint())).hasMessageContaining(CheckpointJob.FAILURE);
         CheckpointJob.UNTIL_FAILURE.set(Long.MAX_VALUE);
     }
 

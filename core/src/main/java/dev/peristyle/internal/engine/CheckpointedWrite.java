@@ -119,8 +119,7 @@ public final class CheckpointedWrite {
     private void writeSegment(CheckpointState before) {
         try (OrderedRun ordered = new OrderedRun(rows.stages().get(0), run)) {
             if (writer == null) {
-                SavedPosition from =
-                        before == null ? null : new SavedPosition(before.sink(), before.isComplete());
+                SavedPosition from = before == null ? null : new SavedPosition(before.sink(), before.isComplete());
                 writer = sink.open(rows.schema(), run.context(operator), from);
                 target = new WriteSink(writer, operator);
                 if (before == null) {
@@ -137,8 +136,7 @@ public final class CheckpointedWrite {
     private void save(boolean isComplete) {
         byte[] output = writer.save(isComplete);
         byte[] input = source.save();
-        session.replace(new CheckpointState(
-                        job, isComplete, rowsBefore + target.rows(), run.positions(), input, output)
+        session.replace(new CheckpointState(job, isComplete, rowsBefore + target.rows(), run.positions(), input, output)
                 .encoded());
         saved = true;
     }

@@ -16,8 +16,7 @@ final class FirstOperator implements Operator {
     FirstOperator(StageInput.OfFirst first, Run run) {
         this.id = first.id();
         this.run = run;
-        this.limit = new LimitOperator(
-                new OrderedRows(first.input(), run), run.positionOf(id, first.count()));
+        this.limit = new LimitOperator(new OrderedRows(first.input(), run), run.positionOf(id, first.count()));
     }
 
     @Override

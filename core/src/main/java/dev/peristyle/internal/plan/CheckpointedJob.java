@@ -54,8 +54,8 @@ record CheckpointedJob(Plan plan, SegmentedSource source, ResumableSink sink, St
             }
         }
         String steps = TreeText.of(planned, Physical::inputs, Physical::describe);
-        String text = steps + "\n" + plan.schema() + "\n" + whole.fingerprint()
-                + "\nwrite " + target.describe() + "\n" + target.fingerprint();
+        String text = steps + "\n" + plan.schema() + "\n" + whole.fingerprint() + "\nwrite " + target.describe() + "\n"
+                + target.fingerprint();
         return new CheckpointedJob(segmented, segments, target, store.describe(), text);
     }
 
@@ -101,8 +101,9 @@ record CheckpointedJob(Plan plan, SegmentedSource source, ResumableSink sink, St
             throw new IllegalArgumentException(REFUSED + "'" + line + "' has several inputs, and a run goes on in one."
                     + " Write what each of them gives on its own, or give all files to one scan");
         }
-        throw new IllegalArgumentException(REFUSED + "'" + line + "' has to remember the rows before, so that it has to"
-                + " start from the first one again. Write what comes before it with a checkpoint, and the rest without");
+        throw new IllegalArgumentException(
+                REFUSED + "'" + line + "' has to remember the rows before, so that it has to"
+                        + " start from the first one again. Write what comes before it with a checkpoint, and the rest without");
     }
 
     /** Writes the rows, or the rest of them. */

@@ -22,8 +22,7 @@ import java.util.Set;
  * @param settings how it is written
  * @param replacesInput whether the file may be one that the same run reads
  */
-public record CsvSink(CsvTarget target, WriteSettings settings, boolean replacesInput)
-        implements ResumableSink {
+public record CsvSink(CsvTarget target, WriteSettings settings, boolean replacesInput) implements ResumableSink {
     private static final Map<DataType.Kind, String> WITH_COLONS =
             Map.of(DataType.Kind.TIMESTAMP, "timestamps", DataType.Kind.TIME, "times of day");
 

@@ -365,7 +365,8 @@ public final class CsvSource implements ResumableSource {
                         "windows of " + layout.step() + " bytes cut " + describe() + " into " + splits
                                 + " splits; more than " + Integer.MAX_VALUE + " are not possible. Take larger windows");
             }
-            return new CsvScan(settings, stored, schema, request, context, layout, files, (int) splits, base, resumable);
+            return new CsvScan(
+                    settings, stored, schema, request, context, layout, files, (int) splits, base, resumable);
         } catch (RuntimeException | Error failure) {
             files.forEach(file -> file.windows.close());
             throw failure;

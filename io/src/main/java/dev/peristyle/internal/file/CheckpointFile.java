@@ -125,10 +125,7 @@ public final class CheckpointFile implements CheckpointStore.Session {
         Path next = beside(file, ".new");
         try {
             try (FileChannel channel = FileChannel.open(
-                    next,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    next, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer source = ByteBuffer.wrap(content);
                 while (source.hasRemaining()) {
                     channel.write(source);

@@ -1,8 +1,11 @@
 package dev.peristyle;
 
 import dev.peristyle.internal.expression.Node;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Something to compute for each group, such as {@code sum(col("price")).as("revenue")}. Start with {@link Aggregates}.
@@ -13,23 +16,33 @@ public final class Aggregate {
     private static final Set<String> OF_A_ROW = Set.of("first", "last");
 
     private final String function;
-    private final Node argument;
+    private final List<Node> arguments;
     // null where it is named like what it computes
     private final String name;
 
-    private Aggregate(String function, Node argument, String name) {
+    private Aggregate(String function, List<Node> arguments, String name) {
         this.function = function;
-        this.argument = argument;
+        this.arguments = arguments;
         this.name = name;
     }
 
     /** An aggregate named like what it computes: {@code sum(price)}; a bare count of rows is {@code count}. */
     static Aggregate ofRows(String function) {
-        return new Aggregate(function, null, null);
+        return new Aggregate(function, List.of(), null);
     }
 
     static Aggregate of(String function, Expression value) {
-        return new Aggregate(function, Objects.requireNonNull(value, "value").node(), null);
+        return new Aggregate(
+                function, List.of(Objects.requireNonNull(value, "value").node()), null);
+    }
+
+    static Aggregate of(String function, Expression first, Expression second) {
+        return new Aggregate(
+                function,
+                List.of(
+                        Objects.requireNonNull(first, "first").node(),
+                        Objects.requireNonNull(second, "second").node()),
+                null);
     }
 
     /**
@@ -39,7 +52,7 @@ public final class Aggregate {
      * @return the aggregate
      */
     public Aggregate as(String columnName) {
-        return new Aggregate(function, argument, Objects.requireNonNull(columnName, "columnName"));
+        return new Aggregate(function, arguments, Objects.requireNonNull(columnName, "columnName"));
     }
 
     /**
@@ -57,19 +70,20 @@ public final class Aggregate {
                     this + " is the value of a certain row, whatever the condition says of it; filter the"
                             + " rows before they are grouped, or take min, max or any where the condition is true");
         }
-        Object value = argument == null ? Expressions.lit(1) : new Expression(argument);
-        return new Aggregate(
-                function,
-                Expressions.when(condition).then(value).otherwiseNull().node(),
-                name == null ? call() + " where " + condition : name);
+        // rows in which one argument is null are left out
+        Object value = arguments.isEmpty() ? Expressions.lit(1) : new Expression(arguments.get(0));
+        List<Node> those = new ArrayList<>();
+        those.add(Expressions.when(condition).then(value).otherwiseNull().node());
+        those.addAll(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+        return new Aggregate(function, List.copyOf(those), name == null ? call() + " where " + condition : name);
     }
 
     String function() {
         return function;
     }
 
-    Node argument() {
-        return argument;
+    List<Node> arguments() {
+        return arguments;
     }
 
     String name() {
@@ -77,13 +91,14 @@ public final class Aggregate {
     }
 
     private String call() {
-        if (argument == null) {
+        if (arguments.isEmpty()) {
             return function;
         }
+        String described = arguments.stream().map(Node::describe).collect(Collectors.joining(", "));
         int parameter = function.indexOf('(');
         return parameter < 0
-                ? function + "(" + argument.describe() + ")"
-                : function.substring(0, parameter + 1) + argument.describe() + ", " + function.substring(parameter + 1);
+                ? function + "(" + described + ")"
+                : function.substring(0, parameter + 1) + described + ", " + function.substring(parameter + 1);
     }
 
     @Override

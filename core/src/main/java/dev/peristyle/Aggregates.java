@@ -237,4 +237,95 @@ public final class Aggregates {
     public static Aggregate bitXor(Expression value) {
         return Aggregate.of("bitXor", value);
     }
+
+    /**
+     * How two columns vary together: the mean of the products of their differences to their means. Rows in which one of both is
+     * null are left out. Sums carry about 106 bits, so that it is exact far from zero too; both are taken as doubles.
+     *
+     * @param first numbers
+     * @param second numbers
+     * @return a double; null without rows
+     */
+    public static Aggregate covariancePopulation(Expression first, Expression second) {
+        return Aggregate.of("covariancePopulation", first, second);
+    }
+
+    /**
+     * The covariance of two columns as a sample: as {@link #covariancePopulation}, divided by the number of rows less one.
+     *
+     * @param first numbers
+     * @param second numbers
+     * @return a double; null for fewer than two rows
+     */
+    public static Aggregate covarianceSample(Expression first, Expression second) {
+        return Aggregate.of("covarianceSample", first, second);
+    }
+
+    /**
+     * The correlation coefficient of Pearson, from -1 to 1. Rows in which one of both is null are left out.
+     *
+     * @param first numbers
+     * @param second numbers
+     * @return a double; not a number where one of both is always the same; null without rows
+     */
+    public static Aggregate correlation(Expression first, Expression second) {
+        return Aggregate.of("correlation", first, second);
+    }
+
+    /**
+     * The value in the row in which another column is smallest; of several such rows the first one. Rows in which one of both is
+     * null are left out.
+     *
+     * @param value what is wanted of the row
+     * @param order what decides, of any type; ordered as by {@link #min}
+     * @return the type of the value; null without rows
+     */
+    public static Aggregate argMin(Expression value, Expression order) {
+        return Aggregate.of("argMin", value, order);
+    }
+
+    /**
+     * The value in the row in which another column is largest; of several such rows the first one. Rows in which one of both is
+     * null are left out.
+     *
+     * @param value what is wanted of the row
+     * @param order what decides, of any type; ordered as by {@link #max}
+     * @return the type of the value; null without rows
+     */
+    public static Aggregate argMax(Expression value, Expression order) {
+        return Aggregate.of("argMax", value, order);
+    }
+
+    /**
+     * The skewness of the values as a sample: the adjusted coefficient G1 of Fisher and Pearson. Values are taken as doubles;
+     * where their third powers are beyond these, it is not a number.
+     *
+     * @param value numbers
+     * @return a double; null for fewer than three values, and for equal ones
+     */
+    public static Aggregate skewness(Expression value) {
+        return Aggregate.of("skewness", value);
+    }
+
+    /**
+     * The kurtosis of the values as a sample, less the 3 of a normal distribution: the coefficient G2. Values are taken as
+     * doubles; where their fourth powers are beyond these, it is not a number.
+     *
+     * @param value numbers
+     * @return a double; null for fewer than four values, and for equal ones
+     */
+    public static Aggregate kurtosis(Expression value) {
+        return Aggregate.of("kurtosis", value);
+    }
+
+    /**
+     * The product of the values, which are taken as doubles. What is between may be too large or too small for a double, only the
+     * product itself may not.
+     *
+     * @param value numbers
+     * @return a double; null without values
+     */
+    public static Aggregate product(Expression value) {
+        return Aggregate.of("product", value);
+    }
 }

@@ -168,6 +168,14 @@ public final class FunctionReference {
             aggregate | bitAnd(x) | integer | like x | The bits that are set in all
             aggregate | bitOr(x) | integer | like x | The bits that are set in some
             aggregate | bitXor(x) | integer | like x | The bits that are set in an odd number of values
+            aggregate | skewness(x) | number | double | The skewness of a sample, G1
+            aggregate | kurtosis(x) | number | double | The kurtosis of a sample without that of a normal distribution, G2
+            aggregate | product(x) | number | double | The product
+            aggregate | covariancePopulation(x, y) | number | double | How x and y vary together; rows in which one is null are left out
+            aggregate | covarianceSample(x, y) | number | double | The same of a sample
+            aggregate | correlation(x, y) | number | double | The correlation coefficient of Pearson
+            aggregate | argMin(x, y) | any | like x | x in the first row in which y is smallest; rows in which one is null are left out
+            aggregate | argMax(x, y) | any | like x | x in the first row in which y is largest
             aggregate | first(x) | any | like x | The value of the first row, null if it is null
             aggregate | last(x) | any | like x | The value of the last row, null if it is null
             """;

@@ -412,11 +412,15 @@ public final class Pipeline {
         List<Node> arguments = new ArrayList<>();
         List<Field> fields = new ArrayList<>(schema().select(keys).fields());
         for (Aggregate aggregate : aggregates) {
-            Node argument = aggregate.argument();
-            DataType argumentType =
-                    argument == null ? null : Binder.bind(argument, schema()).type();
-            bound.add(AggregateRegistry.bind(aggregate.function(), argumentType, aggregate.name()));
-            arguments.add(argument);
+            List<DataType> types = new ArrayList<>();
+            for (Node argument : aggregate.arguments()) {
+                types.add(Binder.bind(argument, schema()).type());
+                arguments.add(argument);
+            }
+            if (types.isEmpty()) {
+                arguments.add(null);
+            }
+            bound.add(AggregateRegistry.bind(aggregate.function(), types, aggregate.name()));
             fields.add(bound.get(bound.size() - 1).outputField());
         }
         return with(new Plan.Group(

@@ -2,6 +2,7 @@ package dev.peristyle;
 
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.plan.WindowCall;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,12 +25,12 @@ public final class WindowFunction {
             text += (text.isEmpty() ? "" : ", ") + number;
         }
         String name = text.isEmpty() ? function : function + "(" + text + ")";
-        return new WindowFunction(new WindowCall(function, argument, number, otherwise, name));
+        return new WindowFunction(new WindowCall(function, argument == null ? List.of() : List.of(argument), number, otherwise, name));
     }
 
     static WindowFunction of(Aggregate aggregate) {
         return new WindowFunction(
-                new WindowCall(aggregate.function(), aggregate.argument(), 0, null, aggregate.name()));
+                new WindowCall(aggregate.function(), aggregate.arguments(), 0, null, aggregate.name()));
     }
 
     WindowCall call() {
@@ -45,7 +46,7 @@ public final class WindowFunction {
     public WindowFunction as(String columnName) {
         return new WindowFunction(new WindowCall(
                 call.function(),
-                call.argument(),
+                call.arguments(),
                 call.number(),
                 call.otherwise(),
                 Objects.requireNonNull(columnName, "columnName")));

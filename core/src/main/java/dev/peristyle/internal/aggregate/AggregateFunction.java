@@ -12,6 +12,11 @@ interface AggregateFunction {
     /** The name as a user writes it. */
     String name();
 
+    /** How many arguments it takes at most. */
+    default int arity() {
+        return 1;
+    }
+
     /**
      * The type of the result.
      *
@@ -19,6 +24,16 @@ interface AggregateFunction {
      * @return the type, null when it is not defined for such an argument
      */
     DataType outputType(DataType argument);
+
+    /**
+     * The type of the result of several arguments.
+     *
+     * @param arguments their types
+     * @return the type, null when it is not defined for such arguments
+     */
+    default DataType outputType(List<DataType> arguments) {
+        return arguments.size() > 1 ? null : outputType(arguments.isEmpty() ? null : arguments.get(0));
+    }
 
     /** What it is defined for, for errors; of interest where {@link #outputType} may be null. */
     default String domain() {
@@ -34,11 +49,30 @@ interface AggregateFunction {
     List<StateKey<?>> states(DataType argument);
 
     /**
+     * What it asks to be remembered of its arguments.
+     *
+     * @param arguments types that it is defined for
+     * @return the keys of the states that {@link #writer} reads
+     */
+    default List<StateKey<?>> states(List<DataType> arguments) {
+        return states(arguments.isEmpty() ? null : arguments.get(0));
+    }
+
+    /**
      * Whether it remembers values, so that the memory of a group grows with its rows.
      *
      * @return false if a group takes the same memory whatever its rows
      */
     default boolean holdsValues() {
+        return false;
+    }
+
+    /**
+     * Whether it depends on the order of rows, so that it has to know where in the dataset each row is.
+     *
+     * @return false if any order gives the same result
+     */
+    default boolean followsRows() {
         return false;
     }
 

@@ -4,6 +4,7 @@ import dev.peristyle.schema.DataType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All aggregates by name, and which of them exist for which types. */
 public final class AggregateRegistry {
@@ -28,7 +29,15 @@ public final class AggregateRegistry {
             Extreme.BOOL_OR,
             BitAggregate.AND,
             BitAggregate.OR,
-            BitAggregate.XOR));
+            BitAggregate.XOR,
+            Covariance.POPULATION,
+            Covariance.SAMPLE,
+            Covariance.CORRELATION,
+            ArgExtreme.MIN,
+            ArgExtreme.MAX,
+            Shape.SKEWNESS,
+            Shape.KURTOSIS,
+            new Product()));
 
     private AggregateRegistry() {}
 
@@ -77,16 +86,30 @@ public final class AggregateRegistry {
      * @throws IllegalArgumentException when the aggregate is not defined for the type; the message says what is
      */
     public static BoundAggregate bind(String name, DataType argumentType, String outputName) {
+        return bind(name, argumentType == null ? List.of() : List.of(argumentType), outputName);
+    }
+
+    /**
+     * Checks an aggregate against the types of its arguments.
+     *
+     * @param name what to compute
+     * @param argumentTypes the types of the arguments, none for a count of rows
+     * @param outputName the name of the column of results
+     * @return the aggregate with the type of its result
+     * @throws IllegalArgumentException when the aggregate is not defined for the types; the message says what is
+     */
+    public static BoundAggregate bind(String name, List<DataType> argumentTypes, String outputName) {
         AggregateFunction function = named(name);
-        DataType outputType = function.outputType(argumentType);
-        if (outputType == null && argumentType == null) {
+        DataType outputType = function.outputType(argumentTypes);
+        if (outputType == null && argumentTypes.isEmpty()) {
             throw new IllegalArgumentException(name + " needs an argument");
         }
         if (outputType == null) {
-            throw new IllegalArgumentException("'" + outputName + "': " + name + " is not defined for " + argumentType
-                    + ", only for " + function.domain() + ". " + advice(argumentType));
+            String types = argumentTypes.stream().map(DataType::toString).collect(Collectors.joining(" and "));
+            throw new IllegalArgumentException("'" + outputName + "': " + name + " is not defined for " + types
+                    + ", only for " + function.domain() + ". " + advice(argumentTypes.get(0)));
         }
-        return new BoundAggregate(name, argumentType, outputName, outputType);
+        return new BoundAggregate(name, null, argumentTypes, List.of(), outputName, outputType);
     }
 
     private static String advice(DataType argument) {

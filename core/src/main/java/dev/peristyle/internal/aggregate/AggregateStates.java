@@ -22,7 +22,7 @@ final class AggregateStates implements AutoCloseable {
     private final MemoryPool pool;
     private final String owner;
     private final List<GroupState> states = new ArrayList<>();
-    // where the column of each state is among the arguments
+    // where the column of each state is among the arguments, or the first of them
     private final List<Integer> positions = new ArrayList<>();
     private final List<ResultWriter> writers = new ArrayList<>();
     private GroupState rows;
@@ -39,7 +39,7 @@ final class AggregateStates implements AutoCloseable {
             countRows(different);
             for (int position = 0; position < planned.size(); position++) {
                 BoundAggregate aggregate = aggregates.get(position);
-                writers.add(AggregateRegistry.named(aggregate.function()).writer(aggregate, planned.get(position)));
+                writers.add(aggregate.definition().writer(aggregate, planned.get(position)));
             }
         } catch (RuntimeException | Error failure) {
             close();
@@ -51,15 +51,16 @@ final class AggregateStates implements AutoCloseable {
     private static List<ArgumentStates> plan(List<BoundAggregate> aggregates) {
         List<ArgumentStates> planned = new ArrayList<>();
         Map<Object, ArgumentStates> shared = new LinkedHashMap<>();
-        for (int position = 0; position < aggregates.size(); position++) {
-            BoundAggregate aggregate = aggregates.get(position);
+        int position = 0;
+        for (BoundAggregate aggregate : aggregates) {
             ArgumentStates states = new ArgumentStates(aggregate.argumentType(), position);
-            if (aggregate.argumentType() != null && aggregate.argumentNumber() >= 0) {
-                Object argument = List.of(aggregate.argumentNumber(), aggregate.argumentType());
-                ArgumentStates other = shared.putIfAbsent(argument, states);
+            position += aggregate.slots();
+            if (!aggregate.argumentTypes().isEmpty() && !aggregate.argumentNumbers().isEmpty()) {
+                Object arguments = List.of(aggregate.argumentNumbers(), aggregate.argumentTypes());
+                ArgumentStates other = shared.putIfAbsent(arguments, states);
                 states = other == null ? states : other;
             }
-            states.asked().addAll(AggregateRegistry.named(aggregate.function()).states(aggregate.argumentType()));
+            states.asked().addAll(aggregate.definition().states(aggregate.argumentTypes()));
             planned.add(states);
         }
         return planned;
@@ -135,7 +136,7 @@ final class AggregateStates implements AutoCloseable {
     long growth(GroupBatch batch, Column[] arguments) {
         long bytes = (long) states.size() * SCRATCH * batch.rows;
         for (int state = 0; state < states.size(); state++) {
-            bytes += states.get(state).growth(batch, arguments[positions.get(state)]);
+            bytes += states.get(state).growth(batch, arguments, positions.get(state));
         }
         return bytes;
     }
@@ -147,7 +148,7 @@ final class AggregateStates implements AutoCloseable {
 
     void update(GroupBatch batch, Column[] arguments) {
         for (int state = 0; state < states.size(); state++) {
-            states.get(state).update(batch, arguments[positions.get(state)]);
+            states.get(state).update(batch, arguments, positions.get(state));
         }
     }
 

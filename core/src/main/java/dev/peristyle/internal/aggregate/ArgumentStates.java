@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
 
-/** What is remembered of one argument, for all aggregates of it: first what they ask for, then what they read it through. */
+/**
+ * What is remembered of one argument, or of several together, for all aggregates of it: first what they ask for, then what they
+ * read it through.
+ */
 final class ArgumentStates {
 
     /** Asked for by whoever has to know how many values a group has. */
     static final List<StateKey<?>> COUNTS = List.of(RowCountState.KEY, NullCountState.KEY);
 
+    /** The type of the first argument. */
     final DataType type;
-    /** Where its column is among the arguments. */
+    /** Where its column, or the first of them, is among the arguments. */
     final int position;
 
     private final Set<StateKey<?>> asked = new LinkedHashSet<>();

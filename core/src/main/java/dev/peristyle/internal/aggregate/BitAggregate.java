@@ -58,7 +58,7 @@ final class BitAggregate implements AggregateFunction {
         return ResultWriter.ofOrdered(aggregate.outputType(), states.valueCounts(), states.get(key()));
     }
 
-    private static final class State extends RecordState implements IntToLongFunction {
+    private static final class State extends RecordState implements ColumnState, IntToLongFunction {
 
         private final BitAggregate function;
 

@@ -9,7 +9,7 @@ import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
 /** Different values of each group: numbers the values, then the pairs of group and value; each new pair counts one. */
-final class DistinctState implements GroupState, IntToLongFunction {
+final class DistinctState implements ColumnState, IntToLongFunction {
 
     static final StateKey<IntToLongFunction> KEY =
             new StateKey<>("distinct", IntToLongFunction.class, DistinctState::new);

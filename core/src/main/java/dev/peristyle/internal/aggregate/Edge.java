@@ -32,6 +32,11 @@ final class Edge implements AggregateFunction {
     }
 
     @Override
+    public boolean followsRows() {
+        return true;
+    }
+
+    @Override
     public DataType outputType(DataType argument) {
         return argument;
     }

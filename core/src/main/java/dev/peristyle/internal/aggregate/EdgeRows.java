@@ -10,7 +10,7 @@ import org.agrona.UnsafeApi;
  * {@link EdgeState}s. A chunk is searched from the end at which the wanted rows are, so that each group's edge moves at most
  * once.
  */
-final class EdgeRows implements GroupState {
+final class EdgeRows implements ColumnState {
 
     private final boolean first;
     private final GrowingBuffer ordinals;

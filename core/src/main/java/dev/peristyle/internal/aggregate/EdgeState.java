@@ -1,7 +1,7 @@
 package dev.peristyle.internal.aggregate;
 
 /** A state that holds a value of the first or last row of each group. All those of the same rows share where these are. */
-interface EdgeState extends GroupState {
+interface EdgeState extends ColumnState {
 
     /** Whether it is of first rows. */
     boolean isFirst();

@@ -13,7 +13,7 @@ import org.agrona.UnsafeApi;
  * squares, so that nothing is lost however far from zero they are, and neither the order of rows nor the number of threads
  * shows in a result.
  */
-final class ExactVarianceState extends RecordState implements Variances {
+final class ExactVarianceState extends RecordState implements ColumnState, Variances {
 
     static final StateKey<Variances> KEY = new StateKey<>("exact variance", Variances.class, ExactVarianceState::new);
 

@@ -10,7 +10,7 @@ import org.agrona.UnsafeApi;
  * The smallest or largest value of up to 64 bits, as its place in the order of its type; without meaning when a group has
  * no values.
  */
-final class ExtremeState extends RecordState implements IntToLongFunction {
+final class ExtremeState extends RecordState implements ColumnState, IntToLongFunction {
 
     static final StateKey<IntToLongFunction> SMALLEST = new StateKey<>(
             "smallest", IntToLongFunction.class, (pool, owner, type) -> new ExtremeState(pool, owner, true));

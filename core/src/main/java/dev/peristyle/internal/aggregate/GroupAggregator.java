@@ -74,7 +74,7 @@ public final class GroupAggregator implements AutoCloseable {
             this.firstOrdinals = new GrowingBuffer(pool, operator + ": order");
             this.order = new GroupOrder(pool, operator + ": order");
             this.mapping = new GroupMapping(pool, operator + ": merge");
-            this.knownRows = new KnownRows(pool, operator + ": rows", aggregates.size());
+            this.knownRows = new KnownRows(pool, operator + ": rows", BoundAggregate.slots(aggregates));
             this.output =
                     new GroupOutput(pool, operator + ": output", schema, this.keys, states.writers(), firstOrdinals);
             if (keyCount == 0) {
@@ -95,7 +95,7 @@ public final class GroupAggregator implements AutoCloseable {
      * Takes a chunk in.
      *
      * @param rows rows of each column
-     * @param arguments the argument of each aggregate; null where it counts rows
+     * @param arguments the arguments of the aggregates, one after the other; null where one counts rows
      * @param ordinal the place of row 0 in the dataset; row r is at {@code ordinal + r}
      * @throws MemoryLimitException when the groups do not fit; only {@link #close} may follow
      */
@@ -111,7 +111,7 @@ public final class GroupAggregator implements AutoCloseable {
      * {@link #accumulateKnown} may follow.
      *
      * @param rows rows of each column
-     * @param arguments the argument of each aggregate; null where it counts rows
+     * @param arguments the arguments of the aggregates, one after the other; null where one counts rows
      * @param ordinal the place of row 0 in the dataset; row r is at {@code ordinal + r}
      * @return whether there was
      */
@@ -123,7 +123,7 @@ public final class GroupAggregator implements AutoCloseable {
      * Takes a chunk in whose rows do not follow each other in the dataset.
      *
      * @param rows rows of each column
-     * @param arguments the argument of each aggregate; null where it counts rows
+     * @param arguments the arguments of the aggregates, one after the other; null where one counts rows
      * @param ordinals address of the eight-byte place of each row in the dataset
      * @throws MemoryLimitException when the groups do not fit; only {@link #close} may follow
      */
@@ -201,7 +201,7 @@ public final class GroupAggregator implements AutoCloseable {
      * after that.
      *
      * @param rows rows of each column
-     * @param arguments the argument of each aggregate; null where it counts rows
+     * @param arguments the arguments of the aggregates, one after the other; null where one counts rows
      * @param ordinal the place of row 0 in the dataset; row r is at {@code ordinal + r}
      * @return how many rows were not taken in: {@link #unknownRows}, unless it is none or all
      */

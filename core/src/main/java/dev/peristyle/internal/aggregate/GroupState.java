@@ -20,9 +20,10 @@ interface GroupState extends AutoCloseable {
      * Takes a chunk in.
      *
      * @param batch rows and their groups, all of which have a state
-     * @param argument the values; null for a count of rows
+     * @param arguments columns of values; null where rows are counted
+     * @param first where its own are among them
      */
-    void update(GroupBatch batch, Column argument);
+    void update(GroupBatch batch, Column[] arguments, int first);
 
     /**
      * Takes the state of another in.
@@ -36,10 +37,11 @@ interface GroupState extends AutoCloseable {
      * Says how much memory {@link #update} may take. What {@link #grow} takes is not part of it.
      *
      * @param batch rows and their groups
-     * @param argument the values; null for a count of rows
+     * @param arguments columns of values; null where rows are counted
+     * @param first where its own are among them
      * @return bytes at most; 0 where memory depends on the number of groups only
      */
-    default long growth(GroupBatch batch, Column argument) {
+    default long growth(GroupBatch batch, Column[] arguments, int first) {
         return 0;
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param operator what the user called it, for errors
  * @param keyPositions where each is in a chunk of the input
  * @param aggregates what is computed for each group
- * @param argumentPositions where the argument of each aggregate is in such a chunk, -1 where it has none
+ * @param argumentPositions where the arguments of the aggregates are in such a chunk, one after the other; -1 for one that has none
  * @param schema keys, then aggregates
  */
 public record Grouping(
@@ -43,8 +43,7 @@ public record Grouping(
      */
     MemoryLimitException tooLarge(MemoryPool pool, MemoryLimitException failure) {
         String holding = aggregates.stream()
-                .filter(aggregate ->
-                        AggregateRegistry.named(aggregate.function()).holdsValues())
+                .filter(aggregate -> aggregate.definition().holdsValues())
                 .map(aggregate -> "'" + aggregate.outputName() + "' (" + aggregate.function() + ")")
                 .collect(Collectors.joining(", "));
         return new MemoryLimitException(

@@ -20,7 +20,7 @@ import org.agrona.UnsafeApi;
  * All values of all groups, in the order in which they came, as words that have their order; sorted by group and value
  * when the first result is asked for.
  */
-final class HeldValues implements GroupState {
+final class HeldValues implements ColumnState {
 
     static final StateKey<HeldValues> KEY = new StateKey<>("values", HeldValues.class, HeldValues::new);
 

@@ -9,7 +9,7 @@ import dev.peristyle.memory.MemoryPool;
  * each change waits some five cycles for the store before it; four copies of the records, taken in turn, take that wait
  * away. They are added up once per chunk.
  */
-abstract class LaneState extends RecordState {
+abstract class LaneState extends RecordState implements ColumnState {
 
     /** With more groups, rows that follow each other are rarely of the same one. */
     private static final int MAX_GROUPS = 32;

@@ -11,7 +11,7 @@ import org.agrona.UnsafeApi;
  * Nulls of each group in one argument. Counting them and the rows, and not the values, costs nothing where there are no
  * nulls: until the first one there is no memory either.
  */
-final class NullCountState implements GroupState, IntToLongFunction {
+final class NullCountState implements ColumnState, IntToLongFunction {
 
     static final StateKey<IntToLongFunction> KEY =
             new StateKey<>("nulls", IntToLongFunction.class, (pool, owner, type) -> new NullCountState(pool, owner));

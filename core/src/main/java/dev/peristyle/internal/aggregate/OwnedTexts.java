@@ -7,7 +7,7 @@ import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** Owned copies of texts. They never move and are freed together. Not thread-safe. */
-final class OwnedTexts implements AutoCloseable {
+public final class OwnedTexts implements AutoCloseable {
 
     private static final int MIN_BLOCK = 1 << 12;
     private static final int MAX_BLOCK = 1 << 20;
@@ -19,13 +19,19 @@ final class OwnedTexts implements AutoCloseable {
     private long free;
     private long end;
 
-    OwnedTexts(MemoryPool pool, String owner) {
+    /**
+     * No texts yet.
+     *
+     * @param pool where their memory comes from
+     * @param owner who holds it, shown in reports
+     */
+    public OwnedTexts(MemoryPool pool, String owner) {
         this.pool = pool;
         this.owner = owner;
     }
 
     /** Copies a text and returns the address of the copy. */
-    long copy(long address, int length) {
+    public long copy(long address, int length) {
         long copy = reserve(length);
         UnsafeApi.copyMemory(address, copy, length);
         return copy;

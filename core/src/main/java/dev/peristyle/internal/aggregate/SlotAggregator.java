@@ -20,6 +20,7 @@ public final class SlotAggregator implements AutoCloseable {
     private final AggregateStates states;
     private final GroupBatch batch = new GroupBatch();
     private final GroupMapping mapping;
+    private long added;
 
     /**
      * An aggregator without slots.
@@ -39,27 +40,25 @@ public final class SlotAggregator implements AutoCloseable {
      * @return false where values are held
      */
     public static boolean isMergeable(BoundAggregate aggregate) {
-        AggregateFunction function = AggregateRegistry.named(aggregate.function());
+        AggregateFunction function = aggregate.definition();
         return !function.holdsValues()
-                && function != Edge.FIRST
-                && function != Edge.LAST
+                && !function.followsRows()
                 && !(function instanceof Extreme && ByteViews.hold(aggregate.argumentType()));
     }
 
     /** Says whether an aggregate is the smallest or the largest value. */
     public static boolean isExtreme(BoundAggregate aggregate) {
-        return isMin(aggregate) || AggregateRegistry.named(aggregate.function()) == Extreme.MAX;
+        return isMin(aggregate) || aggregate.definition() == Extreme.MAX;
     }
 
     /** Says whether an aggregate is the smallest value. */
     public static boolean isMin(BoundAggregate aggregate) {
-        return AggregateRegistry.named(aggregate.function()) == Extreme.MIN;
+        return aggregate.definition() == Extreme.MIN;
     }
 
     /** Says whether rows may be added to a slot after a result of it was written. */
     public static boolean canGoOn(BoundAggregate aggregate) {
-        AggregateFunction function = AggregateRegistry.named(aggregate.function());
-        return !function.states(aggregate.argumentType()).contains(HeldValues.KEY);
+        return !(aggregate.definition() instanceof HeldAggregate);
     }
 
     /**
@@ -76,13 +75,15 @@ public final class SlotAggregator implements AutoCloseable {
      *
      * @param rows how many
      * @param slots address of the four-byte slot of each row
-     * @param arguments the argument of each aggregate; null where it counts rows
+     * @param arguments the arguments of the aggregates, one after the other; null where one counts rows
      */
     public void update(int rows, long slots, Column[] arguments) {
         batch.rows = rows;
         batch.groups = slots;
         batch.groupCount = MANY;
         batch.knownGroups = MANY;
+        batch.ordinal = added;
+        added += rows;
         states.update(batch, arguments);
     }
 

@@ -11,7 +11,7 @@ import org.agrona.UnsafeApi;
  * Sum, smallest, largest and rows of each group in one record, half a cache line: for arguments of which both a sum and
  * an extreme are wanted. How often sums wrapped is apart, because it hardly ever changes.
  */
-final class StatisticsState extends RecordState implements ExactSums {
+final class StatisticsState extends RecordState implements ColumnState, ExactSums {
 
     private final GrowingBuffer wraps;
 

@@ -11,7 +11,7 @@ import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /** The smallest or largest text of each group in the order of its bytes, which is that of its code points. */
-final class TextExtremeState implements GroupState {
+final class TextExtremeState implements ColumnState {
 
     static final StateKey<TextCells> SMALLEST = new StateKey<>(
             "smallest bytes", TextCells.class, (pool, owner, type) -> new TextExtremeState(pool, owner, true));

@@ -7,6 +7,8 @@ import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.loop.RowLoop;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Lane;
 import dev.peristyle.schema.Layout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +74,30 @@ final class ValueNormalizer implements AutoCloseable {
             values = out;
         }
         return withoutNulls(column, rows, values, 0);
+    }
+
+    /** Numbers of any type as doubles, each the nearest one or beside it. What is at nulls is undefined. */
+    long numbers(Column column, int rows) {
+        DataType type = column.type();
+        if (type.layout() == Layout.FLOAT64) {
+            return column.valuesAddress();
+        }
+        if (type.lane() == Lane.F64) {
+            long out = scratch.ensure(8L * rows);
+            widening(type.layout()).run(column.valuesAddress(), 0, out, 0, rows);
+            return out;
+        }
+        double unit = Math.pow(10, type.scale());
+        if (type.lane() == Lane.I128) {
+            long values = wide(column, rows);
+            long out = values == column.valuesAddress() ? scratch.ensure(8L * rows) : values;
+            NormalizeKernel.wideToDoubles(rows, values, unit, out);
+            return out;
+        }
+        long values = ordered(column, rows);
+        long out = scratch.ensure(8L * rows);
+        NormalizeKernel.toDoubles(rows, values, unit, out);
+        return out;
     }
 
     /** Integers of the lane of 128 bits as 16 bytes each. What is at nulls is undefined. */

@@ -5,7 +5,7 @@ import dev.peristyle.internal.aggregate.kernel.VarianceKernel;
 import dev.peristyle.memory.MemoryPool;
 
 /** Variances of floats and doubles. */
-final class VarianceState extends RecordState implements Variances {
+final class VarianceState extends RecordState implements ColumnState, Variances {
 
     static final StateKey<Variances> KEY =
             new StateKey<>("variance", Variances.class, (pool, owner, type) -> new VarianceState(pool, owner));

@@ -15,7 +15,7 @@ import java.util.List;
  * @param layout how they lie in memory
  * @param sources where each column but the last is in a chunk of the input
  * @param keys where each key is among the columns
- * @param arguments where the argument of each aggregate is, -1 where it has none
+ * @param arguments where the arguments of the aggregates are, one after the other; -1 for one that has none
  */
 record WaitingRows(RowLayout layout, int[] sources, int[] keys, int[] arguments) {
 

@@ -6,7 +6,7 @@ import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
 /** Exact sums of integers of more than 63 bits, in 192 bits: 2<sup>64</sup> values of 128 bits cannot leave them. */
-final class WideSumState extends RecordState implements ExactSums {
+final class WideSumState extends RecordState implements ColumnState, ExactSums {
 
     static final StateKey<ExactSums> KEY =
             new StateKey<>("wide sum", ExactSums.class, (pool, owner, type) -> new WideSumState(pool, owner));

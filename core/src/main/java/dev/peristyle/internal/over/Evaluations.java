@@ -2,6 +2,7 @@ package dev.peristyle.internal.over;
 
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.aggregate.BoundAggregate;
+import dev.peristyle.internal.aggregate.OwnedTexts;
 import dev.peristyle.internal.aggregate.SlotAggregator;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.state.RowLayout;
@@ -80,9 +81,14 @@ final class Evaluations implements AutoCloseable {
         return outputs.get(window.calls().indexOf(call));
     }
 
-    /** The column that a function reads. */
+    /** The only column that a function reads. */
     int column(OverCall call) {
-        return window.input().indexOf(call.argument());
+        return window.input().indexOf(call.arguments().get(0));
+    }
+
+    /** The columns that a function reads. */
+    List<Integer> columns(OverCall call) {
+        return call.arguments().stream().map(window.input()::indexOf).toList();
     }
 
     /** Room for a column of arguments; closed with this. */
@@ -117,15 +123,17 @@ final class Evaluations implements AutoCloseable {
         return new GrowingBuffer(pool, WindowedRows.OWNER);
     }
 
+    /** Room for texts; to be closed by the caller. */
+    OwnedTexts texts() {
+        return new OwnedTexts(pool, WindowedRows.OWNER);
+    }
+
     /** The states of the aggregates of some calls; to be closed by the caller. */
     SlotAggregator aggregator(List<OverCall> calls) {
         List<BoundAggregate> aggregates = new ArrayList<>();
         for (OverCall call : calls) {
-            // aggregates of the same column share state
-            aggregates.add(
-                    call.argument() == null
-                            ? call.aggregate()
-                            : call.aggregate().withArgumentNumber(column(call)));
+            // aggregates of the same columns share state
+            aggregates.add(call.aggregate().withArgumentNumbers(columns(call)));
         }
         return new SlotAggregator(pool, WindowedRows.OWNER, aggregates);
     }

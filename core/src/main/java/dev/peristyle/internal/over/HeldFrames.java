@@ -1,7 +1,10 @@
 package dev.peristyle.internal.over;
 
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.column.ViewColumn;
+import dev.peristyle.internal.aggregate.OwnedTexts;
 import dev.peristyle.internal.aggregate.SlotAggregator;
+import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import java.util.List;
 import org.agrona.UnsafeApi;
@@ -21,6 +24,8 @@ final class HeldFrames implements Evaluation {
     private final boolean goesOn;
     private final SlotFeed feed;
     private final GrowingBuffer numbers;
+    // results that are texts: what the slots own changes with the next rows
+    private final OwnedTexts texts;
     private final ColumnBuffer out;
     private SlotAggregator slots;
     private long start = -1;
@@ -34,12 +39,14 @@ final class HeldFrames implements Evaluation {
         this.goesOn = SlotAggregator.canGoOn(call.aggregate());
         this.feed = new SlotFeed(run, calls);
         this.numbers = run.buffer();
+        this.texts = run.texts();
         this.out = run.output(call);
     }
 
     @Override
     public void evaluate(Batch batch, int count) {
         out.ensureCapacity(count);
+        texts.close();
         numbers.ensure(4L * count);
         int row = 0;
         while (row < count) {
@@ -67,7 +74,7 @@ final class HeldFrames implements Evaluation {
             end = frames.end(row);
         }
         UnsafeApi.putInt(numbers.address(), slot);
-        slots.write(0, numbers.address(), row, row + 1, out);
+        write(row, row + 1);
         return row + 1;
     }
 
@@ -99,8 +106,21 @@ final class HeldFrames implements Evaluation {
             row++;
         }
         feed.end();
-        slots.write(0, numbers.address(), from, row, out);
+        write(from, row);
         return row;
+    }
+
+    private void write(int from, int to) {
+        slots.write(0, numbers.address(), from, to, out);
+        if (out.column() instanceof ViewColumn) {
+            for (int row = from; row < to; row++) {
+                if (Bits.isSet(out.validityAddress(), row)) {
+                    long place = out.valuesAddress() + 8L * row;
+                    int length = UnsafeApi.getInt(out.lengthsAddress() + 4L * row);
+                    UnsafeApi.putLong(place, texts.copy(UnsafeApi.getLong(place), length));
+                }
+            }
+        }
     }
 
     @Override
@@ -114,6 +134,7 @@ final class HeldFrames implements Evaluation {
             slots.close();
         }
         feed.close();
+        texts.close();
         numbers.close();
     }
 }

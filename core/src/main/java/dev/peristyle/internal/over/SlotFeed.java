@@ -36,13 +36,16 @@ final class SlotFeed implements AutoCloseable {
         this.rows = run.buffer();
         this.slots = run.buffer();
         this.most = run.chunkRows();
-        this.arguments = new Column[calls.size()];
-        for (int position = 0; position < arguments.length; position++) {
-            OverCall call = calls.get(position);
-            if (call.argument() != null) {
-                arguments[position] = buffer(run, run.column(call)).column();
+        List<Column> fed = new ArrayList<>();
+        for (OverCall call : calls) {
+            if (call.arguments().isEmpty()) {
+                fed.add(null);
+            }
+            for (int column : run.columns(call)) {
+                fed.add(buffer(run, column).column());
             }
         }
+        this.arguments = fed.toArray(Column[]::new);
     }
 
     private ColumnBuffer buffer(Evaluations run, int column) {

@@ -170,7 +170,7 @@ public sealed interface Plan {
      * @param operator what the user called it, for errors
      * @param keys columns of the input
      * @param aggregates what is computed for each group
-     * @param arguments the argument of each aggregate over the input's columns, null where it has none
+     * @param arguments the arguments of the aggregates over the input's columns, one after the other; null for one that has none
      * @param schema keys, then aggregates
      */
     record Group(
@@ -196,12 +196,18 @@ public sealed interface Plan {
          * @param input the rows to group
          * @param keys columns of the input
          * @param aggregates what is computed for each group
-         * @param arguments the argument of each aggregate, null where it has none
+         * @param arguments the arguments of the aggregates, one after the other; null for one that has none
          * @param schema keys, then aggregates
          */
         public Group(
                 Plan input, List<String> keys, List<BoundAggregate> aggregates, List<Node> arguments, Schema schema) {
             this(input, aggregates.isEmpty() ? "distinct" : "groupBy", keys, aggregates, arguments, schema);
+        }
+
+        /** The arguments of one aggregate; null for one that has none. */
+        List<Node> argumentsOf(int aggregate) {
+            int first = BoundAggregate.slots(aggregates.subList(0, aggregate));
+            return arguments.subList(first, first + aggregates.get(aggregate).slots());
         }
 
         @Override

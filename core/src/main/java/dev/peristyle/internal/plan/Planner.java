@@ -113,17 +113,21 @@ public final class Planner {
             keyPositions[key] = columns.indexOf(group.keys().get(key));
         }
         List<BoundAggregate> aggregates = new ArrayList<>();
-        int[] argumentPositions = new int[group.aggregates().size()];
-        for (int number = 0; number < argumentPositions.length; number++) {
-            BoundAggregate aggregate = group.aggregates().get(number);
-            if (group.arguments().get(number) instanceof Node.ColumnReference argument) {
-                argumentPositions[number] = columns.indexOf(argument.name());
-                // aggregates of the same column share state
-                aggregates.add(aggregate.withArgumentNumber(argumentPositions[number]));
-            } else {
-                argumentPositions[number] = -1;
-                aggregates.add(aggregate);
+        int[] argumentPositions = new int[group.arguments().size()];
+        for (int place = 0; place < argumentPositions.length; place++) {
+            argumentPositions[place] = group.arguments().get(place) instanceof Node.ColumnReference argument
+                    ? columns.indexOf(argument.name())
+                    : -1;
+        }
+        int place = 0;
+        for (BoundAggregate aggregate : group.aggregates()) {
+            List<Integer> numbers = new ArrayList<>();
+            for (int argument = 0; argument < aggregate.argumentTypes().size(); argument++) {
+                numbers.add(argumentPositions[place + argument]);
             }
+            // aggregates of the same columns share state
+            aggregates.add(aggregate.withArgumentNumbers(numbers));
+            place += aggregate.slots();
         }
         return new Physical.Group(
                 id(group.operator()),

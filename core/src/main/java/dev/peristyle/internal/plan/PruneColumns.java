@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,9 +34,7 @@ final class PruneColumns extends PlanRewriter<List<String>> {
         if (step instanceof Plan.Group group) {
             List<Node> read = new ArrayList<>(Renaming.referencesTo(group.keys()));
             for (int number : kept(group, needed)) {
-                if (group.arguments().get(number) != null) {
-                    read.add(group.arguments().get(number));
-                }
+                group.argumentsOf(number).stream().filter(Objects::nonNull).forEach(read::add);
             }
             return List.copyOf(Renaming.columnsOf(read));
         }
@@ -116,7 +115,7 @@ final class PruneColumns extends PlanRewriter<List<String>> {
         List<Field> fields = new ArrayList<>(input.schema().select(group.keys()).fields());
         for (int number : kept) {
             aggregates.add(group.aggregates().get(number));
-            arguments.add(group.arguments().get(number));
+            arguments.addAll(group.argumentsOf(number));
             fields.add(group.aggregates().get(number).outputField());
         }
         return new Plan.Group(input, group.operator(), group.keys(), aggregates, arguments, Schema.of(fields));

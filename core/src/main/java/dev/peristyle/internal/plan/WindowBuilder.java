@@ -110,19 +110,21 @@ public final class WindowBuilder {
     }
 
     private void add(WindowCall call) {
-        Node argument = call.argument();
-        DataType type =
-                argument == null ? null : Binder.bind(argument, input.schema()).type();
-        String column = argument == null ? null : column(argument, "argument");
+        List<DataType> types = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
+        for (Node argument : call.arguments()) {
+            types.add(Binder.bind(argument, input.schema()).type());
+            columns.add(column(argument, "argument"));
+        }
         BoundAggregate aggregate = null;
         Field output;
         if (OverFunctions.isKnown(call.function())) {
-            output = new Field(call.name(), OverFunctions.outputType(call.function(), type));
+            output = new Field(call.name(), OverFunctions.outputType(call.function(), types.isEmpty() ? null : types.get(0)));
         } else {
-            aggregate = AggregateRegistry.bind(call.function(), type, call.name());
+            aggregate = AggregateRegistry.bind(call.function(), types, call.name());
             output = aggregate.outputField();
         }
-        calls.add(new OverCall(call.function(), column, call.number(), aggregate, output));
+        calls.add(new OverCall(call.function(), columns, call.number(), aggregate, output));
         Node result = new Node.ColumnReference(call.name());
         results.add(call.otherwise() == null ? result : withDefault(call, output, result));
         resultFields.add(output);
@@ -132,7 +134,7 @@ public final class WindowBuilder {
     private Node withDefault(WindowCall call, Field output, Node result) {
         String reaches = unused("reaches: " + call.name());
         long distance = call.function().equals(OverFunctions.LAG) ? -call.number() : call.number();
-        calls.add(new OverCall(OverFunctions.REACHES, null, distance, null, new Field(reaches, DataType.BOOLEAN)));
+        calls.add(new OverCall(OverFunctions.REACHES, List.of(), distance, null, new Field(reaches, DataType.BOOLEAN)));
         DataType type = Binder.bind(call.otherwise(), input.schema()).type();
         Node otherwise =
                 type.equals(output.type()) ? call.otherwise() : new Node.Cast(call.otherwise(), output.type(), false);

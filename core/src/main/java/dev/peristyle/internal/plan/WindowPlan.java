@@ -68,9 +68,7 @@ record WindowPlan(
             order.forEach(key -> names.add(key.name()));
         }
         for (OverCall call : kept) {
-            if (call.argument() != null) {
-                names.add(call.argument());
-            }
+            names.addAll(call.arguments());
         }
         return List.copyOf(names);
     }

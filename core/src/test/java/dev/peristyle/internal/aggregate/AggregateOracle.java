@@ -22,7 +22,7 @@ final class AggregateOracle {
 
     private AggregateOracle() {}
 
-    /** Groups by the first columns of each row; aggregate i takes column {@code arguments[i]}, -1 for none. */
+    /** Groups by the first columns of each row; aggregates take the columns of {@code arguments} in turn, -1 for none. */
     static List<List<Object>> group(
             List<List<Object>> rows, int keys, List<BoundAggregate> aggregates, int[] arguments) {
         Map<List<Object>, List<List<Object>>> groups = new LinkedHashMap<>();
@@ -37,18 +37,28 @@ final class AggregateOracle {
         List<List<Object>> results = new ArrayList<>();
         groups.forEach((key, members) -> {
             List<Object> result = new ArrayList<>(key);
-            for (int position = 0; position < arguments.length; position++) {
-                int argument = arguments[position];
+            int place = 0;
+            for (BoundAggregate aggregate : aggregates) {
+                int argument = arguments[place];
                 List<Object> values = new ArrayList<>();
                 members.forEach(row -> values.add(argument < 0 ? true : row.get(argument)));
-                result.add(aggregate(aggregates.get(position), values));
+                if (aggregate.slots() == 2) {
+                    int second = arguments[place + 1];
+                    result.add(PairOracle.aggregate(
+                            aggregate,
+                            values,
+                            members.stream().map(row -> row.get(second)).toList()));
+                } else {
+                    result.add(aggregate(aggregate, values));
+                }
+                place += aggregate.slots();
             }
             results.add(result);
         });
         return results;
     }
 
-    private static Object normalized(Object value) {
+    static Object normalized(Object value) {
         if (value instanceof Double number) {
             return number + 0.0;
         }
@@ -98,12 +108,16 @@ final class AggregateOracle {
                 return values.isEmpty() ? null : mean(type, values);
             case "variance", "stddev":
                 return values.size() < 2 ? null : deviation(aggregate.function(), type, values);
+            case "skewness", "kurtosis":
+                return ShapeOracle.aggregate(aggregate.function(), doubles(type, values));
+            case "product":
+                return values.isEmpty() ? null : ShapeOracle.product(doubles(type, values));
             default:
                 throw new IllegalArgumentException("the oracle knows no " + aggregate.function());
         }
     }
 
-    private static Comparator<Object> order() {
+    static Comparator<Object> order() {
         return (left, right) -> {
             if (left instanceof String leftText) {
                 return Arrays.compareUnsigned(
@@ -226,6 +240,13 @@ final class AggregateOracle {
         }
         BigDecimal variance = squares.divide(BigDecimal.valueOf(values.size() - 1), DIGITS);
         return kind.equals("stddev") ? variance.sqrt(DIGITS).doubleValue() : variance.doubleValue();
+    }
+
+    /** Values as doubles, as states that know only these have them. */
+    static List<Double> doubles(DataType type, List<Object> values) {
+        return values.stream()
+                .map(value -> ((Number) value).doubleValue() / Math.pow(10, type.scale()))
+                .toList();
     }
 
     private static BigDecimal exactSum(DataType type, List<Object> values) {

@@ -1,7 +1,12 @@
 package dev.peristyle.internal.aggregate;
 
+import java.util.Set;
+
 /** Aggregates as DuckDB's SQL. */
 public final class DuckDbAggregates {
+
+    /** What is infinite in between for DuckDB, and not for us. */
+    public static final Set<String> OVERFLOWING = Set.of("product");
 
     private DuckDbAggregates() {}
 
@@ -9,7 +14,7 @@ public final class DuckDbAggregates {
      * The call of an aggregate.
      *
      * @param name ours
-     * @param column its argument, null to count rows
+     * @param column its argument, or two with a comma, null to count rows
      * @param order a column that numbers the rows
      */
     public static String call(String name, String column, String order) {
@@ -38,6 +43,16 @@ public final class DuckDbAggregates {
                         + column + "))))[1].key";
             case "quantile(0.25)" -> "quantile_cont(" + column + "::double, 0.25)";
             case "quantileDiscrete(0.75)" -> "quantile_disc(" + column + ", 0.75)";
+            case "covariancePopulation" -> "covar_pop(" + column + ")";
+            case "covarianceSample" -> "covar_samp(" + column + ")";
+            case "correlation" -> "corr(" + column + ")";
+            case "argMin" -> "arg_min(" + column + " order by " + order + ")";
+            case "argMax" -> "arg_max(" + column + " order by " + order + ")";
+            // DuckDB adds up the powers themselves, of which far from zero no digit is left
+            case "skewness", "kurtosis" ->
+                "list_aggregate(list_transform(list(" + column + "), lambda v: v::double - median(" + column
+                        + "::double)), '" + name + "')";
+            case "product" -> "product(" + column + "::double)";
             default -> throw new IllegalStateException("no support yet for " + name);
         };
     }

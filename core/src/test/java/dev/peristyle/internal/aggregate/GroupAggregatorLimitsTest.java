@@ -356,7 +356,7 @@ class GroupAggregatorLimitsTest {
     void useAfterCloseIsAnException() {
         try (MemoryPool pool = MemoryPool.builder("test").build()) {
             GroupAggregator aggregator = new GroupAggregator(
-                    pool, "groupBy", List.of(), List.of(AggregateRegistry.bind("count", null, "rows")));
+                    pool, "groupBy", List.of(), List.of(AggregateRegistry.bind("count", List.of(), "rows")));
             Chunk chunk = aggregator.nextOutput();
             aggregator.close();
             aggregator.close();

@@ -168,7 +168,7 @@ class GroupAggregatorTest {
         List<List<Object>> expected = null;
         for (boolean sharing : new boolean[] {false, true}) {
             List<BoundAggregate> aggregates = new ArrayList<>();
-            aggregates.add(AggregateRegistry.bind("count", null, "rows"));
+            aggregates.add(AggregateRegistry.bind("count", List.of(), "rows"));
             for (String kind : AggregateRegistry.names()) {
                 if (AggregateRegistry.isDefined(kind, type)) {
                     BoundAggregate bound = AggregateRegistry.bind(kind, type, kind);

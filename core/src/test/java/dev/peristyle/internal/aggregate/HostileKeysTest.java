@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Keys that a table could confuse, or that are too many or too long for it. */
 class HostileKeysTest {
 
-    private static final List<BoundAggregate> COUNT = List.of(AggregateRegistry.bind("count", null, "rows"));
+    private static final List<BoundAggregate> COUNT = List.of(AggregateRegistry.bind("count", List.of(), "rows"));
 
     private static void check(List<Object> distinct, int repeats, int keyColumns) {
         Random random = Seeds.random(42);

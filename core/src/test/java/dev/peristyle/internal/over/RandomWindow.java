@@ -39,7 +39,8 @@ public final class RandomWindow {
                     + " w decimal(30, 2), s varchar";
 
     private static final String[] AGGREGATES = {
-        "sum", "mean", "min", "max", "count", "median", "countDistinct", "variance", "stddev", "first", "last"
+        "sum", "mean", "min", "max", "count", "median", "countDistinct", "variance", "stddev", "first", "last",
+        "argMax", "covariancePopulation"
     };
 
     private final Random random;
@@ -262,12 +263,12 @@ public final class RandomWindow {
 
     private void drawAggregate(String name, String drawn) {
         String function = AGGREGATES[random.nextInt(AGGREGATES.length)];
-        if (!holds && List.of("median", "countDistinct").contains(function)) {
+        if (!holds && List.of("median", "countDistinct", "argMax").contains(function)) {
             function = "sum";
         }
         String value = drawn;
         boolean anyType =
-                List.of("min", "max", "count", "countDistinct", "first", "last").contains(function);
+                List.of("min", "max", "count", "countDistinct", "first", "last", "argMax").contains(function);
         if (!anyType && value.equals("s")) {
             value = "x";
         }
@@ -291,6 +292,8 @@ public final class RandomWindow {
             case "stddev" -> Aggregates.stddev(col(value));
             case "first" -> Aggregates.first(col(value));
             case "last" -> Aggregates.last(col(value));
+            case "argMax" -> Aggregates.argMax(col(value), col("n"));
+            case "covariancePopulation" -> Aggregates.covariancePopulation(col("x"), col(value));
             default -> random.nextBoolean() ? Aggregates.count() : Aggregates.count(col(value));
         };
         String argument = aggregate.toString().equals("count") ? "*" : value;
@@ -302,6 +305,8 @@ public final class RandomWindow {
             case "stddev" -> "stddev_samp(" + value + "::double) OVER";
             case "first" -> "first_value(" + value + ") OVER";
             case "last" -> "last_value(" + value + ") OVER";
+            case "argMax" -> "arg_max(" + value + ", n) OVER";
+            case "covariancePopulation" -> "covar_pop(x::double, " + value + "::double) OVER";
             default -> function + "(" + argument + ") OVER";
         };
         add(WindowFunctions.over(aggregate), name, sql);

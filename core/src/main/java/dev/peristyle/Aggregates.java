@@ -1,5 +1,7 @@
 package dev.peristyle;
 
+import java.util.Objects;
+
 /**
  * What can be computed for a group of rows; to be imported statically. Except for {@link #count()}, {@link #first} and
  * {@link #last} all leave nulls out.
@@ -327,5 +329,45 @@ public final class Aggregates {
      */
     public static Aggregate product(Expression value) {
         return Aggregate.of("product", value);
+    }
+
+    /**
+     * About how many different values that are not null there are: HyperLogLog with a standard error of 1.6 %, the same number
+     * in any order of rows. A group takes 4,096 bytes, however many values it has; {@link #countDistinct} is exact and holds each.
+     *
+     * @param value the values
+     * @return a long
+     */
+    public static Aggregate approximateCountDistinct(Expression value) {
+        return Aggregate.of("approximateCountDistinct", value);
+    }
+
+    /**
+     * All texts in the order of the rows, with a separator between two. Nulls are left out. Each text is held in memory until the
+     * end; a result of more than 1 MiB is a {@link dev.peristyle.error.ComputationException}.
+     *
+     * @param value texts
+     * @param separator what stands between two; may be empty
+     * @return a string; null without values
+     */
+    public static Aggregate stringJoin(Expression value, String separator) {
+        return stringJoin(value, separator, 1 << 20);
+    }
+
+    /**
+     * As {@link #stringJoin(Expression, String)} with another limit.
+     *
+     * @param value texts
+     * @param separator what stands between two; may be empty
+     * @param maxBytes the most bytes of UTF-8 that a result may have
+     * @return a string; null without values
+     * @throws IllegalArgumentException when no text could be so short
+     */
+    public static Aggregate stringJoin(Expression value, String separator, int maxBytes) {
+        if (maxBytes < 0) {
+            throw new IllegalArgumentException("a text cannot have fewer than 0 bytes: " + maxBytes);
+        }
+        return Aggregate.of(
+                "stringJoin(" + maxBytes + ", '" + Objects.requireNonNull(separator, "separator") + "')", value);
     }
 }

@@ -113,6 +113,11 @@ public final class FunctionReference {
             text | x.text().fromHex() | text | binary | The bytes of hexadecimal digits; what is none is an error
             text | x.text().md5() | text or binary | string | The MD5 digest in hexadecimal digits
             text | x.text().sha256() | text or binary | string | The SHA-256 digest in hexadecimal digits
+            text | x.text().map(function) | text | string | A function of your own of a text, (text, out) -> out.append(text)
+            text | x.text().mapToBoolean(condition) | text | boolean | A condition of your own of a text as characters
+            text | x.text().mapToInt(function) | text | int | A function of your own of a text as characters
+            text | x.text().mapToLong(function) | text | long | A function of your own of a text as characters
+            text | x.text().mapToDouble(function) | text | double | A function of your own of a text as characters
             text | x.text().xxHash64() | text or binary | long | A hash that is the same everywhere: XXH64, seed 0
             time | x.year() | date or timestamp | int | The year
             time | x.month() | date or timestamp | int | The month, 1 to 12
@@ -171,6 +176,9 @@ public final class FunctionReference {
             aggregate | skewness(x) | number | double | The skewness of a sample, G1
             aggregate | kurtosis(x) | number | double | The kurtosis of a sample without that of a normal distribution, G2
             aggregate | product(x) | number | double | The product
+            aggregate | approximateCountDistinct(x) | any | long | About how many different values, with a standard error of 1.6 %, in 4,096 bytes
+            aggregate | stringJoin(x, separator) | text | string | The texts in the order of rows, at most 1 MiB; each is held in memory
+            aggregate | stringJoin(x, separator, maxBytes) | text | string | The same with another limit
             aggregate | covariancePopulation(x, y) | number | double | How x and y vary together; rows in which one is null are left out
             aggregate | covarianceSample(x, y) | number | double | The same of a sample
             aggregate | correlation(x, y) | number | double | The correlation coefficient of Pearson

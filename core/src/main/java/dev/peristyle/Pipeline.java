@@ -2,6 +2,7 @@ package dev.peristyle;
 
 import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.column.RowCursor;
+import dev.peristyle.column.RowOutput;
 import dev.peristyle.column.RowView;
 import dev.peristyle.column.Table;
 import dev.peristyle.execution.Execution;
@@ -11,6 +12,8 @@ import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.expression.Binder;
 import dev.peristyle.internal.expression.BoundExpression;
 import dev.peristyle.internal.expression.Node;
+import dev.peristyle.internal.operator.UserFilterStep;
+import dev.peristyle.internal.operator.UserRowsStep;
 import dev.peristyle.internal.plan.JoinBuilder;
 import dev.peristyle.internal.plan.Merge;
 import dev.peristyle.internal.plan.Plan;
@@ -21,6 +24,7 @@ import dev.peristyle.internal.plan.SetOperations;
 import dev.peristyle.internal.plan.Skip;
 import dev.peristyle.internal.plan.SortColumn;
 import dev.peristyle.internal.plan.TopOfGroups;
+import dev.peristyle.internal.plan.UserStep;
 import dev.peristyle.internal.plan.WindowBuilder;
 import dev.peristyle.internal.plan.WindowCall;
 import dev.peristyle.internal.record.RecordMapper;
@@ -37,8 +41,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -311,6 +317,54 @@ public final class Pipeline {
                     + bound.type() + "; compare it with something, such as .gt(0) or .isNotNull()");
         }
         return with(new Plan.Filter(plan, condition.node()));
+    }
+
+    /**
+     * The rows for which a condition of your own holds: {@code filter(row -> row.getInt("a") > 1)}. Where an expression can say it, that
+     * is faster and may be left to the source. The condition is called by several threads at a time, may be asked for a row more than
+     * once, and must always say the same. What it throws ends the run with a {@link dev.peristyle.error.ComputationException} that
+     * names the row.
+     *
+     * @param condition is shown each row through a view that is only valid during the call, and whose row numbers are those of the
+     *     part of the rows at hand
+     * @return the pipeline
+     */
+    public Pipeline filter(Predicate<? super RowView> condition) {
+        Objects.requireNonNull(condition, "condition");
+        return with(new UserStep(plan, "filter", new UserFilterStep(schema(), condition)));
+    }
+
+    /**
+     * One row for each, computed by a function of your own: {@code mapRow(schema, (row, out) -> out.setDouble(0, row.getDouble("a")))}. The
+     * function sets columns of the new row; those that it does not set are null. As with {@link #filter(Predicate)} it is called by
+     * several threads at a time, and what it throws names the row.
+     *
+     * @param schema the columns of the new rows
+     * @param function is given a row and the one to set, both only valid during the call
+     * @return the pipeline
+     */
+    public Pipeline mapRow(Schema schema, BiConsumer<? super RowView, ? super RowOutput> function) {
+        return computed("mapRow", schema, function, true);
+    }
+
+    /**
+     * Any number of rows for each, by a function of your own, which calls {@link RowOutput#add} for each that it makes. They come in the
+     * order in which they were added, those of a row after those of the row before. As with {@link #filter(Predicate)} the function is
+     * called by several threads at a time, and what it throws names the row. What one row becomes is held in memory at once.
+     *
+     * @param schema the columns of the new rows
+     * @param function is given a row and where to add rows, both only valid during the call
+     * @return the pipeline
+     */
+    public Pipeline flatMap(Schema schema, BiConsumer<? super RowView, ? super RowOutput> function) {
+        return computed("flatMap", schema, function, false);
+    }
+
+    private Pipeline computed(
+            String operator, Schema schema, BiConsumer<? super RowView, ? super RowOutput> function, boolean one) {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(function, "function");
+        return with(new UserStep(plan, operator, new UserRowsStep(operator, schema, function, one)));
     }
 
     /**

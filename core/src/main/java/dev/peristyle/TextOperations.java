@@ -8,6 +8,7 @@ import dev.peristyle.internal.function.HexCode;
 import dev.peristyle.internal.function.IndexOf;
 import dev.peristyle.internal.function.Levenshtein;
 import dev.peristyle.internal.function.LikeEscaped;
+import dev.peristyle.internal.function.MapText;
 import dev.peristyle.internal.function.NumberText;
 import dev.peristyle.internal.function.Pad;
 import dev.peristyle.internal.function.PlainNumber;
@@ -23,6 +24,11 @@ import dev.peristyle.internal.function.Substring;
 import dev.peristyle.internal.function.TitleCase;
 import dev.peristyle.schema.DataType;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * What can be computed from texts beyond what {@link Expression} has: {@code col("name").text().padLeft(10, " ")}. Immutable.
@@ -370,5 +376,58 @@ public final class TextOperations {
      */
     public Expression xxHash64() {
         return with(StableHash.XX_HASH_64);
+    }
+
+    /**
+     * Whether a condition of your own holds. The function is shown the text as characters, without an object for each row: what it
+     * is given is only valid during the call; {@code toString()} makes a string of it. It is called for rows that have a
+     * value and that a choice reaches, by several threads at a time, and must give the same for the same text. What it throws ends the run
+     * with a {@link dev.peristyle.error.ComputationException} that names the text and the place of the row.
+     *
+     * @param condition tells it of a text
+     * @return the expression, a boolean
+     */
+    public Expression mapToBoolean(Predicate<? super CharSequence> condition) {
+        return Expression.call(MapText.toBoolean(condition), node);
+    }
+
+    /**
+     * An int by a function of your own; see {@link #mapToBoolean}.
+     *
+     * @param function computes it of a text
+     * @return the expression, an int
+     */
+    public Expression mapToInt(ToIntFunction<? super CharSequence> function) {
+        return Expression.call(MapText.toInt(function), node);
+    }
+
+    /**
+     * A long by a function of your own; see {@link #mapToBoolean}.
+     *
+     * @param function computes it of a text
+     * @return the expression, a long
+     */
+    public Expression mapToLong(ToLongFunction<? super CharSequence> function) {
+        return Expression.call(MapText.toLong(function), node);
+    }
+
+    /**
+     * A double by a function of your own; see {@link #mapToBoolean}.
+     *
+     * @param function computes it of a text
+     * @return the expression, a double
+     */
+    public Expression mapToDouble(ToDoubleFunction<? super CharSequence> function) {
+        return Expression.call(MapText.toDouble(function), node);
+    }
+
+    /**
+     * A text by a function of your own, {@code (text, out) -> out.append(text).reverse()}; see {@link #mapToBoolean}.
+     *
+     * @param function appends to a builder, which is empty at each call and valid only during it
+     * @return the expression, a string
+     */
+    public Expression map(BiConsumer<? super CharSequence, ? super StringBuilder> function) {
+        return Expression.call(MapText.toText(function), node);
     }
 }

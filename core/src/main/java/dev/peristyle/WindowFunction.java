@@ -25,7 +25,8 @@ public final class WindowFunction {
             text += (text.isEmpty() ? "" : ", ") + number;
         }
         String name = text.isEmpty() ? function : function + "(" + text + ")";
-        return new WindowFunction(new WindowCall(function, argument == null ? List.of() : List.of(argument), number, otherwise, name));
+        return new WindowFunction(
+                new WindowCall(function, argument == null ? List.of() : List.of(argument), number, otherwise, name));
     }
 
     static WindowFunction of(Aggregate aggregate) {

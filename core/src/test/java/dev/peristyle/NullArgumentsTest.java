@@ -147,6 +147,7 @@ class NullArgumentsTest {
                                 .except(
                                         "Expressions.lit",
                                         "OffHeapList.sort",
+                                        "RowOutput.set",
                                         "ColumnStatistics.withRange",
                                         "Bounds.new")
                                 // the library calls these, users write them

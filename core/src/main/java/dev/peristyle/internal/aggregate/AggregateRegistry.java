@@ -37,7 +37,9 @@ public final class AggregateRegistry {
             ArgExtreme.MAX,
             Shape.SKEWNESS,
             Shape.KURTOSIS,
-            new Product()));
+            new Product(),
+            new ApproximateDistinct(),
+            StringJoin.named("stringJoin(1048576, ', ')")));
 
     private AggregateRegistry() {}
 
@@ -48,7 +50,7 @@ public final class AggregateRegistry {
     }
 
     /**
-     * Returns the names of all aggregates, of quantiles one for all.
+     * Returns the names of all aggregates, of those with parameters in their name one for all.
      *
      * @return names in a fixed order
      */
@@ -59,6 +61,7 @@ public final class AggregateRegistry {
     static AggregateFunction named(String name) {
         AggregateFunction known = FUNCTIONS.get(name);
         AggregateFunction function = known == null ? Quantile.named(name) : known;
+        function = function == null ? StringJoin.named(name) : function;
         if (function == null) {
             throw new IllegalArgumentException("there is no aggregate '" + name + "', only " + FUNCTIONS.keySet());
         }

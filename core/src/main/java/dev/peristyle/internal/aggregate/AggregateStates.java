@@ -55,7 +55,8 @@ final class AggregateStates implements AutoCloseable {
         for (BoundAggregate aggregate : aggregates) {
             ArgumentStates states = new ArgumentStates(aggregate.argumentType(), position);
             position += aggregate.slots();
-            if (!aggregate.argumentTypes().isEmpty() && !aggregate.argumentNumbers().isEmpty()) {
+            if (!aggregate.argumentTypes().isEmpty()
+                    && !aggregate.argumentNumbers().isEmpty()) {
                 Object arguments = List.of(aggregate.argumentNumbers(), aggregate.argumentTypes());
                 ArgumentStates other = shared.putIfAbsent(arguments, states);
                 states = other == null ? states : other;

@@ -18,12 +18,14 @@ import dev.peristyle.internal.expression.kernel.Bitmaps;
 import dev.peristyle.internal.loop.Loops;
 import dev.peristyle.internal.loop.RowLoop;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.agrona.UnsafeApi;
 
 /**
  * A function that a user wrote, in a loop of its own. It is called for rows that have values and that matter, and for no
@@ -142,10 +144,25 @@ public final class MapFunction extends ScalarFunction {
                     callWanted(result.validity(), wanted, rows);
                 }
             } catch (RuntimeException failure) {
-                String message = BoundText.of(apply) + ": the function failed for a value: " + failure;
                 int row = firstFailing(result.validity(), wanted, rows);
+                String message = BoundText.of(apply) + ": the function failed for " + values(row) + ": " + failure;
                 throw row < 0 ? new ComputationException(message, failure) : new RowFailure(row, message, failure);
             }
+        }
+
+        private String values(int row) {
+            if (row < 0) {
+                return "a value";
+            }
+            List<String> values = new ArrayList<>();
+            for (int position = 0; position < inputCount(); position++) {
+                long address = input(position).values() + 8L * row;
+                values.add(
+                        apply.type().lane() == Lane.F64
+                                ? String.valueOf(UnsafeApi.getDouble(address))
+                                : String.valueOf(UnsafeApi.getLong(address)));
+            }
+            return String.join(" and ", values);
         }
 
         /** Asks for one row after the other; -1 if the function does not fail again. */

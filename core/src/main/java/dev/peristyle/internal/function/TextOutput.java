@@ -84,6 +84,10 @@ final class TextOutput {
         UnsafeApi.putLong(result.values() + ((long) row << 3), value);
     }
 
+    void number(double value) {
+        UnsafeApi.putDouble(result.values() + ((long) row << 3), value);
+    }
+
     void flag(boolean value) {
         flag = value;
     }

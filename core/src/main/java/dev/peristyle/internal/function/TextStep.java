@@ -77,7 +77,7 @@ final class TextStep extends Step {
             result().putText(row, 0, 0);
         } else if (result().layout() == Layout.INT32) {
             out.number(0);
-        } else if (result().layout() == Layout.INT64) {
+        } else if (result().layout() == Layout.INT64 || result().layout() == Layout.FLOAT64) {
             out.number(0L);
         }
     }

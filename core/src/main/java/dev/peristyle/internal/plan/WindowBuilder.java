@@ -119,7 +119,8 @@ public final class WindowBuilder {
         BoundAggregate aggregate = null;
         Field output;
         if (OverFunctions.isKnown(call.function())) {
-            output = new Field(call.name(), OverFunctions.outputType(call.function(), types.isEmpty() ? null : types.get(0)));
+            output = new Field(
+                    call.name(), OverFunctions.outputType(call.function(), types.isEmpty() ? null : types.get(0)));
         } else {
             aggregate = AggregateRegistry.bind(call.function(), types, call.name());
             output = aggregate.outputField();

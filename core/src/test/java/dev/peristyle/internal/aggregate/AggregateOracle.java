@@ -108,6 +108,8 @@ final class AggregateOracle {
                 return values.isEmpty() ? null : mean(type, values);
             case "variance", "stddev":
                 return values.size() < 2 ? null : deviation(aggregate.function(), type, values);
+            case "stringJoin(1048576, ', ')":
+                return values.isEmpty() ? null : String.join(", ", values.toArray(String[]::new));
             case "skewness", "kurtosis":
                 return ShapeOracle.aggregate(aggregate.function(), doubles(type, values));
             case "product":

@@ -8,6 +8,9 @@ public final class DuckDbAggregates {
     /** What is infinite in between for DuckDB, and not for us. */
     public static final Set<String> OVERFLOWING = Set.of("product");
 
+    /** Of which no two libraries give the same number. */
+    public static final Set<String> APPROXIMATE = Set.of("approximateCountDistinct");
+
     private DuckDbAggregates() {}
 
     /**
@@ -52,6 +55,7 @@ public final class DuckDbAggregates {
             case "skewness", "kurtosis" ->
                 "list_aggregate(list_transform(list(" + column + "), lambda v: v::double - median(" + column
                         + "::double)), '" + name + "')";
+            case "stringJoin(1048576, ', ')" -> "string_agg(" + column + ", ', ' order by " + order + ")";
             case "product" -> "product(" + column + "::double)";
             default -> throw new IllegalStateException("no support yet for " + name);
         };

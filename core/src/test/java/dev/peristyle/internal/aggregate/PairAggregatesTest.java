@@ -52,25 +52,25 @@ class PairAggregatesTest {
         }
         Schema schema = BoxedChunk.schema(DataType.INT, first, second);
         boolean sharing = random.nextBoolean();
-            List<BoundAggregate> aggregates = new ArrayList<>();
-            List<Integer> arguments = new ArrayList<>(List.of(-1));
-            aggregates.add(AggregateRegistry.bind("count", List.of(), "rows"));
-            for (String name : NAMES) {
-                if (AggregateRegistry.named(name).outputType(List.of(first, second)) != null) {
-                    BoundAggregate bound = AggregateRegistry.bind(name, List.of(first, second), name);
-                    aggregates.add(sharing ? bound.withArgumentNumbers(List.of(1, 2)) : bound);
-                    arguments.addAll(List.of(1, 2));
-                }
+        List<BoundAggregate> aggregates = new ArrayList<>();
+        List<Integer> arguments = new ArrayList<>(List.of(-1));
+        aggregates.add(AggregateRegistry.bind("count", List.of(), "rows"));
+        for (String name : NAMES) {
+            if (AggregateRegistry.named(name).outputType(List.of(first, second)) != null) {
+                BoundAggregate bound = AggregateRegistry.bind(name, List.of(first, second), name);
+                aggregates.add(sharing ? bound.withArgumentNumbers(List.of(1, 2)) : bound);
+                arguments.addAll(List.of(1, 2));
             }
-            aggregates.add(AggregateRegistry.bind("max", second, "max"));
-            arguments.add(2);
-            int[] positions = arguments.stream().mapToInt(Integer::intValue).toArray();
-            GroupingRun run = new GroupingRun(schema, 1, aggregates, positions);
-            List<List<Object>> expected = AggregateOracle.group(rows, 1, aggregates, positions);
-            GroupingRun.assertSame(run.inOneGo(rows), expected);
-            GroupingRun.assertSame(run.outOfOrder(rows, random), expected);
-            GroupingRun.assertSame(run.inParts(rows, 1 + random.nextInt(3), 1L << 26, random), expected);
-            GroupingRun.assertSame(run.merged(rows, 1 + random.nextInt(8), random), expected);
+        }
+        aggregates.add(AggregateRegistry.bind("max", second, "max"));
+        arguments.add(2);
+        int[] positions = arguments.stream().mapToInt(Integer::intValue).toArray();
+        GroupingRun run = new GroupingRun(schema, 1, aggregates, positions);
+        List<List<Object>> expected = AggregateOracle.group(rows, 1, aggregates, positions);
+        GroupingRun.assertSame(run.inOneGo(rows), expected);
+        GroupingRun.assertSame(run.outOfOrder(rows, random), expected);
+        GroupingRun.assertSame(run.inParts(rows, 1 + random.nextInt(3), 1L << 26, random), expected);
+        GroupingRun.assertSame(run.merged(rows, 1 + random.nextInt(8), random), expected);
     }
 
     /** Far from zero, where the sums of products themselves would keep no digit of what they differ by. */
@@ -129,8 +129,8 @@ class PairAggregatesTest {
         List<BoundAggregate> aggregates = List.of(
                 AggregateRegistry.bind("argMin", List.of(DataType.INT, DataType.INT), "low"),
                 AggregateRegistry.bind("argMax", List.of(DataType.INT, DataType.INT), "high"));
-        GroupingRun run = new GroupingRun(
-                BoxedChunk.schema(DataType.INT, DataType.INT), 0, aggregates, new int[] {0, 1, 0, 1});
+        GroupingRun run =
+                new GroupingRun(BoxedChunk.schema(DataType.INT, DataType.INT), 0, aggregates, new int[] {0, 1, 0, 1});
         for (int count = 1; count < 9; count++) {
             assertThat(run.merged(rows, count, Seeds.random(count))).isEqualTo(List.of(List.of(12, 0)));
         }
@@ -138,8 +138,7 @@ class PairAggregatesTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() ->
-                        AggregateRegistry.bind("correlation", List.of(DataType.INT, DataType.STRING), "c"))
+        assertThatThrownBy(() -> AggregateRegistry.bind("correlation", List.of(DataType.INT, DataType.STRING), "c"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'c': correlation is not defined for int and string, only for two numbers");
         assertThatThrownBy(() -> AggregateRegistry.bind("sum", List.of(DataType.INT, DataType.INT), "s"))

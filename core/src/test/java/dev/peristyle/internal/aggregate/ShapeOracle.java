@@ -29,7 +29,8 @@ final class ShapeOracle {
             if (biased.abs().compareTo(new BigDecimal("1e-22")) < 0) {
                 return 0.0;
             }
-            return biased.multiply(BigDecimal.valueOf((long) count * (count - 1)).sqrt(DIGITS))
+            return biased.multiply(
+                            BigDecimal.valueOf((long) count * (count - 1)).sqrt(DIGITS))
                     .divide(BigDecimal.valueOf(count - 2), DIGITS)
                     .doubleValue();
         }

@@ -54,7 +54,7 @@ class MapTest {
                 .containsExactly(4.0, 0.0, 0.0);
         assertThatThrownBy(() -> evaluate(map(col("x"), positive)))
                 .isInstanceOf(ComputationException.class)
-                .hasMessageContaining("map(x)")
+                .hasMessageContaining("map(x): the function failed for -1.0: ")
                 .hasMessageContaining("not positive: -1.0");
     }
 

@@ -47,6 +47,8 @@ class SteadyStateTest {
                     .then("negative")
                     .otherwise(coalesce(col("s"), "none").substring(1, 3)),
             col("t").year().plus(col("s").tryCast(DataType.INT)),
+            col("s").text().mapToInt(CharSequence::length),
+            col("s").text().map((text, out) -> out.append(text).append(text)),
             lit(42));
 
     private static List<List<Object>> rows(int rows) {

@@ -39,8 +39,19 @@ public final class RandomWindow {
                     + " w decimal(30, 2), s varchar";
 
     private static final String[] AGGREGATES = {
-        "sum", "mean", "min", "max", "count", "median", "countDistinct", "variance", "stddev", "first", "last",
-        "argMax", "covariancePopulation"
+        "sum",
+        "mean",
+        "min",
+        "max",
+        "count",
+        "median",
+        "countDistinct",
+        "variance",
+        "stddev",
+        "first",
+        "last",
+        "argMax",
+        "covariancePopulation"
     };
 
     private final Random random;
@@ -267,8 +278,8 @@ public final class RandomWindow {
             function = "sum";
         }
         String value = drawn;
-        boolean anyType =
-                List.of("min", "max", "count", "countDistinct", "first", "last", "argMax").contains(function);
+        boolean anyType = List.of("min", "max", "count", "countDistinct", "first", "last", "argMax")
+                .contains(function);
         if (!anyType && value.equals("s")) {
             value = "x";
         }

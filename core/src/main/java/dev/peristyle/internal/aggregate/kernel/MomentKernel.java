@@ -46,8 +46,7 @@ public final class MomentKernel {
             double square = difference * difference;
             double squareLost = Math.fma(difference, difference, -square) + 2 * difference * differenceLost;
             double cube = square * difference;
-            double cubeLost =
-                    Math.fma(square, difference, -cube) + (square * differenceLost + squareLost * difference);
+            double cubeLost = Math.fma(square, difference, -cube) + (square * differenceLost + squareLost * difference);
             double fourth = square * square;
             double fourthLost = Math.fma(square, square, -fourth) + 2 * square * squareLost;
             DoubleSumKernel.add(state, difference, differenceLost);
@@ -78,9 +77,11 @@ public final class MomentKernel {
         if (move.high() != 0) {
             // each sum of (d + move)^k from those of lower powers, by Horner's scheme
             DoublePair whole = move.times(otherCount);
-            fourth = fourth.plus(move.times(
-                    third.times(4).plus(move.times(second.times(6).plus(move.times(first.times(4).plus(whole)))))));
-            third = third.plus(move.times(second.times(3).plus(move.times(first.times(3).plus(whole)))));
+            fourth = fourth.plus(move.times(third.times(4)
+                    .plus(move.times(
+                            second.times(6).plus(move.times(first.times(4).plus(whole)))))));
+            third = third.plus(
+                    move.times(second.times(3).plus(move.times(first.times(3).plus(whole)))));
             second = second.plus(move.times(first.times(2).plus(whole)));
             first = first.plus(whole);
         }
@@ -135,8 +136,7 @@ public final class MomentKernel {
         DoublePair less = mean.times(sum(state, SQUARES)).times(3);
         DoublePair more = mean.times(mean).times(sum(state, 0)).times(2);
         return visible(
-                cubes.minus(less).plus(more),
-                Math.abs(cubes.high()) + Math.abs(less.high()) + Math.abs(more.high()));
+                cubes.minus(less).plus(more), Math.abs(cubes.high()) + Math.abs(less.high()) + Math.abs(more.high()));
     }
 
     /**

@@ -67,8 +67,7 @@ public final class ProductKernel {
     private static void multiply(long state, double value, double valueLost, long power, long count) {
         double old = UnsafeApi.getDouble(state);
         double product = old * value;
-        double lost =
-                Math.fma(old, value, -product) + (old * valueLost + UnsafeApi.getDouble(state + LOST) * value);
+        double lost = Math.fma(old, value, -product) + (old * valueLost + UnsafeApi.getDouble(state + LOST) * value);
         double high = product + lost;
         lost -= high - product;
         long half = 0;

@@ -32,9 +32,7 @@ public record SavedPosition(byte[] state, boolean isComplete) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SavedPosition that
-                && isComplete == that.isComplete
-                && Arrays.equals(state, that.state);
+        return other instanceof SavedPosition that && isComplete == that.isComplete && Arrays.equals(state, that.state);
     }
 
     @Override

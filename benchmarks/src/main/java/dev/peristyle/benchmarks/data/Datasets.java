@@ -51,6 +51,17 @@ public final class Datasets {
     }
 
     /**
+     * Generates lineitem in another dialect.
+     *
+     * @param form how it is written
+     * @param scale the TPC-H scale factor, above 0; 0.1 gives 600,572 rows
+     * @return the file
+     */
+    public static Path dialect(DialectForm form, double scale) {
+        return given("", form + "-" + scale + ".csv", file -> form.write(scale, file));
+    }
+
+    /**
      * Generates the small file, see {@link SmallFile}.
      *
      * @return the file

@@ -62,11 +62,16 @@ final class PeristyleContender {
     }
 
     private Answer allColumns(Path file) {
+        return allColumns(file, CsvOptions.builder());
+    }
+
+    /** All columns of a file in any dialect. */
+    Answer allColumns(Path file, CsvOptions.Builder dialect) {
         List<Aggregate> totals = new ArrayList<>();
         for (Field field : lineitemSchema().fields()) {
             totals.add((field.type().isNumeric() ? sum(col(field.name())) : max(col(field.name()))).as(field.name()));
         }
-        return answer(lineitem(file).aggregate(totals.toArray(Aggregate[]::new)));
+        return answer(Csv.scan(file, dialect.schema(lineitemSchema()).build()).aggregate(totals.toArray(Aggregate[]::new)));
     }
 
     private Answer pricingSummary(Path file) {

@@ -2,16 +2,18 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
+import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.putByte;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
 /** {@link StringViewParser} for a dialect with an escape character, which may occur in any text; quotes may be doubled as well. */
-public final class EscapedTextParser {
+final class EscapedTextParser {
     private EscapedTextParser() {}
 
     static int parse(FieldColumn column, ParseState state) {
         long arenaUsed = state.arenaUsed;
+        long escapes = Swar.broadcast(column.escape);
         int nulls = 0;
         for (int block = 0; block < column.count; block += 64) {
             int rows = Math.min(64, column.count - block);
@@ -27,15 +29,17 @@ public final class EscapedTextParser {
                     address++;
                     length -= 2;
                 }
-                int quote = quoted ? column.quote : Dialect.NONE;
+                // outside quotes a quote is text
+                int quote = quoted ? column.quote : column.escape;
+                long quotes = Swar.broadcast(quote);
                 if (!quoted
                         && (length == 0 || column.nullTokens != null && column.nullTokens.matches(address, length))) {
                     length = 0;
                 } else {
                     present |= 1L << i;
-                    if (isEscaped(address, length, quote, column.escape)) {
-                        if (arenaUsed + length > column.arenaCapacity) {
-                            state.arenaNeeded = arenaUsed + remaining(column, out);
+                    if (isEscaped(address, length, quotes, escapes)) {
+                        if (arenaUsed + length + Long.BYTES > column.arenaCapacity) {
+                            state.arenaNeeded = arenaUsed + remaining(column, out) + Long.BYTES;
                             return StringViewParser.ARENA_FULL;
                         }
                         length = unescape(address, length, quote, column.escape, column.arena + arenaUsed);
@@ -62,36 +66,49 @@ public final class EscapedTextParser {
         return bytes;
     }
 
-    private static boolean isEscaped(long address, int length, int quote, int escape) {
-        for (int position = 0; position < length; position++) {
-            int current = getByte(address + position) & 0xFF;
-            if (current == escape || current == quote) {
-                return true;
+    private static boolean isEscaped(long address, int length, long quotes, long escapes) {
+        for (int position = 0; position < length; position += Long.BYTES) {
+            int first = first(getLong(address + position), quotes, escapes);
+            if (first < Long.BYTES) {
+                return position + first < length;
             }
         }
         return false;
     }
 
+    /** Number of the first byte that is one or the other, or {@link Long#BYTES}. */
+    private static int first(long word, long quotes, long escapes) {
+        // of each only the lowest bit is certain, so that the lowest of both is
+        return Long.numberOfTrailingZeros(Swar.firstEqual(word, quotes) | Swar.firstEqual(word, escapes)) >>> 3;
+    }
+
     /**
-     * Copies a text without its escape characters and with one quote for two. An escape character at the very end escapes nothing.
-     *
-     * @param address address of the text, without the quotes around it
-     * @param quote the quote around it, or {@link Dialect#NONE}
-     * @param target address of as many bytes
-     * @return the bytes of the copy
+     * Copies a text without its escape characters and with one quote for two, and returns the length of the copy. An escape character at
+     * the very end escapes nothing. Copies whole words: up to seven bytes of the target after the length of the text are written too.
      */
-    public static int unescape(long address, int length, int quote, int escape, long target) {
+    private static int unescape(long address, int length, int quote, int escape, long target) {
+        long quotes = Swar.broadcast(quote);
+        long escapes = Swar.broadcast(escape);
         int written = 0;
         int position = 0;
-        while (position < length) {
-            int current = getByte(address + position) & 0xFF;
-            boolean skipped = position + 1 < length
-                    && (current == escape || current == quote && (getByte(address + position + 1) & 0xFF) == quote);
-            position += skipped ? 1 : 0;
-            putByte(target + written, getByte(address + position));
-            written++;
-            position++;
+        while (true) {
+            long word = getLong(address + position);
+            putLong(target + written, word);
+            int plain = first(word, quotes, escapes);
+            if (plain >= length - position) {
+                return written + length - position;
+            }
+            written += plain;
+            position += plain;
+            if (plain < Long.BYTES) {
+                int current = getByte(address + position) & 0xFF;
+                boolean skipped = position + 1 < length
+                        && (current == escape || (getByte(address + position + 1) & 0xFF) == quote);
+                position += skipped ? 1 : 0;
+                putByte(target + written, getByte(address + position));
+                written++;
+                position++;
+            }
         }
-        return written;
     }
 }

@@ -66,6 +66,57 @@ class StringViewParserTest {
         }
     }
 
+    @Test
+    void takesEscapeCharactersAway() {
+        String[] pieces = {"a", "bcdefgh", "\u00e4", "\\", "\"", ",", "\\\\\"\"", "\n"};
+        for (long seed = 0; seed < 1000; seed++) {
+            Random random = Seeds.random(seed);
+            List<String> texts = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < ParsedColumn.LENGTHS[random.nextInt(7)]; i++) {
+                boolean quoted = random.nextBoolean();
+                StringBuilder text = new StringBuilder();
+                StringBuilder content = new StringBuilder();
+                for (int piece = random.nextInt(6); piece > 0; piece--) {
+                    for (char c : pieces[random.nextInt(pieces.length)].toCharArray()) {
+                        boolean special = c == '\\' || c == '"';
+                        boolean doubled = quoted && c == '"' && random.nextBoolean();
+                        text.append(special || random.nextInt(9) == 0 ? doubled ? "\"" : "\\" : "").append(c);
+                        content.append(c);
+                    }
+                }
+                if (!quoted && random.nextInt(5) == 0) {
+                    // at the very end it escapes nothing
+                    text.append('\\');
+                    content.append('\\');
+                }
+                texts.add(quoted ? "\"" + text + '"' : text.toString());
+                expected.add(!quoted && text.isEmpty() ? null : content.toString());
+            }
+            try (ParsedColumn column = new ParsedColumn(texts, random, 8)) {
+                FieldColumn fields = column.fields('"', null);
+                fields.escape = '\\';
+                fields.lengths = column.memory.allocate(4L * column.count);
+                fields.arenaCapacity = random.nextInt(20);
+                fields.arena = column.memory.allocate(fields.arenaCapacity);
+                column.state.arenaUsed = 0;
+                column.state.escapesPossible = true;
+                if (StringViewParser.parse(fields, column.state) == StringViewParser.ARENA_FULL) {
+                    fields.arenaCapacity = column.state.arenaNeeded;
+                    fields.arena = column.memory.allocate(fields.arenaCapacity);
+                    assertThat(StringViewParser.parse(fields, column.state)).isEqualTo(-1);
+                }
+                for (int row = 0; row < column.count; row++) {
+                    String text = TestMemory.string(
+                            UnsafeApi.getLong(column.values + 8L * row), UnsafeApi.getInt(fields.lengths + 4L * row));
+                    assertThat(column.present(row) ? text : null)
+                            .as("seed %d <%s>", seed, texts.get(row))
+                            .isEqualTo(expected.get(row));
+                }
+            }
+        }
+    }
+
     private static int parse(ParsedColumn c, long lengths, long arena, long capacity, int quote, NullTokens tokens) {
         FieldColumn fields = c.fields(quote, tokens);
         fields.lengths = lengths;

@@ -5,7 +5,7 @@ import dev.peristyle.internal.window.Window;
 import dev.peristyle.memory.MemoryPool;
 import org.agrona.UnsafeApi;
 
-/** Indexes rows of any dialect, byte by byte. Not thread-safe. */
+/** Indexes rows of any dialect. Not thread-safe. */
 final class DialectRowIndexer extends RowIndexer {
     /** Less than plain dialects have: an entry of the index is twice as large. */
     private static final int CHUNK_BYTES = 64 << 10;
@@ -122,8 +122,7 @@ final class DialectRowIndexer extends RowIndexer {
 
     @Override
     boolean nonAsciiSeen() {
-        // looked for where it matters: that is little beside this scan
-        return true;
+        return scanner.nonAsciiSeen();
     }
 
     @Override

@@ -29,8 +29,12 @@ final class BlockMasks {
     /** Masks of a block. */
     static final int GROUPS = BYTES >> 6;
 
-    private static final int PLANE_BYTES = BYTES >> 3;
-    private static final int PLANE = PLANE_BYTES >> 3;
+    /** Bytes of an eighth of it. */
+    static final int PLANE_BYTES = BYTES >> 3;
+
+    /** Words of an eighth. */
+    static final int PLANE = PLANE_BYTES >> 3;
+
     private static final int PLANE_GROUPS = PLANE >> 3;
     private static final long LONGS = UnsafeApi.arrayBaseOffset(long[].class);
 
@@ -65,9 +69,19 @@ final class BlockMasks {
         }
         lineFeeds = BYTES - ones(notLineFeed);
         findQuoted(notQuote, quoted);
-        transposeBits(notSeparator);
+        transpose(notSeparator, separators);
+    }
+
+    /**
+     * Makes a mask of every 64 bytes.
+     *
+     * @param not the answers, one bit a byte and clear where a mask is to have one, bit p of a byte that of plane p; overwritten
+     * @param masks {@link #GROUPS} of them
+     */
+    static void transpose(long[] not, long[] masks) {
+        transposeBits(not);
         for (int i = 0; i < PLANE; i += 8) {
-            transposeBytes(notSeparator, i, separators);
+            transposeBytes(not, i, masks);
         }
     }
 

@@ -4,7 +4,8 @@ import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.putInt;
 
 /**
- * Finds the fields of records of any dialect, byte by byte; the structure kernels do it for plain ones, many times faster.
+ * Finds the fields of records of any dialect. It goes from one byte that may mean something to the next, so that text costs nothing;
+ * what each of them means is decided one by one, which the structure kernels need not do for plain dialects.
  *
  * <p>The meaning of quotes is that of {@link ExactStructureScanner}. Besides:
  *
@@ -52,10 +53,10 @@ public final class DialectScanner {
     /** Whether the incomplete record ends inside quotes. */
     public boolean insideQuotes;
 
-    /** Whether a field has quotes; never reset. */
+    /** Whether a field has quotes. */
     public boolean quotesSeen;
 
-    /** Whether a quote is doubled, or anything escaped; never reset. */
+    /** Whether a quote is doubled, or anything escaped. */
     public boolean escapesSeen;
 
     private final Dialect dialect;
@@ -64,6 +65,15 @@ public final class DialectScanner {
     private final byte escape;
     private final boolean escapes;
     private final byte delimiter;
+    private final boolean oneByte;
+    private final boolean trims;
+    private final SpecialBytes specials;
+
+    /** Where what follows the last escaped byte of a text begins, or the text if nothing of it is. */
+    private int afterEscaped;
+
+    /** Bytes of the delimiter that ends a text; 0 if another thing does. */
+    private int delimiterAfter;
 
     /** Creates a scanner. */
     public DialectScanner(Dialect dialect) {
@@ -73,12 +83,15 @@ public final class DialectScanner {
         this.escape = (byte) dialect.escape();
         this.escapes = dialect.escape() >= 0;
         this.delimiter = dialect.delimiterByte();
+        this.oneByte = dialect.delimiter().length() == 1 && delimiter >= 0;
+        this.trims = dialect.trim();
+        this.specials = new SpecialBytes(dialect);
     }
 
     /**
      * Scans records.
      *
-     * @param limit end of what can be seen
+     * @param limit end of what can be seen; 64 bytes after it are readable
      * @param end whether the input ends at the limit
      * @param lastStart records that begin after this position are not scanned
      * @param columns wanted fields per record; 0 to stop at the first record and tell how many it has
@@ -89,6 +102,9 @@ public final class DialectScanner {
         rows = 0;
         next = from;
         insideQuotes = false;
+        quotesSeen = false;
+        escapesSeen = false;
+        specials.start(base, from, limit);
         long out = index;
         while (rows < maxRows && next < limit && next <= lastStart && stopped == DONE) {
             int after = afterLeftOut(base, next, limit, end, columns);
@@ -117,13 +133,7 @@ public final class DialectScanner {
      */
     private int afterLeftOut(long base, int from, int limit, boolean end, int columns) {
         if (dialect.comment() >= 0 && getByte(base + from) == (byte) dialect.comment()) {
-            for (int position = from; position < limit; position++) {
-                int lineEnd = dialect.lineEndAt(base, position, limit, end);
-                if (lineEnd != 0) {
-                    return lineEnd < 0 ? NO_PLACE : position + lineEnd;
-                }
-            }
-            return end ? limit : NO_PLACE;
+            return afterComment(base, from, limit, end);
         }
         if (columns == 1) {
             return from;
@@ -136,21 +146,34 @@ public final class DialectScanner {
         return lineEnd == 0 ? from : lineEnd < 0 ? NO_PLACE : text + lineEnd;
     }
 
+    private int afterComment(long base, int from, int limit, boolean end) {
+        int position = specials.next(from);
+        while (position < limit) {
+            int lineEnd = dialect.lineEndAt(base, position, limit, end);
+            if (lineEnd != 0) {
+                return lineEnd < 0 ? NO_PLACE : position + lineEnd;
+            }
+            position = specials.next(position + 1);
+        }
+        return end ? limit : NO_PLACE;
+    }
+
     /** Writes the fields of a record that are wanted and counts all; returns the position after it, or -1 if the scan stops. */
     private int record(long base, int from, int limit, boolean end, int columns, long index) {
         int position = from;
         int field = 0;
         while (true) {
-            int start = afterBlanks(base, position, limit);
+            int start = trims ? afterBlanks(base, position, limit) : position;
             int fieldEnd;
             int after;
             if (quotes && start < limit && getByte(base + start) == quote) {
                 quotesSeen = true;
                 fieldEnd = afterQuoted(base, start + 1, limit);
-                after = fieldEnd == NO_PLACE ? NO_PLACE : afterBlanks(base, fieldEnd, limit);
+                after = trims && fieldEnd != NO_PLACE ? afterBlanks(base, fieldEnd, limit) : fieldEnd;
+                delimiterAfter = 0;
             } else {
                 after = afterText(base, start, limit, end);
-                fieldEnd = dialect.trim() && after != NO_PLACE ? textEnd(base, start, after) : after;
+                fieldEnd = trims && after != NO_PLACE ? textEnd(base, after) : after;
             }
             if (after == NO_PLACE) {
                 return stop(INCOMPLETE);
@@ -163,6 +186,14 @@ public final class DialectScanner {
             if (after == limit) {
                 fields = field;
                 return end ? limit : stop(INCOMPLETE);
+            }
+            if (oneByte && getByte(base + after) == delimiter) {
+                position = after + 1;
+                continue;
+            }
+            if (delimiterAfter > 0) {
+                position = after + delimiterAfter;
+                continue;
             }
             int delimiterBytes = dialect.delimiterAt(base, after, limit, end);
             int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, after, limit, end);
@@ -196,21 +227,17 @@ public final class DialectScanner {
 
     /** After the quote that closes, or -1 if it is not in sight. */
     private int afterQuoted(long base, int from, int limit) {
-        int position = from;
+        int position = specials.next(from);
         while (position < limit) {
             byte current = getByte(base + position);
-            if (escapes && current == escape && position + 1 < limit) {
-                escapesSeen = true;
-                position += 2;
-            } else if (current != quote) {
-                position++;
-            } else if (position + 1 < limit && getByte(base + position + 1) == quote) {
-                escapesSeen = true;
-                position += 2;
-            } else {
+            int after = position + 1;
+            if (current == quote && (after == limit || getByte(base + after) != quote)) {
                 // at the limit it may be the first of two, but then the record is incomplete anyway
-                return position + 1;
+                return after;
             }
+            boolean pair = current == quote || escapes && current == escape && after < limit;
+            escapesSeen |= pair;
+            position = specials.next(pair ? after + 1 : after);
         }
         insideQuotes = true;
         return NO_PLACE;
@@ -218,40 +245,46 @@ public final class DialectScanner {
 
     /** The delimiter or line end after text without quotes, the limit if the input ends there, or -1 if it may go on beyond the limit. */
     private int afterText(long base, int from, int limit, boolean end) {
-        int position = from;
+        afterEscaped = from;
+        delimiterAfter = 0;
+        int position = specials.next(from);
         while (position < limit) {
             byte current = getByte(base + position);
+            if (oneByte && current == delimiter) {
+                return position;
+            }
+            int after = position + 1;
             if (escapes && current == escape) {
-                if (position + 1 == limit) {
-                    return end ? limit : NO_PLACE;
+                if (after < limit) {
+                    escapesSeen = true;
+                    after++;
+                    afterEscaped = after;
                 }
-                escapesSeen = true;
-                position += 2;
-                continue;
+            } else {
+                int found = current == delimiter
+                        ? dialect.delimiterAt(base, position, limit, end)
+                        : current == '\n' || current == '\r' ? dialect.lineEndAt(base, position, limit, end) : 0;
+                if (found != 0) {
+                    delimiterAfter = current == delimiter ? found : 0;
+                    return found < 0 ? NO_PLACE : position;
+                }
             }
-            int found = current == delimiter
-                    ? dialect.delimiterAt(base, position, limit, end)
-                    : current == '\n' || current == '\r' ? dialect.lineEndAt(base, position, limit, end) : 0;
-            if (found != 0) {
-                return found < 0 ? NO_PLACE : position;
-            }
-            position++;
+            position = specials.next(after);
         }
         return end ? limit : NO_PLACE;
     }
 
-    /** The end of a text without the blanks after it. */
-    private int textEnd(long base, int start, int after) {
-        int textEnd = start;
-        for (int position = start; position < after; position++) {
-            byte current = getByte(base + position);
-            if (escapes && current == escape && position + 1 < after) {
-                position++;
-                textEnd = position + 1;
-            } else if (!dialect.isBlank(current)) {
-                textEnd = position + 1;
-            }
+    /** The end of a text without the blanks after it; what is escaped is no such blank. */
+    private int textEnd(long base, int after) {
+        int textEnd = after;
+        while (textEnd > afterEscaped && dialect.isBlank(getByte(base + textEnd - 1))) {
+            textEnd--;
         }
         return textEnd;
+    }
+
+    /** Whether what was scanned may have a byte beyond ASCII. */
+    public boolean nonAsciiSeen() {
+        return specials.nonAsciiSeen();
     }
 }

@@ -71,7 +71,8 @@ final class PeristyleContender {
         for (Field field : lineitemSchema().fields()) {
             totals.add((field.type().isNumeric() ? sum(col(field.name())) : max(col(field.name()))).as(field.name()));
         }
-        return answer(Csv.scan(file, dialect.schema(lineitemSchema()).build()).aggregate(totals.toArray(Aggregate[]::new)));
+        return answer(
+                Csv.scan(file, dialect.schema(lineitemSchema()).build()).aggregate(totals.toArray(Aggregate[]::new)));
     }
 
     private Answer pricingSummary(Path file) {

@@ -16,7 +16,8 @@ class DialectScannerTest {
     private static final int SCANS = Integer.getInteger("peristyle.test.dialectScans", 20_000);
     private static final String[] PADDINGS = {"\"", ",", "\n", "\r\n", "\\", "\0", "\u00FC"};
     private static final String[] PIECES = {
-        ",", ",", ",", "\n", "\n", "\r", "\r\n", "\"", "\"\"", "\\", "\\\\", "#", " ", "\t", ",,", "|", "||", "a", "\u00A7", "x"
+        ",", ",", ",", "\n", "\n", "\r", "\r\n", "\"", "\"\"", "\\", "\\\\", "#", " ", "\t", ",,", "|", "||", "a",
+        "\u00A7", "x"
     };
 
     @Test
@@ -111,7 +112,8 @@ class DialectScannerTest {
             boolean quotesSeen,
             boolean escapesSeen) {
         boolean hasPlace = stopped == DialectScanner.FIELD_COUNT || stopped == DialectScanner.TEXT_AFTER_QUOTE;
-        return "stopped " + stopped + " after " + rows + " rows at " + next + (hasPlace ? ", wrong at " + problemAt : "")
+        return "stopped " + stopped + " after " + rows + " rows at " + next
+                + (hasPlace ? ", wrong at " + problemAt : "")
                 + (stopped == DialectScanner.FIELD_COUNT ? " with " + fields : "")
                 + (insideQuotes ? ", inside" : "") + (quotesSeen ? ", quotes" : "") + (escapesSeen ? ", escapes" : "");
     }
@@ -140,7 +142,9 @@ class DialectScannerTest {
         java.util.Collections.shuffle(Arrays.asList(pieces), random);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (bytes.size() < length) {
-            String piece = random.nextInt(10) < plain / 2 ? "abcdefghijkl".substring(random.nextInt(12)) : pieces[random.nextInt(used)];
+            String piece = random.nextInt(10) < plain / 2
+                    ? "abcdefghijkl".substring(random.nextInt(12))
+                    : pieces[random.nextInt(used)];
             bytes.writeBytes(piece.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();

@@ -81,7 +81,8 @@ class StringViewParserTest {
                     for (char c : pieces[random.nextInt(pieces.length)].toCharArray()) {
                         boolean special = c == '\\' || c == '"';
                         boolean doubled = quoted && c == '"' && random.nextBoolean();
-                        text.append(special || random.nextInt(9) == 0 ? doubled ? "\"" : "\\" : "").append(c);
+                        text.append(special || random.nextInt(9) == 0 ? doubled ? "\"" : "\\" : "")
+                                .append(c);
                         content.append(c);
                     }
                 }

@@ -33,8 +33,9 @@ import java.util.Objects;
  * are read from texts in ISO 8601, as SQLite's own functions write them.
  *
  * <p>Columns that nobody asks for are not selected. Conditions on numbers, and with PostgreSQL and H2 on dates, timestamps and booleans, become
- * part of the statement, with their constants as parameters; of text only what equals a constant, which is looked at here once more. So
- * the rows that come out do not depend on collations.
+ * part of the statement, with their constants as parameters (in a COPY of PostgreSQL, which has none, they are written out); of text only what equals a
+ * constant, which is looked at here once more. So the rows that come out do not depend on collations. What compares otherwise than it is read, such as
+ * {@code uuid}, enums, {@code money} or a column that {@link JdbcReadOptions.Builder#type} reads as another type, is compared here.
  *
  * <p>Written are all types but durations, each as what the table above says; times to PostgreSQL in microseconds, with an error where that would
  * leave something out. Into SQLite dates and times go as texts in ISO 8601.

@@ -102,8 +102,10 @@ public final class JdbcReadOptions {
         }
 
         /**
-         * Reads a column as another type than the metadata tells: with more digits, as text, or what a column of SQLite holds. A value that does not
-         * fit is an error that names its row.
+         * Reads a column as another type than the metadata tells: with more digits, as text, or what a column of SQLite holds. A value that would be
+         * rounded or cut off is an error that names its row; only a decimal with a fraction becomes the double or the float that is nearest to it. A
+         * timestamp without a zone that is read as one in UTC is taken as UTC, and the other way round: the zone of the process does not count.
+         * Conditions on such a column are not part of the statement, unless only its number of digits is another one.
          *
          * @param column its name in the result
          * @param type any but a duration
@@ -161,7 +163,7 @@ public final class JdbcReadOptions {
          * As {@link #partitionBy(String, int)}, without asking for the least and the greatest value. Rows beyond them are read too, in the first and the
          * last part.
          *
-         * @param column its name in the result; dates
+         * @param column its name in the result; dates or timestamps, which are divided from midnight to midnight, in UTC
          * @param parts how many at most, 1 to 10,000
          * @param from about the least value
          * @param to about the greatest value

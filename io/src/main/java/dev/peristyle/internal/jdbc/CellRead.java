@@ -19,11 +19,11 @@ import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How a value of the current row is read: as a primitive where a driver gives one. */
-enum CellRead {
+/** How a value of the current row is read, of the type that the database has: as a primitive where a driver gives one. */
+enum CellRead implements ValueRead {
     BOOLEAN {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             boolean value = rows.getBoolean(column);
             if (!value && rows.wasNull()) {
                 writer.addNull();
@@ -35,7 +35,7 @@ enum CellRead {
     },
     INTEGER {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             long value = rows.getLong(column);
             if (value == 0 && rows.wasNull()) {
                 writer.addNull();
@@ -48,19 +48,19 @@ enum CellRead {
     /** Integers that may be no longs. */
     WIDE_INTEGER {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             BigDecimal value = rows.getBigDecimal(column);
             if (value == null) {
                 writer.addNull();
             } else {
-                ((IntegerWriter) writer).add(value.toBigIntegerExact());
+                ((IntegerWriter) writer).add(ExactCast.integer(value));
             }
             return 0;
         }
     },
     FLOATING {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             double value = rows.getDouble(column);
             if (value == 0 && rows.wasNull()) {
                 writer.addNull();
@@ -73,7 +73,7 @@ enum CellRead {
     /** Those of 32 bits, which a double that was rounded from their text may not give. */
     NARROW_FLOATING {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             float value = rows.getFloat(column);
             if (value == 0 && rows.wasNull()) {
                 writer.addNull();
@@ -85,7 +85,7 @@ enum CellRead {
     },
     DECIMAL {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             BigDecimal value = rows.getBigDecimal(column);
             if (value == null) {
                 writer.addNull();
@@ -97,7 +97,7 @@ enum CellRead {
     },
     DATE {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             LocalDate value = rows.getObject(column, LocalDate.class);
             if (value == null) {
                 writer.addNull();
@@ -109,7 +109,7 @@ enum CellRead {
     },
     TIME {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             LocalTime value = rows.getObject(column, LocalTime.class);
             if (value == null) {
                 writer.addNull();
@@ -121,7 +121,7 @@ enum CellRead {
     },
     LOCAL_TIMESTAMP {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             LocalDateTime value = rows.getObject(column, LocalDateTime.class);
             if (value == null) {
                 writer.addNull();
@@ -133,7 +133,7 @@ enum CellRead {
     },
     INSTANT {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
             if (value == null) {
                 writer.addNull();
@@ -145,7 +145,7 @@ enum CellRead {
     },
     TEXT {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             String value = rows.getString(column);
             if (value == null) {
                 writer.addNull();
@@ -157,7 +157,7 @@ enum CellRead {
     },
     BYTES {
         @Override
-        int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
+        public int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException {
             byte[] value = rows.getBytes(column);
             if (value == null) {
                 writer.addNull();
@@ -179,7 +179,7 @@ enum CellRead {
             Family.STRING, TEXT,
             Family.BINARY, BYTES));
 
-    /** How values of a type are read, or null if drivers have none of it. */
+    /** How values of a type are read where the database has the same, or null if drivers have none of it. */
     static CellRead of(DataType type) {
         if (type.equals(DataType.UNSIGNED_LONG)) {
             return WIDE_INTEGER;
@@ -189,13 +189,4 @@ enum CellRead {
         }
         return type.family() == Family.TIMESTAMP && type.isUtc() ? INSTANT : BY_FAMILY.get(type.family());
     }
-
-    /**
-     * Adds the value of the current row.
-     *
-     * @param column from 1
-     * @return the bytes of a text or of bytes, or a little less; 0 for others
-     * @throws IllegalArgumentException if the column has no such value
-     */
-    abstract int read(ResultSet rows, int column, ColumnWriter writer) throws SQLException;
 }

@@ -29,7 +29,7 @@ final class ColumnTypes {
      * @return the type, or null if there is none
      */
     static DataType of(Product product, ResultSetMetaData metadata, int position) throws SQLException {
-        String name = typeName(metadata, position);
+        String name = typeName(product, metadata, position);
         if (product == Product.SQLITE) {
             return declared(name, metadata, position);
         }
@@ -39,7 +39,11 @@ final class ColumnTypes {
         if (INSTANTS.contains(name)) {
             return DataType.timestamp(resolution(metadata, position));
         }
-        if ("timetz".equals(name)) {
+        if ("decfloat".equals(name)) {
+            // of any scale, for which it tells 0
+            return decimal(0, 0);
+        }
+        if (isTimeWithZone(metadata, position)) {
             return null;
         }
         return ofJdbc(metadata, position);
@@ -102,10 +106,25 @@ final class ColumnTypes {
         return digits > Resolution.MICROS.fractionDigits() ? Resolution.NANOS : Resolution.MICROS;
     }
 
-    /** The name of a type in lower case. */
-    static String typeName(ResultSetMetaData metadata, int position) throws SQLException {
-        String name = metadata.getColumnTypeName(position);
-        return name == null ? "" : name.toLowerCase(Locale.ROOT);
+    /** Whether its values are times of day with an offset from UTC, of which no column has any. */
+    static boolean isTimeWithZone(ResultSetMetaData metadata, int position) throws SQLException {
+        return metadata.getColumnType(position) == Types.TIME_WITH_TIMEZONE
+                || "timetz".equalsIgnoreCase(metadata.getColumnTypeName(position));
+    }
+
+    /** The name of a type in lower case. PostgreSQL's driver has names of its own for integers that number rows. */
+    static String typeName(Product product, ResultSetMetaData metadata, int position) throws SQLException {
+        String told = metadata.getColumnTypeName(position);
+        String name = told == null ? "" : told.toLowerCase(Locale.ROOT);
+        if (product != Product.POSTGRESQL) {
+            return name;
+        }
+        return switch (name) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> name;
+        };
     }
 
     /** What a column of SQLite was declared as, by parts of the word as SQLite does; null where nothing was. */
@@ -131,7 +150,7 @@ final class ColumnTypes {
             return DataType.BINARY;
         }
         if (name.contains("timestamp") || name.contains("datetime")) {
-            boolean isUtc = name.contains("zone") || name.contains("timestamptz");
+            boolean isUtc = name.contains("timestamptz") || name.contains("zone") && !name.contains("without");
             return new DataType.Timestamp(ofDigits(metadata.getPrecision(position)), isUtc);
         }
         if (name.contains("date")) {

@@ -25,7 +25,7 @@ final class JdbcReader implements MorselReader {
     private final JdbcScan scan;
     private final ChunkBuilder chunk;
     private final ColumnWriter[] writers;
-    private final CellRead[] reads;
+    private final ValueRead[] reads;
     private final int[] positions;
     private final int maxText;
     private Connected connected;
@@ -47,7 +47,7 @@ final class JdbcReader implements MorselReader {
         this.maxText = (int)
                 Math.min(CHUNK_BYTES, Math.max(1 << 14, scan.context.memory().limit() / 64));
         this.writers = new ColumnWriter[columns];
-        this.reads = new CellRead[columns];
+        this.reads = new ValueRead[columns];
         this.positions = new int[columns];
         for (int column = 0; column < columns; column++) {
             writers[column] = chunk.column(column);

@@ -86,7 +86,7 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
                 ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
             ResultSetMetaData metadata = none.getMetaData();
             for (int position = 1; position <= metadata.getColumnCount(); position++) {
-                there.add(new TableColumn(metadata.getColumnName(position), ColumnTypes.typeName(metadata, position)));
+                there.add(new TableColumn(metadata.getColumnName(position), ColumnTypes.typeName(connected.database.product(), metadata, position)));
             }
         }
         List<TableColumn> found = new ArrayList<>();

@@ -61,6 +61,7 @@ public final class JdbcSource implements Source {
                 if (settings.partitionColumn() != null) {
                     Partitions.check(
                             columns.get(source.schema.indexOf(settings.partitionColumn())),
+                            settings,
                             connected.database.product());
                 }
                 return source;
@@ -174,7 +175,7 @@ public final class JdbcSource implements Source {
         List<QueryColumn> wanted = new ArrayList<>();
         request.columns().forEach(name -> wanted.add(columns.get(name)));
         List<CopyDecoder> decoders = copies ? CopyStatement.decoders(wanted) : null;
-        if (morsels.stream().anyMatch(part -> CopyStatement.of(part.query()) == null)) {
+        if (decoders != null && morsels.stream().anyMatch(part -> CopyStatement.of(part.query()) == null)) {
             decoders = null;
         }
         return new JdbcScan(

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.jdbc;
 
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Family;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,18 +28,22 @@ final class Partitions {
      */
     record Part(String sql, List<Object> parameters) {}
 
-    static void check(QueryColumn column, Product product) {
-        boolean isInteger = column.type().family() == Family.INTEGER;
-        boolean fits = product == Product.SQLITE
-                ? isInteger
-                : isInteger
-                        || column.type().family() == Family.DECIMAL
-                        || column.type().family() == Family.DATE
-                        || column.type().family() == Family.TIMESTAMP;
+    /** Refuses a column by which rows are not divided, and bounds that are not of its type. It counts what the database has in it. */
+    static void check(QueryColumn column, ReadSettings settings, Product product) {
+        Family family = column.told() == null ? null : column.told().family();
+        boolean isNumber = family == Family.INTEGER || family == Family.DECIMAL;
+        boolean isTime = family == Family.DATE || family == Family.TIMESTAMP;
+        boolean fits = product == Product.SQLITE ? family == Family.INTEGER : isNumber || isTime;
         if (!fits) {
-            throw new IllegalArgumentException("column '" + ShownText.of(column.name()) + "' is of type "
-                    + column.type() + ", by which rows are not divided; partitionBy takes one of "
+            throw new IllegalArgumentException("column '" + ShownText.of(column.name()) + "' is "
+                    + (family == null ? "of a type of the database's own" : "of type " + column.told())
+                    + ", by which rows are not divided; partitionBy takes one of "
                     + (product == Product.SQLITE ? "integers" : "integers, decimals, dates or timestamps"));
+        }
+        if (settings.from() instanceof Long && !isNumber || settings.from() instanceof LocalDate && !isTime) {
+            throw new IllegalArgumentException("column '" + ShownText.of(column.name()) + "' is of type "
+                    + column.told() + ", which is not divided from " + settings.from() + " to " + settings.to()
+                    + "; give " + (isTime ? "dates" : "numbers") + ", or leave the least and the greatest value out");
         }
     }
 
@@ -54,24 +59,24 @@ final class Partitions {
                 Parameters.bind(statement, settings.parameters());
                 try (ResultSet rows = statement.executeQuery()) {
                     rows.next();
-                    from = bound(rows, 1, column);
-                    to = bound(rows, 2, column);
+                    from = bound(rows, 1, column.told());
+                    to = bound(rows, 2, column.told());
                 }
             }
         }
         return from == null
                 ? List.of(new Part("", List.of()))
-                : divide(name, column, count(from), count(to), settings.parts());
+                : divide(name, column.told(), count(from, column.told()), count(to, column.told()), settings.parts());
     }
 
-    private static List<Part> divide(String name, QueryColumn column, BigInteger from, BigInteger to, int parts) {
+    private static List<Part> divide(String name, DataType type, BigInteger from, BigInteger to, int parts) {
         BigInteger values = to.subtract(from).add(BigInteger.ONE);
         List<Object> cuts = new ArrayList<>();
         BigInteger before = from;
         for (int part = 1; part < parts; part++) {
             BigInteger cut = from.add(values.multiply(BigInteger.valueOf(part)).divide(BigInteger.valueOf(parts)));
             if (cut.compareTo(before) > 0) {
-                cuts.add(value(cut, column));
+                cuts.add(value(cut, type));
                 before = cut;
             }
         }
@@ -90,12 +95,12 @@ final class Partitions {
         return divided;
     }
 
-    private static Object bound(ResultSet rows, int position, QueryColumn column) throws SQLException {
-        if (column.type().family() == Family.DATE) {
+    private static Object bound(ResultSet rows, int position, DataType type) throws SQLException {
+        if (type.family() == Family.DATE) {
             return rows.getObject(position, LocalDate.class);
         }
-        if (column.type().family() == Family.TIMESTAMP) {
-            if (!column.type().isUtc()) {
+        if (type.family() == Family.TIMESTAMP) {
+            if (!type.isUtc()) {
                 return rows.getObject(position, LocalDateTime.class);
             }
             OffsetDateTime instant = rows.getObject(position, OffsetDateTime.class);
@@ -104,10 +109,13 @@ final class Partitions {
         return rows.getBigDecimal(position);
     }
 
-    /** Days, seconds, or the integers below. */
-    private static BigInteger count(Object bound) {
+    /** Days, seconds of timestamps, or the integers below. */
+    private static BigInteger count(Object bound, DataType type) {
         if (bound instanceof LocalDate date) {
-            return BigInteger.valueOf(date.toEpochDay());
+            return BigInteger.valueOf(
+                    type.family() == Family.DATE
+                            ? date.toEpochDay()
+                            : date.atStartOfDay().toEpochSecond(ZoneOffset.UTC));
         }
         if (bound instanceof LocalDateTime time) {
             return BigInteger.valueOf(time.toEpochSecond(ZoneOffset.UTC));
@@ -117,13 +125,13 @@ final class Partitions {
                 : BigInteger.valueOf((Long) bound);
     }
 
-    private static Object value(BigInteger count, QueryColumn column) {
-        if (column.type().family() == Family.DATE) {
+    private static Object value(BigInteger count, DataType type) {
+        if (type.family() == Family.DATE) {
             return LocalDate.ofEpochDay(count.longValueExact());
         }
-        if (column.type().family() == Family.TIMESTAMP) {
+        if (type.family() == Family.TIMESTAMP) {
             LocalDateTime time = LocalDateTime.ofEpochSecond(count.longValueExact(), 0, ZoneOffset.UTC);
-            return column.type().isUtc() ? time.atOffset(ZoneOffset.UTC) : time;
+            return type.isUtc() ? time.atOffset(ZoneOffset.UTC) : time;
         }
         return count.bitLength() < Long.SIZE ? (Object) count.longValue() : new BigDecimal(count);
     }

@@ -2,6 +2,7 @@ package dev.peristyle.internal.jdbc;
 
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Family;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.sql.PreparedStatement;
@@ -60,19 +61,20 @@ final class QueryColumns {
         String label = metadata.getColumnLabel(position);
         DataType wanted = settings.types().get(label);
         Product product = connected.database.product();
-        DataType type = wanted == null ? ColumnTypes.of(product, metadata, position) : wanted;
-        if (type == null && product == Product.SQLITE) {
-            type = ofFirstValue(connected, label, query, settings.parameters());
+        DataType told = ColumnTypes.of(product, metadata, position);
+        if (told == null && wanted == null && product == Product.SQLITE) {
+            told = ofFirstValue(connected, label, query, settings.parameters());
         }
+        DataType type = wanted == null ? told : wanted;
         if (type == null) {
             throw ColumnTypes.unknown(label, metadata.getColumnTypeName(position), metadata.getColumnType(position));
         }
-        CellRead read = CellRead.of(type);
-        if (read == null) {
+        ValueRead read = ConvertedRead.of(told, type, product);
+        if (read == null || type.family() == Family.TIME && ColumnTypes.isTimeWithZone(metadata, position)) {
             throw new IllegalArgumentException("column '" + ShownText.of(label) + "' cannot be read as " + type
                     + ", which databases have no values of. Read it as text or as a number, and cast it then");
         }
-        return new QueryColumn(label, type, read, ColumnTypes.typeName(metadata, position));
+        return new QueryColumn(label, type, told, read, ColumnTypes.typeName(product, metadata, position));
     }
 
     private static DataType ofFirstValue(Connected connected, String label, String query, List<Object> parameters)

@@ -16,8 +16,9 @@ import java.util.Set;
 
 /**
  * Translates conditions into SQL, with constants as parameters. What is translated passes every row that the condition passes; whether it
- * passes others too is said. Text is compared with {@code =} only, since databases have collations; what they call equal is at
- * least what has the same bytes.
+ * passes others too is said. Only columns that are read as the database has them are compared there: where options make another type of
+ * one, the database would look at other values. Text is compared with {@code =} only, since databases have collations; what they call
+ * equal is at least what has the same bytes.
  */
 final class SqlCondition {
 
@@ -26,8 +27,17 @@ final class SqlCondition {
 
     private static final int MAX_DIGITS = 38;
 
-    /** Types of text that can be compared with a text; others are shown as text only. */
-    private static final Set<String> TEXT_OF_POSTGRESQL = Set.of("text", "varchar", "bpchar");
+    /** As many as MySQL has digits after the point. */
+    private static final int MAX_SCALE = 30;
+
+    /** Times that every database has. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    /** Types of PostgreSQL that compare as the columns do that they become; those of a domain or an extension may not. */
+    private static final Set<String> COMPARED_BY_POSTGRESQL = Set.of(
+            "int2", "int4", "int8", "oid", "numeric", "float4", "float8", "bool", "date", "timestamp", "timestamptz");
 
     private final Database database;
     private final Map<String, QueryColumn> columns;
@@ -92,11 +102,21 @@ final class SqlCondition {
             return in(in);
         }
         if (condition instanceof Condition.IsNull isNull) {
-            return columns.containsKey(isNull.column())
-                    ? new Text(database.quoted(isNull.column()) + " is null", true)
-                    : null;
+            return isNull(columns.get(isNull.column()));
         }
         return null;
+    }
+
+    private Text isNull(QueryColumn column) {
+        if (column == null || column.told() == null) {
+            return null;
+        }
+        Family family = column.told().family();
+        boolean isTime = family == Family.DATE || family == Family.TIME || family == Family.TIMESTAMP;
+        // drivers of MySQL may give null for days that there are none of
+        return isTime && database.product() == Product.MYSQL
+                ? null
+                : new Text(database.quoted(column.name()) + " is null", true);
     }
 
     private Text and(List<Condition> parts) {
@@ -142,7 +162,7 @@ final class SqlCondition {
 
     private Text comparison(String name, Operator operator, Object value) {
         QueryColumn column = columns.get(name);
-        Object parameter = column == null ? null : parameter(column, operator, value);
+        Object parameter = column == null || !column.isAsTold() ? null : parameter(column, operator, value);
         if (parameter == null) {
             return null;
         }
@@ -157,13 +177,15 @@ final class SqlCondition {
         DataType type = column.type();
         Family family = type.family();
         Product product = database.product();
-        if (family == Family.INTEGER || family == Family.DECIMAL) {
-            return number(family, value);
-        }
         if (family == Family.STRING) {
-            boolean comparable = product != Product.POSTGRESQL || TEXT_OF_POSTGRESQL.contains(column.typeName());
             boolean isText = value instanceof String text && text.indexOf('\0') < 0;
-            return operator == Operator.EQ && comparable && isText && product != Product.SQLITE ? value : null;
+            return operator == Operator.EQ && isText && product.comparesTexts(column.typeName()) ? value : null;
+        }
+        if (product == Product.POSTGRESQL && !COMPARED_BY_POSTGRESQL.contains(column.typeName())) {
+            return null;
+        }
+        if (family == Family.INTEGER || family == Family.DECIMAL) {
+            return number(type, value);
         }
         if (!product.comparesAsColumns()) {
             return null;
@@ -171,23 +193,37 @@ final class SqlCondition {
         return switch (family) {
             case FLOATING -> floating(type, value);
             case BOOLEAN -> value instanceof Boolean && operator == Operator.EQ ? value : null;
-            case DATE -> value instanceof LocalDate ? value : null;
+            case DATE ->
+                value instanceof LocalDate date
+                                && isPlain(date.atStartOfDay().toInstant(ZoneOffset.UTC))
+                        ? value
+                        : null;
             case TIMESTAMP -> timestamp(type, value);
             default -> null;
         };
     }
 
-    private Object number(Family family, Object value) {
+    private Object number(DataType type, Object value) {
+        BigDecimal exact = exact(value);
+        if (exact == null
+                || exact.precision() > MAX_DIGITS
+                || exact.scale() > MAX_SCALE
+                || exact.scale() < -MAX_DIGITS
+                || type instanceof DataType.Int integer && !isBetween(integer, exact)) {
+            return null;
+        }
         boolean isWhole = value instanceof Integer || value instanceof Long;
         if (database.product() == Product.SQLITE) {
             // its columns of decimals may hold texts
-            return isWhole && family == Family.INTEGER ? value : null;
+            return isWhole && type instanceof DataType.Int ? value : null;
         }
-        if (isWhole) {
-            return value;
-        }
-        BigDecimal exact = exact(value);
-        return exact == null || exact.precision() > MAX_DIGITS || Math.abs(exact.scale()) > MAX_DIGITS ? null : exact;
+        return isWhole ? value : exact;
+    }
+
+    /** Whether a number is between the least and the greatest of a type: databases that look up several make integers of them. */
+    private static boolean isBetween(DataType.Int type, BigDecimal value) {
+        BigDecimal end = BigDecimal.valueOf(2).pow(type.signed() ? type.bits() - 1 : type.bits());
+        return value.compareTo(end) < 0 && value.compareTo(type.signed() ? end.negate() : BigDecimal.ZERO) >= 0;
     }
 
     private static BigDecimal exact(Object value) {
@@ -219,11 +255,12 @@ final class SqlCondition {
     /** A constant that has no digits below the microsecond, which would be rounded. */
     private static Object timestamp(DataType type, Object value) {
         if (type.isUtc()) {
-            return value instanceof Instant instant
-                            && instant.atOffset(ZoneOffset.UTC).getNano() % 1000 == 0
-                    ? instant.atOffset(ZoneOffset.UTC)
-                    : null;
+            return value instanceof Instant instant && isPlain(instant) ? instant.atOffset(ZoneOffset.UTC) : null;
         }
-        return value instanceof LocalDateTime time && time.getNano() % 1000 == 0 ? value : null;
+        return value instanceof LocalDateTime time && isPlain(time.toInstant(ZoneOffset.UTC)) ? time : null;
+    }
+
+    private static boolean isPlain(Instant time) {
+        return time.getNano() % 1000 == 0 && !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 }

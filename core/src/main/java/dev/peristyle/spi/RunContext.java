@@ -48,4 +48,14 @@ public interface RunContext {
      * @throws dev.peristyle.error.CancelledException if the run was cancelled
      */
     void advance(long bytes, long rows);
+
+    /**
+     * Says whether the run was cancelled, without telling anybody of progress: for a thread that watches over another one, which waits for
+     * something and calls {@link #advance} once it has been woken up.
+     *
+     * @return true if so; false unless this is overridden
+     */
+    default boolean isCancelled() {
+        return false;
+    }
 }

@@ -41,8 +41,9 @@ import java.util.Objects;
  * leave something out. Into SQLite dates and times go as texts in ISO 8601.
  *
  * <p>Rows come in the order in which the database gives them: say {@link JdbcReadOptions.Builder#orderBy orderBy} where it counts. A query
- * runs once for each reading, on a connection of its own, in a transaction that is rolled back; parts
- * ({@link JdbcReadOptions.Builder#partitionBy(String, int) partitionBy}) run on a connection each and see what was committed when each began.
+ * runs once for each reading. Parts ({@link JdbcReadOptions.Builder#partitionBy(String, int) partitionBy}) are read by several threads, which have a
+ * connection each and run a statement for one part after the other, each in a transaction that is rolled back: so a part has what was committed when its
+ * statement began. A run that is cancelled, or whose thread is interrupted, has the database give up the statement that it waits for.
  */
 public final class Jdbc {
 

@@ -4,6 +4,7 @@ import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.jdbc.ReadSettings;
 import dev.peristyle.schema.DataType;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,8 +191,8 @@ public final class JdbcReadOptions {
         }
 
         /**
-         * Whether columns and conditions become part of the statement. Without that the query runs as it is written, for what may not stand
-         * within another one; only parts and an order are put around it.
+         * Whether columns and conditions become part of the statement. Without that the query runs as it is written, for what may not stand within
+         * another one, unless {@link #partitionBy(String, int)} or {@link #orderBy} want something put around it; nor is it read with COPY.
          *
          * @param wanted true by default
          * @return this builder
@@ -202,9 +203,10 @@ public final class JdbcReadOptions {
         }
 
         /**
-         * Whether rows come with COPY of PostgreSQL, in its binary format, where its own driver is there and the query has no question mark. It is
-         * faster, and no value becomes an object. Rows with a type that has no binary form here (enums, xml, {@code jsonb}, arrays and what is
-         * read as text) are read as from any other database.
+         * Whether rows come with COPY of PostgreSQL, in its binary format, where its own driver is there, {@link #pushDown} is on, and the query begins
+         * with {@code select}, {@code with}, {@code values} or {@code table} and has no question mark. It is faster, and few values become objects.
+         * If a column that is wanted has no binary form here (enums, xml, {@code jsonb} and what {@link #type} reads as another type), the rows are
+         * read as from any other database. {@link #fetchRows} means nothing with COPY, which sends row after row.
          *
          * @param wanted true by default
          * @return this builder
@@ -223,7 +225,7 @@ public final class JdbcReadOptions {
             return new JdbcReadOptions(new ReadSettings(
                     fetchRows,
                     parameters,
-                    Map.copyOf(types),
+                    Collections.unmodifiableMap(new LinkedHashMap<>(types)),
                     order,
                     partitionColumn,
                     parts,

@@ -8,10 +8,8 @@ import dev.peristyle.Expression;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
-import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
-import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
@@ -32,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.Function;
 
 /** What comes out of databases is what a loop over a {@link ResultSet} sees. */
 @Timeout(300)
@@ -418,20 +418,26 @@ class JdbcScanTest {
     }
 
     @Test
-    void cancellingEndsAStatementThatTheDatabaseIsBusyWith() throws InterruptedException {
-        CancellationToken token = new CancellationToken();
-        CountedConnections connections = new CountedConnections(PostgresServer.connections());
-        Pipeline slow = Jdbc.scan(connections, "select 1 as one, pg_sleep(600)::text as slept")
-                .using(Execution.builder().cancellation(token).build());
-        Thread canceller = new Thread(() -> {
-            PostgresServer.await("select from pg_stat_activity where wait_event = 'PgSleep'");
-            token.cancel();
-        });
-        canceller.start();
-        assertThatThrownBy(() -> rows(slow)).isInstanceOf(CancelledException.class);
-        assertThatThrownBy(slow::count).isInstanceOf(CancelledException.class);
-        canceller.join();
-        assertThat(connections.open).hasValue(0);
+    void columnsOfSqliteThatAreDeclaredAsNothingRunTheQueryOnce() throws SQLException {
+        Connections connections = connections("sqlite");
+        run(connections, "create table runs (n integer)", "insert into runs values (1), (2), (3)");
+        AtomicInteger calls = new AtomicInteger();
+        Connections counting = () -> {
+            Connection connection = connections.open();
+            Function.create(connection, "counted", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    calls.incrementAndGet();
+                    result(value_int(0));
+                }
+            });
+            return connection;
+        };
+        Pipeline rows = Jdbc.scan(
+                counting,
+                "select nullif(c, 1) a, c + 0.5 b, c || 'x' c, null d from (select counted(n) as c from runs limit -1 offset 0)");
+        assertThat(rows.schema()).hasToString("(a long, b double, c string, d string)");
+        assertThat(calls.get()).isLessThanOrEqualTo(3 * 4);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,52 @@ class JdbcSinkTest {
             }
         }
         assertThat(plain(target, "select distinct name from stock")).containsExactly(List.of("ours"));
+    }
+
+    /** A batch with a row that is refused is sent row by row, of which one meets the other transaction. */
+    @Test
+    void anotherTransactionInTheWayOfASingleRowIsWaitedForToo() throws SQLException, InterruptedException {
+        Connections target = PostgresServer.connections();
+        JdbcScanTest.run(
+                target,
+                "drop table if exists stock",
+                "create table stock (id bigint primary key, name text not null, share float8)",
+                "insert into stock values (3, 'before', 0)");
+        Connections serializable = () -> {
+            Connection connection = target.open();
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        };
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        try (Connection other = target.open();
+                Statement update = other.createStatement()) {
+            other.setAutoCommit(false);
+            update.executeUpdate("update stock set name = 'other' where id = 3");
+            Thread committing = new Thread(() -> {
+                try {
+                    PostgresServer.await("select from pg_locks where not granted");
+                    other.commit();
+                } catch (SQLException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            committing.start();
+            items(0, 10)
+                    .using(Execution.builder().report(report::set).build())
+                    .write(Jdbc.to(
+                            serializable,
+                            "stock",
+                            JdbcWriteOptions.builder()
+                                    .upsert("id")
+                                    .commitBatches()
+                                    .skipRejected(2)
+                                    .build()));
+            committing.join();
+        }
+        assertThat(report.get().counts()).containsExactly(Map.entry("rejected: null", 2L));
+        assertThat(plain(target, "select count(*), max(name) from stock where id = 3 or name = 'item 3'"))
+                .containsExactly(List.of(1L, "item 3"));
+        assertThat(count(target, "stock")).isEqualTo(8);
     }
 
     @Test

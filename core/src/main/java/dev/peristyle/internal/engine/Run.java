@@ -207,6 +207,11 @@ public final class Run implements RunContext, AutoCloseable {
         advance();
     }
 
+    @Override
+    public boolean isCancelled() {
+        return execution.cancellation().isCancelled();
+    }
+
     /** A moment at which a cancelled run ends and, now and then, the listener is told. */
     private void advance() {
         checkCancellation();
@@ -267,6 +272,11 @@ public final class Run implements RunContext, AutoCloseable {
             public void advance(long bytesRead, long rowsRead) {
                 Run.this.advance(bytesRead, rowsRead);
                 operator.read(bytesRead, rowsRead);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return Run.this.isCancelled();
             }
         };
     }

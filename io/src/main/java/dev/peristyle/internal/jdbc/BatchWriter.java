@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class BatchWriter implements SinkWriter {
     private final RunContext context;
     private final CellBind[] binds;
     private final PreparedStatement statement;
+    private final Watch watch;
     private final GrowingBuffer batch;
     private final Map<String, Long> rejects = new TreeMap<>();
     private long rejected;
@@ -42,9 +44,6 @@ final class BatchWriter implements SinkWriter {
 
     /** Rows of the batches before. */
     private long before;
-
-    /** Rows of batches that are committed. */
-    private long committed;
 
     BatchWriter(JdbcSink sink, Connected connected, Schema schema, List<TableColumn> columns, RunContext context)
             throws SQLException {
@@ -68,6 +67,7 @@ final class BatchWriter implements SinkWriter {
         }
         this.statement =
                 connected.connection.prepareStatement(Ddl.insert(connected.database, sink.table(), names, keys));
+        this.watch = new Watch(statement::cancel, context);
     }
 
     @Override
@@ -101,7 +101,7 @@ final class BatchWriter implements SinkWriter {
             try {
                 savepoint = savepoint();
                 bindAll();
-                Watch.over(statement::cancel, context, statement::executeBatch);
+                watch.over(statement::executeBatch);
                 release(savepoint);
                 endBatch();
             } catch (SQLException failure) {
@@ -150,8 +150,7 @@ final class BatchWriter implements SinkWriter {
     private void endBatch() throws SQLException {
         long rows = before + batchRows;
         if (settings.commitsBatches()) {
-            commit("the rows " + (committed + 1) + " to " + rows);
-            committed = rows;
+            commit("the rows " + (before + 1) + " to " + rows);
         }
         before = rows;
         batchRows = 0;
@@ -172,18 +171,21 @@ final class BatchWriter implements SinkWriter {
         }
     }
 
-    private void afterFailure(SQLException failure, Savepoint savepoint, int attempt) {
+    private void afterFailure(SQLException ofBatch, Savepoint savepoint, int attempt) {
         boolean canUndo = savepoint != null || settings.commitsBatches();
+        SQLException failure = ofBatch;
         try {
             statement.clearBatch();
-            if (canUndo && settings.commitsBatches() && isInTheWay(failure) && attempt < settings.retries()) {
+            if (canUndo && isOfRow(ofBatch)) {
+                undo(savepoint);
+                failure = oneByOne(ofBatch);
+                if (failure == null) {
+                    return;
+                }
+            }
+            if (settings.commitsBatches() && isInTheWay(failure) && attempt < settings.retries()) {
                 connected.connection.rollback();
                 pause(attempt);
-                return;
-            }
-            if (canUndo && isOfRow(failure)) {
-                undo(savepoint);
-                oneByOne(failure);
                 return;
             }
         } catch (SQLException second) {
@@ -210,16 +212,39 @@ final class BatchWriter implements SinkWriter {
         }
     }
 
-    /** Sends the rows of a batch that was taken back; leaves out those that are refused, or fails at the first that may not be. */
-    private void oneByOne(SQLException ofBatch) throws SQLException {
+    /**
+     * Sends the rows of a batch that was taken back; leaves out those that are refused, or fails at the first that may not be.
+     *
+     * @return null, or the failure because of which the batch may be sent again: then none of its rows was left out
+     */
+    private SQLException oneByOne(SQLException ofBatch) {
+        Map<String, Long> reasonsBefore = new TreeMap<>(rejects);
+        long rejectedBefore = rejected;
+        try {
+            sendEach(ofBatch);
+            endBatch();
+            return null;
+        } catch (SQLException inTheWay) {
+            rejects.clear();
+            rejects.putAll(reasonsBefore);
+            rejected = rejectedBefore;
+            inTheWay.addSuppressed(ofBatch);
+            return inTheWay;
+        }
+    }
+
+    private void sendEach(SQLException ofBatch) throws SQLException {
         long address = batch.address();
         for (int row = 0; row < batchRows; row++) {
             bind(row, address);
             Savepoint savepoint = connected.connection.setSavepoint();
             try {
-                statement.executeUpdate();
+                watch.over(statement::executeUpdate);
                 connected.connection.releaseSavepoint(savepoint);
             } catch (SQLException failure) {
+                if (isInTheWay(failure)) {
+                    throw failure;
+                }
                 if (!isOfRow(failure) || rejected >= settings.maxRejects()) {
                     if (failure != ofBatch) {
                         failure.addSuppressed(ofBatch);
@@ -232,7 +257,6 @@ final class BatchWriter implements SinkWriter {
             }
             address += UnsafeApi.getInt(address);
         }
-        endBatch();
     }
 
     private DataAccessException refused(int row, SQLException failure) {
@@ -247,9 +271,9 @@ final class BatchWriter implements SinkWriter {
         if (!settings.commitsBatches()) {
             return "Nothing is written: the transaction is taken back";
         }
-        return committed == 0
+        return before == 0
                 ? "No row is written"
-                : String.format(Locale.ROOT, "The first %,d rows are written, no later one", committed)
+                : String.format(Locale.ROOT, "The first %,d rows are written, no later one", before)
                         + (rejected == 0 ? "" : ", but for those that were left out");
     }
 
@@ -299,7 +323,7 @@ final class BatchWriter implements SinkWriter {
 
     @Override
     public Map<String, Long> counts() {
-        return Map.copyOf(rejects);
+        return Collections.unmodifiableMap(new TreeMap<>(rejects));
     }
 
     @Override
@@ -316,6 +340,7 @@ final class BatchWriter implements SinkWriter {
 
     @Override
     public void close() {
+        watch.close();
         batch.close();
         Connected.drop(statement);
         connected.close();

@@ -24,6 +24,9 @@ abstract class CellBind {
     /** Types of PostgreSQL that take a text for a text; all others are left to find out what it is. */
     private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name");
 
+    /** Where the bytes of an array begin. */
+    private static final long BYTES = UnsafeApi.arrayBaseOffset(byte[].class);
+
     private final int sqlType;
     private final int width;
 
@@ -75,9 +78,7 @@ abstract class CellBind {
 
     private int view(PreparedStatement statement, int position, long address) throws SQLException {
         byte[] bytes = new byte[UnsafeApi.getInt(address)];
-        for (int index = 0; index < bytes.length; index++) {
-            bytes[index] = UnsafeApi.getByte(address + Integer.BYTES + index);
-        }
+        UnsafeApi.copyMemory(null, address + Integer.BYTES, bytes, BYTES, bytes.length);
         set(statement, position, bytes);
         return Integer.BYTES + bytes.length;
     }

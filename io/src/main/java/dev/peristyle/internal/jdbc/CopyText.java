@@ -7,6 +7,7 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
+import java.util.Locale;
 import org.agrona.UnsafeApi;
 
 /**
@@ -137,7 +138,7 @@ final class CopyText extends RowForm {
         while (text[dash] != '-') {
             year = 10 * year + text[dash++] - '0';
         }
-        String changed = first == '+' ? Integer.toString(year) : String.format("%04d", year + 1);
+        String changed = first == '+' ? Integer.toString(year) : String.format(Locale.ROOT, "%04d", year + 1);
         StringBuilder whole = new StringBuilder(changed);
         for (int index = dash; index < text.length; index++) {
             whole.append((char) text[index]);

@@ -15,6 +15,10 @@ import org.postgresql.copy.CopyIn;
 final class CopyWriter implements SinkWriter {
 
     private static final int PIECE = 1 << 16;
+
+    /** Where the bytes of an array begin. */
+    private static final long BYTES = UnsafeApi.arrayBaseOffset(byte[].class);
+
     private static final Pattern LINE = Pattern.compile("COPY .*?, line (\\d+)");
 
     private final String name;
@@ -22,6 +26,7 @@ final class CopyWriter implements SinkWriter {
     private final Schema schema;
     private final RunContext context;
     private final CopyIn copy;
+    private final Watch watch;
     private final byte[] piece = new byte[PIECE];
 
     CopyWriter(String name, Connected connected, Schema schema, String sql, RunContext context) throws SQLException {
@@ -29,7 +34,22 @@ final class CopyWriter implements SinkWriter {
         this.connected = connected;
         this.schema = schema;
         this.context = context;
-        this.copy = PostgresCopy.of(connected).in(sql);
+        PostgresCopy postgres = PostgresCopy.of(connected);
+        this.watch = new Watch(postgres::cancel, context);
+        this.copy = begin(postgres, sql);
+    }
+
+    private CopyIn begin(PostgresCopy postgres, String sql) throws SQLException {
+        boolean hasBegun = false;
+        try {
+            CopyIn begun = watch.over(() -> postgres.in(sql));
+            hasBegun = true;
+            return begun;
+        } finally {
+            if (!hasBegun) {
+                watch.close();
+            }
+        }
     }
 
     @Override
@@ -42,17 +62,20 @@ final class CopyWriter implements SinkWriter {
         RowEncoder rows = (RowEncoder) encoder;
         context.advance(0, 0);
         try {
-            for (long done = 0; done < rows.size(); done += PIECE) {
-                int length = (int) Math.min(PIECE, rows.size() - done);
-                for (int index = 0; index < length; index++) {
-                    piece[index] = UnsafeApi.getByte(rows.address() + done + index);
-                }
-                copy.writeToCopy(piece, 0, length);
-            }
+            watch.over(() -> send(rows));
         } catch (SQLException failure) {
             throw refused(failure);
         }
         rows.clear();
+    }
+
+    private long send(RowEncoder rows) throws SQLException {
+        for (long done = 0; done < rows.size(); done += PIECE) {
+            int length = (int) Math.min(PIECE, rows.size() - done);
+            UnsafeApi.copyMemory(null, rows.address() + done, piece, BYTES, length);
+            copy.writeToCopy(piece, 0, length);
+        }
+        return rows.size();
     }
 
     /** The server tells lines, which are rows: what would end one is escaped. */
@@ -69,7 +92,7 @@ final class CopyWriter implements SinkWriter {
     @Override
     public void commit() {
         try {
-            copy.endCopy();
+            watch.over(copy::endCopy);
         } catch (SQLException failure) {
             throw refused(failure);
         }
@@ -82,6 +105,7 @@ final class CopyWriter implements SinkWriter {
 
     @Override
     public void close() {
+        watch.close();
         if (copy.isActive()) {
             Connected.drop(copy::cancelCopy);
         }

@@ -6,7 +6,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/** COPY of PostgreSQL, which only its own driver has. Nobody loads this class without having asked {@link #isThere}. */
+/** COPY of PostgreSQL, which only its own driver has. All else is asked only after {@link #isThere}. */
 final class PostgresCopy {
 
     private final PGConnection connection;

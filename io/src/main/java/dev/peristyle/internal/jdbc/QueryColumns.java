@@ -42,9 +42,17 @@ final class QueryColumns {
 
     private static List<QueryColumn> of(
             Connected connected, ResultSetMetaData metadata, String query, ReadSettings settings) throws SQLException {
+        Product product = connected.database.product();
+        DataType[] told = new DataType[metadata.getColumnCount()];
+        for (int column = 0; column < told.length; column++) {
+            told[column] = ColumnTypes.of(product, metadata, column + 1);
+        }
+        if (product == Product.SQLITE) {
+            tellByValues(connected, metadata, told, query, settings);
+        }
         List<QueryColumn> columns = new ArrayList<>();
-        for (int position = 1; position <= metadata.getColumnCount(); position++) {
-            columns.add(column(connected, metadata, position, query, settings));
+        for (int column = 0; column < told.length; column++) {
+            columns.add(column(product, metadata, column + 1, told[column], settings));
         }
         Schema schema = schema(columns);
         for (Map.Entry<String, DataType> wanted : settings.types().entrySet()) {
@@ -56,15 +64,10 @@ final class QueryColumns {
     }
 
     private static QueryColumn column(
-            Connected connected, ResultSetMetaData metadata, int position, String query, ReadSettings settings)
+            Product product, ResultSetMetaData metadata, int position, DataType told, ReadSettings settings)
             throws SQLException {
         String label = metadata.getColumnLabel(position);
         DataType wanted = settings.types().get(label);
-        Product product = connected.database.product();
-        DataType told = ColumnTypes.of(product, metadata, position);
-        if (told == null && wanted == null && product == Product.SQLITE) {
-            told = ofFirstValue(connected, label, query, settings.parameters());
-        }
         DataType type = wanted == null ? told : wanted;
         if (type == null) {
             throw ColumnTypes.unknown(label, metadata.getColumnTypeName(position), metadata.getColumnType(position));
@@ -77,16 +80,48 @@ final class QueryColumns {
         return new QueryColumn(label, type, told, read, ColumnTypes.typeName(product, metadata, position));
     }
 
-    private static DataType ofFirstValue(Connected connected, String label, String query, List<Object> parameters)
+    /** Runs the query once for all columns that are declared as nothing, as far as there is a value of each. */
+    private static void tellByValues(
+            Connected connected, ResultSetMetaData metadata, DataType[] told, String query, ReadSettings settings)
             throws SQLException {
-        String column = connected.database.quoted(label);
-        String sql = Query.from("typeof (" + column + ")", query, "where " + column + " is not null limit 1");
-        try (PreparedStatement statement = connected.connection.prepareStatement(sql)) {
-            Parameters.bind(statement, parameters);
-            try (ResultSet rows = statement.executeQuery()) {
-                return ColumnTypes.ofValue(rows.next() ? rows.getString(1) : "null");
+        List<Integer> untold = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        for (int column = 0; column < told.length; column++) {
+            String label = metadata.getColumnLabel(column + 1);
+            if (told[column] == null && !settings.types().containsKey(label)) {
+                untold.add(column);
+                types.add("typeof (" + connected.database.quoted(label) + ")");
             }
         }
+        if (untold.isEmpty()) {
+            return;
+        }
+        String sql = Query.from(String.join(", ", types), query, "");
+        try (PreparedStatement statement = connected.connection.prepareStatement(sql)) {
+            Parameters.bind(statement, settings.parameters());
+            try (ResultSet rows = statement.executeQuery()) {
+                for (int missing = untold.size(); missing > 0 && rows.next(); ) {
+                    missing -= tell(rows, untold, told);
+                }
+            }
+        }
+        for (int column : untold) {
+            told[column] = told[column] == null ? ColumnTypes.ofValue("null") : told[column];
+        }
+    }
+
+    /** Takes what the current row tells of columns of which nothing was told before, and counts them. */
+    private static int tell(ResultSet rows, List<Integer> untold, DataType[] told) throws SQLException {
+        int found = 0;
+        for (int position = 0; position < untold.size(); position++) {
+            int column = untold.get(position);
+            String type = told[column] == null ? rows.getString(position + 1) : "null";
+            if (!type.equals("null")) {
+                told[column] = ColumnTypes.ofValue(type);
+                found++;
+            }
+        }
+        return found;
     }
 
     static Schema schema(List<QueryColumn> columns) {

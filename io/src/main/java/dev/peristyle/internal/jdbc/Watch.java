@@ -1,21 +1,26 @@
 package dev.peristyle.internal.jdbc;
 
-import dev.peristyle.error.CancelledException;
+import dev.peristyle.error.DataAccessException;
+import dev.peristyle.internal.file.Threads;
 import dev.peristyle.spi.RunContext;
 import java.sql.SQLException;
 
-/** Lets a statement be cancelled while a thread waits for the database: another one looks now and then whether the run was cancelled. */
-final class Watch {
+/**
+ * Wakes up a thread that waits for the database: another thread looks now and then whether the run was cancelled or the one that waits was
+ * interrupted, and asks the database to give up. It does no more than that: what is thrown then, and what listeners are told, is up to the
+ * thread that waited. One for each statement; used by one thread at a time.
+ */
+final class Watch implements AutoCloseable {
 
     private static final long BETWEEN_LOOKS = 50;
 
-    private Watch() {}
+    private final Stop stop;
+    private final RunContext context;
+    private Thread thread;
+    private boolean ended;
 
-    /** What takes long. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws SQLException;
-    }
+    /** Who waits for the database, or null if nobody does. */
+    private Thread waiting;
 
     /** Asks the database to give up. */
     @FunctionalInterface
@@ -23,85 +28,82 @@ final class Watch {
         void cancel() throws SQLException;
     }
 
+    /** What may take long. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    Watch(Stop stop, RunContext context) {
+        this.stop = stop;
+        this.context = context;
+    }
+
     /**
-     * Runs something.
+     * Runs something that waits for the database.
      *
-     * @throws CancelledException if the run was cancelled meanwhile and the database gave up
+     * @throws dev.peristyle.error.CancelledException if the run was cancelled or the thread interrupted, and the database gave up
      */
-    static <T> T over(Stop stop, RunContext context, Work<T> work) throws SQLException {
-        Looks looks = new Looks(stop, context);
-        Thread thread = new Thread(looks, "peristyle-jdbc-watch");
-        thread.setDaemon(true);
-        thread.start();
+    <T> T over(Work<T> work) throws SQLException {
+        begin();
         try {
             return work.run();
-        } catch (SQLException failure) {
-            looks.end(thread);
-            if (looks.cancelled != null) {
-                looks.cancelled.addSuppressed(failure);
-                throw looks.cancelled;
-            }
+        } catch (SQLException | DataAccessException failure) {
+            end();
+            throwIfCancelled(failure);
             throw failure;
         } finally {
-            looks.end(thread);
+            end();
         }
     }
 
-    private static final class Looks implements Runnable {
-
-        private final Stop stop;
-        private final RunContext context;
-        private boolean ended;
-        private volatile CancelledException cancelled;
-
-        Looks(Stop stop, RunContext context) {
-            this.stop = stop;
-            this.context = context;
+    private void throwIfCancelled(Exception failure) {
+        try {
+            context.advance(0, 0);
+        } catch (RuntimeException wanted) {
+            wanted.addSuppressed(failure);
+            throw wanted;
         }
+    }
 
-        @Override
-        public synchronized void run() {
-            while (!ended) {
-                try {
-                    wait(BETWEEN_LOOKS);
-                    if (!ended) {
-                        context.advance(0, 0);
-                    }
-                } catch (CancelledException wanted) {
-                    cancelled = cancelled == null ? wanted : cancelled;
-                    // again until it ends: the database may not have begun with the statement
-                    cancel();
-                } catch (InterruptedException end) {
-                    ended = true;
-                }
-            }
+    private synchronized void begin() {
+        waiting = Thread.currentThread();
+        if (thread == null) {
+            thread = new Thread(this::look, "peristyle-jdbc-watch");
+            thread.setDaemon(true);
+            thread.start();
         }
+    }
 
-        private void cancel() {
+    /** Waits for a cancellation that is under way, so that it meets no other statement. */
+    private synchronized void end() {
+        waiting = null;
+    }
+
+    private synchronized void look() {
+        while (!ended) {
             try {
-                stop.cancel();
-            } catch (SQLException refused) {
-                cancelled.addSuppressed(refused);
+                wait(BETWEEN_LOOKS);
+            } catch (InterruptedException nobodyDoes) {
+                return;
+            }
+            // again until it ends: the database may not have begun with the statement
+            if (waiting != null && (context.isCancelled() || waiting.isInterrupted())) {
+                Connected.drop(stop::cancel);
             }
         }
+    }
 
-        /** Waits for a cancellation that is under way, so that it meets no other statement. */
-        void end(Thread thread) {
-            synchronized (this) {
-                ended = true;
-                notifyAll();
-            }
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    @Override
+    public void close() {
+        Thread watching;
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+            watching = thread;
+        }
+        if (watching != null) {
+            Threads.join(watching);
         }
     }
 }

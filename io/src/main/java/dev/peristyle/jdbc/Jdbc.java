@@ -37,8 +37,8 @@ import java.util.Objects;
  * constant, which is looked at here once more. So the rows that come out do not depend on collations. What compares otherwise than it is read, such as
  * {@code uuid}, enums, {@code money} or a column that {@link JdbcReadOptions.Builder#type} reads as another type, is compared here.
  *
- * <p>Written are all types but durations, each as what the table above says; times to PostgreSQL in microseconds, with an error where that would
- * leave something out. Into SQLite dates and times go as texts in ISO 8601.
+ * <p>Written are all types but durations, each as what the table above says; a time that the column of
+ * the table would round or cut off is an error. Into SQLite dates and times go as texts in ISO 8601.
  *
  * <p>Rows come in the order in which the database gives them: say {@link JdbcReadOptions.Builder#orderBy orderBy} where it counts. A query
  * runs once for each reading. Parts ({@link JdbcReadOptions.Builder#partitionBy(String, int) partitionBy}) are read by several threads, which have a

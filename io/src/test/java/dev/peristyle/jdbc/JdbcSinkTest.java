@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -343,6 +344,29 @@ class JdbcSinkTest {
         assertThat(plain(target, "select count(*), max(name) from stock where id = 3 or name = 'item 3'"))
                 .containsExactly(List.of(1L, "item 3"));
         assertThat(count(target, "stock")).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql,true,timestamp(3),milliseconds",
+        "postgresql,false,timestamp(0),seconds",
+        "postgresql,true,date,days",
+        "h2,true,timestamp(3),milliseconds",
+        "h2,true,date,days"
+    })
+    void timesThatTheTableWouldRoundAreRefused(String database, boolean copies, String type, String kept)
+            throws SQLException {
+        Connections target = JdbcScanTest.connections(database);
+        JdbcScanTest.run(target, "drop table if exists coarse", "create table coarse (at " + type + ")");
+        JdbcWriteOptions options = JdbcWriteOptions.builder().copy(copies).build();
+        record At(LocalDateTime at) {}
+        Pipeline fits = Pipeline.from(List.of(new At(LocalDateTime.of(2024, 1, 1, 0, 0))), At.class);
+        fits.write(Jdbc.to(target, "coarse", options));
+        assertThatThrownBy(() -> Pipeline.from(List.of(new At(LocalDateTime.of(2024, 1, 1, 0, 0, 0, 600_000))), At.class)
+                        .write(Jdbc.to(target, "coarse", options)))
+                .hasMessageContaining("column 'at': the column of the table keeps " + kept)
+                .hasMessageContaining("Nothing is written");
+        assertThat(count(target, "coarse")).isOne();
     }
 
     @Test

@@ -117,7 +117,7 @@ class PostgresCopyTest {
                                     .build())))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("column 'at'")
-                    .hasMessageContaining("PostgreSQL keeps microseconds")
+                    .hasMessageContaining("keeps microseconds")
                     .hasMessageContaining("Nothing is written");
         }
     }

@@ -63,7 +63,7 @@ final class BatchWriter implements SinkWriter {
             if (settings.keys().contains(field.name())) {
                 keys.add(target.name());
             }
-            binds[column] = CellBind.of(field.type(), connected.database.product(), target.typeName());
+            binds[column] = CellBind.of(field.type(), connected.database.product(), target);
         }
         this.statement =
                 connected.connection.prepareStatement(Ddl.insert(connected.database, sink.table(), names, keys));

@@ -40,14 +40,14 @@ abstract class CellBind {
      *
      * @param type any but a duration
      */
-    static CellBind of(DataType type, Product product, String typeName) {
+    static CellBind of(DataType type, Product product, TableColumn target) {
         return switch (type.family()) {
             case BOOLEAN -> new OfBoolean();
             case INTEGER -> type.layout() == Layout.UINT64 ? new OfUnsigned() : new OfInteger(type.layout());
             case FLOATING -> new OfFloating(type.layout());
             case DECIMAL -> new OfDecimal(type);
-            case DATE, TIME, TIMESTAMP -> new OfTime(type, product);
-            case STRING -> new OfText(product == Product.POSTGRESQL && !TEXTS.contains(typeName));
+            case DATE, TIME, TIMESTAMP -> new OfTime(type, product, KeptTime.of(type, target));
+            case STRING -> new OfText(product == Product.POSTGRESQL && !TEXTS.contains(target.typeName()));
             case BINARY -> new OfBytes();
             case DURATION -> throw new IllegalArgumentException("databases have no " + type);
         };
@@ -171,15 +171,13 @@ abstract class CellBind {
     private static final class OfTime extends CellBind {
         private final DataType type;
         private final boolean isText;
-        private final boolean keepsMicros;
+        private final KeptTime kept;
 
-        OfTime(DataType type, Product product) {
+        OfTime(DataType type, Product product, KeptTime kept) {
             super(sqlType(type, product), type.layout().bytes());
             this.type = type;
             this.isText = product == Product.SQLITE;
-            this.keepsMicros = product == Product.POSTGRESQL
-                    && !(type instanceof DataType.Date)
-                    && type.resolution() == Resolution.NANOS;
+            this.kept = kept;
         }
 
         private static int sqlType(DataType type, Product product) {
@@ -212,10 +210,7 @@ abstract class CellBind {
             }
             long units = UnsafeApi.getLong(address);
             Resolution resolution = type.resolution();
-            if (keepsMicros && units % 1000 != 0) {
-                throw new IllegalArgumentException("PostgreSQL keeps microseconds, and this row has " + units
-                        + " nanoseconds. Cast the column to microseconds");
-            }
+            kept.check(units);
             if (type instanceof DataType.Time) {
                 return LocalTime.ofNanoOfDay(units * resolution.nanos());
             }

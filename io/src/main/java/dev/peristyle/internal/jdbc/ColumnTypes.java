@@ -1,6 +1,7 @@
 package dev.peristyle.internal.jdbc;
 
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.ground.PowersOfTen;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Resolution;
 import java.sql.ResultSetMetaData;
@@ -14,6 +15,9 @@ final class ColumnTypes {
 
     /** Digits after the point of a number of which the database tells no precision. */
     static final int UNTOLD_SCALE = 10;
+
+    /** A day. */
+    static final long NANOS_OF_DAY = 86_400_000_000_000L;
 
     /** What some drivers call another type, or none that {@code java.sql} knows, and give as text. */
     private static final Set<String> TEXTS = Set.of("uuid", "json", "jsonb", "xml", "enum", "citext");
@@ -104,6 +108,24 @@ final class ColumnTypes {
 
     private static Resolution ofDigits(int digits) {
         return digits > Resolution.MICROS.fractionDigits() ? Resolution.NANOS : Resolution.MICROS;
+    }
+
+    /** Of which times a column has only multiples, in nanoseconds: what is between them, databases round or cut off. */
+    static long nanos(Product product, ResultSetMetaData metadata, int position) throws SQLException {
+        if (product == Product.SQLITE) {
+            // they are texts
+            return 1;
+        }
+        return switch (metadata.getColumnType(position)) {
+            // Oracle's have seconds
+            case Types.DATE -> product == Product.OTHER ? 1_000_000_000 : NANOS_OF_DAY;
+            case Types.TIME, Types.TIMESTAMP, Types.TIME_WITH_TIMEZONE, Types.TIMESTAMP_WITH_TIMEZONE -> {
+                int told = metadata.getScale(position);
+                int digits = product.comparesAsColumns() || told > 0 ? told : Resolution.MICROS.fractionDigits();
+                yield PowersOfTen.asLong(Math.max(0, 9 - digits));
+            }
+            default -> 1;
+        };
     }
 
     /** Whether its values are times of day with an offset from UTC, of which no column has any. */

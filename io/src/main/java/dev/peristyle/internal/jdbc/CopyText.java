@@ -4,9 +4,8 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.value.ValueFormatter;
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.Field;
-import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
+import java.util.List;
 import java.util.Locale;
 import org.agrona.UnsafeApi;
 
@@ -29,22 +28,22 @@ final class CopyText extends RowForm {
     private final Schema schema;
     private final int[] forms;
     private final ValueFormatter[] formatters;
-    private final boolean[] hasNanos;
+    private final KeptTime[] kept;
 
-    CopyText(Schema schema) {
+    CopyText(Schema schema, List<TableColumn> targets) {
         super(schema, 2);
         this.schema = schema;
         this.forms = new int[columns];
         this.formatters = new ValueFormatter[columns];
-        this.hasNanos = new boolean[columns];
+        this.kept = new KeptTime[columns];
         for (int column = 0; column < columns; column++) {
             DataType type = schema.field(column).type();
             boolean isDay = type instanceof DataType.Date || type instanceof DataType.Timestamp;
             forms[column] =
                     type.equals(DataType.STRING) ? TEXT : type instanceof DataType.Binary ? BYTES : isDay ? DAY : OTHER;
             formatters[column] = forms[column] < DAY ? null : ValueFormatter.of(type);
-            hasNanos[column] = (type instanceof DataType.Time || type instanceof DataType.Timestamp)
-                    && type.resolution() == Resolution.NANOS;
+            KeptTime time = KeptTime.of(type, targets.get(column));
+            kept[column] = time.units() == 1 ? null : time;
             // what ends it, and what begins bytes
             reserve(4 + (formatters[column] == null ? 0 : formatters[column].maxBytes() + ERA_BYTES));
         }
@@ -73,8 +72,8 @@ final class CopyText extends RowForm {
             case BYTES:
                 return bytes(UnsafeApi.getLong(values[column] + 8L * row), length(column, row), out);
             default:
-                if (hasNanos[column]) {
-                    checkMicros(column, UnsafeApi.getLong(values[column] + 8L * row));
+                if (kept[column] != null) {
+                    check(column, UnsafeApi.getLong(values[column] + 8L * row));
                 }
                 long end = formatters[column].format(values[column], row, out);
                 return forms[column] == DAY ? year(out, end) : end;
@@ -150,12 +149,14 @@ final class CopyText extends RowForm {
         return from + whole.length();
     }
 
-    private void checkMicros(int column, long units) {
-        if (units % 1000 != 0) {
-            Field field = schema.field(column);
+    private void check(int column, long units) {
+        try {
+            kept[column].check(units);
+        } catch (IllegalArgumentException unfit) {
             throw new DataAccessException(
-                    "column '" + ShownText.of(field.name()) + "': PostgreSQL keeps microseconds, and" + " a row has "
-                            + units + " nanoseconds. Cast the column to microseconds. Nothing is written");
+                    "column '" + ShownText.of(schema.field(column).name()) + "': " + unfit.getMessage()
+                            + ". Nothing is written",
+                    unfit);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SinkWriter;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agrona.UnsafeApi;
@@ -24,12 +25,21 @@ final class CopyWriter implements SinkWriter {
     private final String name;
     private final Connected connected;
     private final Schema schema;
+    private final List<TableColumn> columns;
     private final RunContext context;
     private final CopyIn copy;
     private final Watch watch;
     private final byte[] piece = new byte[PIECE];
 
-    CopyWriter(String name, Connected connected, Schema schema, String sql, RunContext context) throws SQLException {
+    CopyWriter(
+            String name,
+            Connected connected,
+            Schema schema,
+            List<TableColumn> columns,
+            String sql,
+            RunContext context)
+            throws SQLException {
+        this.columns = columns;
         this.name = name;
         this.connected = connected;
         this.schema = schema;
@@ -54,7 +64,7 @@ final class CopyWriter implements SinkWriter {
 
     @Override
     public Encoder encoder(MemoryPool pool) {
-        return new RowEncoder(new CopyText(schema), pool);
+        return new RowEncoder(new CopyText(schema, columns), pool);
     }
 
     @Override

@@ -57,7 +57,7 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
                     && PostgresCopy.isThere(connected)) {
                 List<String> names = columns.stream().map(TableColumn::name).toList();
                 String sql = "copy " + table + " (" + connected.database.quoted(names) + ") from stdin";
-                return new CopyWriter(describe(), connected, schema, sql, context);
+                return new CopyWriter(describe(), connected, schema, columns, sql, context);
             }
             return new BatchWriter(this, connected, schema, columns, context);
         } catch (SQLException failure) {
@@ -82,11 +82,15 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
     /** What the table has for each column of the rows: the same name or, if there is one only, the same in other letters. */
     private List<TableColumn> columns(Connected connected, Schema schema) throws SQLException {
         List<TableColumn> there = new ArrayList<>();
+        Product product = connected.database.product();
         try (Statement statement = connected.connection.createStatement();
                 ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
             ResultSetMetaData metadata = none.getMetaData();
             for (int position = 1; position <= metadata.getColumnCount(); position++) {
-                there.add(new TableColumn(metadata.getColumnName(position), ColumnTypes.typeName(connected.database.product(), metadata, position)));
+                there.add(new TableColumn(
+                        metadata.getColumnName(position),
+                        ColumnTypes.typeName(product, metadata, position),
+                        ColumnTypes.nanos(product, metadata, position)));
             }
         }
         List<TableColumn> found = new ArrayList<>();

@@ -5,5 +5,6 @@ package dev.peristyle.internal.jdbc;
  *
  * @param name as the table has it
  * @param typeName what the database calls its type, in lower case
+ * @param nanos of which times it has only multiples, in nanoseconds; 1 if it is none of times
  */
-record TableColumn(String name, String typeName) {}
+record TableColumn(String name, String typeName, long nanos) {}

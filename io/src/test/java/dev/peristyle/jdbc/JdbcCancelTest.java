@@ -66,7 +66,8 @@ class JdbcCancelTest {
         CountedConnections connections = new CountedConnections(PostgresServer.connections());
         Thread reading = Thread.currentThread();
         Thread interrupting = once(SLEEPS, reading::interrupt);
-        assertThatThrownBy(() -> JdbcScanTest.rows(slow(connections, 1, copies))).isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> JdbcScanTest.rows(slow(connections, 1, copies)))
+                .isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
         interrupting.join();
         assertThat(connections.open).hasValue(0);
@@ -75,7 +76,9 @@ class JdbcCancelTest {
     @Test
     void listenersAreToldByTheThreadThatReads() {
         Set<String> threads = ConcurrentHashMap.newKeySet();
-        Pipeline rows = Jdbc.scan(PostgresServer.connections(), "select n, pg_sleep(0.1)::text as s from generate_series(1, 10) n")
+        Pipeline rows = Jdbc.scan(
+                        PostgresServer.connections(),
+                        "select n, pg_sleep(0.1)::text as s from generate_series(1, 10) n")
                 .using(Execution.builder()
                         .progress(progress -> threads.add(Thread.currentThread().getName()))
                         .build());
@@ -95,7 +98,8 @@ class JdbcCancelTest {
             other.setAutoCommit(false);
             insert.execute("insert into taken values (5)");
             Thread canceller = once("select from pg_locks where not granted", token::cancel);
-            Pipeline rows = Pipeline.from(LongStream.range(0, 10).mapToObj(Item::new).toList(), Item.class)
+            Pipeline rows = Pipeline.from(
+                            LongStream.range(0, 10).mapToObj(Item::new).toList(), Item.class)
                     .using(Execution.builder().cancellation(token).build());
             assertThatThrownBy(() -> rows.write(Jdbc.to(
                             counted,

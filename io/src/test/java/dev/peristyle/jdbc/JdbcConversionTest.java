@@ -120,15 +120,15 @@ class JdbcConversionTest {
         assertThatThrownBy(() -> value(connections, "9223372036854775807", DataType.DOUBLE))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("9223372036854775807 would be rounded");
-        assertThatThrownBy(() -> value(connections, "0.1", DataType.FLOAT)).hasMessageContaining("0.1 would be rounded");
+        assertThatThrownBy(() -> value(connections, "0.1", DataType.FLOAT))
+                .hasMessageContaining("0.1 would be rounded");
         assertThat(value(connections, "0.25", DataType.FLOAT)).isEqualTo(0.25f);
         JdbcScanTest.run(
                 connections,
                 "create table moments (a timestamp without time zone, b timestamp with time zone)",
                 "insert into moments values ('2024-03-31 02:30:00', '2024-03-31 02:30:00+02:00')");
         assertThat(JdbcScanTest.rows(Jdbc.scan(connections, "select * from moments")))
-                .containsExactly(
-                        List.of(LocalDateTime.of(2024, 3, 31, 2, 30), Instant.parse("2024-03-31T00:30:00Z")));
+                .containsExactly(List.of(LocalDateTime.of(2024, 3, 31, 2, 30), Instant.parse("2024-03-31T00:30:00Z")));
     }
 
     @ParameterizedTest
@@ -137,8 +137,8 @@ class JdbcConversionTest {
         Connections connections = JdbcScanTest.connections("h2");
         JdbcScanTest.run(
                 connections,
-                "create table t as select x as \"id\", cast(dateadd(hour, x, timestamp '2024-01-01 00:00:00') as " + type
-                        + ") as \"at\" from system_range(0, 95)");
+                "create table t as select x as \"id\", cast(dateadd(hour, x, timestamp '2024-01-01 00:00:00') as "
+                        + type + ") as \"at\" from system_range(0, 95)");
         JdbcReadOptions options = JdbcReadOptions.builder()
                 .partitionBy("at", 4, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 5))
                 .build();
@@ -162,9 +162,7 @@ class JdbcConversionTest {
         assertThatThrownBy(() -> Jdbc.scan(
                         connections,
                         "select * from t",
-                        JdbcReadOptions.builder()
-                                .partitionBy("at", 4, 0, 100)
-                                .build()))
+                        JdbcReadOptions.builder().partitionBy("at", 4, 0, 100).build()))
                 .hasMessageContaining("column 'at' is of type")
                 .hasMessageContaining("give dates");
     }

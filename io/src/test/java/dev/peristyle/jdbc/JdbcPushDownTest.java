@@ -29,7 +29,16 @@ class JdbcPushDownTest {
     /** Constants that columns of a type have, nearly have, and cannot have. */
     private static final Map<String, List<Object>> CONSTANTS = Map.of(
             "i", List.of(2, 0, -1, 2.5, 99_999_999_999L, new BigDecimal("1.9999"), Double.NaN, 1e300),
-            "n", List.of(2, 99_999_999_999L, 2.5, 0.1, new BigDecimal("2.5001"), new BigDecimal("2.500"), 1e40, Double.NEGATIVE_INFINITY),
+            "n",
+                    List.of(
+                            2,
+                            99_999_999_999L,
+                            2.5,
+                            0.1,
+                            new BigDecimal("2.5001"),
+                            new BigDecimal("2.500"),
+                            1e40,
+                            Double.NEGATIVE_INFINITY),
             "f", List.of(0.1, (double) 0.1f, 0.0, -0.0, Double.NaN, 16_777_217L, Double.POSITIVE_INFINITY, 1),
             "d", List.of(0.1, 0.0, -0.0, Double.NaN, 9_007_199_254_740_993L, new BigDecimal("0.1"), Double.MIN_VALUE),
             "day", List.of(LocalDate.of(2024, 2, 29), LocalDate.of(1582, 10, 10), LocalDate.of(-99_999, 1, 1)),
@@ -71,8 +80,7 @@ class JdbcPushDownTest {
         Expression of = col(column);
         List<Expression> conditions = new ArrayList<>();
         for (Object value : values) {
-            conditions.addAll(
-                    List.of(of.eq(value), of.lt(value), of.le(value).not(), of.in(value, values.get(0))));
+            conditions.addAll(List.of(of.eq(value), of.lt(value), of.le(value).not(), of.in(value, values.get(0))));
         }
         conditions.add(of.in(values.get(0), values.get(1)).not().and(col("id").ge(1)));
         conditions.add(of.ge(values.get(0)).or(of.isNull()));
@@ -152,7 +160,10 @@ class JdbcPushDownTest {
                 col("n").isNull(),
                 col("any").isNull())) {
             assertSameRows(
-                    Jdbc.scan(connections, "select * from mixed", JdbcReadOptions.builder().orderBy("id").build()),
+                    Jdbc.scan(
+                            connections,
+                            "select * from mixed",
+                            JdbcReadOptions.builder().orderBy("id").build()),
                     Jdbc.scan(connections, "select * from mixed", plain().build()),
                     condition);
         }
@@ -163,8 +174,9 @@ class JdbcPushDownTest {
     @ValueSource(strings = {"h2", "postgresql"})
     void whatIsReadAsAnotherTypeIsNotComparedInTheDatabase(String database) {
         Connections connections = filled(database);
-        String query = "select *, cast('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11' as uuid) as \"u\" from compared where \"id\" < 3"
-                + " and \"n\" > 1";
+        String query =
+                "select *, cast('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11' as uuid) as \"u\" from compared where \"id\" < 3"
+                        + " and \"n\" > 1";
         Map<String, DataType> types = Map.of(
                 "i", DataType.STRING,
                 "n", DataType.DOUBLE,
@@ -205,8 +217,11 @@ class JdbcPushDownTest {
     void typesOfPostgresqlWithOperatorsOfTheirOwn() {
         Connections connections = PostgresServer.connections();
         String query = "select 1 as id, B'1' as bit, 2.5::money as money, 7::oid as oid, 'x'::name as name";
-        for (Expression condition :
-                List.of(col("bit").eq(true), col("money").lt(5.0), col("oid").gt(6), col("name").eq("x"))) {
+        for (Expression condition : List.of(
+                col("bit").eq(true),
+                col("money").lt(5.0),
+                col("oid").gt(6),
+                col("name").eq("x"))) {
             assertThat(Jdbc.scan(connections, query).filter(condition).count())
                     .as(condition.toString())
                     .isOne();

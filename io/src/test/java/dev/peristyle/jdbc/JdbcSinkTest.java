@@ -362,7 +362,8 @@ class JdbcSinkTest {
         record At(LocalDateTime at) {}
         Pipeline fits = Pipeline.from(List.of(new At(LocalDateTime.of(2024, 1, 1, 0, 0))), At.class);
         fits.write(Jdbc.to(target, "coarse", options));
-        assertThatThrownBy(() -> Pipeline.from(List.of(new At(LocalDateTime.of(2024, 1, 1, 0, 0, 0, 600_000))), At.class)
+        assertThatThrownBy(() -> Pipeline.from(
+                                List.of(new At(LocalDateTime.of(2024, 1, 1, 0, 0, 0, 600_000))), At.class)
                         .write(Jdbc.to(target, "coarse", options)))
                 .hasMessageContaining("column 'at': the column of the table keeps " + kept)
                 .hasMessageContaining("Nothing is written");

@@ -42,7 +42,8 @@ final class ConvertedRead implements ValueRead {
         if (told == null) {
             return family == Family.INTEGER ? CellRead.WIDE_INTEGER : plain;
         }
-        boolean isSameFamily = told.family() == family && family != Family.FLOATING && !told.equals(DataType.UNSIGNED_LONG);
+        boolean isSameFamily =
+                told.family() == family && family != Family.FLOATING && !told.equals(DataType.UNSIGNED_LONG);
         boolean isMoved = family == Family.TIMESTAMP && told.family() == family && told.isUtc() != type.isUtc();
         return isSameFamily && !isMoved ? plain : new ConvertedRead(told, type, product.comparesAsColumns());
     }

@@ -32,12 +32,7 @@ final class CopyWriter implements SinkWriter {
     private final byte[] piece = new byte[PIECE];
 
     CopyWriter(
-            String name,
-            Connected connected,
-            Schema schema,
-            List<TableColumn> columns,
-            String sql,
-            RunContext context)
+            String name, Connected connected, Schema schema, List<TableColumn> columns, String sql, RunContext context)
             throws SQLException {
         this.columns = columns;
         this.name = name;

@@ -95,8 +95,7 @@ final class ExactCast {
             return Double.NaN;
         }
         BigDecimal number = number(value, type);
-        double nearest =
-                type.equals(DataType.FLOAT) ? number.floatValue() : nearest(number.doubleValue(), type);
+        double nearest = type.equals(DataType.FLOAT) ? number.floatValue() : nearest(number.doubleValue(), type);
         boolean isWhole = number.stripTrailingZeros().scale() <= 0;
         if (Double.isInfinite(nearest) || isWhole && new BigDecimal(nearest).compareTo(number) != 0) {
             throw new IllegalArgumentException(value + " would be rounded, since no " + type + " is equal to it");

@@ -81,7 +81,8 @@ abstract class PartReader implements MorselReader {
     public final void begin(Morsel morsel) {
         end();
         if (connected != null) {
-            // a transaction in which a statement has failed takes no other one, and the next part sees what is committed by then
+            // a transaction in which a statement has failed takes no other one, and the next part sees what is
+            // committed by then
             Connected.drop(connected.connection::rollback);
         }
         chunk.clear();

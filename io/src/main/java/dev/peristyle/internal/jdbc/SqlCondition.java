@@ -194,8 +194,7 @@ final class SqlCondition {
             case FLOATING -> floating(type, value);
             case BOOLEAN -> value instanceof Boolean && operator == Operator.EQ ? value : null;
             case DATE ->
-                value instanceof LocalDate date
-                                && isPlain(date.atStartOfDay().toInstant(ZoneOffset.UTC))
+                value instanceof LocalDate date && isPlain(date.atStartOfDay().toInstant(ZoneOffset.UTC))
                         ? value
                         : null;
             case TIMESTAMP -> timestamp(type, value);

@@ -25,11 +25,12 @@ class DatabaseTest {
         "PostgreSQL, PostgreSQL JDBC Driver, 100"
     })
     void theDriverDecidesOnTheFetchSizeThatStreams(String product, String driver, int expected) throws SQLException {
-        DatabaseMetaData metadata = proxy(DatabaseMetaData.class, (self, method, arguments) -> switch (method.getName()) {
-            case "getDatabaseProductName" -> product;
-            case "getDriverName" -> driver;
-            default -> "`";
-        });
+        DatabaseMetaData metadata =
+                proxy(DatabaseMetaData.class, (self, method, arguments) -> switch (method.getName()) {
+                    case "getDatabaseProductName" -> product;
+                    case "getDriverName" -> driver;
+                    default -> "`";
+                });
         Connection connection = proxy(Connection.class, (self, method, arguments) -> metadata);
         assertThat(Database.of(connection).fetchSize(100)).isEqualTo(expected);
     }

@@ -1,9 +1,11 @@
 package dev.peristyle.collection;
 
+import dev.peristyle.column.RowCursor;
 import dev.peristyle.internal.lifetime.Abandoned;
 import dev.peristyle.internal.lifetime.CallSite;
 import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.internal.lifetime.ThreadOwner;
+import dev.peristyle.internal.record.LentIterator;
 import dev.peristyle.internal.record.RecordStore;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
@@ -12,6 +14,8 @@ import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.Spliterator;
@@ -35,7 +39,8 @@ import org.agrona.UnsafeApi;
  * {@link #close()}; each use after that is an {@link IllegalStateException}, as is each use of iterators and sublists.
  *
  * <p><b>Threads.</b> A list belongs to the first thread that uses it, until it is {@linkplain #handOver() handed over} or the thread ends. Each use by
- * another one is an exception. A stream of it is read by one thread, also where it is made parallel.
+ * another one is an exception. A stream of it is read by one thread, also where it is made parallel. As the input of a pipeline it is read by
+ * the threads of the run; until the run ends its owner can read it, but to change or close it is an {@link IllegalStateException}.
  *
  * <pre>{@code
  * try (MemoryPool pool = MemoryPool.create("orders", 1L << 30);
@@ -247,6 +252,12 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
         }
     }
 
+    @Override
+    public Iterator<R> iterator() {
+        check();
+        return new Position();
+    }
+
     /** Elements in order, read by one thread at a time. */
     @Override
     public Spliterator<R> spliterator() {
@@ -296,6 +307,74 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
     @Override
     public String toString() {
         return closed ? "closed list of " + type.getSimpleName() : super.toString();
+    }
+
+    /** Goes from element to element. While it is lent the list does not change. */
+    private final class Position implements LentIterator<R> {
+
+        private int next;
+        private int last = -1;
+        private int expected = modCount;
+
+        /** What is read through while it is lent. */
+        private RowCursor lent;
+
+        @Override
+        public boolean hasNext() {
+            return next != (lent == null ? size() : store.size());
+        }
+
+        @Override
+        public R next() {
+            if (lent == null) {
+                check();
+            }
+            checkUnchanged();
+            if (next >= store.size()) {
+                throw new NoSuchElementException();
+            }
+            R element = lent == null ? store.get(next) : store.get(lent, next);
+            last = next++;
+            return Held.by(OffHeapList.this, element);
+        }
+
+        @Override
+        public void remove() {
+            if (last < 0) {
+                throw new IllegalStateException("next() has to be called before each remove()");
+            }
+            check();
+            checkUnchanged();
+            removeRange(last, last + 1);
+            next = last;
+            last = -1;
+            expected = modCount;
+        }
+
+        private void checkUnchanged() {
+            if (modCount != expected) {
+                throw new ConcurrentModificationException();
+            }
+        }
+
+        @Override
+        public void lend() {
+            check();
+            lent = store.lend();
+        }
+
+        @Override
+        public void handOver() {
+            lent.handOver();
+        }
+
+        @Override
+        public void giveBack() {
+            if (lent != null) {
+                lent = null;
+                store.giveBack();
+            }
+        }
     }
 
     /** What is asked first binds it to the elements of that moment. */

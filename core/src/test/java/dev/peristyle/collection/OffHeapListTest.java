@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
 import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.execution.Execution;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.memory.RefusedAllocation;
@@ -30,6 +32,8 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OffHeapListTest {
 
@@ -199,6 +203,33 @@ class OffHeapListTest {
                     .collect()) {
                 assertThat(sums.rowCount()).isEqualTo(7);
             }
+        }
+    }
+
+    /** The threads of a run read it in turn, while its owner waits for the run. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void isTheInputOfAPipelineOfSeveralThreads(int threads) {
+        Execution execution = Execution.builder().threads(threads).build();
+        try (OffHeapList<Trade> list = OffHeapList.of(Trade.class, pool)) {
+            for (int number = 0; number < 30_000; number++) {
+                list.add(trade(number));
+            }
+            Pipeline pipeline = Pipeline.from(list, Trade.class).using(execution);
+            assertThat(pipeline.count()).isEqualTo(30_000);
+            assertThat(pipeline.stream(Trade.class).toList()).isEqualTo(list);
+            try (RowCursor rows = pipeline.rows()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(list.get(100)).isEqualTo(trade(100));
+                for (ThrowingCallable change : List.<ThrowingCallable>of(
+                        list::close, list::clear, () -> list.add(trade(7)), () -> list.set(0, trade(7)))) {
+                    assertThatThrownBy(change)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageStartingWith("a run of a pipeline reads the list of Trade");
+                }
+            }
+            list.add(trade(7));
+            assertThat(pipeline.count()).isEqualTo(30_001);
         }
     }
 

@@ -7,7 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The views of one piece of memory that users have got: once the memory goes away they are left without a byte. Most memory is never viewed, so
- * what views need is loaded with the first.
+ * what views need is loaded with the first: the checks of this class ask for none of it.
  */
 public final class SharedViews {
 
@@ -20,7 +20,7 @@ public final class SharedViews {
      * @param length its bytes
      */
     public UnsafeBuffer add(long address, int length) {
-        return views().add(new UnsafeBuffer(address, length));
+        return views().add(address, length);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class SharedViews {
      * @param holder of what is given back when nobody can reach it any more
      */
     public UnsafeBuffer add(long address, int length, Object holder) {
-        return views().add(new Holding(address, length, holder));
+        return views().add(address, length, holder);
     }
 
     private Views views() {
@@ -54,13 +54,21 @@ public final class SharedViews {
         }
     }
 
-    /** The views, where there are any. */
+    /** The views, where there are any. Apart, so that it is loaded late. */
     private static final class Views {
 
         private final List<WeakReference<UnsafeBuffer>> views = new ArrayList<>(1);
         private int pruneAt = 16;
 
-        UnsafeBuffer add(UnsafeBuffer view) {
+        UnsafeBuffer add(long address, int length) {
+            return add(new UnsafeBuffer(address, length));
+        }
+
+        UnsafeBuffer add(long address, int length, Object holder) {
+            return add(new Holding(address, length, holder));
+        }
+
+        private UnsafeBuffer add(UnsafeBuffer view) {
             if (views.size() == pruneAt) {
                 views.removeIf(reference -> reference.get() == null);
                 pruneAt = Math.max(pruneAt, 2 * views.size());

@@ -72,6 +72,10 @@ final class RecordScan implements Scan {
         } catch (Throwable thrown) {
             // comes after the records before it
             failure = thrown;
+        } finally {
+            if (iterator instanceof LentIterator<?> lent) {
+                lent.handOver();
+            }
         }
         ended = count < rows;
         if (count == 0 && failure == null) {
@@ -90,6 +94,9 @@ final class RecordScan implements Scan {
 
     @Override
     public void close() {
+        if (iterator instanceof LentIterator<?> lent) {
+            lent.giveBack();
+        }
         close.run();
     }
 }

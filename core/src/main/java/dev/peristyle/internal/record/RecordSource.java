@@ -76,6 +76,10 @@ public final class RecordSource implements Source {
     public Scan open(ScanRequest request, RunContext context) {
         Schema wanted = schema.select(request.columns());
         List<ColumnFill> own = fills.computeIfAbsent(wanted.names(), columns::fills);
-        return new RecordScan(columns, wanted, own, records.open(), records::close, context);
+        Iterator<?> iterator = records.open();
+        if (iterator instanceof LentIterator<?> lent) {
+            lent.lend();
+        }
+        return new RecordScan(columns, wanted, own, iterator, records::close, context);
     }
 }

@@ -16,6 +16,7 @@ import dev.peristyle.spi.ChunkBuilder;
 import dev.peristyle.spi.ColumnWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -46,6 +47,9 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
 
     /** Code of the record runs, which must not change what it is about to be put into. */
     private boolean staging;
+
+    /** How many others read; they are threads of runs. */
+    private final AtomicInteger lent = new AtomicInteger();
 
     /**
      * A store without records.
@@ -92,13 +96,39 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      * @return a new record
      */
     public R get(int index) {
-        ColumnBinder.moveTo(row, index);
-        return type.cast(mapper.map(row));
+        return get(row, index);
+    }
+
+    /**
+     * Makes a record of a row.
+     *
+     * @param view made by {@link #lend}
+     * @param index 0 to {@code size() - 1}, checked by the caller
+     * @return a new record
+     */
+    public R get(RowCursor view, int index) {
+        ColumnBinder.moveTo(view, index);
+        return type.cast(mapper.map(view));
+    }
+
+    /**
+     * Lets another thread read as well: until all of that ends nothing is changed or closed.
+     *
+     * @return what it reads through, for one thread at a time
+     */
+    public RowCursor lend() {
+        lent.incrementAndGet();
+        return ColumnBinder.row(chunk.chunk());
+    }
+
+    /** Another thread has read. */
+    public void giveBack() {
+        lent.decrementAndGet();
     }
 
     /** Gives the store to the thread that uses it next. */
     public void handOver() {
-        checkIdle();
+        checkNotStaging();
         row.handOver();
     }
 
@@ -189,11 +219,19 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     }
 
     /**
-     * Checks that nothing is being added.
+     * Checks that nothing is being added and nobody else reads.
      *
-     * @throws IllegalStateException when the record that is being added asks
+     * @throws IllegalStateException when the record that is being added asks, or a run reads
      */
     public void checkIdle() {
+        if (lent.get() > 0) {
+            throw new IllegalStateException("a run of a pipeline reads the list of " + columns.name()
+                    + ": it can be changed and closed when that has ended. Read it to its end, or close its rows");
+        }
+        checkNotStaging();
+    }
+
+    private void checkNotStaging() {
         if (staging) {
             throw new IllegalStateException(
                     "an accessor of " + columns.name() + " uses the list that the record is being added to");

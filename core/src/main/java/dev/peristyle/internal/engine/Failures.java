@@ -22,13 +22,23 @@ public final class Failures {
     }
 
     /**
+     * Says what a failure is: that of a file which the system has closed for an interrupt is the interrupt.
+     *
+     * @param failure of any kind
+     * @return the failure, or what it comes from
+     */
+    public static Throwable explain(Throwable failure) {
+        return Interruption.explain(failure);
+    }
+
+    /**
      * Throws what has failed.
      *
      * @param failure of any kind
      * @return never; to be thrown by the caller, so that the compiler knows
      */
     public static RuntimeException rethrow(Throwable failure) {
-        Closing.rethrow(Interruption.explain(failure));
+        Closing.rethrow(explain(failure));
         throw new AssertionError("nothing has failed");
     }
 

@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.aggregate.GroupAggregator;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.schema.Schema;
+import java.util.Arrays;
 import java.util.List;
 
 /** Delivers groups, in the order of their first rows. Has grouped all rows when it is made. */
@@ -43,9 +44,6 @@ final class GroupOperator implements Operator {
 
     @Override
     public void close() {
-        if (sorted != null) {
-            sorted.close();
-        }
-        sink.close();
+        Closing.all(Arrays.asList(sink, sorted));
     }
 }

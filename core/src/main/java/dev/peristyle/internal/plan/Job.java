@@ -138,9 +138,9 @@ final class Job {
         return Failures.end(forUser(failure), run);
     }
 
-    /** Throws a failure as what it is for the user; the run goes on until it is closed. */
-    RuntimeException explain(Throwable failure) {
-        return Failures.rethrow(forUser(failure));
+    /** A failure as what it is for the user. */
+    Throwable explain(Throwable failure) {
+        return Failures.explain(forUser(failure));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.peristyle.internal.plan;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.internal.engine.Clock;
+import dev.peristyle.internal.engine.Failures;
 import dev.peristyle.internal.engine.OrderedRows;
 import dev.peristyle.internal.operator.SkipOperator;
 import dev.peristyle.schema.Schema;
@@ -29,6 +30,9 @@ final class RunChunks implements ChunkIterator {
     private Chunk current;
     private long delivered;
     private boolean ended;
+
+    /** What has ended the run early, which whoever asks again is told again. */
+    private Throwable failed;
 
     RunChunks(Job job) {
         this.job = job;
@@ -79,6 +83,9 @@ final class RunChunks implements ChunkIterator {
 
     private boolean advance() {
         current = null;
+        if (failed != null) {
+            throw Failures.rethrow(failed);
+        }
         try {
             current = read();
         } catch (Throwable failure) {
@@ -113,7 +120,8 @@ final class RunChunks implements ChunkIterator {
             left = new SkipOperator(job.run().memory(), rows, delivered);
             return read();
         } catch (Throwable last) {
-            throw job.explain(last);
+            failed = job.explain(last);
+            throw Failures.rethrow(failed);
         }
     }
 

@@ -71,11 +71,12 @@ public final class RecordStream {
                 if (cursor.next()) {
                     return mapper.map(cursor);
                 }
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
+                // also one that was not declared, as code in another language throws
                 ended = true;
                 try {
                     cursor.close();
-                } catch (RuntimeException second) {
+                } catch (Throwable second) {
                     if (second != failure) {
                         failure.addSuppressed(second);
                     }

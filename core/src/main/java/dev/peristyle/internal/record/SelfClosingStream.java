@@ -93,7 +93,7 @@ final class SelfClosingStream implements InvocationHandler {
     private Throwable freeAfter(Throwable failure) {
         try {
             free.run();
-        } catch (RuntimeException second) {
+        } catch (Throwable second) {
             if (second != failure) {
                 failure.addSuppressed(second);
             }

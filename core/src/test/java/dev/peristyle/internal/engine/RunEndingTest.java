@@ -187,6 +187,55 @@ class RunEndingTest {
         }
     }
 
+    /** A reader that fails once and would go on is not asked again: what comes after would look like all rows. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void chunksThatHaveFailedSayTheSameAgain(int threads) {
+        List<RunReport> reports = new ArrayList<>();
+        Execution execution =
+                Execution.builder().threads(threads).report(reports::add).build();
+        int failures = 0;
+        for (int steps = 3; steps < 60; steps++) {
+            Trap trap = new Trap(new IllegalStateException("once"), steps);
+            Pipeline pipeline = Pipeline.from(new TrappedSource(new NumberedRows(9, 40, 8), trap));
+            try (ChunkIterator chunks = pipeline.using(execution).chunks()) {
+                Throwable first = catchThrowable(() -> {
+                    while (chunks.next()) {
+                        // to the end
+                    }
+                });
+                if (first != null) {
+                    failures++;
+                    assertThat(catchThrowable(chunks::next)).as("step %s", steps).isSameAs(first);
+                    assertThat(catchThrowable(chunks::next)).as("step %s", steps).isSameAs(first);
+                }
+            } catch (IllegalStateException whenOpenedOrClosed) {
+                assertThat(whenOpenedOrClosed).isSameAs(trap.thrown());
+            }
+        }
+        assertThat(failures).isPositive();
+        assertThat(reports.stream().filter(report -> !report.completed()).count()).isGreaterThanOrEqualTo(failures);
+    }
+
+    private record Numbered(long id, String text) {}
+
+    @Test
+    void whatAStreamDoesStaysTheFailureWhateverItsEndThrows() {
+        IllegalStateException first = new IllegalStateException("cannot use the row");
+        AssertionError second = new AssertionError("cannot use the report");
+        Execution execution = Execution.builder()
+                .report(report -> {
+                    throw second;
+                })
+                .build();
+        Pipeline pipeline = Pipeline.from(new NumberedRows(9, 40, 8)).using(execution);
+        assertThatThrownBy(() -> pipeline.stream(Numbered.class).forEach(row -> {
+                    throw first;
+                }))
+                .isSameAs(first)
+                .hasSuppressedException(second);
+    }
+
     @Test
     void aRunThatCannotStartAgainHasEnded() {
         List<RunReport> reports = new ArrayList<>();

@@ -229,8 +229,8 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
     }
 
     /**
-     * Sorts the list; equal elements stay in their order. Elements are compared as records that are made for it, two at a time, so the heap holds none
-     * of them; 8 bytes for each are taken from the pool meanwhile. Where the comparator fails, the list is as before.
+     * Sorts the list; equal elements stay in their order. Elements are compared as records that are made for it, of which the heap holds some thousand
+     * at a time; 8 bytes for each element are taken from the pool meanwhile. Where the comparator fails, the list is as before.
      *
      * @param comparator the order; null for that of the records, which are comparable then
      */

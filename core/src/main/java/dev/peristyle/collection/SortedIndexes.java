@@ -2,16 +2,21 @@ package dev.peristyle.collection;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.agrona.UnsafeApi;
 
 /**
- * The order of elements that are made when they are asked for: a merge sort from runs of one upwards that holds two of them. Stable; runs that are
- * in order already are taken over with one comparison.
+ * The order of elements that are made when they are asked for: runs of some thousand are sorted on the heap, and then merged, many at a time, because
+ * each of them makes all elements anew. Stable; runs that are in order already are taken over with one comparison.
  */
 final class SortedIndexes implements IntUnaryOperator, AutoCloseable {
+
+    /** So many are on the heap at a time: few enough to stay in a cache, and more than half of all comparisons of a million elements. */
+    static final int RUN = 4096;
 
     private final OffHeapBuffer first;
     private final OffHeapBuffer second;
@@ -28,9 +33,15 @@ final class SortedIndexes implements IntUnaryOperator, AutoCloseable {
     }
 
     static <R> SortedIndexes of(IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool) {
+        return of(elements, size, order, pool, RUN);
+    }
+
+    /** As {@link #of(IntFunction, int, Comparator, MemoryPool)}, with runs of another length. */
+    static <R> SortedIndexes of(
+            IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool, int run) {
         SortedIndexes indexes = new SortedIndexes(size, pool);
         try {
-            indexes.sort(elements, size, order);
+            indexes.sort(elements, size, order, run);
             return indexes;
         } catch (RuntimeException | Error failure) {
             indexes.close();
@@ -38,16 +49,14 @@ final class SortedIndexes implements IntUnaryOperator, AutoCloseable {
         }
     }
 
-    private <R> void sort(IntFunction<R> elements, int size, Comparator<? super R> order) {
+    private <R> void sort(IntFunction<R> elements, int size, Comparator<? super R> order, int firstRun) {
         long from = first.address();
         long to = second.address();
-        for (int index = 0; index < size; index++) {
-            set(from, index, index);
-        }
-        for (long run = 1; run < size; run *= 2) {
-            for (long start = 0; start < size; start += 2 * run) {
-                int middle = (int) Math.min(size, start + run);
-                merge(elements, order, from, to, (int) start, middle, (int) Math.min(size, start + 2 * run));
+        sortRuns(elements, size, order, firstRun, from);
+        RunMerge<R> merge = new RunMerge<>(elements, order);
+        for (long run = firstRun; run < size; run *= RunMerge.WAYS) {
+            for (long start = 0; start < size; start += RunMerge.WAYS * run) {
+                merge.merge(from, to, start, Math.min(size, start + RunMerge.WAYS * run), run);
             }
             long swap = from;
             from = to;
@@ -56,48 +65,29 @@ final class SortedIndexes implements IntUnaryOperator, AutoCloseable {
         sorted = from;
     }
 
-    private static <R> void merge(
-            IntFunction<R> elements, Comparator<? super R> order, long from, long to, int start, int middle, int end) {
-        if (middle == end
-                || order.compare(elements.apply(at(from, middle - 1)), elements.apply(at(from, middle))) <= 0) {
-            UnsafeApi.copyMemory(from + 4L * start, to + 4L * start, 4L * (end - start));
-            return;
-        }
-        int left = start;
-        int right = middle;
-        R ofLeft = elements.apply(at(from, left));
-        R ofRight = elements.apply(at(from, right));
-        int place = start;
-        while (true) {
-            if (order.compare(ofLeft, ofRight) <= 0) {
-                set(to, place++, at(from, left++));
-                if (left == middle) {
-                    UnsafeApi.copyMemory(from + 4L * right, to + 4L * place, 4L * (end - right));
-                    return;
+    private static <R> void sortRuns(
+            IntFunction<R> elements, int size, Comparator<? super R> order, int length, long to) {
+        List<Numbered<R>> run = new ArrayList<>(Math.min(length, size));
+        Comparator<Numbered<R>> byElement = (left, right) -> order.compare(left.element, right.element);
+        for (int index = 0; index < size; index++) {
+            run.add(new Numbered<>(elements.apply(index), index));
+            if (run.size() == length || index == size - 1) {
+                run.sort(byElement);
+                long place = index + 1L - run.size();
+                for (Numbered<R> each : run) {
+                    UnsafeApi.putInt(to + 4 * place++, each.index);
                 }
-                ofLeft = elements.apply(at(from, left));
-            } else {
-                set(to, place++, at(from, right++));
-                if (right == end) {
-                    UnsafeApi.copyMemory(from + 4L * left, to + 4L * place, 4L * (middle - left));
-                    return;
-                }
-                ofRight = elements.apply(at(from, right));
+                run.clear();
             }
         }
     }
 
-    private static int at(long address, int place) {
-        return UnsafeApi.getInt(address + 4L * place);
-    }
-
-    private static void set(long address, int place, int index) {
-        UnsafeApi.putInt(address + 4L * place, index);
-    }
+    /** An element and where it is. */
+    private record Numbered<R>(R element, int index) {}
 
     @Override
     public int applyAsInt(int place) {
-        return at(sorted, place);
+        return UnsafeApi.getInt(sorted + 4L * place);
     }
 
     @Override

@@ -1,0 +1,118 @@
+package dev.peristyle.collection;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.agrona.UnsafeApi;
+
+/**
+ * Merges sorted runs of indexes that follow each other, each with the element that is its next one: a tree of losers, as in Knuth, The Art of
+ * Computer Programming, volume 3, 5.4.1. Of equal elements that of the earlier run comes first.
+ */
+final class RunMerge<R> {
+
+    /** Runs that are merged at a time: a power of two. More need no fewer comparisons, but ever more lines of the cache. */
+    static final int WAYS = 16;
+
+    private final IntFunction<R> elements;
+    private final Comparator<? super R> order;
+
+    /** The next element of each run; null at its end. */
+    private final List<R> heads = new ArrayList<>(Collections.nCopies(WAYS, null));
+
+    /** Addresses of the next index of each run, and after its last. */
+    private final long[] next = new long[WAYS];
+
+    private final long[] ends = new long[WAYS];
+
+    /** Which run has lost at each inner node; the children of node {@code n} are {@code 2 n} and {@code 2 n + 1}. */
+    private final int[] losers = new int[WAYS];
+
+    RunMerge(IntFunction<R> elements, Comparator<? super R> order) {
+        this.elements = elements;
+        this.order = order;
+    }
+
+    /**
+     * Merges at most {@link #WAYS} runs.
+     *
+     * @param from address of the indexes
+     * @param to address of those of the result
+     * @param start the first index
+     * @param end after the last
+     * @param run the length of each run but the last
+     */
+    void merge(long from, long to, long start, long end, long run) {
+        if (isInOrder(from, start, end, run)) {
+            UnsafeApi.copyMemory(from + 4 * start, to + 4 * start, 4 * (end - start));
+            return;
+        }
+        for (int way = 0; way < WAYS; way++) {
+            next[way] = from + 4 * Math.min(end, start + way * run);
+            ends[way] = from + 4 * Math.min(end, start + (way + 1) * run);
+            heads.set(way, head(way));
+        }
+        int winner = play(1);
+        long last = to + 4 * end;
+        for (long place = to + 4 * start; place < last; place += 4) {
+            UnsafeApi.putInt(place, UnsafeApi.getInt(next[winner]));
+            next[winner] += 4;
+            heads.set(winner, head(winner));
+            winner = replay(winner);
+        }
+    }
+
+    private boolean isInOrder(long from, long start, long end, long run) {
+        for (long place = start + run; place < end; place += run) {
+            if (order.compare(element(from + 4 * (place - 1)), element(from + 4 * place)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private R head(int run) {
+        return next[run] == ends[run] ? null : element(next[run]);
+    }
+
+    private R element(long address) {
+        return elements.apply(UnsafeApi.getInt(address));
+    }
+
+    /** The winner of all runs below a node. */
+    private int play(int node) {
+        if (node >= WAYS) {
+            return node - WAYS;
+        }
+        int left = play(2 * node);
+        int right = play(2 * node + 1);
+        boolean leftWins = isBefore(left, right);
+        losers[node] = leftWins ? right : left;
+        return leftWins ? left : right;
+    }
+
+    /** The winner, once a run has another head. */
+    private int replay(int changed) {
+        int winner = changed;
+        for (int node = WAYS + changed >> 1; node > 0; node >>= 1) {
+            if (isBefore(losers[node], winner)) {
+                int loser = winner;
+                winner = losers[node];
+                losers[node] = loser;
+            }
+        }
+        return winner;
+    }
+
+    private boolean isBefore(int run, int other) {
+        R head = heads.get(run);
+        R otherHead = heads.get(other);
+        if (head == null || otherHead == null) {
+            return otherHead == null;
+        }
+        int compared = order.compare(head, otherHead);
+        return compared < 0 || compared == 0 && run < other;
+    }
+}

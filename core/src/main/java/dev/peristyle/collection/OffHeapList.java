@@ -208,8 +208,7 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
                 throw new ConcurrentModificationException("the filter has changed the list");
             }
             if (kept < size) {
-                long first = order.address();
-                store.reorder(place -> UnsafeApi.getInt(first + 4L * place));
+                store.reorder(order.address());
             }
         }
         removeRange(kept, size);
@@ -245,7 +244,7 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
             if (closed || modCount != before) {
                 throw new ConcurrentModificationException("the comparator has changed the list");
             }
-            store.reorder(sorted);
+            store.reorder(sorted.address());
             modCount++;
         } finally {
             Reference.reachabilityFence(this);

@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 import org.agrona.UnsafeApi;
 
 /**
  * The order of elements that are made when they are asked for: runs of some thousand are sorted on the heap, and then merged, many at a time, because
  * each of them makes all elements anew. Stable; runs that are in order already are taken over with one comparison.
  */
-final class SortedIndexes implements IntUnaryOperator, AutoCloseable {
+final class SortedIndexes implements AutoCloseable {
 
     /** So many are on the heap at a time: few enough to stay in a cache, and more than half of all comparisons of a million elements. */
     static final int RUN = 4096;
@@ -85,9 +84,9 @@ final class SortedIndexes implements IntUnaryOperator, AutoCloseable {
     /** An element and where it is. */
     private record Numbered<R>(R element, int index) {}
 
-    @Override
-    public int applyAsInt(int place) {
-        return UnsafeApi.getInt(sorted + 4L * place);
+    /** The address of ints: which element comes to each place. Valid until this is closed. */
+    long address() {
+        return sorted;
     }
 
     @Override

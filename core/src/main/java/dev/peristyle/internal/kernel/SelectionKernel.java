@@ -128,7 +128,10 @@ public final class SelectionKernel {
      */
     public static int gatherBits(long source, long selection, int count, long target) {
         int set = 0;
-        for (int base = 0; base < count; base += 64) {
+        // counted in words, as the first row after the last word of very many does not fit an int
+        int words = (int) ((count + 63L) / 64);
+        for (int number = 0; number < words; number++) {
+            int base = number << 6;
             int lanes = Math.min(64, count - base);
             long word = 0;
             for (int lane = 0; lane < lanes; lane++) {

@@ -17,7 +17,6 @@ import dev.peristyle.spi.ColumnWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Records in columns that can be changed. Each record is first made a row of its own, where it may fail, and its memory is taken, before
@@ -190,9 +189,9 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     /**
      * Puts records into another order.
      *
-     * @param order which record comes to each place
+     * @param order address of ints: which record comes to each place
      */
-    public void reorder(IntUnaryOperator order) {
+    public void reorder(long order) {
         checkIdle();
         long bytes = 0;
         for (StoredColumn column : stored) {

@@ -6,9 +6,9 @@ import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.kernel.BitCopyKernel;
+import dev.peristyle.internal.kernel.SelectionKernel;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Field;
-import java.util.function.IntUnaryOperator;
 import org.agrona.UnsafeApi;
 
 /** One column of a {@link RecordStore}: values that can be set, inserted and taken away. Text is in blocks that it shares. */
@@ -42,7 +42,7 @@ final class StoredColumn implements AutoCloseable {
 
     /** Makes room for so many rows. What has moved for that, also where there is no room for all, is to be {@linkplain #show shown}. */
     void reserve(long rows) {
-        values.ensureKept(width == 0 ? bitmap(rows) : rows * width);
+        values.ensureKept(bytes(rows, width));
         validity.ensureKept(bitmap(rows));
         if (views != null) {
             lengths.ensureKept(rows * LENGTH);
@@ -51,7 +51,7 @@ final class StoredColumn implements AutoCloseable {
 
     /** Takes no more memory than so many rows need. */
     void trim(int rows) {
-        trim(values, width == 0 ? bitmap(rows) : (long) rows * width);
+        trim(values, bytes(rows, width));
         trim(validity, bitmap(rows));
         if (views != null) {
             trim(lengths, (long) rows * LENGTH);
@@ -147,41 +147,39 @@ final class StoredColumn implements AutoCloseable {
     /**
      * Puts the rows into another order.
      *
-     * @param order which row comes to each place
+     * @param order address of ints: which row comes to each place
      * @param before address of {@link #bytesToReorder} bytes, whose content is lost
      */
-    void reorder(IntUnaryOperator order, int rows, long before) {
-        if (width == 0) {
-            reorderBits(values, order, rows, before);
-        } else {
-            reorderBytes(values, width, order, rows, before);
-        }
+    void reorder(long order, int rows, long before) {
+        reorder(values.address(), width, order, rows, before);
         if (views != null) {
-            reorderBytes(lengths, LENGTH, order, rows, before);
+            reorder(lengths.address(), LENGTH, order, rows, before);
         }
         if (nulls > 0) {
-            reorderBits(validity, order, rows, before);
+            reorder(validity.address(), 0, order, rows, before);
         }
     }
 
     /** Bytes that are needed besides while so many rows are put into another order. */
     long bytesToReorder(int rows) {
-        return Math.max((long) rows * width, bitmap(rows));
+        return bytes(rows, width);
     }
 
-    private static void reorderBytes(GrowingBuffer buffer, int bytes, IntUnaryOperator order, int rows, long before) {
-        long to = buffer.address();
-        UnsafeApi.copyMemory(to, before, (long) rows * bytes);
-        for (int row = 0; row < rows; row++) {
-            UnsafeApi.copyMemory(before + (long) order.applyAsInt(row) * bytes, to + (long) row * bytes, bytes);
+    private static void reorder(long values, int width, long order, int rows, long before) {
+        UnsafeApi.copyMemory(values, before, bytes(rows, width));
+        switch (width) {
+            case 0 -> SelectionKernel.gatherBits(before, order, rows, values);
+            case 1 -> SelectionKernel.gather1(before, order, rows, values);
+            case 2 -> SelectionKernel.gather2(before, order, rows, values);
+            case 4 -> SelectionKernel.gather4(before, order, rows, values);
+            case 8 -> SelectionKernel.gather8(before, order, rows, values);
+            case 16 -> SelectionKernel.gather16(before, order, rows, values);
+            default -> throw new IllegalStateException("no column has values of " + width + " bytes");
         }
     }
 
-    private static void reorderBits(GrowingBuffer buffer, IntUnaryOperator order, int rows, long before) {
-        UnsafeApi.copyMemory(buffer.address(), before, bitmap(rows));
-        for (int row = 0; row < rows; row++) {
-            setBit(buffer.address(), row, Bits.isSet(before, order.applyAsInt(row)));
-        }
+    private static long bytes(long rows, int width) {
+        return width == 0 ? bitmap(rows) : rows * width;
     }
 
     private static long bitmap(long rows) {

@@ -2,6 +2,7 @@ package dev.peristyle;
 
 import dev.peristyle.internal.record.RecordColumns;
 import dev.peristyle.internal.record.RecordSource;
+import dev.peristyle.internal.record.RecordStream;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Source;
@@ -146,7 +147,7 @@ public final class Records<R extends Record> {
                                 + " read it. Give the records as an Iterable, or collect() them into a table that is read again");
             }
             if (records instanceof Stream<?> stream) {
-                return stream.iterator();
+                return RecordStream.shared(stream);
             }
             return (Iterator<?>) records;
         }

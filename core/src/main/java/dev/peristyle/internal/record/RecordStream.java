@@ -1,6 +1,7 @@
 package dev.peristyle.internal.record;
 
 import dev.peristyle.column.RowCursor;
+import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -24,8 +25,23 @@ public final class RecordStream {
      * @param <R> the record
      */
     public static <R extends Record> Stream<R> of(RowCursor cursor, RecordMapper<R> mapper) {
-        Stream<R> rows = StreamSupport.stream(new Rows<>(cursor, mapper), false).onClose(cursor::close);
-        return SelfClosingStream.of(rows, cursor::checkClosable, cursor::close);
+        Rows<R> rows = new Rows<>(cursor, mapper);
+        return SelfClosingStream.of(
+                StreamSupport.stream(rows, false).onClose(cursor::close),
+                cursor::checkClosable,
+                cursor::close,
+                rows::share);
+    }
+
+    /**
+     * The elements of any stream, for the threads of a run, which ask in turn.
+     *
+     * @param stream not used yet
+     * @return its iterator
+     */
+    public static Iterator<?> shared(Stream<?> stream) {
+        SelfClosingStream.share(stream);
+        return stream.iterator();
     }
 
     /** Reads row after row. */
@@ -35,8 +51,8 @@ public final class RecordStream {
         private final RecordMapper<R> mapper;
         private boolean ended;
 
-        /** It was split: the next row may be read by another thread, which the stream has told of all before. */
-        private boolean parallel;
+        /** The next row may be read by another thread, which whoever divides the work has told of all before. */
+        private boolean shared;
 
         Rows(RowCursor cursor, RecordMapper<R> mapper) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
@@ -44,9 +60,13 @@ public final class RecordStream {
             this.mapper = mapper;
         }
 
+        private void share() {
+            shared = true;
+        }
+
         @Override
         public Spliterator<R> trySplit() {
-            parallel = true;
+            share();
             return super.trySplit();
         }
 
@@ -59,7 +79,7 @@ public final class RecordStream {
             if (next == null) {
                 return false;
             }
-            if (parallel) {
+            if (shared) {
                 cursor.handOver();
             }
             action.accept(next);

@@ -28,11 +28,13 @@ final class SelfClosingStream implements InvocationHandler {
     private final BaseStream<?, ?> stream;
     private final Runnable check;
     private final Runnable free;
+    private final Runnable share;
 
-    private SelfClosingStream(BaseStream<?, ?> stream, Runnable check, Runnable free) {
+    private SelfClosingStream(BaseStream<?, ?> stream, Runnable check, Runnable free, Runnable share) {
         this.stream = stream;
         this.check = check;
         this.free = free;
+        this.share = share;
     }
 
     /**
@@ -41,12 +43,21 @@ final class SelfClosingStream implements InvocationHandler {
      * @param stream the stream, not used yet
      * @param check throws when the thread that closes the stream may not do so
      * @param free frees the source; calling it again does nothing
+     * @param share lets several threads read the source in turn
      * @return a stream of the same elements
      * @param <T> the elements
      */
     @SuppressWarnings("unchecked")
-    static <T> Stream<T> of(Stream<T> stream, Runnable check, Runnable free) {
-        return (Stream<T>) new SelfClosingStream(stream, check, free).proxy(stream);
+    static <T> Stream<T> of(Stream<T> stream, Runnable check, Runnable free, Runnable share) {
+        return (Stream<T>) new SelfClosingStream(stream, check, free, share).proxy(stream);
+    }
+
+    /** Lets several threads read a stream in turn, if it is one of these, or was made of one. */
+    static void share(Stream<?> stream) {
+        if (Proxy.isProxyClass(stream.getClass())
+                && Proxy.getInvocationHandler(stream) instanceof SelfClosingStream own) {
+            own.share.run();
+        }
     }
 
     private Object proxy(Object of) {
@@ -74,7 +85,7 @@ final class SelfClosingStream implements InvocationHandler {
             throw freeAfter(failure.getCause());
         }
         if (result instanceof BaseStream<?, ?> next) {
-            return next == stream ? proxy : new SelfClosingStream(next, check, free).proxy(next);
+            return next == stream ? proxy : new SelfClosingStream(next, check, free, share).proxy(next);
         }
         if (!NOT_TERMINAL.contains(method.getName())) {
             free.run();

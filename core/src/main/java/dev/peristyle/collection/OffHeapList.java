@@ -29,6 +29,8 @@ import org.agrona.UnsafeApi;
  * A list of records whose components are columns off the heap, as {@link dev.peristyle.Records} describes them: a record takes the bytes of its columns there
  * and none on the heap. Each {@link #get} makes a new record that equals what was put in; records have no identity here.
  * As in a column, a {@link java.math.BigDecimal} comes back with 18 digits after the point, where one that has more is refused.
+ * A nested record whose components are all null comes back as null, an optional that is null as an empty one, a {@link CharSequence} as a
+ * {@link String}.
  *
  * <p>It is a {@link java.util.List} with all of its methods, but for elements that are null: these are a
  * {@link NullPointerException}. To get, set and add at the end take the same time wherever; to insert or remove in the middle moves the rows after

@@ -429,6 +429,16 @@ class OffHeapListTest {
         assertThat(list).hasToString("closed list of Place");
     }
 
+    private record Loose(CharSequence text, Optional<String> remark, Place place) {}
+
+    @Test
+    void whatAColumnCannotTellApartComesBackAsTheDocumentationSays() {
+        try (OffHeapList<Loose> list = OffHeapList.of(Loose.class, pool)) {
+            list.add(new Loose(new StringBuilder("text"), null, new Place(null, null)));
+            assertThat(list).containsExactly(new Loose("text", Optional.empty(), null));
+        }
+    }
+
     @Test
     void isGivenBackWhenNobodyClosesIt() throws InterruptedException {
         for (int number = 0; number < 200; number++) {

@@ -206,15 +206,20 @@ class RunEndingTest {
                 });
                 if (first != null) {
                     failures++;
-                    assertThat(catchThrowable(chunks::next)).as("step %s", steps).isSameAs(first);
-                    assertThat(catchThrowable(chunks::next)).as("step %s", steps).isSameAs(first);
+                    assertThat(catchThrowable(chunks::next))
+                            .as("step %s", steps)
+                            .isSameAs(first);
+                    assertThat(catchThrowable(chunks::next))
+                            .as("step %s", steps)
+                            .isSameAs(first);
                 }
             } catch (IllegalStateException whenOpenedOrClosed) {
                 assertThat(whenOpenedOrClosed).isSameAs(trap.thrown());
             }
         }
         assertThat(failures).isPositive();
-        assertThat(reports.stream().filter(report -> !report.completed()).count()).isGreaterThanOrEqualTo(failures);
+        assertThat(reports.stream().filter(report -> !report.completed()).count())
+                .isGreaterThanOrEqualTo(failures);
     }
 
     private record Numbered(long id, String text) {}

@@ -21,9 +21,9 @@ class RecordStreamTest {
         Execution execution = Execution.builder().threads(threads).build();
         Records<Numbered> records = Records.of(Numbered.class);
         Stream<Numbered> first = IntStream.range(0, 60_000).mapToObj(number -> new Numbered(number, "row " + number));
-        try (Stream<Numbered> between =
-                records.from(first).using(execution).stream(Numbered.class)) {
-            Pipeline second = records.from(between.filter(row -> row.number() % 2 == 0)).using(execution);
+        try (Stream<Numbered> between = records.from(first).using(execution).stream(Numbered.class)) {
+            Pipeline second =
+                    records.from(between.filter(row -> row.number() % 2 == 0)).using(execution);
             assertThat(second.count()).isEqualTo(30_000);
         }
     }

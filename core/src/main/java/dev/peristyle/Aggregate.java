@@ -2,9 +2,15 @@ package dev.peristyle;
 
 import dev.peristyle.internal.expression.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,15 +21,27 @@ public final class Aggregate {
 
     private static final Set<String> OF_A_ROW = Set.of("first", "last");
 
+    private static final Pattern PLACE = Pattern.compile("_([0-9]+)_");
+
     private final String function;
     private final List<Node> arguments;
     // null where it is named like what it computes
     private final String name;
 
+    // what it is computed from, and how, of columns called 0, 1, 2 …; null where it is a function of rows
+    private final List<Aggregate> parts;
+    private final Node computation;
+
     private Aggregate(String function, List<Node> arguments, String name) {
+        this(function, arguments, name, null, null);
+    }
+
+    private Aggregate(String function, List<Node> arguments, String name, List<Aggregate> parts, Node computation) {
         this.function = function;
         this.arguments = arguments;
         this.name = name;
+        this.parts = parts;
+        this.computation = computation;
     }
 
     /** An aggregate named like what it computes: {@code sum(price)}; a bare count of rows is {@code count}. */
@@ -52,7 +70,98 @@ public final class Aggregate {
      * @return the aggregate
      */
     public Aggregate as(String columnName) {
-        return new Aggregate(function, arguments, Objects.requireNonNull(columnName, "columnName"));
+        return new Aggregate(function, arguments, Objects.requireNonNull(columnName, "columnName"), parts, computation);
+    }
+
+    /**
+     * What is computed from the result of a group: {@code sum(col("price")).then(total -> total.round(2))}.
+     *
+     * @param computation makes an expression of the result
+     * @return the aggregate
+     */
+    public Aggregate then(UnaryOperator<Expression> computation) {
+        Objects.requireNonNull(computation, "computation");
+        Expression result = computation.apply(new Expression(node()));
+        return new Aggregate(null, List.of(), null, parts(), result.node());
+    }
+
+    /**
+     * The sum of two results of a group, as {@link Expression#plus} has it.
+     *
+     * @param other an aggregate, or a value as for {@link Expressions#lit}
+     * @return the aggregate
+     */
+    public Aggregate plus(Object other) {
+        return computed(other, Expression::plus);
+    }
+
+    /**
+     * The difference of two results of a group, as {@link Expression#minus} has it.
+     *
+     * @param other an aggregate, or a value as for {@link Expressions#lit}
+     * @return the aggregate
+     */
+    public Aggregate minus(Object other) {
+        return computed(other, Expression::minus);
+    }
+
+    /**
+     * The product of two results of a group, as {@link Expression#times} has it.
+     *
+     * @param other an aggregate, or a value as for {@link Expressions#lit}
+     * @return the aggregate
+     */
+    public Aggregate times(Object other) {
+        return computed(other, Expression::times);
+    }
+
+    /**
+     * The quotient of two results of a group, as {@link Expression#dividedBy} has it: {@code sum(col("price")).dividedBy(count())}.
+     *
+     * @param other an aggregate, or a value as for {@link Expressions#lit}
+     * @return the aggregate
+     */
+    public Aggregate dividedBy(Object other) {
+        return computed(other, Expression::dividedBy);
+    }
+
+    private Aggregate computed(Object other, BiFunction<Expression, Object, Expression> operation) {
+        Objects.requireNonNull(other, "other");
+        List<Aggregate> all = new ArrayList<>(parts());
+        Object operand = other;
+        if (other instanceof Aggregate aggregate) {
+            List<String> columns = new ArrayList<>();
+            for (Aggregate part : aggregate.parts()) {
+                columns.add(String.valueOf(all.size()));
+                all.add(part);
+            }
+            operand = aggregate.over(columns);
+        }
+        Expression result = operation.apply(new Expression(node()), operand);
+        return new Aggregate(null, List.of(), null, List.copyOf(all), result.node());
+    }
+
+    /** Whether it is computed from others. */
+    boolean isComputed() {
+        return parts != null;
+    }
+
+    /** The functions of rows that it is computed from: itself where it is one. */
+    List<Aggregate> parts() {
+        return parts == null ? List.of(this) : parts;
+    }
+
+    private Node node() {
+        return computation == null ? new Node.ColumnReference("0") : computation;
+    }
+
+    /** What is computed of columns that have the results of the parts. */
+    Expression over(List<String> columns) {
+        Map<String, String> names = new HashMap<>();
+        for (int part = 0; part < columns.size(); part++) {
+            names.put(String.valueOf(part), columns.get(part));
+        }
+        return new Expression(Node.rename(node(), names));
     }
 
     /**
@@ -65,6 +174,12 @@ public final class Aggregate {
      */
     public Aggregate where(Expression condition) {
         Objects.requireNonNull(condition, "condition");
+        if (isComputed()) {
+            List<Aggregate> those =
+                    parts.stream().map(part -> part.where(condition)).toList();
+            return new Aggregate(
+                    null, List.of(), name == null ? call() + " where " + condition : name, those, computation);
+        }
         if (OF_A_ROW.contains(function)) {
             throw new IllegalArgumentException(
                     this + " is the value of a certain row, whatever the condition says of it; filter the"
@@ -78,8 +193,19 @@ public final class Aggregate {
         return new Aggregate(function, List.copyOf(those), name == null ? call() + " where " + condition : name);
     }
 
+    /** Its function of rows. */
     String function() {
+        if (isComputed()) {
+            throw new IllegalArgumentException(
+                    this + " is computed from several aggregates, which a window does not do;"
+                            + " compute each over the window, then the result with with(…)");
+        }
         return function;
+    }
+
+    /** Whether it is, or is computed from, the value of a certain row. */
+    boolean isOfARow() {
+        return parts().stream().anyMatch(part -> OF_A_ROW.contains(part.function));
     }
 
     List<Node> arguments() {
@@ -91,6 +217,14 @@ public final class Aggregate {
     }
 
     private String call() {
+        if (isComputed()) {
+            List<String> columns = new ArrayList<>();
+            parts.forEach(part -> columns.add("_" + columns.size() + "_"));
+            // the names of the parts as they are, where those of columns would be in quotes
+            return PLACE.matcher(over(columns).toString())
+                    .replaceAll(place -> Matcher.quoteReplacement(
+                            parts.get(Integer.parseInt(place.group(1))).name()));
+        }
         if (arguments.isEmpty()) {
             return function;
         }

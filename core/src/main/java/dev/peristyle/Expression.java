@@ -48,9 +48,33 @@ import java.util.Objects;
 public final class Expression {
 
     private final Node node;
+    // null where it is named like what it computes
+    private final String name;
 
     Expression(Node node) {
+        this(node, null);
+    }
+
+    private Expression(Node node, String name) {
         this.node = node;
+        this.name = name;
+    }
+
+    /** What a column of its values is called. */
+    String name() {
+        return name == null ? node.describe() : name;
+    }
+
+    /**
+     * The same expression under a name of your own, for {@link Pipeline#select(Expression, Expression...)},
+     * {@link Pipeline#with(Expression, Expression...)} and {@link Pipeline#groupBy(Expression, Expression...)}. What is computed
+     * of it has no name again. Without one a column is called as it is, anything else as it reads: {@code price * 2}.
+     *
+     * @param columnName the name of the column
+     * @return the expression
+     */
+    public Expression as(String columnName) {
+        return new Expression(node, Objects.requireNonNull(columnName, "columnName"));
     }
 
     Node node() {
@@ -619,6 +643,6 @@ public final class Expression {
     /** Returns the expression as infix text. */
     @Override
     public String toString() {
-        return node.describe();
+        return name == null ? node.describe() : node.describe() + " as " + name;
     }
 }

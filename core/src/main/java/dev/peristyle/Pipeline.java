@@ -38,13 +38,16 @@ import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -270,6 +273,157 @@ public final class Pipeline {
     }
 
     /**
+     * Columns that are computed, in the given order: {@code select(col("id"), col("price").times(2).as("double"))}.
+     *
+     * @param first an expression, named with {@link Expression#as} or as it reads
+     * @param others more of them
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit, or two columns have one name
+     */
+    public Pipeline select(Expression first, Expression... others) {
+        List<Node> nodes = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        for (Expression expression : expressions(first, others)) {
+            nodes.add(expression.node());
+            fields.add(fieldOf(expression));
+        }
+        return projected(nodes, Schema.of(fields));
+    }
+
+    /**
+     * The columns for which something holds, in their order: {@code select(matching("price_.*"))}. See {@link Columns}.
+     *
+     * @param which is asked for each column
+     * @return the pipeline
+     * @throws IllegalArgumentException when it holds for none
+     */
+    public Pipeline select(Predicate<? super Field> which) {
+        return select(named(which).toArray(String[]::new));
+    }
+
+    private List<String> named(Predicate<? super Field> which) {
+        Objects.requireNonNull(which, "which");
+        List<String> names =
+                schema().fields().stream().filter(which).map(Field::name).toList();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("no column is selected of " + schema());
+        }
+        return names;
+    }
+
+    private static List<Expression> expressions(Expression first, Expression... others) {
+        List<Expression> all = new ArrayList<>();
+        all.add(Objects.requireNonNull(first, "first"));
+        all.addAll(Arguments.list("others", others));
+        return all;
+    }
+
+    private Field fieldOf(Expression expression) {
+        return new Field(
+                expression.name(), Binder.bind(expression.node(), schema()).type());
+    }
+
+    /**
+     * More columns, all computed from those that there are now; in the place of those of the same names if there are such:
+     * {@code with(col("price").times(2).as("double"), col("name").upper().as("name"))}.
+     *
+     * @param first an expression, named with {@link Expression#as} or as it reads
+     * @param others more of them
+     * @return the pipeline
+     * @throws IllegalArgumentException when names or types do not fit, or two of them have one name
+     */
+    public Pipeline with(Expression first, Expression... others) {
+        List<Expression> added = expressions(first, others);
+        List<Node> nodes = new ArrayList<>(referencesTo(schema().names()));
+        List<Field> fields = new ArrayList<>(schema().fields());
+        Set<String> names = new HashSet<>();
+        for (Expression expression : added) {
+            Field field = fieldOf(expression);
+            if (!names.add(field.name())) {
+                throw new IllegalArgumentException(
+                        "two expressions are named '" + field.name() + "'; give one another name with .as(…)");
+            }
+            if (schema().contains(field.name())) {
+                nodes.set(schema().indexOf(field.name()), expression.node());
+                fields.set(schema().indexOf(field.name()), field);
+            } else {
+                nodes.add(expression.node());
+                fields.add(field);
+            }
+        }
+        return projected(nodes, Schema.of(fields));
+    }
+
+    /**
+     * The same done with several columns, which stay in their places: {@code with(ofKind(DECIMAL), price -> price.round(2))}. See
+     * {@link Columns}.
+     *
+     * @param which is asked for each column
+     * @param change makes the new value of a column
+     * @return the pipeline
+     * @throws IllegalArgumentException when no column is selected, or types do not fit
+     */
+    public Pipeline with(Predicate<? super Field> which, UnaryOperator<Expression> change) {
+        Objects.requireNonNull(change, "change");
+        List<Expression> changed = new ArrayList<>();
+        for (String name : named(which)) {
+            changed.add(change.apply(Expressions.col(name)).as(name));
+        }
+        return with(changed.get(0), changed.subList(1, changed.size()).toArray(Expression[]::new));
+    }
+
+    /**
+     * The rows that have a value in each of some columns.
+     *
+     * @param columns their names; without any all columns are meant
+     * @return the pipeline
+     * @throws IllegalArgumentException when a name is unknown
+     */
+    public Pipeline dropNulls(String... columns) {
+        List<String> names = Arguments.list("columns", columns);
+        Pipeline kept = this;
+        for (String name : names.isEmpty() ? schema().names() : names) {
+            kept = kept.filter(Expressions.col(name).isNotNull());
+        }
+        return kept;
+    }
+
+    /**
+     * The same rows with a value in place of nulls. Columns keep their types.
+     *
+     * @param value a value or an expression, as for {@link Expressions#lit}; cast to the type of each column
+     * @param column the name of a column
+     * @param others more of them
+     * @return the pipeline
+     * @throws IllegalArgumentException when a name is unknown or the value has no such type
+     */
+    public Pipeline fillNulls(Object value, String column, String... others) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(column, "column");
+        List<String> names = new ArrayList<>(List.of(column));
+        names.addAll(Arguments.list("others", others));
+        List<Expression> filled = new ArrayList<>();
+        for (String name : names) {
+            Expression other = new Expression(Operands.node(value));
+            filled.add(Expressions.col(name)
+                    .ifNull(other.cast(schema().field(name).type()))
+                    .as(name));
+        }
+        return with(filled.get(0), filled.subList(1, filled.size()).toArray(Expression[]::new));
+    }
+
+    /**
+     * One row for each column that tells of its values: its name and type, how many there are and how many are null, about how many are
+     * different, their mean and standard deviation if they are numbers, the least and the greatest as text.
+     *
+     * @return a pipeline of the columns {@code column}, {@code type}, {@code count}, {@code nulls}, {@code different}, {@code mean},
+     *     {@code stddev}, {@code min} and {@code max}
+     */
+    public Pipeline describe() {
+        return Description.of(this);
+    }
+
+    /**
      * The same columns, one under another name.
      *
      * @param column its name
@@ -447,6 +601,33 @@ public final class Pipeline {
     }
 
     /**
+     * Groups rows that have equal values of some expressions: {@code groupBy(col("day").year().as("year"))}.
+     *
+     * @param first an expression, named with {@link Expression#as} or as it reads
+     * @param others more of them
+     * @return what {@link GroupedPipeline#aggregate} is called on
+     * @throws IllegalArgumentException when names or types do not fit, two keys have one name, or what is no column has that of one
+     */
+    public GroupedPipeline groupBy(Expression first, Expression... others) {
+        List<Expression> computed = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (Expression key : expressions(first, others)) {
+            keys.add(key.name());
+            if (!key.node().equals(new Node.ColumnReference(key.name()))) {
+                if (schema().contains(key.name())) {
+                    throw new IllegalArgumentException("there is a column '" + key.name()
+                            + "' already, which aggregates may mean; name the key " + key + " otherwise");
+                }
+                computed.add(key);
+            }
+        }
+        Pipeline rows = computed.isEmpty()
+                ? this
+                : with(computed.get(0), computed.subList(1, computed.size()).toArray(Expression[]::new));
+        return rows.groupBy(keys.toArray(String[]::new));
+    }
+
+    /**
      * One row with aggregates over all rows.
      *
      * @param aggregates what to compute
@@ -460,7 +641,11 @@ public final class Pipeline {
     Pipeline aggregated(List<String> keys, List<Aggregate> aggregates) {
         if (aggregates.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is nothing to compute; pass aggregates such as count(), or use distinct() for the keys alone");
+                    "there is nothing to compute; pass aggregates such as count(), or use distinct() for the keys"
+                            + " alone");
+        }
+        if (aggregates.stream().anyMatch(Aggregate::isComputed)) {
+            return computed(keys, aggregates);
         }
         List<BoundAggregate> bound = new ArrayList<>();
         List<Node> arguments = new ArrayList<>();
@@ -479,6 +664,23 @@ public final class Pipeline {
         }
         return with(new Plan.Group(
                 plan, keys, List.copyOf(bound), Arrays.asList(arguments.toArray(Node[]::new)), Schema.of(fields)));
+    }
+
+    /** Aggregates of which some are computed from others: these first, then a projection. */
+    private Pipeline computed(List<String> keys, List<Aggregate> aggregates) {
+        List<Aggregate> parts = new ArrayList<>();
+        List<Expression> results = new ArrayList<>();
+        keys.forEach(key -> results.add(Expressions.col(key)));
+        for (Aggregate aggregate : aggregates) {
+            List<String> columns = new ArrayList<>();
+            for (Aggregate part : aggregate.parts()) {
+                columns.add("part " + parts.size() + ": " + part.name());
+                parts.add(part.as(columns.get(columns.size() - 1)));
+            }
+            results.add(aggregate.over(columns).as(aggregate.name()));
+        }
+        return aggregated(keys, parts)
+                .select(results.get(0), results.subList(1, results.size()).toArray(Expression[]::new));
     }
 
     /**
@@ -732,6 +934,36 @@ public final class Pipeline {
             throw new IllegalArgumentException("sortBy needs a key, such as asc(\"name\")");
         }
         return with(new Plan.Sort(plan, sortColumns(given), Long.MAX_VALUE));
+    }
+
+    /**
+     * The rows in the order of an expression, smallest first and those without a value last. Rows that are equal keep their order, so that
+     * what they were sorted by before decides among them.
+     *
+     * @param value what decides
+     * @return the pipeline
+     * @throws IllegalArgumentException when its names or types do not fit
+     */
+    public Pipeline sortBy(Expression value) {
+        return sortBy(value, false);
+    }
+
+    /**
+     * The rows in the order of an expression; those without a value last.
+     *
+     * @param value what decides
+     * @param descending true for largest first
+     * @return the pipeline
+     * @throws IllegalArgumentException when its names or types do not fit
+     */
+    public Pipeline sortBy(Expression value, boolean descending) {
+        String key = "sort key";
+        while (schema().contains(key)) {
+            key += "'";
+        }
+        return with(key, value)
+                .sortBy(new SortKey(key, descending, false))
+                .select(schema().names().toArray(String[]::new));
     }
 
     private List<SortColumn> sortColumns(List<SortKey> keys) {

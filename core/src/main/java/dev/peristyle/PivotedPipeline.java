@@ -5,13 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Groups whose aggregates are about to be spread over columns; {@link #aggregate} says what to compute. Immutable. */
 public final class PivotedPipeline {
-
-    /** What they give is of a row of the group, whatever its value is. */
-    private static final Set<String> OF_A_ROW = Set.of("first", "last");
 
     private final Pipeline input;
     private final List<String> keys;
@@ -42,10 +38,10 @@ public final class PivotedPipeline {
             Object value = given instanceof BigInteger integer ? new BigDecimal(integer) : given;
             Expression matches = Expressions.col(column).eq(value);
             for (Aggregate aggregate : wanted) {
-                if (OF_A_ROW.contains(aggregate.function())) {
+                if (aggregate.isOfARow()) {
                     throw new IllegalArgumentException(aggregate
-                            + " is the value of one row of a group, not of those with one value; pivot sum, min, max or another"
-                            + " aggregate of all values");
+                            + " is the value of one row of a group, not of those with one value; pivot sum, min, max"
+                            + " or another aggregate of all values");
                 }
                 String name = wanted.size() == 1 ? text(value) : text(value) + "_" + aggregate.name();
                 spread.add(aggregate.where(matches).as(name));

@@ -1,9 +1,14 @@
 package dev.peristyle.examples;
 
+import static dev.peristyle.Aggregates.argMax;
+import static dev.peristyle.Aggregates.correlation;
 import static dev.peristyle.Aggregates.count;
 import static dev.peristyle.Aggregates.mean;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.AsOf.asOf;
+import static dev.peristyle.Columns.allBut;
+import static dev.peristyle.Columns.matching;
+import static dev.peristyle.Columns.ofKind;
 import static dev.peristyle.Expressions.col;
 import static dev.peristyle.JoinKind.ANTI;
 import static dev.peristyle.JoinKind.LEFT;
@@ -39,6 +44,8 @@ import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.FieldType;
 import dev.peristyle.record.RecordLayout;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.DataType.Kind;
+import dev.peristyle.schema.Schema;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +113,40 @@ final class ReadmeExample {
                                 .createTable()
                                 .upsert("country")
                                 .build()));
+    }
+
+    static void computed(Pipeline orders) {
+        // columns that are computed, all from those that there are
+        Pipeline named =
+                orders.select(col("id"), col("price").times(col("quantity")).as("revenue"));
+        Pipeline more = orders.with(
+                col("name").text().left(3).as("start"), col("price").times(2).as("double"));
+        // columns by name, type or pattern
+        Pipeline most = orders.select(allBut("comment").and(matching("[a-z_]+")));
+        Pipeline rounded = orders.with(ofKind(Kind.DOUBLE), value -> value.round(2));
+        // keys, orders and results that are computed
+        Pipeline years = orders.groupBy(col("day").year().as("year"))
+                .aggregate(
+                        sum(col("price")).dividedBy(sum(col("quantity"))).as("mean_price"),
+                        argMax(col("id"), col("price")).as("dearest"),
+                        correlation(col("price"), col("quantity")).as("r"))
+                .sortBy(col("mean_price").abs(), true);
+        // nulls, and what is in a file
+        Pipeline whole = orders.dropNulls("id", "price").fillNulls(0, "quantity");
+        Pipeline summary = orders.describe();
+        // functions of your own: of a text, of a row, of a row to many
+        Pipeline digits = orders.with(col("name")
+                .text()
+                .mapToInt(text -> (int) text.chars().filter(Character::isDigit).count())
+                .as("digits"));
+        Pipeline chosen = orders.filter(row -> !row.isNull("price") && row.getLong("id") % 7 == 0);
+        Pipeline words =
+                orders.flatMap(Schema.builder().add("word", DataType.STRING).build(), (row, out) -> {
+                    for (String word : row.getString("name").split(" ")) {
+                        out.setText(0, word);
+                        out.add();
+                    }
+                });
     }
 
     static void badRows() {

@@ -131,7 +131,11 @@ public final class CovarianceKernel {
     public static double correlation(long state) {
         double first = Math.max(0, deviations(state, FIRST_SQUARES, sum(state, 0), sum(state, 0)));
         double second = Math.max(0, deviations(state, SECOND_SQUARES, sum(state, SECOND), sum(state, SECOND)));
-        double result = products(state) / (Math.sqrt(first) * Math.sqrt(second));
+        double squares = first * second;
+        // one root rounds once; where the product leaves the range of doubles, or loses bits, it takes two
+        boolean isPlain = squares >= Double.MIN_NORMAL && squares <= Double.MAX_VALUE;
+        double size = isPlain ? Math.sqrt(squares) : Math.sqrt(first) * Math.sqrt(second);
+        double result = products(state) / size;
         return Double.isInfinite(result) ? Double.NaN : Math.max(-1, Math.min(1, result));
     }
 

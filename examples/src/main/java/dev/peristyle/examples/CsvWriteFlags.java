@@ -1,20 +1,25 @@
 package dev.peristyle.examples;
 
+import dev.peristyle.columnfile.ColumnFile;
+import dev.peristyle.columnfile.ColumnFileWriteOptions;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvParts;
 import dev.peristyle.csv.CsvWriteOptions;
 import dev.peristyle.csv.Quoting;
-import dev.peristyle.file.Compression;
 import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How a CSV is written, as flags of a command. */
+/** How a CSV is written, as flags of a command; what is compressed may be a column file too. */
 final class CsvWriteFlags {
+
+    /** What column files have too. */
+    private static final List<String> OF_COLUMN_FILES = List.of("--compression", "--dictionary");
 
     /** What {@code --line-end} knows. */
     enum LineEnd {
@@ -104,9 +109,17 @@ final class CsvWriteFlags {
 
     @Option(
             names = "--compression",
-            paramLabel = "none|gzip|zstd",
-            description = "What the output is compressed with (default: what .gz or .zst at the end of its name says).")
-    private Compression compression;
+            paramLabel = "none|gzip|zstd|lz4",
+            description = "What the output is compressed with: CSV with gzip or zstd (default: what .gz or .zst at the end"
+                    + " of its name says), the batches of .arrow with lz4 or zstd (default: none).")
+    private OutputCompression compression;
+
+    @Option(
+            names = "--dictionary",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description = "Columns of few different texts, each of which is written once in a file .arrow.")
+    private String[] dictionary;
 
     @Option(names = "--append", description = "Adds the rows to a CSV that is there, with the same header.")
     private boolean append;
@@ -149,14 +162,17 @@ final class CsvWriteFlags {
     private CommandSpec flags;
 
     /**
-     * Where CSV goes.
+     * Where CSV, or what is compressed, goes.
      *
      * @param output the last argument of the command; {@code -} is standard output
-     * @return null if the output is no CSV
+     * @return null if the output is no CSV and nothing is set
      * @throws IllegalArgumentException if flags are given for another kind of file
      */
     Sink sink(Path output) {
         CsvParts parts = parts();
+        if (dictionary != null && !FileFormat.ARROW.isOf(output)) {
+            throw new IllegalArgumentException("--dictionary is for files .arrow, which " + output + " is not");
+        }
         if (output.toString().equals("-")) {
             if (parts != null) {
                 throw new IllegalArgumentException("standard output cannot be divided into files; name a directory");
@@ -170,10 +186,28 @@ final class CsvWriteFlags {
             return Csv.to(output, options());
         }
         CommandLine.ParseResult given = command.commandLine().getParseResult();
-        if (flags.options().stream().anyMatch(flag -> given.hasMatchedOption(flag.longestName()))) {
+        List<String> set = flags.options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .filter(given::hasMatchedOption)
+                .toList();
+        if (!set.isEmpty() && FileFormat.ARROW.isOf(output) && OF_COLUMN_FILES.containsAll(set)) {
+            return ColumnFile.to(output, columnFileOptions());
+        }
+        if (!set.isEmpty()) {
             throw new IllegalArgumentException("how CSV is written is set, but " + output + " is not CSV");
         }
         return null;
+    }
+
+    private ColumnFileWriteOptions columnFileOptions() {
+        ColumnFileWriteOptions.Builder options = ColumnFileWriteOptions.builder();
+        if (compression != null) {
+            options.compression(compression.ofColumns());
+        }
+        if (dictionary != null) {
+            options.dictionary(dictionary);
+        }
+        return options.build();
     }
 
     private CsvParts parts() {
@@ -206,7 +240,7 @@ final class CsvWriteFlags {
             options.lineEnd(lineEnd.text);
         }
         if (compression != null) {
-            options.compression(compression);
+            options.compression(compression.ofText());
         }
         switches(options);
         formats(options);

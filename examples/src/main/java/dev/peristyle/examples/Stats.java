@@ -3,6 +3,8 @@ package dev.peristyle.examples;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
+import dev.peristyle.file.BatchCompression;
+import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.util.List;
@@ -39,8 +41,19 @@ final class Stats implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int code = options.measure(
-                input.file(), execution -> profile(input.scan(read, badRows).using(execution)));
+                input.file(), execution -> compression() + profile(input.scan(read, badRows).using(execution)));
         return badRows.tell(options.lastReport(), code);
+    }
+
+    /** What a column file says of itself beside its columns. */
+    private String compression() {
+        if (!FileFormat.ARROW.isOf(input.file())) {
+            return "";
+        }
+        BatchCompression compression = ColumnFile.compression(input.file());
+        return compression == BatchCompression.NONE
+                ? ""
+                : "compressed with " + compression.name().toLowerCase(Locale.ROOT) + ", ";
     }
 
     private static String profile(Pipeline pipeline) {

@@ -84,6 +84,31 @@ class ConvertTest {
         assertThat(directory.resolve("back.csv")).hasContent(ROWS);
     }
 
+    @ParameterizedTest
+    @CsvSource({"lz4", "zstd"})
+    void columnFilesAreCompressedOnRequest(String compression) throws IOException {
+        Files.writeString(directory.resolve("in.csv"), ROWS);
+        String file = directory.resolve("out.arrow").toString();
+        CommandRun run = convertWith(file, "--compression", compression);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        CommandRun shown = CommandRun.of("inspect", file);
+        assertThat(shown.output()).contains("compressed with " + compression + ", 2 rows");
+        assertThat(convert("out.arrow", "back.csv").exitCode()).isZero();
+        assertThat(directory.resolve("back.csv")).hasContent(ROWS);
+        assertThat(convertWith(file, "--dictionary=name", "--compression", compression)
+                        .exitCode())
+                .isZero();
+        assertThat(convert("out.arrow", "back.csv").exitCode()).isZero();
+        assertThat(directory.resolve("back.csv")).hasContent(ROWS);
+        assertThat(convertWith("-", "--dictionary=name").errors()).contains("--dictionary is for files .arrow");
+        assertThat(convertWith(file, "--compression", "gzip").errors()).contains("lz4 or zstd, not with gzip");
+        assertThat(convertWith(file, "--compression", compression, "--bom").errors())
+                .contains("how CSV is written is set");
+        assertThat(convertWith(directory.resolve("out.csv").toString(), "--compression", "lz4")
+                        .errors())
+                .contains("gzip or zstd, not with lz4");
+    }
+
     private CommandRun convertWith(String to, String... flags) {
         return CommandRun.of(
                 Stream.concat(Stream.of("convert", directory.resolve("in.csv").toString(), to), Stream.of(flags))

@@ -1,6 +1,7 @@
 package dev.peristyle.columnfile;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.columnfile.ColumnFileSink;
@@ -32,7 +33,11 @@ import java.util.Objects;
  * </table>
  *
  * <p>What is encoded by a dictionary is read as the type of its values. Lists, structs, maps, unions, intervals and fields without a type
- * are not read, nor are compressed batches, values with the most significant byte first, and streams.
+ * are not read, nor are values with the most significant byte first, and streams.
+ *
+ * <p>Batches that are compressed with LZ4 frames or zstd are read, and written if {@link ColumnFileWriteOptions} say so. Only the columns that are
+ * asked for are decompressed, a batch of them at a time, into memory of the run. For zstd the library {@code com.github.luben:zstd-jni} has to be on the
+ * class path.
  *
  * <p>Opening reads the footer. Only the columns that are asked for are touched, batch by batch; a batch of which no row can pass a filter
  * is not. Where a column is in order, which is found while it is written, the batches that a filter is about are found by binary search, and
@@ -105,7 +110,19 @@ public final class ColumnFile {
      * @return the end of a pipeline with one column or more
      */
     public static Sink to(Path file) {
-        return new ColumnFileSink(Objects.requireNonNull(file, "file"), false);
+        return to(file, ColumnFileWriteOptions.defaults());
+    }
+
+    /**
+     * Names a file to write to.
+     *
+     * @param file the target; it appears when all rows are written and on the disk, and replaces what was there
+     * @param options how it is written
+     * @return the end of a pipeline with one column or more
+     */
+    public static Sink to(Path file, ColumnFileWriteOptions options) {
+        Objects.requireNonNull(file, "file");
+        return new ColumnFileSink(file, false, Objects.requireNonNull(options, "options").settings());
     }
 
     /**
@@ -122,7 +139,31 @@ public final class ColumnFile {
      * @return the end of a pipeline; an {@link IllegalArgumentException} says if the columns are others
      */
     public static Sink append(Path file) {
-        return new ColumnFileSink(Objects.requireNonNull(file, "file"), true);
+        return append(file, ColumnFileWriteOptions.defaults());
+    }
+
+    /**
+     * As {@link #append(Path)}, with options for the rows that are added; those that are there stay as they are.
+     *
+     * @param file the file, written by {@link #to} or by this, with the same columns in the same order
+     * @param options how more rows are written
+     * @return the end of a pipeline; an {@link IllegalArgumentException} says if the columns are others
+     */
+    public static Sink append(Path file, ColumnFileWriteOptions options) {
+        Objects.requireNonNull(file, "file");
+        return new ColumnFileSink(file, true, Objects.requireNonNull(options, "options").settings());
+    }
+
+    /**
+     * Looks what the batches of a file are compressed with: its first one, as those that were added later may differ.
+     *
+     * @param file the file
+     * @return the compression, or none
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if it is no column file, or damaged
+     */
+    public static BatchCompression compression(Path file) {
+        return ColumnFileSource.compression(Objects.requireNonNull(file, "file"));
     }
 
     /**

@@ -16,8 +16,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DurationVector;
@@ -38,6 +40,7 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /** What Arrow Java makes of a file, as the objects that we use. */
 final class ArrowFiles {
@@ -53,20 +56,30 @@ final class ArrowFiles {
         List<Object[]> rows = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
+                ArrowFileReader reader =
+                        new ArrowFileReader(channel, allocator, CommonsCompressionFactory.INSTANCE)) {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             while (reader.loadNextBatch()) {
                 batches.add(root.getRowCount());
                 for (int row = 0; row < root.getRowCount(); row++) {
                     Object[] values = new Object[root.getFieldVectors().size()];
                     for (int column = 0; column < values.length; column++) {
-                        values[column] = value(root.getVector(column), row);
+                        values[column] = value(reader, root.getVector(column), row);
                     }
                     rows.add(values);
                 }
             }
         }
         return rows;
+    }
+
+    private static Object value(ArrowFileReader reader, FieldVector vector, int row) {
+        DictionaryEncoding encoding = vector.getField().getDictionary();
+        if (encoding == null || vector.isNull(row)) {
+            return value(vector, row);
+        }
+        int position = (int) ((BaseIntVector) vector).getValueAsLong(row);
+        return value(reader.lookup(encoding.getId()).getVector(), position);
     }
 
     private static Object value(FieldVector vector, int row) {

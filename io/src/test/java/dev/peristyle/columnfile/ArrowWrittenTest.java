@@ -28,7 +28,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -61,15 +63,19 @@ import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.complex.impl.UnionListWriter;
+import org.apache.arrow.vector.compression.CompressionUtil;
+import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,7 +289,14 @@ class ArrowWrittenTest {
         return "é".repeat(random.nextInt(3)) + "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 300 : 15));
     }
 
+    @BeforeAll
+    static void libraryIsThere() throws ReflectiveOperationException {
+        // what it maps stays mapped, and is no leak of a test
+        Class.forName("com.github.luben.zstd.util.Native").getMethod("load").invoke(null);
+    }
+
     private final Random random = Seeds.fresh();
+    private CompressionUtil.CodecType codec = CompressionUtil.CodecType.NO_COMPRESSION;
 
     @TempDir
     private Path directory;
@@ -313,7 +326,16 @@ class ArrowWrittenTest {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
-                ArrowFileWriter writer = new ArrowFileWriter(root, dictionaries, channel)) {
+                ArrowFileWriter writer = new ArrowFileWriter(
+                        root,
+                        dictionaries,
+                        channel,
+                        Map.of(),
+                        IpcOption.DEFAULT,
+                        codec == CompressionUtil.CodecType.NO_COMPRESSION
+                                ? NoCompressionCodec.Factory.INSTANCE
+                                : CommonsCompressionFactory.INSTANCE,
+                        codec)) {
             writer.start();
             for (int batch = 0; batch < batches; batch++) {
                 root.getFieldVectors().forEach(FieldVector::reset);
@@ -332,6 +354,17 @@ class ArrowWrittenTest {
     @ParameterizedTest
     @EnumSource(WindowMode.class)
     void everyTypeIsRead(WindowMode mode) throws IOException {
+        checkEveryType(mode);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CompressionUtil.CodecType.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_COMPRESSION")
+    void everyTypeIsReadCompressed(CompressionUtil.CodecType compressed) throws IOException {
+        codec = compressed;
+        checkEveryType(compressed == CompressionUtil.CodecType.ZSTD ? WindowMode.MAP : WindowMode.READ);
+    }
+
+    private void checkEveryType(WindowMode mode) throws IOException {
         Schema.Builder builder = Schema.builder();
         SAMPLES.forEach(sample -> builder.add(sample.name, sample.type));
         Schema schema = builder.build();

@@ -7,6 +7,7 @@ import dev.peristyle.column.ChunkFixture;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,11 @@ final class ColumnFiles {
      * @return into how many parts encoders divided them
      */
     static int write(Path file, Schema schema, List<Object[]> rows, long limit, int chunkRows, Random random) {
+        return write(ColumnFile.to(file), schema, rows, limit, chunkRows, random);
+    }
+
+    /** As above, to any end of a pipeline. */
+    static int write(Sink sink, Schema schema, List<Object[]> rows, long limit, int chunkRows, Random random) {
         int parts = 0;
         try (MemoryPool input = MemoryPool.create("chunks", 1L << 30);
                 MemoryPool pool = MemoryPool.builder("output")
@@ -49,7 +55,7 @@ final class ColumnFiles {
                         .traceAllocations(true)
                         .build();
                 ChunkFixture fixture = new ChunkFixture(input, schema);
-                SinkWriter writer = ColumnFile.to(file).open(schema, new Run(pool));
+                SinkWriter writer = sink.open(schema, new Run(pool));
                 SinkWriter.Encoder encoder = writer.encoder(pool)) {
             for (int from = 0; from < rows.size(); ) {
                 int to = Math.min(rows.size(), from + 1 + random.nextInt(chunkRows));

@@ -55,7 +55,9 @@ class HandMadeFileTest {
     private final List<long[]> batches = new ArrayList<>();
     private short endianness = Endianness.Little;
     private boolean hasMarker = true;
-    private boolean isCompressed;
+
+    /** What batches say that they are compressed with. */
+    private Byte codec;
 
     @AfterEach
     void nothingIsOpen() {
@@ -72,9 +74,9 @@ class HandMadeFileTest {
         Buffer.createBuffer(builder, 0, values.length);
         Buffer.createBuffer(builder, 0, 0);
         int buffers = builder.endVector();
-        int compression = isCompressed
-                ? BodyCompression.createBodyCompression(builder, CompressionType.ZSTD, BodyCompressionMethod.BUFFER)
-                : 0;
+        int compression = codec == null
+                ? 0
+                : BodyCompression.createBodyCompression(builder, codec, BodyCompressionMethod.BUFFER);
         int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, compression, 0);
         boolean isDictionary = places == dictionaries;
         int header = isDictionary ? DictionaryBatch.createDictionaryBatch(builder, dictionary, batch, isDelta) : batch;
@@ -230,14 +232,49 @@ class HandMadeFileTest {
     }
 
     @Test
-    void compressedBatchesAreRefused() throws IOException {
-        isCompressed = true;
+    void aCodecThatIsNotKnownIsRefused() throws IOException {
+        codec = 7;
         begin();
         batch(batches, 0, false, 1, ints(1));
         Path file = file(HandMadeFileTest::ofInts);
         assertThatThrownBy(() -> values(file))
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining(file + ", batch 0 at byte 8 is compressed (ZSTD), which is not read");
+                .hasMessageContaining(file + ", batch 0 at byte 8 is compressed by method 0 with codec 7, which is not known");
+    }
+
+    /** What claims to be long takes no memory before it is known that it can be. */
+    @ParameterizedTest
+    @ValueSource(longs = {-2, 0, 7, 12 * 255 + 1, 1L << 20, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE})
+    void aLengthThatCannotBeIsRefused(long claimed) throws IOException {
+        codec = CompressionType.LZ4_FRAME;
+        begin();
+        ByteBuffer values = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putLong(claimed);
+        batch(batches, 0, false, 2, values.array());
+        Path file = file(HandMadeFileTest::ofInts);
+        assertThatThrownBy(() -> values(file))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining(file + ", batch 0, column 'a' at byte ")
+                .hasMessageContaining("its buffer 1 (lz4): it cannot be " + claimed + " bytes of 2 rows, compressed to 12");
+    }
+
+    @Test
+    void aBufferThatIsStoredIsRead() throws IOException {
+        codec = CompressionType.ZSTD;
+        begin();
+        batch(batches, 0, false, 2, ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(-1).putInt(5).putInt(6).array());
+        Path file = file(HandMadeFileTest::ofInts);
+        assertThat(values(file)).containsExactly(5, 6);
+    }
+
+    @Test
+    void aBufferTooShortForItsLengthIsRefused() throws IOException {
+        codec = CompressionType.ZSTD;
+        begin();
+        batch(batches, 0, false, 2, ints(1));
+        Path file = file(HandMadeFileTest::ofInts);
+        assertThatThrownBy(() -> values(file))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("its buffer 1 at 0 of 4 bytes");
     }
 
     @Test

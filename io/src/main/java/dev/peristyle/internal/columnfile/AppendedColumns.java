@@ -19,6 +19,11 @@ final class AppendedColumns {
      */
     static void check(FileMetadata metadata, Schema schema) {
         Path path = metadata.file().path();
+        if (!metadata.dictionaries().isEmpty()) {
+            throw new IllegalArgumentException("cannot append to " + path
+                    + ": it has columns that are written by dictionaries, which come after all batches. Write it again"
+                    + " without them, then append");
+        }
         if (metadata.zones() == null || metadata.sums() == null || !isOfOurForm(metadata)) {
             throw BrokenFile.at(
                     path,

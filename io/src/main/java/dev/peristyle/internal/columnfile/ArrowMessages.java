@@ -8,11 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flatbuf.Block;
+import org.apache.arrow.flatbuf.BodyCompression;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.DictionaryBatch;
+import org.apache.arrow.flatbuf.DictionaryEncoding;
+import org.apache.arrow.flatbuf.DictionaryKind;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.Footer;
+import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -35,24 +41,29 @@ final class ArrowMessages {
     record Place(long offset, int metadata, long body) {}
 
     /** The message that a file begins with, padded to where the first batch may begin. */
-    static byte[] schema(Schema schema) {
+    static byte[] schema(Schema schema, List<Integer> dictionaries) {
         FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_BYTES);
-        return message(builder, MessageHeader.Schema, schema(builder, schema), 0, FileLayout.FIRST_MESSAGE);
+        return message(
+                builder, MessageHeader.Schema, schema(builder, schema, dictionaries), 0, FileLayout.FIRST_MESSAGE);
     }
 
-    private static int schema(FlatBufferBuilder builder, Schema schema) {
+    private static int schema(FlatBufferBuilder builder, Schema schema, List<Integer> dictionaries) {
         int[] fields = new int[schema.size()];
         for (int position = 0; position < fields.length; position++) {
             int name = builder.createString(schema.field(position).name());
             ArrowTypes.Written type =
                     ArrowTypes.write(builder, schema.field(position).type());
             int children = Field.createChildrenVector(builder, new int[0]);
+            int dictionary = dictionaries.contains(position) ? dictionary(builder, position) : 0;
             Field.startField(builder);
             Field.addName(builder, name);
             Field.addNullable(builder, true);
             Field.addTypeType(builder, type.type());
             Field.addType(builder, type.offset());
             Field.addChildren(builder, children);
+            if (dictionary != 0) {
+                Field.addDictionary(builder, dictionary);
+            }
             fields[position] = Field.endField(builder);
         }
         int vector = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, fields);
@@ -62,15 +73,34 @@ final class ArrowMessages {
         return org.apache.arrow.flatbuf.Schema.endSchema(builder);
     }
 
+    private static int dictionary(FlatBufferBuilder builder, int number) {
+        int index = Int.createInt(builder, Short.SIZE, true);
+        return DictionaryEncoding.createDictionaryEncoding(builder, number, index, false, DictionaryKind.DenseArray);
+    }
+
+    /** The message before the buffers of a dictionary; see {@link #batch}. */
+    static byte[] dictionary(long number, long values, List<Long> buffers, long body, BodyCodec codec) {
+        FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_BYTES);
+        int batch = batch(builder, values, new int[1], buffers, codec);
+        int dictionary = DictionaryBatch.createDictionaryBatch(builder, number, batch, false);
+        return message(builder, MessageHeader.DictionaryBatch, dictionary, body, 0);
+    }
+
     /**
      * The message before the buffers of a batch.
      *
      * @param nulls of each column
      * @param buffers offset and length of each, one after the other
      * @param body bytes of all buffers, padding included
+     * @param codec what they are compressed with, or null
      */
-    static byte[] batch(long rows, int[] nulls, List<Long> buffers, long body) {
+    static byte[] batch(long rows, int[] nulls, List<Long> buffers, long body, BodyCodec codec) {
         FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_BYTES);
+        return message(builder, MessageHeader.RecordBatch, batch(builder, rows, nulls, buffers, codec), body, 0);
+    }
+
+    private static int batch(
+            FlatBufferBuilder builder, long rows, int[] nulls, List<Long> buffers, BodyCodec codec) {
         RecordBatch.startNodesVector(builder, nulls.length);
         for (int column = nulls.length - 1; column >= 0; column--) {
             FieldNode.createFieldNode(builder, rows, nulls[column]);
@@ -81,11 +111,17 @@ final class ArrowMessages {
             Buffer.createBuffer(builder, buffers.get(at), buffers.get(at + 1));
         }
         int places = builder.endVector();
+        int compression = codec == null
+                ? 0
+                : BodyCompression.createBodyCompression(builder, codec.number, BodyCompressionMethod.BUFFER);
         RecordBatch.startRecordBatch(builder);
         RecordBatch.addLength(builder, rows);
         RecordBatch.addNodes(builder, nodes);
         RecordBatch.addBuffers(builder, places);
-        return message(builder, MessageHeader.RecordBatch, RecordBatch.endRecordBatch(builder), body, 0);
+        if (codec != null) {
+            RecordBatch.addCompression(builder, compression);
+        }
+        return RecordBatch.endRecordBatch(builder);
     }
 
     /** A message with its length before it, padded so that it ends with a line if it begins so many bytes after the start of one. */
@@ -106,8 +142,18 @@ final class ArrowMessages {
                 .array();
     }
 
-    /** The footer with its checksum. */
-    static byte[] footer(Schema schema, List<Place> batches, Map<String, byte[]> custom) {
+    /**
+     * The footer with its checksum.
+     *
+     * @param dictionaries of the columns with these numbers
+     * @param dictionaryPlaces where they are
+     */
+    static byte[] footer(
+            Schema schema,
+            List<Integer> dictionaries,
+            List<Place> dictionaryPlaces,
+            List<Place> batches,
+            Map<String, byte[]> custom) {
         FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_BYTES);
         // what is made first is the end: the checksum is found there, whatever is wrong with what leads to it
         int mark = builder.createString(FileLayout.FOOTER_MARK + "0".repeat(FileLayout.FOOTER_DIGITS));
@@ -119,19 +165,15 @@ final class ArrowMessages {
         }
         metadata[next] = KeyValue.createKeyValue(builder, builder.createString(FileLayout.FOOTER), mark);
         int pairs = Footer.createCustomMetadataVector(builder, metadata);
-        int columns = schema(builder, schema);
-        Footer.startDictionariesVector(builder, 0);
-        int dictionaries = builder.endVector();
+        int columns = schema(builder, schema, dictionaries);
+        Footer.startDictionariesVector(builder, dictionaryPlaces.size());
+        int dictionaryBlocks = blocks(builder, dictionaryPlaces);
         Footer.startRecordBatchesVector(builder, batches.size());
-        for (int batch = batches.size() - 1; batch >= 0; batch--) {
-            Place place = batches.get(batch);
-            Block.createBlock(builder, place.offset, place.metadata, place.body);
-        }
-        int blocks = builder.endVector();
+        int blocks = blocks(builder, batches);
         Footer.startFooter(builder);
         Footer.addVersion(builder, MetadataVersion.V5);
         Footer.addSchema(builder, columns);
-        Footer.addDictionaries(builder, dictionaries);
+        Footer.addDictionaries(builder, dictionaryBlocks);
         Footer.addRecordBatches(builder, blocks);
         Footer.addCustomMetadata(builder, pairs);
         Footer.finishFooterBuffer(builder, Footer.endFooter(builder));
@@ -140,5 +182,13 @@ final class ArrowMessages {
         byte[] checksum = String.format("%08x", Checksums.of(footer, digits)).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(checksum, 0, footer, digits, checksum.length);
         return footer;
+    }
+
+    private static int blocks(FlatBufferBuilder builder, List<Place> places) {
+        for (int at = places.size() - 1; at >= 0; at--) {
+            Place place = places.get(at);
+            Block.createBlock(builder, place.offset, place.metadata, place.body);
+        }
+        return builder.endVector();
     }
 }

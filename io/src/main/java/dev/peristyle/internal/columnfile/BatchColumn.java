@@ -127,6 +127,12 @@ abstract class BatchColumn implements AutoCloseable {
 
     /** Tells all buffers, in the order of the format; what is after their ends, up to whole lines, is made zero. */
     final void buffers(BufferVisitor visitor) {
+        bitmap(visitor);
+        values(visitor);
+    }
+
+    /** Tells the first buffer. */
+    final void bitmap(BufferVisitor visitor) {
         if (nulls == 0) {
             visitor.buffer(0, 0);
         } else {
@@ -134,7 +140,6 @@ abstract class BatchColumn implements AutoCloseable {
             NullClearKernel.clearTail(validity.address(), rows, 0);
             visit(validity.address(), bytes, visitor);
         }
-        values(visitor);
     }
 
     abstract void values(BufferVisitor visitor);

@@ -6,8 +6,9 @@ import dev.peristyle.internal.window.FileRanges;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.apache.arrow.flatbuf.BodyCompression;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
-import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.Message;
@@ -21,8 +22,10 @@ import org.apache.arrow.flatbuf.RecordBatch;
  * @param place of the batch in the file
  * @param rows that it has
  * @param columns in the order of the plans
+ * @param codec what its buffers are compressed with, or null
  */
-record BatchLayout(String name, ArrowMessages.Place place, long rows, List<BatchColumnLayout> columns) {
+record BatchLayout(
+        String name, ArrowMessages.Place place, long rows, List<BatchColumnLayout> columns, BodyCodec codec) {
 
     /** A dictionary batch. */
     record OfDictionary(long id, boolean isDelta, RecordBatch batch) {}
@@ -103,29 +106,44 @@ record BatchLayout(String name, ArrowMessages.Place place, long rows, List<Batch
 
     private static BatchLayout of(
             InputFile file, String name, ArrowMessages.Place place, RecordBatch batch, List<ColumnPlan> plans) {
-        if (batch.compression() != null) {
-            byte codec = batch.compression().codec();
-            String compression =
-                    codec >= 0 && codec < CompressionType.names.length ? CompressionType.name(codec) : "codec " + codec;
-            throw BrokenFile.at(
-                    file.path(),
-                    place.offset(),
-                    ", " + name + " at byte " + place.offset() + " is compressed (" + compression
-                            + "), which is not read. Write the file without compression");
-        }
+        BodyCodec codec = codec(file, name, place, batch.compression());
         long rows = batch.length();
         if (rows < 0) {
             throw broken(file, name, place, "it cannot have " + rows + " rows");
         }
         BatchColumnLayout[] columns = new BatchColumnLayout[plans.size()];
         for (int position = 0; position < columns.length; position++) {
-            columns[position] = column(file, name, place, batch, rows, plans.get(position));
+            columns[position] = column(file, name, place, batch, rows, codec, plans.get(position));
         }
-        return new BatchLayout(name, place, rows, List.of(columns));
+        return new BatchLayout(name, place, rows, List.of(columns), codec);
+    }
+
+    private static BodyCodec codec(
+            InputFile file, String name, ArrowMessages.Place place, BodyCompression compression) {
+        if (compression == null) {
+            return null;
+        }
+        BodyCodec codec =
+                compression.method() == BodyCompressionMethod.BUFFER ? BodyCodec.of(compression.codec()) : null;
+        if (codec == null) {
+            throw BrokenFile.at(
+                    file.path(),
+                    place.offset(),
+                    ", " + name + " at byte " + place.offset() + " is compressed by method " + compression.method()
+                            + " with codec " + compression.codec()
+                            + ", which is not known. Write the file with lz4, with zstd or without compression");
+        }
+        return codec;
     }
 
     private static BatchColumnLayout column(
-            InputFile file, String name, ArrowMessages.Place place, RecordBatch batch, long rows, ColumnPlan plan) {
+            InputFile file,
+            String name,
+            ArrowMessages.Place place,
+            RecordBatch batch,
+            long rows,
+            BodyCodec codec,
+            ColumnPlan plan) {
         FieldNode node = plan.node() < batch.nodesLength() ? batch.nodes(plan.node()) : null;
         if (node == null || node.length() != rows || node.nullCount() < 0 || node.nullCount() > rows) {
             throw BrokenFile.column(
@@ -164,7 +182,12 @@ record BatchLayout(String name, ArrowMessages.Place place, long rows, List<Batch
                     && buffer.length() >= 0
                     && buffer.offset() <= place.body()
                     && buffer.length() <= place.body() - buffer.offset();
-            if (!isInside || lengths[at] < least(plan, at, rows, node.nullCount())) {
+            long least = least(plan, at, rows, node.nullCount());
+            if (codec != null) {
+                // how long its content is stands in its beginning, which is read when it is needed
+                least = least > 0 || lengths[at] > 0 ? BodyCodec.PREFIX : 0;
+            }
+            if (!isInside || lengths[at] < least) {
                 throw BrokenFile.column(
                         file.path(),
                         name,
@@ -175,7 +198,7 @@ record BatchLayout(String name, ArrowMessages.Place place, long rows, List<Batch
                                 + rows + " rows");
             }
         }
-        return new BatchColumnLayout(node.nullCount(), offsets, lengths);
+        return new BatchColumnLayout(node.nullCount(), offsets, lengths, codec);
     }
 
     private static long variadic(RecordBatch batch, int view) {
@@ -186,8 +209,8 @@ record BatchLayout(String name, ArrowMessages.Place place, long rows, List<Batch
         return count;
     }
 
-    /** Bytes that a buffer has at least. */
-    private static long least(ColumnPlan plan, int buffer, long rows, long nulls) {
+    /** Bytes that the content of a buffer has at least. */
+    static long least(ColumnPlan plan, int buffer, long rows, long nulls) {
         if (buffer == 0) {
             return nulls == 0 ? 0 : bitmapBytes(rows);
         }
@@ -201,7 +224,7 @@ record BatchLayout(String name, ArrowMessages.Place place, long rows, List<Batch
         };
     }
 
-    private static long bitmapBytes(long rows) {
+    static long bitmapBytes(long rows) {
         return rows / 8 + (rows % 8 == 0 ? 0 : 1);
     }
 }

@@ -104,7 +104,7 @@ final class ColumnFileReader implements TrustedReader {
                         "it has " + layout.rows() + " rows, but the footer says " + morsel.rows());
             }
             for (int column = 0; column < columns.size(); column++) {
-                columns.get(column).begin(layout.columns().get(positions.get(column)));
+                columns.get(column).begin(layout, positions.get(column));
             }
             narrow();
             chunkStart = position;
@@ -167,7 +167,7 @@ final class ColumnFileReader implements TrustedReader {
                 throw cascade.hasConditionFailed()
                         ? cascade.failureAt(place(position))
                         : ((FileColumn) cascade.failed())
-                                .failure(scan.metadata.file().path(), layout.name());
+                                .failure(scan.metadata.file().path());
             }
             count = failed < ROWS_OF_BYTE ? failed : failed & -ROWS_OF_BYTE;
         }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.columnfile;
 
+import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -84,7 +85,9 @@ final class ColumnFileScan implements Scan {
             }
             long rows = zones == null ? layout.rows() : zones.rows(batch);
             if (from < rows) {
-                long to = Math.min(rows, from + MAX_MORSEL_ROWS);
+                // what is compressed is decompressed as a whole
+                boolean isWhole = layout != null && layout.codec() != null;
+                long to = isWhole ? rows : Math.min(rows, from + MAX_MORSEL_ROWS);
                 BatchMorsel morsel = new BatchMorsel(this, batch, rows, from, to, layout);
                 from = to;
                 return morsel;
@@ -113,7 +116,30 @@ final class ColumnFileScan implements Scan {
             // at least a bit a row
             most += 1 + place.body() * Byte.SIZE / MAX_MORSEL_ROWS;
         }
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most));
+        return (int) Math.max(1, Math.min(most, fitting()));
+    }
+
+    /** As many readers as there is memory for what each decompresses, if batches are like the first one. */
+    private long fitting() {
+        if (read.isEmpty() || choice.from() >= choice.to()) {
+            return Integer.MAX_VALUE;
+        }
+        try {
+            BatchLayout first = layout(choice.from(), ranges);
+            long bytes = 0;
+            for (int position : read) {
+                bytes += DecompressedBuffers.claimed(ranges, first.columns().get(position(position)));
+            }
+            return context.memory().limit() / 2 / Math.max(1, bytes);
+        } catch (MalformedDataException damaged) {
+            // who reads it is told
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** Where a column of the file is among the plans. */
+    private int position(int inFile) {
+        return plans.indexOf(metadata.columns().get(inFile));
     }
 
     @Override

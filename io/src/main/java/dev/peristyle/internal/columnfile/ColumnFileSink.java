@@ -20,12 +20,14 @@ import java.util.Set;
  *
  * @param file the target
  * @param isAppending whether the rows of the file that is there stay, before the new ones
+ * @param settings how rows are written
  */
-public record ColumnFileSink(Path file, boolean isAppending) implements ResumableSink {
+public record ColumnFileSink(Path file, boolean isAppending, FileSettings settings) implements ResumableSink {
 
     @Override
     public String describe() {
-        return (isAppending ? "more of column file " : "column file ") + file;
+        return (isAppending ? "more of column file " : "column file ") + file
+                + (settings.codec() == null ? "" : ", compressed with " + settings.codec().shown());
     }
 
     @Override
@@ -38,6 +40,13 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Resumabl
         if (schema.size() == 0) {
             throw withoutColumns();
         }
+        if (settings.codec() != null) {
+            settings.codec().require();
+        }
+        if (isAppending && !settings.dictionaries().isEmpty()) {
+            throw new IllegalArgumentException("what is appended to " + file
+                    + " cannot be written by dictionaries: leave out dictionary(...), or write a new file");
+        }
         if (!isAppending) {
             return create(schema, context);
         }
@@ -46,7 +55,7 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Resumabl
         }
         InputFile old = InputFile.of(file);
         try (FileRanges ranges = FileRanges.open(WindowMode.READ, old, 0)) {
-            return ColumnFileWriter.append(OutputFile.create(file), ranges, schema, context)
+            return ColumnFileWriter.append(OutputFile.create(file), ranges, schema, settings, context)
                     .checkedBy(() -> {
                         old.checkSame();
                         old.checkUnchanged();
@@ -56,12 +65,17 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Resumabl
 
     @Override
     public String hindrance() {
-        return isAppending ? "a file that is appended to cannot be gone on with. Write another file" : null;
+        if (isAppending) {
+            return "a file that is appended to cannot be gone on with. Write another file";
+        }
+        return settings.dictionaries().isEmpty()
+                ? null
+                : "a file with columns that are written by dictionaries cannot be gone on with. Leave out dictionary(...)";
     }
 
     @Override
     public String fingerprint() {
-        return "column file";
+        return "column file" + (settings.codec() == null ? "" : ", " + settings.codec().shown());
     }
 
     @Override
@@ -69,11 +83,19 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Resumabl
         if (schema.size() == 0) {
             throw withoutColumns();
         }
+        if (settings.codec() != null) {
+            settings.codec().require();
+        }
         if (saved == null) {
             return ColumnFileWriter.create(
-                    OutputFile.createResumable(file), schema, context.memory(), FileMetadata.MAX_METADATA_BYTES);
+                    OutputFile.createResumable(file),
+                    schema,
+                    context.memory(),
+                    settings,
+                    new DictionaryColumns(schema, Set.of(), context.memory()),
+                    FileMetadata.MAX_METADATA_BYTES);
         }
-        return ColumnFileWriter.resume(file, saved, schema, context.memory());
+        return ColumnFileWriter.resume(file, saved, schema, settings, context.memory());
     }
 
     private IllegalArgumentException withoutColumns() {
@@ -81,8 +103,15 @@ public record ColumnFileSink(Path file, boolean isAppending) implements Resumabl
     }
 
     private ColumnFileWriter create(Schema schema, RunContext context) {
+        // what is wrong with them is said before there is a file
+        DictionaryColumns dictionaries = new DictionaryColumns(schema, settings.dictionaries(), context.memory());
         return ColumnFileWriter.create(
-                OutputFile.create(file), schema, context.memory(), FileMetadata.MAX_METADATA_BYTES);
+                OutputFile.create(file),
+                schema,
+                context.memory(),
+                settings,
+                dictionaries,
+                FileMetadata.MAX_METADATA_BYTES);
     }
 
     private void checkAbsent() {

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.columnfile;
 
+import dev.peristyle.file.BatchCompression;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownText;
@@ -136,11 +137,37 @@ public final class ColumnFileSource implements Source {
         try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(path), 0)) {
             FileMetadata metadata = FileMetadata.read(ranges);
             int batches = metadata.batches().size();
+            List<String> lines = new ArrayList<>();
             if (metadata.zones() == null) {
-                return List.of(batches + " batches without zone maps");
+                lines.add(batches + " batches without zone maps");
+            } else {
+                List<Integer> positions = positions(metadata, chosen(metadata, names), schema, request);
+                lines.add(BatchChoice.describe(metadata, positions, request.predicates()));
             }
-            List<Integer> positions = positions(metadata, chosen(metadata, names), schema, request);
-            return List.of(BatchChoice.describe(metadata, positions, request.predicates()));
+            BodyCodec codec = codec(metadata, ranges);
+            if (codec != null) {
+                lines.add("compressed with " + codec.shown());
+            }
+            return lines;
+        }
+    }
+
+    private static BodyCodec codec(FileMetadata metadata, FileRanges ranges) {
+        return metadata.batches().isEmpty()
+                ? null
+                : BatchLayout.read(ranges, List.of(), 0, metadata.batches().get(0), BatchLayout.NO_SUM)
+                        .codec();
+    }
+
+    /**
+     * What the first batch of a file is compressed with.
+     *
+     * @throws DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if it is no column file, or damaged
+     */
+    public static BatchCompression compression(Path file) {
+        try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(file), 0)) {
+            return BodyCodec.compression(codec(FileMetadata.read(ranges), ranges));
         }
     }
 

@@ -21,9 +21,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.agrona.UnsafeApi;
 
@@ -64,7 +66,8 @@ final class ColumnFileWriter implements ResumableWriter {
     private final long batchBytes;
     private final int maxMetadataBytes;
     private final RowBatch batch;
-    private final Checksums checksums = new Checksums();
+    private final BatchBody body;
+    private final DictionaryColumns dictionaries;
     private final List<ArrowMessages.Place> places = new ArrayList<>();
     private final ByteArrayOutputStream zones = new ByteArrayOutputStream();
     private final DataOutputStream zoneWriter = new DataOutputStream(zones);
@@ -85,13 +88,21 @@ final class ColumnFileWriter implements ResumableWriter {
     /** Looks, before the file gets its name, whether it still may. */
     private Runnable lastCheck = () -> {};
 
-    private ColumnFileWriter(Schema schema, MemoryPool pool, OutputFile output, int maxMetadataBytes) {
+    private ColumnFileWriter(
+            Schema schema,
+            MemoryPool pool,
+            OutputFile output,
+            FileSettings settings,
+            DictionaryColumns dictionaries,
+            int maxMetadataBytes) {
         this.output = output;
+        this.dictionaries = dictionaries;
         this.schema = schema;
         this.pool = pool;
         this.maxMetadataBytes = maxMetadataBytes;
         this.batchBytes = Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, pool.limit() / PARTS_OF_LIMIT));
         this.batch = new RowBatch(schema, pool);
+        this.body = new BatchBody(settings.codec(), pool);
         this.totalNulls = new long[schema.size()];
         schema.fields().forEach(field -> totals.add(Zone.of(field.type())));
     }
@@ -100,10 +111,20 @@ final class ColumnFileWriter implements ResumableWriter {
      * Begins a file with the schema.
      *
      * @param output closed with the writer, and if this fails
+     * @param settings how batches are written
+     * @param dictionaries of the columns, closed with the writer, and if this fails
      * @param maxMetadataBytes of the footer
      */
-    static ColumnFileWriter create(OutputFile output, Schema schema, MemoryPool pool, int maxMetadataBytes) {
-        return begun(new ColumnFileWriter(schema, pool, output, maxMetadataBytes), ColumnFileWriter::begin);
+    static ColumnFileWriter create(
+            OutputFile output,
+            Schema schema,
+            MemoryPool pool,
+            FileSettings settings,
+            DictionaryColumns dictionaries,
+            int maxMetadataBytes) {
+        return begun(
+                new ColumnFileWriter(schema, pool, output, settings, dictionaries, maxMetadataBytes),
+                ColumnFileWriter::begin);
     }
 
     /**
@@ -111,13 +132,16 @@ final class ColumnFileWriter implements ResumableWriter {
      *
      * @param output closed with the writer, and if this fails
      * @param old what it begins with; closed by the caller when this returns
+     * @param settings how more batches are written
      * @param context which can cancel the copying
      * @throws IllegalArgumentException if it has other columns
      * @throws dev.peristyle.error.MalformedDataException if it is not one that this class has written
      */
-    static ColumnFileWriter append(OutputFile output, FileRanges old, Schema schema, RunContext context) {
-        ColumnFileWriter writer =
-                new ColumnFileWriter(schema, context.memory(), output, FileMetadata.MAX_METADATA_BYTES);
+    static ColumnFileWriter append(
+            OutputFile output, FileRanges old, Schema schema, FileSettings settings, RunContext context) {
+        DictionaryColumns none = new DictionaryColumns(schema, Set.of(), context.memory());
+        ColumnFileWriter writer = new ColumnFileWriter(
+                schema, context.memory(), output, settings, none, FileMetadata.MAX_METADATA_BYTES);
         return begun(writer, appending -> appending.goOn(old, context));
     }
 
@@ -125,11 +149,15 @@ final class ColumnFileWriter implements ResumableWriter {
      * Goes on with a file that another process has begun.
      *
      * @param saved what {@link #save} has said there
+     * @param settings how more batches are written
      */
-    static ColumnFileWriter resume(Path file, SavedPosition saved, Schema schema, MemoryPool pool) {
+    static ColumnFileWriter resume(
+            Path file, SavedPosition saved, Schema schema, FileSettings settings, MemoryPool pool) {
         try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
             OutputFile output = OutputFile.resume(file, source, saved.isComplete());
-            ColumnFileWriter writer = new ColumnFileWriter(schema, pool, output, FileMetadata.MAX_METADATA_BYTES);
+            DictionaryColumns none = new DictionaryColumns(schema, Set.of(), pool);
+            ColumnFileWriter writer = new ColumnFileWriter(
+                    schema, pool, output, settings, none, FileMetadata.MAX_METADATA_BYTES);
             return begun(writer, resumed -> resumed.goOn(source));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -138,7 +166,7 @@ final class ColumnFileWriter implements ResumableWriter {
 
     /** Reads what {@link #save} has written. */
     private void goOn(DataInputStream source) {
-        emptyFooter = ArrowMessages.footer(schema, List.of(), Map.of()).length;
+        emptyFooter = emptyFooter();
         try {
             ended = source.readBoolean();
             for (int left = source.readInt(); left > 0; left--) {
@@ -211,7 +239,7 @@ final class ColumnFileWriter implements ResumableWriter {
     private void goOn(FileRanges old, RunContext context) {
         FileMetadata metadata = FileMetadata.read(old);
         AppendedColumns.check(metadata, schema);
-        emptyFooter = ArrowMessages.footer(schema, List.of(), Map.of()).length;
+        emptyFooter = emptyFooter();
         metadata.zones().goOn(zones, totals, totalNulls);
         sums.writeBytes(metadata.sums());
         places.addAll(metadata.batches());
@@ -224,8 +252,8 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void begin() {
-        byte[] message = ArrowMessages.schema(schema);
-        emptyFooter = ArrowMessages.footer(schema, List.of(), Map.of()).length;
+        byte[] message = ArrowMessages.schema(schema, dictionaries.columns());
+        emptyFooter = emptyFooter();
         ByteBuffer start = ByteBuffer.allocate(FileLayout.FIRST_MESSAGE + message.length);
         start.put(FileLayout.MAGIC).position(FileLayout.FIRST_MESSAGE).put(message);
         try {
@@ -236,6 +264,13 @@ final class ColumnFileWriter implements ResumableWriter {
         }
         checkMetadata();
         write(start.array());
+    }
+
+    /** With as many places of dictionaries as there will be. */
+    private int emptyFooter() {
+        List<Integer> columns = dictionaries.columns();
+        List<ArrowMessages.Place> none = Collections.nCopies(columns.size(), new ArrowMessages.Place(0, 0, 0));
+        return ArrowMessages.footer(schema, columns, none, List.of(), Map.of()).length;
     }
 
     /**
@@ -312,39 +347,44 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void write(RowBatch rows) {
-        List<Long> addresses = new ArrayList<>();
-        List<Long> buffers = new ArrayList<>();
-        int[] nulls = new int[schema.size()];
-        long[] body = {0};
-        for (int column = 0; column < nulls.length; column++) {
-            nulls[column] = rows.columns().get(column).nulls();
-            rows.columns().get(column).buffers((address, bytes) -> {
-                addresses.add(address);
-                buffers.add(body[0]);
-                buffers.add(bytes);
-                body[0] += FileLayout.padded(bytes);
-            });
-        }
-        byte[] message = ArrowMessages.batch(rows.rows(), nulls, buffers, body[0]);
-        places.add(new ArrowMessages.Place(output.size(), message.length, body[0]));
+        int[] nulls =
+                rows.columns().stream().mapToInt(BatchColumn::nulls).toArray();
+        body.take(rows, dictionaries);
+        byte[] message = ArrowMessages.batch(rows.rows(), nulls, body.buffers(), body.size(), body.codec());
+        places.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
         try {
-            note(rows, nulls, message, addresses, buffers);
-            checkMetadata();
-            write(message);
-            for (int buffer = 0; buffer < addresses.size(); buffer++) {
-                output.write(addresses.get(buffer), FileLayout.padded(buffers.get(2 * buffer + 1)));
-            }
+            note(rows, nulls);
+            writeBody(message);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private void note(RowBatch rows, int[] nulls, byte[] message, List<Long> addresses, List<Long> buffers)
-            throws IOException {
+    private void writeBody(byte[] message) throws IOException {
         sumWriter.writeInt(Checksums.of(message, message.length));
-        for (int buffer = 0; buffer < addresses.size(); buffer++) {
-            sumWriter.writeInt(checksums.of(addresses.get(buffer), FileLayout.padded(buffers.get(2 * buffer + 1))));
+        for (int sum : body.sums()) {
+            sumWriter.writeInt(sum);
         }
+        checkMetadata();
+        write(message);
+        body.write(output);
+    }
+
+    /** Writes the dictionaries after all batches: which values they have is known then. */
+    private List<ArrowMessages.Place> writeDictionaries() throws IOException {
+        List<ArrowMessages.Place> written = new ArrayList<>();
+        for (int column : dictionaries.columns()) {
+            DictionaryBuilder dictionary = dictionaries.of(column);
+            body.take(dictionary);
+            byte[] message = ArrowMessages.dictionary(
+                    column, dictionary.values(), body.buffers(), body.size(), body.codec());
+            written.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
+            writeBody(message);
+        }
+        return written;
+    }
+
+    private void note(RowBatch rows, int[] nulls) throws IOException {
         zoneWriter.writeInt(rows.rows());
         for (int column = 0; column < nulls.length; column++) {
             Zone zone = rows.columns().get(column).zone;
@@ -370,7 +410,9 @@ final class ColumnFileWriter implements ResumableWriter {
             return;
         }
         ended = true;
+        List<ArrowMessages.Place> dictionaryPlaces;
         try {
+            dictionaryPlaces = writeDictionaries();
             for (int column = 0; column < totalNulls.length; column++) {
                 zoneWriter.writeLong(totalNulls[column]);
                 totals.get(column).write(zoneWriter);
@@ -378,10 +420,12 @@ final class ColumnFileWriter implements ResumableWriter {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        body.close();
+        dictionaries.close();
         Map<String, byte[]> custom = new LinkedHashMap<>();
         custom.put(FileLayout.ZONES, Base64.getEncoder().encode(zones.toByteArray()));
         custom.put(FileLayout.CHECKSUMS, Base64.getEncoder().encode(sums.toByteArray()));
-        byte[] footer = ArrowMessages.footer(schema, places, custom);
+        byte[] footer = ArrowMessages.footer(schema, dictionaries.columns(), dictionaryPlaces, places, custom);
         ByteBuffer end = ByteBuffer.allocate(FileLayout.END_BYTES + footer.length + FileLayout.TAIL_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
         end.putInt(FileLayout.CONTINUATION)
@@ -396,6 +440,8 @@ final class ColumnFileWriter implements ResumableWriter {
     public void close() {
         try {
             batch.close();
+            body.close();
+            dictionaries.close();
         } finally {
             output.close();
         }

@@ -66,14 +66,14 @@ final class DictionaryValues implements AutoCloseable {
     }
 
     private void add(FileColumn column, BatchLayout batch, InputFile file) {
-        column.begin(batch.columns().get(0));
+        column.begin(batch, 0);
         for (long done = 0; done < batch.rows(); ) {
             column.at(done);
             int count = (int) Math.min(ROWS_AT_ONCE, batch.rows() - done);
             int failed;
             while ((failed = column.load(0, count)) >= 0) {
                 if (failed == 0) {
-                    throw column.failure(file.path(), batch.name());
+                    throw column.failure(file.path());
                 }
                 count = failed;
             }

@@ -22,7 +22,10 @@ abstract class FileColumn extends CascadeColumn {
 
     final ColumnPlan plan;
     final FileRange values;
+
+    /** Where its buffers are: in the file or, decompressed, in memory. */
     BatchColumnLayout layout;
+
     long base;
 
     /** Rows without a value among those that are shown. */
@@ -31,15 +34,21 @@ abstract class FileColumn extends CascadeColumn {
     /** What is wrong with a row that could not be read. */
     String problem;
 
+    private final FileRanges ranges;
     private final FileRange bitmap;
     private final GrowingBuffer shiftedBitmap;
+    private final DecompressedBuffers decompressed;
+    private BatchLayout batch;
+    private BatchColumnLayout stored;
 
     FileColumn(ColumnPlan plan, FileRanges ranges, MemoryPool pool) {
         super(pool, owner(plan), plan.type());
         this.plan = plan;
+        this.ranges = ranges;
         this.values = ranges.range(pool, owner(plan));
         this.bitmap = ranges.range(pool, owner(plan));
         this.shiftedBitmap = new GrowingBuffer(pool, owner(plan));
+        this.decompressed = new DecompressedBuffers(plan, ranges, pool);
     }
 
     static String owner(ColumnPlan plan) {
@@ -61,9 +70,25 @@ abstract class FileColumn extends CascadeColumn {
         };
     }
 
-    /** Goes to a batch. */
-    void begin(BatchColumnLayout batch) {
-        layout = batch;
+    /** Goes to a batch, in which it is the column with a number. What is compressed is not touched before it is needed. */
+    void begin(BatchLayout next, int number) {
+        batch = next;
+        stored = next.columns().get(number);
+        layout = stored.codec() == null ? stored : null;
+    }
+
+    /** Shows some bytes of a buffer. */
+    final long show(FileRange range, long offset, long length) {
+        return stored.codec() == null ? range.show(offset, length) : decompressed.show(offset);
+    }
+
+    /** Copies some bytes of a buffer. */
+    final void copy(long offset, long target, int length) {
+        if (stored.codec() == null) {
+            ranges.read(offset, target, length);
+        } else {
+            UnsafeApi.copyMemory(decompressed.show(offset), target, length);
+        }
     }
 
     /** Goes to a row of the batch, from which on rows are counted. */
@@ -74,6 +99,9 @@ abstract class FileColumn extends CascadeColumn {
     @Override
     protected final int load(long selection, int count) {
         reserve(count);
+        if (layout == null) {
+            layout = decompressed.read(batch, stored);
+        }
         return decode(selection, count, validity(selection, count));
     }
 
@@ -104,7 +132,7 @@ abstract class FileColumn extends CascadeColumn {
     /** A bitmap whose first bit is that of the first row: where it lies if that begins a byte. */
     final long bits(FileRange range, long offset, int last, GrowingBuffer shifted) {
         long from = base >> 3;
-        long address = range.show(offset + from, (base + last >> 3) - from + 1);
+        long address = show(range, offset + from, (base + last >> 3) - from + 1);
         int shift = (int) (base & 7);
         if (shift == 0) {
             return address;
@@ -119,7 +147,7 @@ abstract class FileColumn extends CascadeColumn {
     final long shown(long selection, int count, int width) {
         int first = first(selection);
         long rows = (long) last(selection, count) - first + 1;
-        return values.show(layout.values() + (base + first) * width, rows * width) - (long) first * width;
+        return show(values, layout.values() + (base + first) * width, rows * width) - (long) first * width;
     }
 
     /**
@@ -146,8 +174,8 @@ abstract class FileColumn extends CascadeColumn {
     }
 
     /** Says why the first row could not be read. */
-    MalformedDataException failure(Path file, String batch) {
-        return BrokenFile.column(file, batch, layout.values(), plan.name(), "row " + base + ": " + problem);
+    MalformedDataException failure(Path file) {
+        return BrokenFile.column(file, batch.name(), stored.values(), plan.name(), "row " + base + ": " + problem);
     }
 
     @Override
@@ -156,5 +184,6 @@ abstract class FileColumn extends CascadeColumn {
         values.close();
         bitmap.close();
         shiftedBitmap.close();
+        decompressed.close();
     }
 }

@@ -41,6 +41,9 @@ record FileMetadata(
     /** Metadata are read to the heap; more than this is no metadata. */
     static final int MAX_METADATA_BYTES = 64 << 20;
 
+    /** Of its message, and of the three buffers of its texts. */
+    private static final int SUMS_OF_DICTIONARY = 4;
+
     private static final int MIN_FILE_BYTES = FileLayout.FIRST_MESSAGE + FileLayout.TAIL_BYTES;
 
     /** Reads the footer of an open file. */
@@ -142,7 +145,7 @@ record FileMetadata(
                 zones == null ? null : ZoneMaps.read(zones, columns, batches.size()),
                 sums,
                 start);
-        if (sums != null && sums.length != Integer.BYTES * (1 + batches.size() * metadata.sumsOfBatch())) {
+        if (sums != null && sums.length != Integer.BYTES * metadata.sumsOfAll()) {
             throw BrokenFile.at(path, start, " has a damaged footer at byte " + start + ": checksums are missing");
         }
         return metadata;
@@ -152,9 +155,23 @@ record FileMetadata(
     int sumsOfBatch() {
         int sums = 1;
         for (ColumnPlan plan : columns) {
-            sums += 1 + plan.form().buffers;
+            sums += 1 + plan.batchForm().buffers;
         }
         return sums;
+    }
+
+    /** The checksums of the beginning, of all batches and, after these, of dictionaries. */
+    private int sumsOfAll() {
+        return 1 + batches.size() * sumsOfBatch() + dictionaries.size() * SUMS_OF_DICTIONARY;
+    }
+
+    /**
+     * A checksum of a dictionary.
+     *
+     * @param at 0 for that of its message, then those of its buffers
+     */
+    int sumOfDictionary(int dictionary, int at) {
+        return sum(batches.size(), dictionary * SUMS_OF_DICTIONARY + at);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.peristyle.memory.OffHeapBuffer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Reads all of a file and compares the checksums that are in it. Checksums are over buffers with their padding, and buffers lie one after
@@ -55,10 +56,16 @@ public final class FileVerifier implements AutoCloseable {
         }
         List<ArrowMessages.Place> batches = metadata.batches();
         long end = metadata.footerStart() - FileLayout.END_BYTES;
-        long first = batches.isEmpty() ? end : batches.get(0).offset();
+        long first = metadata.dictionaries().isEmpty()
+                ? end
+                : metadata.dictionaries().get(0).offset();
+        first = batches.isEmpty() ? first : batches.get(0).offset();
         check("its beginning", first, ByteBuffer.wrap(metadata.sums()).getInt());
         for (int number = 0; number < batches.size(); number++) {
             batch(number, batches.get(number));
+        }
+        for (int number = 0; number < metadata.dictionaries().size(); number++) {
+            dictionary(number, metadata.dictionaries().get(number));
         }
         byte[] marker = ranges.read(position, (int) Math.min(BYTES_AT_ONCE, metadata.footerStart() - position));
         if (position != end || ByteBuffer.wrap(marker).getLong() != (long) FileLayout.CONTINUATION << Integer.SIZE) {
@@ -72,23 +79,43 @@ public final class FileVerifier implements AutoCloseable {
         }
         check("the metadata of batch " + number, place.metadata(), metadata.sum(number, 0));
         BatchLayout layout = BatchLayout.read(ranges, metadata.columns(), number, place, BatchLayout.NO_SUM);
+        buffers(layout, metadata.columns(), at -> metadata.sum(number, at));
+    }
+
+    private void dictionary(int number, ArrowMessages.Place place) {
+        if (place.offset() != position) {
+            throw broken("where dictionary batch " + number + " is");
+        }
+        check(
+                "the metadata of dictionary batch " + number,
+                place.metadata(),
+                metadata.sumOfDictionary(number, 0));
+        BatchLayout.OfDictionary message = BatchLayout.readDictionary(ranges, number, place);
+        ColumnPlan values = metadata.columns().stream()
+                .filter(plan -> plan.hasDictionary() && plan.dictionary() == message.id())
+                .findFirst()
+                .orElseThrow(() -> broken("whose values dictionary batch " + number + " has"))
+                .dictionaryValues();
+        BatchLayout layout = BatchLayout.ofDictionary(ranges.file(), number, place, message, values);
+        buffers(layout, List.of(values), at -> metadata.sumOfDictionary(number, at));
+    }
+
+    /** Goes over the buffers of a batch. */
+    private void buffers(BatchLayout layout, List<ColumnPlan> plans, IntUnaryOperator sums) {
         int next = 1;
-        for (int column = 0; column < layout.columns().size(); column++) {
+        for (int column = 0; column < plans.size(); column++) {
             BatchColumnLayout buffers = layout.columns().get(column);
-            String name = "column '" + metadata.columns().get(column).name() + "' of batch " + number;
+            String name = "column '" + plans.get(column).name() + "' of " + layout.name();
             for (int at = 0; at < buffers.offsets().length; at++) {
                 if (buffers.offsets()[at] != position) {
                     throw broken("where a buffer of " + name + " is");
                 }
-                check(
-                        "buffer " + at + " of " + name,
-                        FileLayout.padded(buffers.lengths()[at]),
-                        metadata.sum(number, next));
+                check("buffer " + at + " of " + name, FileLayout.padded(buffers.lengths()[at]), sums.applyAsInt(next));
                 next++;
             }
         }
-        if (position != place.offset() + place.metadata() + place.body()) {
-            throw broken("the end of batch " + number);
+        if (position != layout.place().offset() + layout.place().metadata() + layout.place().body()) {
+            throw broken("the end of " + layout.name());
         }
     }
 

@@ -23,6 +23,14 @@ final class TextBatchColumn extends BatchColumn {
         this.text = new GrowingBuffer(pool, RowBatch.OWNER);
     }
 
+    long offsetsAddress() {
+        return offsets.address();
+    }
+
+    long textAddress() {
+        return text.address();
+    }
+
     @Override
     long textBytes(Column source, int from, int count) {
         return TextKernel.totalLength(((ViewColumn) source).lengthsAddress(), source.validityAddress(), from, count);

@@ -28,7 +28,7 @@ final class TextFileColumn extends FileColumn {
         int first = first(selection);
         int width = plan.width();
         long offsets =
-                values.show(layout.values() + (base + first) * width, (last(selection, count) - first + 2L) * width)
+                show(values, layout.values() + (base + first) * width, (last(selection, count) - first + 2L) * width)
                         - (long) first * width;
         int bad = TextViewKernel.check(offsets, isLarge, selection, count, layout.lengths()[TEXT], extent);
         if (bad != ALL_READ) {
@@ -39,7 +39,7 @@ final class TextFileColumn extends FileColumn {
         if (bytes > textBytes && count > 1) {
             return fitting(offsets, selection, count);
         }
-        long start = bytes == 0 ? offsets : text.show(layout.offsets()[TEXT] + extent[0], bytes);
+        long start = bytes == 0 ? offsets : show(text, layout.offsets()[TEXT] + extent[0], bytes);
         TextViewKernel.views(
                 offsets, isLarge, selection, count, start - extent[0], buffer.valuesAddress(), buffer.lengthsAddress());
         ColumnBinder.bindViews(

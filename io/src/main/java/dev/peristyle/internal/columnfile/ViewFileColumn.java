@@ -10,7 +10,6 @@ import java.util.Arrays;
 
 /** Text and bytes by Arrow's views: what stands in a view is shown there, of the other buffers a copy is made of the part that is needed. */
 final class ViewFileColumn extends FileColumn {
-    private final FileRanges ranges;
     private final int textBytes;
     private final GrowingBuffer arena;
     private long[] from = {};
@@ -18,15 +17,14 @@ final class ViewFileColumn extends FileColumn {
 
     ViewFileColumn(ColumnPlan plan, FileRanges ranges, MemoryPool pool, int textBytes) {
         super(plan, ranges, pool);
-        this.ranges = ranges;
         this.textBytes = textBytes;
         this.arena = new GrowingBuffer(pool, owner(plan));
     }
 
     @Override
-    void begin(BatchColumnLayout batch) {
-        super.begin(batch);
-        int buffers = batch.offsets().length - BatchColumnLayout.FIRST_VARIADIC;
+    void begin(BatchLayout next, int number) {
+        super.begin(next, number);
+        int buffers = next.columns().get(number).offsets().length - BatchColumnLayout.FIRST_VARIADIC;
         if (buffers > from.length) {
             from = new long[buffers];
             to = new long[buffers];
@@ -55,8 +53,7 @@ final class ViewFileColumn extends FileColumn {
         for (int buffer = 0; buffer < from.length; buffer++) {
             int length = (int) Math.max(0, to[buffer] - from[buffer]);
             if (length > 0) {
-                ranges.read(
-                        layout.offsets()[BatchColumnLayout.FIRST_VARIADIC + buffer] + from[buffer], address, length);
+                copy(layout.offsets()[BatchColumnLayout.FIRST_VARIADIC + buffer] + from[buffer], address, length);
                 from[buffer] = address - from[buffer];
                 address += length;
             }

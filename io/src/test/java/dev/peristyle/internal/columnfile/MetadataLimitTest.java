@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class MetadataLimitTest {
         try (MemoryPool input = MemoryPool.create("chunks", 1L << 30);
                 MemoryPool pool = MemoryPool.create("output", MEMORY);
                 ChunkFixture fixture = new ChunkFixture(input, schema);
-                SinkWriter writer = ColumnFileWriter.create(OutputFile.create(file), schema, pool, maxMetadataBytes);
+                SinkWriter writer = ColumnFileWriter.create(OutputFile.create(file), schema, pool, FileSettings.DEFAULTS, new DictionaryColumns(schema, Set.of(), pool), maxMetadataBytes);
                 SinkWriter.Encoder encoder = writer.encoder(pool)) {
             for (int from = 0; from < rows.size(); from += 500) {
                 encoder.encode(fixture.chunk(rows.subList(from, Math.min(rows.size(), from + 500))), 0);

@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -37,6 +38,7 @@ import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -53,27 +55,32 @@ final class ArrowFiles {
      * @param batches receives the rows of each batch
      */
     static List<Object[]> read(Path file, List<Integer> batches) throws IOException {
-        List<Object[]> rows = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 ArrowFileReader reader =
                         new ArrowFileReader(channel, allocator, CommonsCompressionFactory.INSTANCE)) {
-            VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            while (reader.loadNextBatch()) {
-                batches.add(root.getRowCount());
-                for (int row = 0; row < root.getRowCount(); row++) {
-                    Object[] values = new Object[root.getFieldVectors().size()];
-                    for (int column = 0; column < values.length; column++) {
-                        values[column] = value(reader, root.getVector(column), row);
-                    }
-                    rows.add(values);
+            return rows(reader, batches::add);
+        }
+    }
+
+    /** All rows of a file or a stream, which is told how many each batch has. */
+    static List<Object[]> rows(ArrowReader reader, IntConsumer batches) throws IOException {
+        List<Object[]> rows = new ArrayList<>();
+        VectorSchemaRoot root = reader.getVectorSchemaRoot();
+        while (reader.loadNextBatch()) {
+            batches.accept(root.getRowCount());
+            for (int row = 0; row < root.getRowCount(); row++) {
+                Object[] values = new Object[root.getFieldVectors().size()];
+                for (int column = 0; column < values.length; column++) {
+                    values[column] = value(reader, root.getVector(column), row);
                 }
+                rows.add(values);
             }
         }
         return rows;
     }
 
-    private static Object value(ArrowFileReader reader, FieldVector vector, int row) {
+    private static Object value(ArrowReader reader, FieldVector vector, int row) {
         DictionaryEncoding encoding = vector.getField().getDictionary();
         if (encoding == null || vector.isNull(row)) {
             return value(vector, row);

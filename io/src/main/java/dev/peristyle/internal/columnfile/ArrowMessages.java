@@ -40,11 +40,16 @@ final class ArrowMessages {
      */
     record Place(long offset, int metadata, long body) {}
 
-    /** The message that a file begins with, padded to where the first batch may begin. */
-    static byte[] schema(Schema schema, List<Integer> dictionaries) {
+    /**
+     * The message that a file begins with, padded to where the first batch may begin.
+     *
+     * @param dictionaries the numbers of the columns that have one
+     * @param start where the message begins
+     */
+    static byte[] schema(Schema schema, List<Integer> dictionaries, int start) {
         FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_BYTES);
         return message(
-                builder, MessageHeader.Schema, schema(builder, schema, dictionaries), 0, FileLayout.FIRST_MESSAGE);
+                builder, MessageHeader.Schema, schema(builder, schema, dictionaries), 0, start);
     }
 
     private static int schema(FlatBufferBuilder builder, Schema schema, List<Integer> dictionaries) {

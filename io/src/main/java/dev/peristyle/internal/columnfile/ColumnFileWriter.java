@@ -1,11 +1,9 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.error.DataAccessException;
-import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.ResumableWriter;
 import dev.peristyle.spi.RunContext;
@@ -27,27 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.agrona.UnsafeApi;
 
-/**
- * Writes a column file. What encoders hold is small, for threads wait for each other with it; it is collected here to batches of some
- * megabytes, which are worth a place in the footer. Where memory is short, what an encoder holds is a batch.
- */
+/** Writes a column file: batches, which a {@link BatchCollector} makes, and what is known of them in a footer. */
 final class ColumnFileWriter implements ResumableWriter {
-    /** Bytes of a batch where memory allows: read in one go from any disk, and few enough that a filter can skip most of a file. */
-    private static final long MAX_BATCH_BYTES = 8 << 20;
-
-    private static final long MIN_BATCH_BYTES = 64 << 10;
-    private static final int PARTS_OF_LIMIT = 32;
-
-    /** Rows of a batch: of narrow rows, more would leave a filter little to skip. */
-    private static final int MAX_BATCH_ROWS = 1 << 17;
-
-    /** Metadata on their way into the file, in pieces of so many bytes, or fewer where memory is short. */
-    private static final int COPY_BYTES = 1 << 16;
-
-    private static final int MIN_COPY_BYTES = 1 << 10;
-
     /** Of a file that is appended to, so many bytes are copied at a time. */
     private static final long COPY_STEP = 64 << 20;
 
@@ -63,9 +43,8 @@ final class ColumnFileWriter implements ResumableWriter {
     private final OutputFile output;
     private final Schema schema;
     private final MemoryPool pool;
-    private final long batchBytes;
     private final int maxMetadataBytes;
-    private final RowBatch batch;
+    private final BatchCollector batches;
     private final BatchBody body;
     private final DictionaryColumns dictionaries;
     private final List<ArrowMessages.Place> places = new ArrayList<>();
@@ -100,8 +79,7 @@ final class ColumnFileWriter implements ResumableWriter {
         this.schema = schema;
         this.pool = pool;
         this.maxMetadataBytes = maxMetadataBytes;
-        this.batchBytes = Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, pool.limit() / PARTS_OF_LIMIT));
-        this.batch = new RowBatch(schema, pool);
+        this.batches = new BatchCollector(schema, pool, this::write);
         this.body = new BatchBody(settings.codec(), pool);
         this.totalNulls = new long[schema.size()];
         schema.fields().forEach(field -> totals.add(Zone.of(field.type())));
@@ -187,7 +165,7 @@ final class ColumnFileWriter implements ResumableWriter {
     /** {@inheritDoc} What was collected becomes a batch, larger or smaller than it would be otherwise. */
     @Override
     public byte[] save(boolean isLast) {
-        flush();
+        batches.flush();
         if (isLast) {
             end();
         }
@@ -252,7 +230,7 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void begin() {
-        byte[] message = ArrowMessages.schema(schema, dictionaries.columns());
+        byte[] message = ArrowMessages.schema(schema, dictionaries.columns(), FileLayout.FIRST_MESSAGE);
         emptyFooter = emptyFooter();
         ByteBuffer start = ByteBuffer.allocate(FileLayout.FIRST_MESSAGE + message.length);
         start.put(FileLayout.MAGIC).position(FileLayout.FIRST_MESSAGE).put(message);
@@ -286,7 +264,7 @@ final class ColumnFileWriter implements ResumableWriter {
             throw new DataAccessException("cannot write " + output.file() + ": after " + places.size() + " batches of "
                     + schema.size() + " columns, " + output.size() + " bytes, its footer would have more than the "
                     + maxMetadataBytes + " bytes that are read. Write several files, or fewer columns"
-                    + (batchBytes < MAX_BATCH_BYTES
+                    + (batches.isShortOfMemory()
                             ? ", or raise the memory limit, so that batches become larger"
                             : ""));
         }
@@ -297,15 +275,7 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void write(byte[] bytes) {
-        int room = (int) Math.min(COPY_BYTES, Math.max(MIN_COPY_BYTES, pool.available() / 2));
-        try (OffHeapBuffer buffer = pool.allocate(room, "column file: metadata")) {
-            for (int done = 0; done < bytes.length; done += room) {
-                int part = Math.min(room, bytes.length - done);
-                UnsafeApi.copyMemory(
-                        bytes, UnsafeApi.arrayBaseOffset(byte[].class) + (long) done, null, buffer.address(), part);
-                output.write(buffer.address(), part);
-            }
-        }
+        MessageOutput.write(bytes, output, pool);
     }
 
     @Override
@@ -315,35 +285,7 @@ final class ColumnFileWriter implements ResumableWriter {
 
     @Override
     public void append(Encoder encoder) {
-        RowBatch rows = ((BatchEncoder) encoder).batch;
-        if (rows.rows() == 0) {
-            return;
-        }
-        boolean isFull = batch.size() + rows.size() > batchBytes || batch.rows() + rows.rows() > MAX_BATCH_ROWS;
-        if (isFull || !take(rows)) {
-            flush();
-            if (rows.size() > batchBytes / 2 || !take(rows)) {
-                write(rows);
-            }
-        }
-        rows.clear();
-    }
-
-    /** Collects rows if there is memory for it. */
-    private boolean take(RowBatch rows) {
-        try {
-            return batch.add(rows);
-        } catch (MemoryLimitException full) {
-            // another thread was faster; nothing was added yet
-            return false;
-        }
-    }
-
-    private void flush() {
-        if (batch.rows() > 0) {
-            write(batch);
-            batch.clear();
-        }
+        batches.append((BatchEncoder) encoder);
     }
 
     private void write(RowBatch rows) {
@@ -397,8 +339,8 @@ final class ColumnFileWriter implements ResumableWriter {
 
     @Override
     public void commit() {
-        flush();
-        batch.close();
+        batches.flush();
+        batches.close();
         end();
         lastCheck.run();
         output.commit();
@@ -439,7 +381,7 @@ final class ColumnFileWriter implements ResumableWriter {
     @Override
     public void close() {
         try {
-            batch.close();
+            batches.close();
             body.close();
             dictionaries.close();
         } finally {

@@ -110,8 +110,9 @@ final class CsvWriteFlags {
     @Option(
             names = "--compression",
             paramLabel = "none|gzip|zstd|lz4",
-            description = "What the output is compressed with: CSV with gzip or zstd (default: what .gz or .zst at the end"
-                    + " of its name says), the batches of .arrow with lz4 or zstd (default: none).")
+            description =
+                    "What the output is compressed with: CSV with gzip or zstd (default: what .gz or .zst at the end"
+                            + " of its name says), the batches of .arrow with lz4 or zstd (default: none).")
     private OutputCompression compression;
 
     @Option(

@@ -3,8 +3,8 @@ package dev.peristyle.examples;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkIterator;
-import dev.peristyle.file.BatchCompression;
 import dev.peristyle.columnfile.ColumnFile;
+import dev.peristyle.file.BatchCompression;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.util.List;
@@ -41,7 +41,8 @@ final class Stats implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int code = options.measure(
-                input.file(), execution -> compression() + profile(input.scan(read, badRows).using(execution)));
+                input.file(),
+                execution -> compression() + profile(input.scan(read, badRows).using(execution)));
         return badRows.tell(options.lastReport(), code);
     }
 

@@ -122,7 +122,8 @@ public final class ColumnFile {
      */
     public static Sink to(Path file, ColumnFileWriteOptions options) {
         Objects.requireNonNull(file, "file");
-        return new ColumnFileSink(file, false, Objects.requireNonNull(options, "options").settings());
+        return new ColumnFileSink(
+                file, false, Objects.requireNonNull(options, "options").settings());
     }
 
     /**
@@ -151,7 +152,8 @@ public final class ColumnFile {
      */
     public static Sink append(Path file, ColumnFileWriteOptions options) {
         Objects.requireNonNull(file, "file");
-        return new ColumnFileSink(file, true, Objects.requireNonNull(options, "options").settings());
+        return new ColumnFileSink(
+                file, true, Objects.requireNonNull(options, "options").settings());
     }
 
     /**

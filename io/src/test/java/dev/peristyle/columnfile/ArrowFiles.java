@@ -57,8 +57,7 @@ final class ArrowFiles {
     static List<Object[]> read(Path file, List<Integer> batches) throws IOException {
         try (BufferAllocator allocator = new RootAllocator();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                ArrowFileReader reader =
-                        new ArrowFileReader(channel, allocator, CommonsCompressionFactory.INSTANCE)) {
+                ArrowFileReader reader = new ArrowFileReader(channel, allocator, CommonsCompressionFactory.INSTANCE)) {
             return rows(reader, batches::add);
         }
     }

@@ -51,8 +51,9 @@ class ColumnStreamTest {
     @Test
     void arrowReadsEveryType() throws IOException {
         Schema schema = BoxedRows.everyType();
-        ColumnFileWriteOptions compressed =
-                ColumnFileWriteOptions.builder().compression(BatchCompression.LZ4).build();
+        ColumnFileWriteOptions compressed = ColumnFileWriteOptions.builder()
+                .compression(BatchCompression.LZ4)
+                .build();
         for (int count : new int[] {0, 1, 64, 500}) {
             List<Object[]> rows = BoxedRows.random(schema, count, 0.3, random);
             ByteArrayOutputStream stream = new ByteArrayOutputStream();

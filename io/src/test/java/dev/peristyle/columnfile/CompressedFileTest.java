@@ -11,8 +11,8 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.error.PeristyleException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.WindowMode;
 import dev.peristyle.file.BatchCompression;
+import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
@@ -125,10 +125,14 @@ class CompressedFileTest {
         }
         write(BatchCompression.ZSTD, schema, rows, 4 << 20);
         Execution small = Execution.builder().threads(4).memoryLimit(4 << 20).build();
-        assertThat(ColumnFile.scan(file()).using(small).filter(col("name").eq("name of the row 7")).count())
+        assertThat(ColumnFile.scan(file())
+                        .using(small)
+                        .filter(col("name").eq("name of the row 7"))
+                        .count())
                 .isEqualTo(1200);
         ColumnFiles.assertSame(
-                rows(ColumnFile.scan(file()).filter(col("id").ge(31_234).and(col("id").lt(31_999)))),
+                rows(ColumnFile.scan(file())
+                        .filter(col("id").ge(31_234).and(col("id").lt(31_999)))),
                 rows.subList(31_234, 31_999));
     }
 
@@ -150,8 +154,7 @@ class CompressedFileTest {
         List<Object[]> rows = new ArrayList<>();
         for (BatchCompression compression : BatchCompression.values()) {
             List<Object[]> more = BoxedRows.random(schema, 300, 0.2, random);
-            ColumnFiles.write(
-                    ColumnFile.append(file(), with(compression)), schema, more, PLENTY, 100, random);
+            ColumnFiles.write(ColumnFile.append(file(), with(compression)), schema, more, PLENTY, 100, random);
             rows.addAll(more);
         }
         ColumnFiles.assertSame(ArrowFiles.read(file(), new ArrayList<>()), rows);

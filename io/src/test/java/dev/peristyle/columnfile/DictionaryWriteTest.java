@@ -90,8 +90,11 @@ class DictionaryWriteTest {
                 ColumnFiles.assertSame(ArrowFiles.read(file(), new ArrayList<>()), rows);
                 ColumnFiles.assertSame(rows(ColumnFile.scan(file())), rows);
                 assertThat(ColumnFile.verify(file())).isEqualTo(Files.size(file()));
-                assertThat(ColumnFile.scan(file(), List.of("flag")).filter(col("flag").eq("Y")).count())
-                        .isEqualTo(rows.stream().filter(row -> "Y".equals(row[3])).count());
+                assertThat(ColumnFile.scan(file(), List.of("flag"))
+                                .filter(col("flag").eq("Y"))
+                                .count())
+                        .isEqualTo(
+                                rows.stream().filter(row -> "Y".equals(row[3])).count());
             }
         }
     }
@@ -115,17 +118,14 @@ class DictionaryWriteTest {
             rows.add(new Object[] {"value " + row});
         }
         ColumnFileWriteOptions options = byDictionary("a").build();
-        ColumnFiles.write(
-                ColumnFile.to(file(), options), schema, rows.subList(0, 32_767), PLENTY, 8000, random);
+        ColumnFiles.write(ColumnFile.to(file(), options), schema, rows.subList(0, 32_767), PLENTY, 8000, random);
         ColumnFiles.assertSame(rows(ColumnFile.scan(file())), rows.subList(0, 32_767));
-        assertThatThrownBy(() ->
-                        ColumnFiles.write(ColumnFile.to(file(), options), schema, rows, PLENTY, 8000, random))
+        assertThatThrownBy(() -> ColumnFiles.write(ColumnFile.to(file(), options), schema, rows, PLENTY, 8000, random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("column 'a' cannot be written by a dictionary: it has more than 32767 different");
         // 64 KB of text, however small the memory is
         List<Object[]> texts = List.of(new Object[] {"x".repeat(40_000)}, new Object[] {"y".repeat(40_000)});
-        assertThatThrownBy(() ->
-                        ColumnFiles.write(ColumnFile.to(file(), options), schema, texts, 1 << 20, 1, random))
+        assertThatThrownBy(() -> ColumnFiles.write(ColumnFile.to(file(), options), schema, texts, 1 << 20, 1, random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at most 32767 of 65536 bytes");
     }

@@ -74,9 +74,8 @@ class HandMadeFileTest {
         Buffer.createBuffer(builder, 0, values.length);
         Buffer.createBuffer(builder, 0, 0);
         int buffers = builder.endVector();
-        int compression = codec == null
-                ? 0
-                : BodyCompression.createBodyCompression(builder, codec, BodyCompressionMethod.BUFFER);
+        int compression =
+                codec == null ? 0 : BodyCompression.createBodyCompression(builder, codec, BodyCompressionMethod.BUFFER);
         int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, compression, 0);
         boolean isDictionary = places == dictionaries;
         int header = isDictionary ? DictionaryBatch.createDictionaryBatch(builder, dictionary, batch, isDelta) : batch;
@@ -239,7 +238,8 @@ class HandMadeFileTest {
         Path file = file(HandMadeFileTest::ofInts);
         assertThatThrownBy(() -> values(file))
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining(file + ", batch 0 at byte 8 is compressed by method 0 with codec 7, which is not known");
+                .hasMessageContaining(
+                        file + ", batch 0 at byte 8 is compressed by method 0 with codec 7, which is not known");
     }
 
     /** What claims to be long takes no memory before it is known that it can be. */
@@ -248,20 +248,32 @@ class HandMadeFileTest {
     void aLengthThatCannotBeIsRefused(long claimed) throws IOException {
         codec = CompressionType.LZ4_FRAME;
         begin();
-        ByteBuffer values = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putLong(claimed);
+        ByteBuffer values =
+                ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putLong(claimed);
         batch(batches, 0, false, 2, values.array());
         Path file = file(HandMadeFileTest::ofInts);
         assertThatThrownBy(() -> values(file))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining(file + ", batch 0, column 'a' at byte ")
-                .hasMessageContaining("its buffer 1 (lz4): it cannot be " + claimed + " bytes of 2 rows, compressed to 12");
+                .hasMessageContaining(
+                        "its buffer 1 (lz4): it cannot be " + claimed + " bytes of 2 rows, compressed to 12");
     }
 
     @Test
     void aBufferThatIsStoredIsRead() throws IOException {
         codec = CompressionType.ZSTD;
         begin();
-        batch(batches, 0, false, 2, ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(-1).putInt(5).putInt(6).array());
+        batch(
+                batches,
+                0,
+                false,
+                2,
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(-1)
+                        .putInt(5)
+                        .putInt(6)
+                        .array());
         Path file = file(HandMadeFileTest::ofInts);
         assertThat(values(file)).containsExactly(5, 6);
     }

@@ -48,8 +48,7 @@ final class ArrowMessages {
      */
     static byte[] schema(Schema schema, List<Integer> dictionaries, int start) {
         FlatBufferBuilder builder = new FlatBufferBuilder(INITIAL_BYTES);
-        return message(
-                builder, MessageHeader.Schema, schema(builder, schema, dictionaries), 0, start);
+        return message(builder, MessageHeader.Schema, schema(builder, schema, dictionaries), 0, start);
     }
 
     private static int schema(FlatBufferBuilder builder, Schema schema, List<Integer> dictionaries) {
@@ -104,8 +103,7 @@ final class ArrowMessages {
         return message(builder, MessageHeader.RecordBatch, batch(builder, rows, nulls, buffers, codec), body, 0);
     }
 
-    private static int batch(
-            FlatBufferBuilder builder, long rows, int[] nulls, List<Long> buffers, BodyCodec codec) {
+    private static int batch(FlatBufferBuilder builder, long rows, int[] nulls, List<Long> buffers, BodyCodec codec) {
         RecordBatch.startNodesVector(builder, nulls.length);
         for (int column = nulls.length - 1; column >= 0; column--) {
             FieldNode.createFieldNode(builder, rows, nulls[column]);

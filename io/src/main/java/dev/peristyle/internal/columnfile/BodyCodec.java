@@ -1,7 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
-import dev.peristyle.file.BatchCompression;
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.file.BatchCompression;
 import java.util.Locale;
 import org.apache.arrow.flatbuf.CompressionType;
 

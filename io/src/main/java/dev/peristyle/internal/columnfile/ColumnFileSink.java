@@ -26,8 +26,11 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
 
     @Override
     public String describe() {
-        return (isAppending ? "more of column file " : "column file ") + file
-                + (settings.codec() == null ? "" : ", compressed with " + settings.codec().shown());
+        return (isAppending ? "more of column file " : "column file ")
+                + file
+                + (settings.codec() == null
+                        ? ""
+                        : ", compressed with " + settings.codec().shown());
     }
 
     @Override
@@ -75,7 +78,8 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
 
     @Override
     public String fingerprint() {
-        return "column file" + (settings.codec() == null ? "" : ", " + settings.codec().shown());
+        return "column file"
+                + (settings.codec() == null ? "" : ", " + settings.codec().shown());
     }
 
     @Override

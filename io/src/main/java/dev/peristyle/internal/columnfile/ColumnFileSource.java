@@ -1,7 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
-import dev.peristyle.file.BatchCompression;
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.file.InputFile;

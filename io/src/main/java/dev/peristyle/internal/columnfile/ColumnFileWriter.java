@@ -118,8 +118,8 @@ final class ColumnFileWriter implements ResumableWriter {
     static ColumnFileWriter append(
             OutputFile output, FileRanges old, Schema schema, FileSettings settings, RunContext context) {
         DictionaryColumns none = new DictionaryColumns(schema, Set.of(), context.memory());
-        ColumnFileWriter writer = new ColumnFileWriter(
-                schema, context.memory(), output, settings, none, FileMetadata.MAX_METADATA_BYTES);
+        ColumnFileWriter writer =
+                new ColumnFileWriter(schema, context.memory(), output, settings, none, FileMetadata.MAX_METADATA_BYTES);
         return begun(writer, appending -> appending.goOn(old, context));
     }
 
@@ -134,8 +134,8 @@ final class ColumnFileWriter implements ResumableWriter {
         try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
             OutputFile output = OutputFile.resume(file, source, saved.isComplete());
             DictionaryColumns none = new DictionaryColumns(schema, Set.of(), pool);
-            ColumnFileWriter writer = new ColumnFileWriter(
-                    schema, pool, output, settings, none, FileMetadata.MAX_METADATA_BYTES);
+            ColumnFileWriter writer =
+                    new ColumnFileWriter(schema, pool, output, settings, none, FileMetadata.MAX_METADATA_BYTES);
             return begun(writer, resumed -> resumed.goOn(source));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -264,9 +264,7 @@ final class ColumnFileWriter implements ResumableWriter {
             throw new DataAccessException("cannot write " + output.file() + ": after " + places.size() + " batches of "
                     + schema.size() + " columns, " + output.size() + " bytes, its footer would have more than the "
                     + maxMetadataBytes + " bytes that are read. Write several files, or fewer columns"
-                    + (batches.isShortOfMemory()
-                            ? ", or raise the memory limit, so that batches become larger"
-                            : ""));
+                    + (batches.isShortOfMemory() ? ", or raise the memory limit, so that batches become larger" : ""));
         }
     }
 
@@ -289,8 +287,7 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void write(RowBatch rows) {
-        int[] nulls =
-                rows.columns().stream().mapToInt(BatchColumn::nulls).toArray();
+        int[] nulls = rows.columns().stream().mapToInt(BatchColumn::nulls).toArray();
         body.take(rows, dictionaries);
         byte[] message = ArrowMessages.batch(rows.rows(), nulls, body.buffers(), body.size(), body.codec());
         places.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
@@ -318,8 +315,8 @@ final class ColumnFileWriter implements ResumableWriter {
         for (int column : dictionaries.columns()) {
             DictionaryBuilder dictionary = dictionaries.of(column);
             body.take(dictionary);
-            byte[] message = ArrowMessages.dictionary(
-                    column, dictionary.values(), body.buffers(), body.size(), body.codec());
+            byte[] message =
+                    ArrowMessages.dictionary(column, dictionary.values(), body.buffers(), body.size(), body.codec());
             written.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
             writeBody(message);
         }

@@ -29,15 +29,18 @@ public record ColumnStreamSink(Path file, OutputStream stream, FileSettings sett
      */
     public ColumnStreamSink {
         if (!settings.dictionaries().isEmpty()) {
-            throw new IllegalArgumentException("columns of a stream are not written by dictionaries, which are known when"
-                    + " all rows are: leave out dictionary(...), or write a file");
+            throw new IllegalArgumentException(
+                    "columns of a stream are not written by dictionaries, which are known when"
+                            + " all rows are: leave out dictionary(...), or write a file");
         }
     }
 
     @Override
     public String describe() {
         return "column stream " + (file == null ? "" : file)
-                + (settings.codec() == null ? "" : ", compressed with " + settings.codec().shown());
+                + (settings.codec() == null
+                        ? ""
+                        : ", compressed with " + settings.codec().shown());
     }
 
     @Override

@@ -60,8 +60,7 @@ final class DictionaryBuilder implements AutoCloseable {
             int position = 0;
             if (Bits.isPresent(source.validity(), row)) {
                 int start = UnsafeApi.getInt(ends + 4L * row);
-                position = position(
-                        source.textAddress() + start, UnsafeApi.getInt(ends + 4L * (row + 1L)) - start);
+                position = position(source.textAddress() + start, UnsafeApi.getInt(ends + 4L * (row + 1L)) - start);
             }
             UnsafeApi.putShort(target + 2L * row, (short) position);
         }
@@ -111,7 +110,8 @@ final class DictionaryBuilder implements AutoCloseable {
 
     private void add(long address, int length) {
         if (values == MAX_VALUES || (long) textBytes + length > maxTextBytes) {
-            throw new IllegalArgumentException("column '" + column + "' cannot be written by a dictionary: it has more than "
+            throw new IllegalArgumentException("column '" + column
+                    + "' cannot be written by a dictionary: it has more than "
                     + values + " different values of " + textBytes + " bytes, and at most " + MAX_VALUES + " of "
                     + maxTextBytes + " bytes are held. Leave it out of dictionary(...)");
         }

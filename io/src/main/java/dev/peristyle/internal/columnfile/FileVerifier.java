@@ -86,10 +86,7 @@ public final class FileVerifier implements AutoCloseable {
         if (place.offset() != position) {
             throw broken("where dictionary batch " + number + " is");
         }
-        check(
-                "the metadata of dictionary batch " + number,
-                place.metadata(),
-                metadata.sumOfDictionary(number, 0));
+        check("the metadata of dictionary batch " + number, place.metadata(), metadata.sumOfDictionary(number, 0));
         BatchLayout.OfDictionary message = BatchLayout.readDictionary(ranges, number, place);
         ColumnPlan values = metadata.columns().stream()
                 .filter(plan -> plan.hasDictionary() && plan.dictionary() == message.id())
@@ -114,7 +111,10 @@ public final class FileVerifier implements AutoCloseable {
                 next++;
             }
         }
-        if (position != layout.place().offset() + layout.place().metadata() + layout.place().body()) {
+        if (position
+                != layout.place().offset()
+                        + layout.place().metadata()
+                        + layout.place().body()) {
             throw broken("the end of " + layout.name());
         }
     }

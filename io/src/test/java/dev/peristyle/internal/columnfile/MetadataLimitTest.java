@@ -45,7 +45,13 @@ class MetadataLimitTest {
         try (MemoryPool input = MemoryPool.create("chunks", 1L << 30);
                 MemoryPool pool = MemoryPool.create("output", MEMORY);
                 ChunkFixture fixture = new ChunkFixture(input, schema);
-                SinkWriter writer = ColumnFileWriter.create(OutputFile.create(file), schema, pool, FileSettings.DEFAULTS, new DictionaryColumns(schema, Set.of(), pool), maxMetadataBytes);
+                SinkWriter writer = ColumnFileWriter.create(
+                        OutputFile.create(file),
+                        schema,
+                        pool,
+                        FileSettings.DEFAULTS,
+                        new DictionaryColumns(schema, Set.of(), pool),
+                        maxMetadataBytes);
                 SinkWriter.Encoder encoder = writer.encoder(pool)) {
             for (int from = 0; from < rows.size(); from += 500) {
                 encoder.encode(fixture.chunk(rows.subList(from, Math.min(rows.size(), from + 500))), 0);

@@ -2,6 +2,7 @@ package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.putInt;
+import static org.agrona.UnsafeApi.putLong;
 
 /**
  * Finds the fields of records of any dialect. It goes from one byte that may mean something to the next, so that text costs nothing;
@@ -74,6 +75,15 @@ public final class DialectScanner {
 
     /** Bytes of the delimiter that ends a text; 0 if another thing does. */
     private int delimiterAfter;
+
+    /** Fields of the record that were passed, all or as many as are wanted. */
+    private int passedField;
+
+    /** Where the field after them begins. */
+    private int passedStart;
+
+    /** How far nothing in it ends it: where it begins, or after something escaped. */
+    private int passedTo;
 
     /** Creates a scanner. */
     public DialectScanner(Dialect dialect) {
@@ -160,9 +170,12 @@ public final class DialectScanner {
 
     /** Writes the fields of a record that are wanted and counts all; returns the position after it, or -1 if the scan stops. */
     private int record(long base, int from, int limit, boolean end, int columns, long index) {
-        int position = from;
-        int field = 0;
+        passedField = 0;
+        passedStart = from;
         while (true) {
+            passDelimiters(base, limit, end, columns, index);
+            int field = passedField;
+            int position = passedStart;
             int start = trims ? afterBlanks(base, position, limit) : position;
             int fieldEnd;
             int after;
@@ -172,7 +185,7 @@ public final class DialectScanner {
                 after = trims && fieldEnd != NO_PLACE ? afterBlanks(base, fieldEnd, limit) : fieldEnd;
                 delimiterAfter = 0;
             } else {
-                after = afterText(base, start, limit, end);
+                after = afterText(base, Math.max(start, passedTo), limit, end);
                 fieldEnd = trims && after != NO_PLACE ? textEnd(base, after) : after;
             }
             if (after == NO_PLACE) {
@@ -187,15 +200,7 @@ public final class DialectScanner {
                 fields = field;
                 return end ? limit : stop(INCOMPLETE);
             }
-            if (oneByte && getByte(base + after) == delimiter) {
-                position = after + 1;
-                continue;
-            }
-            if (delimiterAfter > 0) {
-                position = after + delimiterAfter;
-                continue;
-            }
-            int delimiterBytes = dialect.delimiterAt(base, after, limit, end);
+            int delimiterBytes = delimiterAfter > 0 ? delimiterAfter : dialect.delimiterAt(base, after, limit, end);
             int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, after, limit, end);
             if (delimiterBytes < 0 || lineEnd < 0) {
                 return stop(INCOMPLETE);
@@ -208,8 +213,74 @@ public final class DialectScanner {
                 problemAt = after;
                 return stop(TEXT_AFTER_QUOTE);
             }
-            position = after + delimiterBytes;
+            passedStart = after + delimiterBytes;
+            passedField = field;
         }
+    }
+
+    /**
+     * Takes fields without quotes up to one that is not ended by a delimiter: the usual ones, in a loop of little more than what it writes.
+     * What ends another field, or is not what it seems, is left to {@link #record}.
+     */
+    private void passDelimiters(long base, int limit, boolean end, int columns, long index) {
+        byte wanted = delimiter;
+        boolean single = oneByte;
+        boolean blanks = trims;
+        boolean escaping = escapes && !blanks;
+        int start = passedStart;
+        int from = start;
+        long out = index + (long) ENTRY * passedField;
+        long outEnd = index + (long) ENTRY * columns;
+        long bits = specials.bits;
+        int position = specials.position;
+        while (out < outEnd) {
+            if (bits == 0) {
+                if (!specials.advance()) {
+                    break;
+                }
+                bits = specials.bits;
+                position = specials.position;
+            }
+            int special = position + Long.numberOfTrailingZeros(bits);
+            if (special >= from) {
+                byte current = getByte(base + special);
+                if (current == wanted) {
+                    int bytes = single ? 1 : dialect.delimiterAt(base, special, limit, end);
+                    if (bytes <= 0) {
+                        break;
+                    }
+                    int fieldStart = start;
+                    int fieldEnd = special;
+                    if (blanks) {
+                        // no blank is special, so that neither delimiters nor escape characters are among them
+                        while (fieldStart < fieldEnd && isSpace(getByte(base + fieldStart))) {
+                            fieldStart++;
+                        }
+                        while (fieldEnd > fieldStart && isSpace(getByte(base + fieldEnd - 1))) {
+                            fieldEnd--;
+                        }
+                    }
+                    putLong(out, (fieldStart - 1 & 0xFFFFFFFFL) | (long) fieldEnd << 32);
+                    out += ENTRY;
+                    start = special + bytes;
+                    from = start;
+                } else if (escaping && current == escape && special + 1 < limit) {
+                    escapesSeen = true;
+                    from = special + 2;
+                } else {
+                    break;
+                }
+            }
+            bits &= bits - 1;
+        }
+        specials.bits = bits;
+        passedStart = start;
+        passedTo = from;
+        passedField = (int) ((out - index) / ENTRY);
+    }
+
+    private static boolean isSpace(byte value) {
+        return value == ' ' || value == '\t';
     }
 
     private int stop(int reason) {
@@ -250,9 +321,6 @@ public final class DialectScanner {
         int position = specials.next(from);
         while (position < limit) {
             byte current = getByte(base + position);
-            if (oneByte && current == delimiter) {
-                return position;
-            }
             int after = position + 1;
             if (escapes && current == escape) {
                 if (after < limit) {

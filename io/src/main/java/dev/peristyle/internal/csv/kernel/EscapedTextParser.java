@@ -3,7 +3,6 @@ package dev.peristyle.internal.csv.kernel;
 import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.getLong;
-import static org.agrona.UnsafeApi.putByte;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
@@ -89,25 +88,26 @@ final class EscapedTextParser {
     private static int unescape(long address, int length, int quote, int escape, long target) {
         long quotes = Swar.broadcast(quote);
         long escapes = Swar.broadcast(escape);
+        long looked = -1;
         int written = 0;
         int position = 0;
         while (true) {
             long word = getLong(address + position);
             putLong(target + written, word);
-            int plain = first(word, quotes, escapes);
+            long found = ~(Swar.differs(word, quotes) & Swar.differs(word, escapes)) & Swar.HIGH_BITS & looked;
+            int plain = Long.numberOfTrailingZeros(found) >>> 3;
             if (plain >= length - position) {
                 return written + length - position;
             }
             written += plain;
             position += plain;
+            looked = -1;
             if (plain < Long.BYTES) {
-                int current = getByte(address + position) & 0xFF;
-                boolean skipped = position + 1 < length
-                        && (current == escape || (getByte(address + position + 1) & 0xFF) == quote);
-                position += skipped ? 1 : 0;
-                putByte(target + written, getByte(address + position));
-                written++;
-                position++;
+                boolean escaping = (getByte(address + position) & 0xFF) == escape
+                        || (getByte(address + position + 1) & 0xFF) == quote;
+                position += escaping && position + 1 < length ? 1 : 0;
+                // what comes first now is text, whatever it is
+                looked = ~0xFFL;
             }
         }
     }

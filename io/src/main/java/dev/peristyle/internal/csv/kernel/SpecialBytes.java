@@ -34,11 +34,11 @@ final class SpecialBytes {
     private long base;
     private int limit;
 
-    /** What was not met yet of the 64 bytes at hand. */
-    private long bits;
+    /** What was not met yet of the 64 bytes at hand; who goes through them on his own tells what he leaves. */
+    long bits;
 
     /** Position of these bytes. */
-    private int position;
+    int position;
 
     private int group;
     private int groups;
@@ -78,24 +78,28 @@ final class SpecialBytes {
      * @return its position, or the limit if there is none
      */
     int next(int from) {
-        long left = bits;
-        while (true) {
-            while (left == 0) {
-                group++;
-                position += 64;
-                if (group >= groups && !fill()) {
-                    bits = 0;
-                    return limit;
-                }
-                left = masks[group];
-            }
-            int special = position + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
+        while (bits != 0 || advance()) {
+            int special = position + Long.numberOfTrailingZeros(bits);
+            bits &= bits - 1;
             if (special >= from) {
-                bits = left;
                 return special;
             }
         }
+        return limit;
+    }
+
+    /** Goes on to the next 64 bytes that have a special one; false if none have. */
+    boolean advance() {
+        do {
+            group++;
+            position += 64;
+            if (group >= groups && !fill()) {
+                bits = 0;
+                return false;
+            }
+            bits = masks[group];
+        } while (bits == 0);
+        return true;
     }
 
     /** Whether a byte beyond ASCII was met so far, or in the rest of the block. */

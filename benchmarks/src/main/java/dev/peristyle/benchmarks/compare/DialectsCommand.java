@@ -42,7 +42,10 @@ public final class DialectsCommand {
      */
     public static void run(List<String> arguments, PrintStream out) throws IOException {
         DialectsCommand command = new DialectsCommand();
-        for (int index = 0; index + 1 < arguments.size(); index += 2) {
+        for (int index = 0; index < arguments.size(); index += 2) {
+            if (index + 1 == arguments.size()) {
+                throw new IllegalArgumentException("No value for " + arguments.get(index));
+            }
             command.set(arguments.get(index), arguments.get(index + 1));
         }
         command.measure();

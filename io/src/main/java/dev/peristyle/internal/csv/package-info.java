@@ -11,6 +11,7 @@
  *              rows are whole  narrow the rows   of what is left
  * </pre>
  *
- * <p>Of the two indexers, one runs the structure kernels and knows plain dialects only; the other goes byte by byte and knows all.
+ * <p>Of the two indexers, one runs the structure kernels and knows plain dialects only; the other decides what each byte means that
+ * may mean something, and knows all.
  */
 package dev.peristyle.internal.csv;

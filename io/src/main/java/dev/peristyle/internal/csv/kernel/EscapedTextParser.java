@@ -29,8 +29,7 @@ final class EscapedTextParser {
                     length -= 2;
                 }
                 // outside quotes a quote is text
-                int quote = quoted ? column.quote : column.escape;
-                long quotes = Swar.broadcast(quote);
+                long quotes = Swar.broadcast(quoted ? column.quote : column.escape);
                 if (!quoted
                         && (length == 0 || column.nullTokens != null && column.nullTokens.matches(address, length))) {
                     length = 0;
@@ -41,7 +40,7 @@ final class EscapedTextParser {
                             state.arenaNeeded = arenaUsed + remaining(column, out) + Long.BYTES;
                             return StringViewParser.ARENA_FULL;
                         }
-                        length = unescape(address, length, quote, column.escape, column.arena + arenaUsed);
+                        length = unescape(address, length, quotes, escapes, column.arena + arenaUsed);
                         address = column.arena + arenaUsed;
                         arenaUsed += length;
                     }
@@ -85,9 +84,7 @@ final class EscapedTextParser {
      * Copies a text without its escape characters and with one quote for two, and returns the length of the copy. An escape character at
      * the very end escapes nothing. Copies whole words: up to seven bytes of the target after the length of the text are written too.
      */
-    private static int unescape(long address, int length, int quote, int escape, long target) {
-        long quotes = Swar.broadcast(quote);
-        long escapes = Swar.broadcast(escape);
+    private static int unescape(long address, int length, long quotes, long escapes, long target) {
         long looked = -1;
         int written = 0;
         int position = 0;
@@ -96,19 +93,15 @@ final class EscapedTextParser {
             putLong(target + written, word);
             long found = ~(Swar.differs(word, quotes) & Swar.differs(word, escapes)) & Swar.HIGH_BITS & looked;
             int plain = Long.numberOfTrailingZeros(found) >>> 3;
-            if (plain >= length - position) {
+            // 1 if there is one in the word. Without a condition: where it is in a text nobody foresees
+            int escaping = (plain >>> 3) ^ 1;
+            if (plain + escaping >= length - position) {
                 return written + length - position;
             }
             written += plain;
-            position += plain;
-            looked = -1;
-            if (plain < Long.BYTES) {
-                boolean escaping = (getByte(address + position) & 0xFF) == escape
-                        || (getByte(address + position + 1) & 0xFF) == quote;
-                position += escaping && position + 1 < length ? 1 : 0;
-                // what comes first now is text, whatever it is
-                looked = ~0xFFL;
-            }
+            position += plain + escaping;
+            // what comes after it is text, whatever it is
+            looked = -1L << (escaping << 3);
         }
     }
 }

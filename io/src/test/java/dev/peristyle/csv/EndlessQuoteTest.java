@@ -62,7 +62,8 @@ class EndlessQuoteTest {
         assertThat(error.line()).isEqualTo(ROWS + 2);
         assertThat(error.byteOffset()).isEqualTo("id,text,price\n1,".length() + (long) ROW.length() * ROWS);
         assertThat(rows).hasValue(ROWS);
-        assertThat(bytesRead() - before).isLessThan(MOST_READ);
+        assertThat(mode == WindowMode.MAP ? bytesInMemory() : bytesRead() - before)
+                .isLessThan(MOST_READ);
     }
 
     @Test
@@ -81,6 +82,19 @@ class EndlessQuoteTest {
                 .isEqualTo(2L * ROWS);
         assertThat(EdgeCases.rows(Csv.scan(rejects).select("line", "kind", "record")))
                 .isEqualTo(List.of((ROWS + 2) + "|malformed quotes|1,\"it never ends,1.5"));
+    }
+
+    /** What was touched of the mapped file, the system's reading ahead and that of other modes included; 0 where nobody tells. */
+    private static long bytesInMemory() throws IOException {
+        Path program = Path.of("/usr/bin/fincore");
+        if (!Files.isExecutable(program)) {
+            return 0;
+        }
+        Process process = new ProcessBuilder(
+                        program.toString(), "--bytes", "--noheadings", "--output", "RES", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        return Long.parseLong(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
 
     /** By this process, as the system counts it; 0 where it does not. */

@@ -49,16 +49,12 @@ public final class CsvMachine {
 
     int truncated;
 
+    /** What a message has to say of the record that ends the reading. */
+    private String told;
+
     /** Whether a message says what is wrong with the record that ends the reading. */
     public boolean isTold(String message) {
-        List<String> texts = switch (error.fault) {
-            case TOO_FEW_FIELDS, TOO_MANY_FIELDS -> List.of("the record has ");
-            case MALFORMED_QUOTES -> List.of("text follows the closing quote", "is not closed ");
-            case TOO_LONG -> List.of("the record is longer than ");
-            case INVALID_ENCODING -> List.of("UTF-8");
-            case NOT_CONVERTIBLE -> List.of("is not a valid ");
-        };
-        return texts.stream().anyMatch(message::contains);
+        return message.contains(told);
     }
 
     private record Field(int start, int end, String raw, String value, boolean quoted) {}
@@ -76,6 +72,9 @@ public final class CsvMachine {
     private boolean unfinished;
 
     private RecordFault fault;
+
+    /** In words. */
+    private String faultInWords;
 
     /** Where the last quote opened. */
     private int opened;
@@ -165,17 +164,21 @@ public final class CsvMachine {
         boolean few = fields.size() < rules.columns();
         boolean many = fields.size() > rules.columns();
         if ((few || many) && !mend) {
+            faultInWords = "the record has " + counted(fields.size(), "field") + ", but there are "
+                    + counted(rules.columns(), "column");
             wrong(start, recordEnd, few ? RecordFault.TOO_FEW_FIELDS : RecordFault.TOO_MANY_FIELDS, "");
             position = after;
             return;
         }
         int invalid = rules.invalidBytes() == InvalidBytes.ERROR ? firstInvalid(start, recordEnd) : -1;
         if (invalid >= 0) {
+            faultInWords = "UTF-8";
             wrong(start, recordEnd, RecordFault.INVALID_ENCODING, columnAt(fields, invalid));
             position = after;
             return;
         }
         if (rules.numbers() && !isNull(fields.get(0)) && !isLong(fields.get(0))) {
+            faultInWords = "' is not a valid long";
             wrong(start, recordEnd, RecordFault.NOT_CONVERTIBLE, "c0");
             position = after;
             return;
@@ -193,6 +196,9 @@ public final class CsvMachine {
     /** Goes on after the line on which the last quote opened, or which goes on beyond the longest record. */
     private void passOver(int start) {
         position = fault == RecordFault.TOO_LONG ? limit : opened;
+        if (fault == RecordFault.TOO_LONG) {
+            faultInWords = "the record is longer than " + rules.maximumRecordSize() + " bytes";
+        }
         seeAll();
         while (position < limit && lineEnd() == 0) {
             position++;
@@ -206,9 +212,14 @@ public final class CsvMachine {
         Wrong found = new Wrong(lineOf(start), start, what, column, text);
         if (rules.bad() == Bad.FAIL) {
             error = found;
+            told = faultInWords;
         } else {
             rejects.add(found);
         }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private String columnAt(List<Field> fields, int at) {
@@ -344,6 +355,7 @@ public final class CsvMachine {
             skipBlanks();
             fields.add(is(rules.quote()) ? quoted() : plain());
             if (fault != null) {
+                faultInWords = ", field " + fields.size() + ", is not closed ";
                 return fields;
             }
             if (position == limit) {
@@ -362,6 +374,7 @@ public final class CsvMachine {
             }
             if (delimiter == 0) {
                 fault = RecordFault.MALFORMED_QUOTES;
+                faultInWords = "text follows the closing quote of field " + fields.size() + " at byte " + position;
                 return fields;
             }
             position += delimiter;

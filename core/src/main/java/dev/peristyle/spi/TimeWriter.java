@@ -1,6 +1,7 @@
 package dev.peristyle.spi;
 
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.value.TimeUnits;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Layout;
@@ -118,16 +119,9 @@ public final class TimeWriter extends ColumnWriter {
     }
 
     private long units(long seconds, long nanos, Resolution resolution, Object value) {
-        if (nanos % resolution.nanos() != 0) {
-            throw unfit(value);
-        }
         try {
-            // toward zero before the product, so that the least value does not overflow on the way
-            boolean negative = seconds < 0 && nanos > 0;
-            long whole = Math.multiplyExact(negative ? seconds + 1 : seconds, resolution.perSecond());
-            long fraction = nanos / resolution.nanos() - (negative ? resolution.perSecond() : 0);
-            return Math.addExact(whole, fraction);
-        } catch (ArithmeticException overflow) {
+            return TimeUnits.of(seconds, nanos, resolution);
+        } catch (ArithmeticException unfit) {
             throw unfit(value);
         }
     }

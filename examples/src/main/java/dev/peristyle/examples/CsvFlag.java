@@ -29,7 +29,13 @@ final class CsvFlag {
             case "renameColumns" -> "--rename-columns";
             case "anyLineEnd" -> "--in-line-end any";
             case "trim", "inferDecimals", "inferNarrowIntegers" -> nameOf(option);
-            case "skipLines", "sampleSize" -> nameOf(option) + " " + numberOr(first, "N");
+            case "percentNumbers", "accountingNegatives" -> "--" + dashed(option);
+            case "currencySigns" -> repeated("--currency-sign", arguments);
+            case "trueTokens" -> repeated("--true-token", arguments);
+            case "falseTokens" -> repeated("--false-token", arguments);
+            case "zone" -> first == null || text(first) == null ? "--zone ZONE" : "--zone " + shell(text(first));
+            case "headerRows" -> nameOf(option) + " " + numberOr(first, "N");
+            case "skipLines", "skipRows", "sampleSize" -> nameOf(option) + " " + numberOr(first, "N");
             case "maximumRecordSize", "windowSize" -> nameOf(option) + " " + numberOr(first, "SIZE");
             case "chunkSize" -> nameOf(option) + " " + numberOr(first, "ROWS");
             case "delimiter", "quote", "escape", "comment", "decimalSeparator", "groupingSeparator" ->
@@ -60,6 +66,8 @@ final class CsvFlag {
             case "lineEnd" -> "--in-line-end";
             case "dateFormat", "timeFormat", "timestampFormat" -> "--in-" + dashed(option);
             case "skipLines",
+                    "skipRows",
+                    "headerRows",
                     "windowSize",
                     "decimalSeparator",
                     "groupingSeparator",

@@ -6,6 +6,7 @@ import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class CsvReadFlags {
             names = DELIMITER,
             paramLabel = "TEXT",
             description = "What separates the fields that are read; \\t is a tab, \\u0001 a character by its number."
-                    + " Without this and the next eight flags the dialect is found out.")
+                    + " Without this and the next ten flags the dialect is found out.")
     private String delimiter;
 
     @Option(
@@ -74,6 +75,18 @@ final class CsvReadFlags {
     private Integer skippedLines;
 
     @Option(
+            names = "--skip-rows",
+            paramLabel = "N",
+            description = "Records after them that are left out, which may have line ends in quotes.")
+    private Integer skippedRows;
+
+    @Option(
+            names = "--header-rows",
+            paramLabel = "N",
+            description = "Records that name the columns together (default: 1).")
+    private Integer headerRows;
+
+    @Option(
             names = "--charset",
             paramLabel = "NAME",
             description = "That of the file, such as ISO-8859-1 (default: UTF-8, or what a byte order mark says).")
@@ -84,6 +97,12 @@ final class CsvReadFlags {
             paramLabel = "error|replace|keep",
             description = "What becomes of bytes that are no text (default: error).")
     private InvalidBytes invalidBytes;
+
+    @Option(
+            names = "--header-separator",
+            paramLabel = "TEXT",
+            description = "With --header-rows: what is between the parts of a name (default: _).")
+    private String headerSeparator;
 
     @Option(
             names = "--names",
@@ -135,6 +154,36 @@ final class CsvReadFlags {
             converter = CharacterConverter.class,
             description = "What may be between the thousands of a number (default: nothing).")
     private Character groupingSeparator;
+
+    @Option(names = "--percent-numbers", description = "Takes 12.5% for the number 0.125.")
+    private boolean percentNumbers;
+
+    @Option(names = "--accounting-negatives", description = "Takes (1.50) for a negative number.")
+    private boolean accountingNegatives;
+
+    @Option(
+            names = "--currency-sign",
+            paramLabel = "TEXT",
+            description = "What a number may have before or after it, such as EUR or $; may be repeated.")
+    private List<String> currencySigns = List.of();
+
+    @Option(
+            names = "--true-token",
+            paramLabel = "TEXT",
+            description = "What stands for true, with --false-token (default: true); may be repeated.")
+    private List<String> trueTokens = List.of();
+
+    @Option(
+            names = "--false-token",
+            paramLabel = "TEXT",
+            description = "What stands for false, with --true-token (default: false); may be repeated.")
+    private List<String> falseTokens = List.of();
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "In which zone timestamps without one are, such as Europe/Berlin or Z (default: they are local).")
+    private ZoneId zone;
 
     @Option(
             names = "--in-date-format",
@@ -224,7 +273,7 @@ final class CsvReadFlags {
     private boolean saysDialect() {
         return noQuote
                 || noHeader
-                || Stream.of(delimiter, quote, escape, comment, lineEnd, skippedLines, charset)
+                || Stream.of(delimiter, quote, escape, comment, lineEnd, skippedLines, skippedRows, headerRows, charset)
                         .anyMatch(Objects::nonNull);
     }
 
@@ -236,6 +285,12 @@ final class CsvReadFlags {
     CsvOptions options(BadRows badRows) {
         if (quote != null && noQuote) {
             throw wrong("--quote and --no-quote contradict each other: give one of them");
+        }
+        if (headerSeparator != null && headerRows == null) {
+            throw wrong("--header-separator is for headers of several records: add --header-rows");
+        }
+        if (headerRows != null && noHeader) {
+            throw wrong("--header-rows and --no-header contradict each other: give one of them");
         }
         try {
             CsvOptions.Builder options = CsvOptions.builder().badRows(badRows);
@@ -272,6 +327,12 @@ final class CsvReadFlags {
         }
         if (skippedLines != null) {
             options.skipLines(skippedLines);
+        }
+        if (skippedRows != null) {
+            options.skipRows(skippedRows);
+        }
+        if (headerRows != null) {
+            options.headerRows(headerRows, headerSeparator == null ? "_" : headerSeparator);
         }
         if (charset != null) {
             options.charset(charset);
@@ -353,6 +414,22 @@ final class CsvReadFlags {
         }
         if (groupingSeparator != null) {
             options.groupingSeparator(groupingSeparator);
+        }
+        if (percentNumbers) {
+            options.percentNumbers();
+        }
+        if (accountingNegatives) {
+            options.accountingNegatives();
+        }
+        options.currencySigns(currencySigns.toArray(String[]::new));
+        if (!trueTokens.isEmpty()) {
+            options.trueTokens(trueTokens.toArray(String[]::new));
+        }
+        if (!falseTokens.isEmpty()) {
+            options.falseTokens(falseTokens.toArray(String[]::new));
+        }
+        if (zone != null) {
+            options.zone(zone);
         }
         if (dateFormat != null) {
             options.dateFormat(dateFormat);

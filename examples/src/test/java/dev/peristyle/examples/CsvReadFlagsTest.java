@@ -252,4 +252,54 @@ class CsvReadFlagsTest {
         assertThat(convert("x\n1\n", "--column-null-token", "x").errors()).contains("must be COLUMN=TEXT");
         assertThat(convert("x\n1\n", "--schema", "x").errors()).contains("columns must be NAME=TYPE");
     }
+
+    @Test
+    void formatsAndHeadersAreFlags() throws IOException {
+        assertThat(convert(
+                                "p;c;b;t\n12,5 %;(\u20ac 1.234,56);ja;2024-07-01T12:00:00\n0%;5 EUR;nein;2024-01-01T12:00:00\n",
+                                "--delimiter",
+                                ";",
+                                "--decimal-separator",
+                                ",",
+                                "--grouping-separator",
+                                ".",
+                                "--percent-numbers",
+                                "--accounting-negatives",
+                                "--currency-sign",
+                                "\u20ac",
+                                "--currency-sign",
+                                "EUR",
+                                "--true-token",
+                                "ja",
+                                "--false-token",
+                                "nein",
+                                "--zone",
+                                "Europe/Berlin")
+                        .exitCode())
+                .isZero();
+        assertThat(out())
+                .hasContent("p,c,b,t\n0.125,-1234.56,true,2024-07-01T10:00:00Z\n0.0,5.0,false,2024-01-01T11:00:00Z\n");
+        assertThat(convert(
+                                "Report\n2023,,n\na,b,\n1,2,3\n",
+                                "--skip-rows",
+                                "1",
+                                "--header-rows",
+                                "2",
+                                "--header-separator",
+                                " ")
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("2023 a,2023 b,n\n1,2,3\n");
+        assertWrong("add --header-rows", "--header-separator", " ");
+        assertWrong("--header-rows and --no-header contradict", "--header-rows", "2", "--no-header");
+        assertWrong("--true-token", "--true-token", "a");
+        assertWrong("so that --zone ZONE says nothing", "--zone", "Z", "--in-timestamp-format", "uuuu-MM-dd HH:mm xxx");
+        assertWrong("--type", "--in-format", "x=uuuu");
+    }
+
+    private void assertWrong(String message, String... flags) throws IOException {
+        CommandRun run = convert("x\n1\n", flags);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors().lines().findFirst().orElse("")).contains(message);
+    }
 }

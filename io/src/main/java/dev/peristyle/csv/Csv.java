@@ -5,7 +5,6 @@ import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.DetectedFile;
-import dev.peristyle.internal.csv.DetectingScan;
 import dev.peristyle.internal.csv.PartsSink;
 import dev.peristyle.internal.file.GlobFiles;
 import dev.peristyle.internal.file.StreamInput;
@@ -45,9 +44,7 @@ public final class Csv {
      * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or it is not clear how it is to be read
      */
     public static Pipeline scan(Path file) {
-        Objects.requireNonNull(file, "file");
-        return Pipeline.from(DetectingScan.describe(
-                CsvInput.of(List.of(file)), CsvOptions.defaults().settings()));
+        return scan(file, CsvOptions.DETECTED);
     }
 
     /**
@@ -123,7 +120,7 @@ public final class Csv {
      * @throws IllegalArgumentException if it is no pattern
      */
     public static Pipeline scan(String pattern) {
-        return scan(files(pattern), CsvOptions.builder().detectDialect().build());
+        return scan(files(pattern), CsvOptions.DETECTED);
     }
 
     /**
@@ -141,9 +138,7 @@ public final class Csv {
      * @throws dev.peristyle.error.MalformedDataException if its header is wrong, or it is not clear how it is to be read
      */
     public static Pipeline scan(InputStream stream) {
-        Objects.requireNonNull(stream, "stream");
-        return Pipeline.from(DetectingScan.describe(
-                CsvInput.of(new StreamInput(stream)), CsvOptions.defaults().settings()));
+        return scan(stream, CsvOptions.DETECTED);
     }
 
     /**

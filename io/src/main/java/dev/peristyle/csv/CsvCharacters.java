@@ -19,6 +19,18 @@ final class CsvCharacters {
         }
     }
 
+    static void checkCurrency(String sign) {
+        boolean other = sign.chars()
+                .anyMatch(c -> Character.isDigit(c)
+                        || Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || "+-()%".indexOf(c) >= 0);
+        if (sign.isEmpty() || other || sign.equalsIgnoreCase("e")) {
+            throw new IllegalArgumentException(
+                    "currencySigns must be texts without blanks, digits and signs of numbers, but one is " + shown(sign));
+        }
+    }
+
     static void checkDelimiter(String delimiter) {
         if (delimiter.isEmpty() || delimiter.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
             throw new IllegalArgumentException(

@@ -7,16 +7,17 @@ import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.internal.csv.CsvSource;
 import dev.peristyle.internal.csv.DetectingScan;
+import dev.peristyle.internal.csv.FileBeginning;
 import dev.peristyle.internal.csv.ReadFormats;
 import dev.peristyle.internal.csv.ReadSettings;
+import dev.peristyle.internal.csv.TimePatterns;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
-import dev.peristyle.internal.csv.kernel.SeparatedNumberParser;
+import dev.peristyle.internal.csv.kernel.NumberMarks;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ import java.util.Objects;
  *   <tr><td>lineEnd</td><td>a line feed, or a carriage return and a line feed</td></tr>
  *   <tr><td>trim</td><td>false: blanks around a field are text</td></tr>
  *   <tr><td>skipLines</td><td>0</td></tr>
- *   <tr><td>header</td><td>the first record names the columns</td></tr>
+ *   <tr><td>skipRows</td><td>0</td></tr>
+ *   <tr><td>header, headerRows</td><td>the first record names the columns</td></tr>
  *   <tr><td>renameColumns</td><td>off: a name that occurs twice in the header is an error</td></tr>
  *   <tr><td>fileNameColumn</td><td>none</td></tr>
  *   <tr><td>schema, types</td><td>inferred from a sample</td></tr>
@@ -45,6 +47,9 @@ import java.util.Objects;
  *   <tr><td>inferDecimals</td><td>false: numbers with a fraction are doubles</td></tr>
  *   <tr><td>decimalSeparator, groupingSeparator</td><td>a point, and none</td></tr>
  *   <tr><td>dateFormat, timeFormat, timestampFormat, format</td><td>as {@code java.time} prints them</td></tr>
+ *   <tr><td>percentNumbers, accountingNegatives, currencySigns</td><td>off and none: such texts are no numbers</td></tr>
+ *   <tr><td>trueTokens, falseTokens</td><td>{@code true} and {@code false}, and {@code t}, {@code yes}, {@code 1} and their like where the type is set</td></tr>
+ *   <tr><td>zone</td><td>none: timestamps without a zone are local ones</td></tr>
  *   <tr><td>nullTokens</td><td>none but the empty field</td></tr>
  *   <tr><td>columnNullTokens</td><td>none of single columns</td></tr>
  *   <tr><td>charset</td><td>UTF-8; UTF-16 or UTF-32 if a byte order mark says so</td></tr>
@@ -60,10 +65,13 @@ import java.util.Objects;
  * <p>With a delimiter of one ASCII character and without escape, comment, lineEnd and trim, files are read many bytes at a time; else byte by
  * byte, at about a tenth of the speed.
  *
- * <p>This file is as long as there are options: each is a method of the builder, and what contradicts another is refused in one place.
+ * <p>This file is as long as there are options: each is a method of the builder.
  */
 public final class CsvOptions {
     private static final CsvOptions DEFAULTS = builder().build();
+
+    /** What a scan does that names no options: the defaults, unless they make no sense. */
+    static final CsvOptions DETECTED = builder().detectDialect().build();
 
     private final ReadSettings settings;
     private final boolean detectsDialect;
@@ -95,6 +103,10 @@ public final class CsvOptions {
         return new Builder();
     }
 
+    boolean detectsDialect() {
+        return detectsDialect;
+    }
+
     ReadSettings settings() {
         return settings;
     }
@@ -115,7 +127,9 @@ public final class CsvOptions {
         private LineEnds lineEnds = LineEnds.LINE_FEED_OR_BOTH;
         private boolean trim;
         private int skippedLines;
-        private boolean header = true;
+        private int skippedRows;
+        private int headerRows = 1;
+        private String headerSeparator = "_";
         private boolean renamesColumns;
         private List<String> names;
         private Schema schema;
@@ -126,7 +140,13 @@ public final class CsvOptions {
         private String timestampFormat;
         private final Map<String, String> formats = new LinkedHashMap<>();
         private char decimalSeparator = '.';
-        private int groupingSeparator = SeparatedNumberParser.NONE;
+        private int groupingSeparator = NumberMarks.NONE;
+        private boolean percent;
+        private boolean accounting;
+        private List<String> currencies = List.of();
+        private List<String> trueTokens = List.of();
+        private List<String> falseTokens = List.of();
+        private ZoneId zone;
         private final Map<String, List<String>> nullTokensOfColumns = new LinkedHashMap<>();
         private String fileNameColumn;
         private boolean inferNarrowIntegers;
@@ -285,12 +305,44 @@ public final class CsvOptions {
         }
 
         /**
+         * Leaves out records at the beginning of each file, after the lines of {@link #skipLines}: as many as that, whatever fields they have. Unlike
+         * lines they may have line ends in quotes; blank lines and comments do not count.
+         *
+         * @param records how many, at least 0
+         * @return this builder
+         */
+        public Builder skipRows(int records) {
+            this.skippedRows = records;
+            return this;
+        }
+
+        /**
+         * Names the columns by several records, all of as many fields: the texts of a column, one below the other, with the separator between, without those that are
+         * empty. In all but the last record an empty field goes on with the text to its left, as spreadsheets write cells that were merged:
+         * {@code 2023,,2024,} over {@code a,b,a,b} makes {@code 2023_a}, {@code 2023_b}, {@code 2024_a} and {@code 2024_b}.
+         *
+         * @param records how many, at least 1
+         * @param separator what is between two texts, such as {@code _}
+         * @return this builder
+         * @throws IllegalArgumentException if there is none; for files without a header there is {@link #noHeader}
+         */
+        public Builder headerRows(int records, String separator) {
+            if (records < 1) {
+                throw new IllegalArgumentException(
+                        "headerRows must be at least 1 record, but is " + records + "; without a header: noHeader()");
+            }
+            this.headerRows = records;
+            this.headerSeparator = Objects.requireNonNull(separator, "separator");
+            return this;
+        }
+
+        /**
          * The first record is a row. Columns are named by {@link #names} or {@link #schema}, else column1, column2 and so on.
          *
          * @return this builder
          */
         public Builder noHeader() {
-            this.header = false;
+            this.headerRows = 0;
             return this;
         }
 
@@ -398,6 +450,86 @@ public final class CsvOptions {
             return this;
         }
 
+        /**
+         * Takes numbers with a percent sign after them for the hundredth part, exactly: {@code 12.5%} is 0.125. One without the sign is what it is.
+         *
+         * @return this builder
+         */
+        public Builder percentNumbers() {
+            this.percent = true;
+            return this;
+        }
+
+        /**
+         * Takes numbers that are negative by parentheses around them, as accountants write them: {@code (1,234.00)}.
+         *
+         * @return this builder
+         */
+        public Builder accountingNegatives() {
+            this.accounting = true;
+            return this;
+        }
+
+        /**
+         * Takes numbers with the sign of a currency before or after them, which is no part of the value: {@code € 1.234,56}, {@code -$5}, {@code 5 USD}. Between it
+         * and the number there may be blanks, also those that break no line. That all are of one currency is not checked if there are several.
+         *
+         * @param signs the signs, compared exactly
+         * @return this builder
+         * @throws IllegalArgumentException if one has digits, signs of numbers or blanks in it, or is empty
+         */
+        public Builder currencySigns(String... signs) {
+            this.currencies = Arguments.list("signs", signs);
+            for (String sign : currencies) {
+                CsvCharacters.checkCurrency(sign);
+            }
+            return this;
+        }
+
+        /**
+         * Sets the texts for true, such as {@code ja}, in the place of the usual ones; {@link #falseTokens} has those for false. They are compared exactly. Where types
+         * are inferred, texts that are numbers stay numbers: set the {@link #type} of a column of {@code 1} and {@code 0}.
+         *
+         * @param tokens at least one
+         * @return this builder
+         */
+        public Builder trueTokens(String... tokens) {
+            this.trueTokens = booleans("trueTokens", tokens);
+            return this;
+        }
+
+        /**
+         * Sets the texts for false; see {@link #trueTokens}.
+         *
+         * @param tokens at least one
+         * @return this builder
+         */
+        public Builder falseTokens(String... tokens) {
+            this.falseTokens = booleans("falseTokens", tokens);
+            return this;
+        }
+
+        private static List<String> booleans(String option, String... tokens) {
+            List<String> texts = Arguments.list("tokens", tokens);
+            if (texts.isEmpty() || texts.contains("")) {
+                throw new IllegalArgumentException(
+                        option + "(...) must be at least one text, none of them empty, but is " + ShownNames.of(texts));
+            }
+            return texts;
+        }
+
+        /**
+         * Says in which zone timestamps are that are written without one: they are read as times in UTC, also where types are inferred. What the clocks of the zone
+         * show twice, when they are put back, is the first of both; what they leave out is an error.
+         *
+         * @param id such as {@code ZoneId.of("Europe/Berlin")} or {@code ZoneOffset.UTC}
+         * @return this builder
+         */
+        public Builder zone(ZoneId id) {
+            this.zone = Objects.requireNonNull(id, "id");
+            return this;
+        }
+
         private static char checkedSeparator(String option, char character) {
             boolean letter = character >= '0' && character <= '9'
                     || "+-eE".indexOf(character) >= 0
@@ -435,7 +567,7 @@ public final class CsvOptions {
 
         /**
          * Sets how timestamps are written, also where types are inferred: with a zone or an offset in the pattern they are times in UTC, else local ones.
-         * A column that is said to be of times in UTC takes those without a zone as such.
+         * A column that is said to be of times in UTC needs a zone in its pattern, or one that is set by {@link #zone}.
          *
          * @param pattern letters of {@link java.time.format.DateTimeFormatter}, such as {@code dd.MM.uuuu HH:mm:ss xxx}
          * @return this builder
@@ -583,70 +715,36 @@ public final class CsvOptions {
          */
         public CsvOptions build() {
             checkFixedWidth();
-            checkCharacters();
-            checkColumns();
-            checkDetection();
-            if (charset != null && !charset.equals(StandardCharsets.UTF_8) && invalidBytes == InvalidBytes.KEEP) {
-                throw new IllegalArgumentException("bytes can be kept in UTF-8 only, but charset(...) is " + charset
-                        + ". Take InvalidBytes.REPLACE, or leave charset out");
-            }
-            atLeast("skipLines", skippedLines, 0, "lines");
-            atLeast("sampleSize", sampleSize, 1, "row");
-            atLeast("maximumRecordSize", maximumRecordSize, 16, "bytes");
-            atLeast("chunkSize", chunkSize, 1, "row");
-            if ((long) windowSize + maximumRecordSize > 1 << 30) {
-                throw new IllegalArgumentException(
-                        "windowSize and maximumRecordSize together must not be more than 1 GB," + " but are "
-                                + windowSize + " and " + maximumRecordSize);
-            }
             Map<String, DataType> knownTypes =
                     fixedWidth == null ? types : FixedWidthRules.types(fixedWidth, schema, types);
-            return new CsvOptions(
-                    new ReadSettings(
-                            dialect(),
-                            skippedLines,
-                            header && fixedWidth == null,
-                            renamesColumns,
-                            names,
-                            schema,
-                            Map.copyOf(knownTypes),
-                            nullTokens,
-                            formats(),
-                            fileNameColumn,
-                            inferNarrowIntegers,
-                            inferDecimals,
-                            sampleSize,
-                            maximumRecordSize,
-                            windowSize,
-                            chunkSize,
-                            charset,
-                            invalidBytes,
-                            badRows.policy(),
-                            windows),
-                    detectsDialect);
-        }
-
-        private ReadFormats formats() {
-            if (decimalSeparator == groupingSeparator) {
-                throw new IllegalArgumentException("decimalSeparator and groupingSeparator must differ, but both are "
-                        + CsvCharacters.shown(String.valueOf(decimalSeparator)));
-            }
-            for (String column : formats.keySet()) {
-                if (schema == null && !types.containsKey(column)) {
-                    throw new IllegalArgumentException("format(...) needs the type of column '" + ShownNames.one(column)
-                            + "': set it by type(...)");
-                }
-            }
-            ReadFormats all = new ReadFormats(
-                    dateFormat,
-                    timeFormat,
-                    timestampFormat,
-                    Map.copyOf(formats),
-                    decimalSeparator,
-                    groupingSeparator,
-                    Map.copyOf(nullTokensOfColumns));
-            all.check();
-            return all;
+            ReadSettings settings = new ReadSettings(
+                    dialect(),
+                    new FileBeginning(skippedLines, skippedRows, fixedWidth == null ? headerRows : 0, headerSeparator),
+                    renamesColumns,
+                    names,
+                    schema,
+                    Map.copyOf(knownTypes),
+                    nullTokens,
+                    new ReadFormats(
+                            new TimePatterns(dateFormat, timeFormat, timestampFormat, Map.copyOf(formats)),
+                            zone,
+                            new NumberMarks(decimalSeparator, groupingSeparator, percent, accounting, currencies),
+                            trueTokens,
+                            falseTokens,
+                            Map.copyOf(nullTokensOfColumns)),
+                    fileNameColumn,
+                    inferNarrowIntegers,
+                    inferDecimals,
+                    sampleSize,
+                    maximumRecordSize,
+                    windowSize,
+                    chunkSize,
+                    charset,
+                    invalidBytes,
+                    badRows.policy(),
+                    windows);
+            ReadRules.check(settings, escape, detectsDialect);
+            return new CsvOptions(settings, detectsDialect);
         }
 
         private void checkFixedWidth() {
@@ -658,6 +756,8 @@ public final class CsvOptions {
                 FixedWidthRules.refuse(trim, "trim(true)", "padding is left out anyway. Leave it out");
                 FixedWidthRules.refuse(names != null, "names(...)", "the layout names the columns. Leave it out");
                 FixedWidthRules.refuse(renamesColumns, "renameColumns()", "the layout names the columns. Leave it out");
+                FixedWidthRules.refuse(headerRows > 1, "headerRows(...)", "the layout names the columns. Leave it out");
+                FixedWidthRules.refuse(skippedRows > 0, "skipRows(...)", "lines are records. Take skipLines(...)");
             }
         }
 
@@ -666,75 +766,6 @@ public final class CsvOptions {
                 return Dialect.ofLines(fixedWidth.layout(), lineEnds);
             }
             return new Dialect(delimiter, quote, escape == quote ? Dialect.NONE : escape, comment, lineEnds, trim);
-        }
-
-        private void checkCharacters() {
-            CsvCharacters.checkDelimiter(delimiter);
-            checkCharacter("quote", quote);
-            checkCharacter("escape", escape);
-            checkCharacter("comment", comment);
-            if (comment != Dialect.NONE) {
-                CsvCharacters.checkDifferent("comment", comment, "quote", quote);
-                CsvCharacters.checkDifferent("comment", comment, "escape", escape);
-            }
-        }
-
-        private void checkCharacter(String option, int character) {
-            if (character != Dialect.NONE) {
-                CsvCharacters.check(option, character);
-                CsvCharacters.checkNotIn(delimiter, option, character);
-            }
-        }
-
-        private void checkColumns() {
-            if (names != null && header) {
-                throw new IllegalArgumentException(
-                        "names(...) is for files without a header: add noHeader(), or leave the names to the header");
-            }
-            if (renamesColumns && !header) {
-                throw new IllegalArgumentException(
-                        "renameColumns() is for files with a header; leave one of it and" + " noHeader() out");
-            }
-            if (names != null && schema != null) {
-                throw new IllegalArgumentException(
-                        "names(...) and schema(...) both name the columns; give one of them");
-            }
-            if (names != null && new HashSet<>(names).size() != names.size()) {
-                throw new IllegalArgumentException("names(...) holds a name twice: " + ShownNames.of(names));
-            }
-            if (schema != null && !types.isEmpty()) {
-                throw new IllegalArgumentException("schema(...) and type(...) both set types; put "
-                        + ShownNames.of(types.keySet()) + " into the schema");
-            }
-            checkNothingInferred("inferNarrowIntegers", inferNarrowIntegers);
-            checkNothingInferred("inferDecimals", inferDecimals);
-            if (schema != null && schema.size() == 0) {
-                throw new IllegalArgumentException("schema(...) has no columns");
-            }
-        }
-
-        private void checkDetection() {
-            boolean plain = delimiter.equals(",")
-                    && quote == '"'
-                    && dialect().withTrim(false).isPlain();
-            if (detectsDialect && !(plain && header && skippedLines == 0 && charset == null)) {
-                throw new IllegalArgumentException(
-                        "detectDialect() finds delimiter, quote, escape, comments, line ends, header,"
-                                + " lines before it and charset out; leave it out, or all options that set one of them");
-            }
-        }
-
-        private void checkNothingInferred(String option, boolean enabled) {
-            if (schema != null && enabled) {
-                throw new IllegalArgumentException("with schema(...) nothing is inferred; leave " + option + " out");
-            }
-        }
-
-        private static void atLeast(String option, int value, int least, String unit) {
-            if (value < least) {
-                throw new IllegalArgumentException(
-                        option + " must be at least " + least + " " + unit + ", but is " + value);
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.peristyle.csv;
 import dev.peristyle.file.Compression;
 import dev.peristyle.internal.csv.CsvTarget;
 import dev.peristyle.internal.csv.ReadSettings;
+import dev.peristyle.internal.csv.TimePatterns;
 import dev.peristyle.internal.csv.ValueFormats;
 import dev.peristyle.internal.csv.WriteSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
@@ -376,7 +377,7 @@ public final class CsvWriteOptions {
          * @throws IllegalArgumentException if they contradict each other; the message says which
          */
         public CsvWriteOptions build() {
-            ReaderDialect read = reader == null ? ReaderDialect.PLAIN : ReaderDialect.of(reader.settings());
+            ReaderDialect read = reader == null ? ReaderDialect.PLAIN : ReaderDialect.of(reader);
             char separator = read.delimiter(delimiter);
             char enclosing = read.quote(quote);
             CsvCharacters.check("delimiter", separator);
@@ -388,12 +389,13 @@ public final class CsvWriteOptions {
                 CsvCharacters.checkNotInNumbers("escape of readWith(...)", (char) read.escape());
             }
             checkNullText(separator, enclosing, read);
+            TimePatterns times = read.formats().times();
             ValueFormats values = new ValueFormats(
-                    read.pattern("dateFormat", dateFormat, read.formats().date()),
-                    read.pattern("timeFormat", timeFormat, read.formats().time()),
-                    read.pattern(
-                            "timestampFormat", timestampFormat, read.formats().timestamp()),
-                    Map.copyOf(formats),
+                    new TimePatterns(
+                            read.pattern("dateFormat", dateFormat, times.date()),
+                            read.pattern("timeFormat", timeFormat, times.time()),
+                            read.pattern("timestampFormat", timestampFormat, times.timestamp()),
+                            Map.copyOf(formats)),
                     decimalPlaces,
                     Map.copyOf(places));
             values.check();

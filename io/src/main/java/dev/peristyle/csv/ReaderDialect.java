@@ -38,15 +38,21 @@ record ReaderDialect(
             List.of(),
             ReadFormats.NONE);
 
-    static ReaderDialect of(ReadSettings settings) {
+    static ReaderDialect of(CsvOptions read) {
+        refuse(read.detectsDialect(), "a dialect that is said and not detected: leave detectDialect() out");
+        ReadSettings settings = read.settings();
         Dialect dialect = settings.dialect();
         refuse(
                 dialect.delimiter().length() > 1 || dialect.delimiter().charAt(0) > 127,
                 "a delimiter of one ASCII character");
         refuse(dialect.quote() == Dialect.NONE, "a quote");
         refuse(settings.skippedLines() > 0, "no lines to be skipped");
-        refuse(settings.formats().decimal() != '.', "a point before the fraction of numbers");
-        refuse(!settings.formats().patterns().isEmpty(), "no formats of single columns: give those to the writer");
+        refuse(settings.beginning().skippedRows() > 0, "no records to be skipped");
+        refuse(settings.beginning().headerRows() > 1, "a header of one record");
+        refuse(settings.formats().numbers().decimal() != '.', "a point before the fraction of numbers");
+        refuse(!settings.formats().trueTexts().isEmpty(), "the usual texts for true and false");
+        refuse(settings.formats().zone() != null, "no zone for timestamps that have none");
+        refuse(!settings.formats().times().ofColumns().isEmpty(), "no formats of single columns: give those to the writer");
         refuse(settings.charset() != null && !settings.charset().equals(StandardCharsets.UTF_8), "the charset UTF-8");
         return new ReaderDialect(
                 true,

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -348,6 +349,257 @@ class ReadFormatsTest {
     }
 
     @Test
+    void percentsCurrenciesAndParenthesesAreReadOnRequest() throws IOException {
+        Random random = Seeds.random(4);
+        StringBuilder content = new StringBuilder("p;c;a;d\n");
+        List<Object> expected = new ArrayList<>();
+        String[] before = {"\u20ac ", "\u20ac", "US$\u00a0", "$", ""};
+        String[] after = {" \u20ac", "\u202fEUR", "EUR", "", "$"};
+        DecimalFormat format = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.GERMANY));
+        for (int row = 0; row < ROWS; row++) {
+            BigDecimal percent = BigDecimal.valueOf(random.nextInt(2_000_000) - 1_000_000, 2);
+            BigDecimal price = BigDecimal.valueOf(random.nextInt(), 2);
+            expected.add(List.of(
+                    percent.movePointLeft(2),
+                    price.doubleValue(),
+                    price.doubleValue(),
+                    percent.movePointLeft(2).doubleValue()));
+            String blank = random.nextBoolean() ? " " : "";
+            String sign = price.signum() < 0 ? "-" : "";
+            String amount = format.format(price.abs());
+            boolean leads = random.nextBoolean();
+            String signs = leads ? before[random.nextInt(4)] : "";
+            String with = random.nextBoolean() ? sign + signs + amount : signs + sign + amount;
+            with += leads ? "" : after[random.nextInt(after.length)];
+            String books = price.signum() < 0 ? "(" + (leads ? "$" : "") + amount + ")" : amount;
+            content.append(format.format(percent)).append(blank).append("%;\"");
+            content.append(with).append("\";").append(books).append(';');
+            content.append(format.format(percent)).append("%\n");
+        }
+        Path file = file(content.toString());
+        everyWay(
+                file,
+                options -> options.decimalSeparator(',')
+                        .groupingSeparator('.')
+                        .percentNumbers()
+                        .accountingNegatives()
+                        .currencySigns("$", "US$", "\u20ac", "EUR")
+                        .type("p", DataType.decimal(18, 4)),
+                rows -> {
+                    assertThat(rows.schema()).hasToString("(p decimal(18,4), c double, a double, d double)");
+                    List<Object> read = new ArrayList<>();
+                    rows.forEach(row -> read.add(List.of(
+                            row.getDecimal("p"), row.getDouble("c"), row.getDouble("a"), row.getDouble("d"))));
+                    assertThat(read).isEqualTo(expected);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12.5% | 0.125",
+                "100% | 1.0",
+                "5% | 0.05",
+                "-5 % | -0.05",
+                "-.5% | -0.005",
+                "7.% | 0.07",
+                "(5%) | -0.05",
+                "1234.5678% | 12.345678",
+                "($5) | -5.0",
+                "$ -5 | -5.0",
+                "-$5 | -5.0",
+                "5e3 $ | 5000.0",
+                "% | ",
+                "$ | ",
+                "- $ 5 | ",
+                "-(5) | ",
+                "(-5) | ",
+                "() | ",
+                "--5 | ",
+                "-$-5 | ",
+                "$5$ | ",
+                "5%% | ",
+                "$5% | ",
+                "1e2% | ",
+                "NaN% | ",
+                "1.2.3% | ",
+                "05% | ",
+                "(5 | ",
+                "5 | 5.0"
+            })
+    void aNumberHasOneSignOfEachKind(String text, Double value) throws IOException {
+        Path file = file("x\n" + text + "\n0.25\n");
+        CsvOptions options = semicolons()
+                .percentNumbers()
+                .accountingNegatives()
+                .currencySigns("$")
+                .build();
+        assertThat(Csv.scan(file, options).schema()).hasToString(value == null ? "(x string)" : "(x double)");
+        if (value != null) {
+            assertThat(Csv.scan(file, options).valuesOf("x")).contains(value);
+        }
+        assertThat(Csv.scan(file("x\n" + text + "\n0.25\n"), semicolons().build())
+                        .schema())
+                .hasToString(text.equals("5") ? "(x double)" : "(x string)");
+    }
+
+    @Test
+    void percentsAndCurrenciesAreDecimalsWhereTheseAreInferred() throws IOException {
+        Path file = file("p;c\n12.5%;$ 1.10\n7%;$20\n");
+        CsvOptions options = semicolons()
+                .percentNumbers()
+                .currencySigns("$")
+                .inferDecimals(true)
+                .build();
+        assertThat(Csv.scan(file, options).schema()).hasToString("(p decimal(18,3), c decimal(18,2))");
+        assertThat(Csv.scan(file, options).valuesOf("p"))
+                .containsExactlyInAnyOrder(new BigDecimal("0.125"), new BigDecimal("0.070"));
+        assertThatThrownBy(() -> Csv.scan(
+                                file,
+                                semicolons()
+                                        .percentNumbers()
+                                        .currencySigns("$")
+                                        .type("p", DataType.decimal(9, 2))
+                                        .build())
+                        .collect()
+                        .close())
+                .hasMessageContainingAll("'12.5%' is not a valid decimal(9,2)", "DataType.decimal(18, 3)");
+    }
+
+    @Test
+    void booleansHaveTextsOfTheirOwn() throws IOException {
+        Path file = file("a;b;c\nja;1;true\nnein;0;x\n;1;\n\"ja\";0;true\n");
+        everyWay(
+                file,
+                options -> options.trueTokens("ja", "1").falseTokens("nein", "0").type("b", DataType.BOOLEAN),
+                rows -> {
+                    assertThat(rows.schema()).hasToString("(a boolean, b boolean, c string)");
+                    List<String> read = new ArrayList<>();
+                    rows.forEach(row ->
+                            read.add((row.isNull("a") ? "null" : row.getBoolean("a")) + " " + row.getBoolean("b")));
+                    assertThat(read).containsExactly("true true", "false false", "null true", "true false");
+                    assertThat(rows.filter(col("a").eq(false)).count()).isEqualTo(1);
+                });
+        Path digits = file("b\n1\n0\n");
+        assertThat(Csv.scan(
+                                digits,
+                                semicolons().trueTokens("1").falseTokens("0").build())
+                        .schema())
+                .hasToString("(b long)");
+        Path other = file("a\nJA\nnein\n");
+        assertThatThrownBy(() -> Csv.scan(
+                                other,
+                                semicolons()
+                                        .trueTokens("ja")
+                                        .falseTokens("nein")
+                                        .type("a", DataType.BOOLEAN)
+                                        .build())
+                        .collect()
+                        .close())
+                .hasMessageContaining("'JA' is not a valid boolean");
+    }
+
+    @Test
+    void timesWithoutAZoneAreThoseOfTheZoneThatWasSet() throws IOException {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        Random random = Seeds.random(5);
+        StringBuilder content = new StringBuilder("i;p\n");
+        List<Object> expected = new ArrayList<>();
+        while (expected.size() < ROWS) {
+            LocalDateTime local = LocalDateTime.ofEpochSecond(random.nextInt(), 0, ZoneOffset.UTC);
+            if (berlin.getRules().getValidOffsets(local).size() == 1) {
+                Instant instant = local.atZone(berlin).toInstant();
+                expected.add(List.of(instant, instant));
+                content.append(expected.size() % 3 == 0 ? instant : local);
+                content.append(';').append(text("dd.MM.uuuu HH:mm:ss", local)).append('\n');
+            }
+        }
+        Path file = file(content.toString());
+        everyWay(
+                file,
+                options ->
+                        options.zone(berlin).type("p", DataType.TIMESTAMP).format("p", "dd.MM.uuuu HH:mm:ss"),
+                rows -> {
+                    assertThat(rows.schema()).hasToString("(i timestamp, p timestamp)");
+                    List<Object> read = new ArrayList<>();
+                    rows.forEach(row -> read.add(List.of(row.getTimestamp("i"), row.getTimestamp("p"))));
+                    assertThat(read).isEqualTo(expected);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-03-31T02:30:00,",
+        "2024-10-27T02:30:00,2024-10-27T00:30:00Z",
+        "2024-10-27T02:30:00+01:00,2024-10-27T01:30:00Z"
+    })
+    void whatAClockShowsTwiceIsTheFirstAndWhatItLeavesOutAnError(String shown, Instant instant) throws IOException {
+        for (boolean pattern : new boolean[] {true, false}) {
+            CsvOptions.Builder options = semicolons().zone(ZoneId.of("Europe/Berlin")).type("x", DataType.TIMESTAMP);
+            if (pattern) {
+                options.format("x", "uuuu-MM-dd'T'HH:mm:ss[xxx]");
+            }
+            Pipeline rows = Csv.scan(file("x\n" + shown + "\n"), options.build());
+            if (instant == null) {
+                assertThatThrownBy(() -> rows.collect().close()).hasMessageContaining("is not a valid timestamp");
+            } else {
+                assertThat(rows.valuesOf("x")).containsExactly(instant);
+            }
+        }
+    }
+
+    @Test
+    void aPatternWithoutAZoneMakesNoTimesInUtcUnlessOneIsSet() throws IOException {
+        String pattern = "dd.MM.uuuu HH:mm";
+        assertThatThrownBy(() -> semicolons()
+                        .type("x", DataType.TIMESTAMP)
+                        .format("x", pattern)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 'x': 'dd.MM.uuuu HH:mm' does not say all of a timestamp: it has no zone");
+        assertThatThrownBy(() -> semicolons()
+                        .type("x", DataType.TIMESTAMP)
+                        .timestampFormat(pattern)
+                        .build())
+                .hasMessageContaining("it has no zone. Say in which such times are: zone(...)");
+        assertThatThrownBy(() -> semicolons()
+                        .timestampFormat(pattern + " xxx")
+                        .zone(ZoneOffset.UTC)
+                        .build())
+                .hasMessageContaining("timestampFormat has a zone in it, so that zone(...) says nothing");
+        Path file = file("x\n31.12.2024 23:30\n");
+        CsvOptions.Builder local = semicolons().timestampFormat(pattern);
+        assertThat(Csv.scan(file, local.build()).schema()).hasToString("(x local timestamp)");
+        CsvOptions zoned = local.zone(ZoneOffset.ofHours(-1)).build();
+        assertThat(Csv.scan(file, zoned).valuesOf("x")).containsExactly(Instant.parse("2025-01-01T00:30:00Z"));
+    }
+
+    /** What the pattern of all timestamps cannot be for the type of one column is said before any row is read. */
+    @Test
+    void patternsOfWholeTypesAreCheckedWithTheColumnsThatTheyAreFor() {
+        CsvOptions.Builder options = semicolons().timestampFormat("uuuu-MM-dd HH:mm xxx");
+        assertThatThrownBy(
+                        () -> options.type("x", DataType.LOCAL_TIMESTAMP).build())
+                .hasMessageContaining("column 'x': 'uuuu-MM-dd HH:mm xxx' does not say all of a local timestamp");
+    }
+
+    /** The least value lies before the second that it is counted from. */
+    @Test
+    void theLeastTimestampsArePartOfTheirType() throws IOException {
+        Instant least = Instant.ofEpochSecond(
+                Math.floorDiv(Long.MIN_VALUE, 1_000_000_000L), Math.floorMod(Long.MIN_VALUE, 1_000_000_000L));
+        String pattern = "uuuu-MM-dd HH:mm:ss.SSSSSSSSS xxx";
+        Path file = file("x\n" + text(pattern, least.atOffset(ZoneOffset.UTC)) + "\n");
+        DataType type = DataType.timestamp(Resolution.NANOS);
+        assertThat(Csv.scan(
+                                file,
+                                semicolons().type("x", type).format("x", pattern).build())
+                        .valuesOf("x"))
+                .containsExactly(least);
+    }
+
+    @Test
     void whatCannotBeIsRefused() throws IOException {
         assertThatThrownBy(() -> semicolons().decimalSeparator('5'))
                 .hasMessage(
@@ -364,6 +616,14 @@ class ReadFormatsTest {
                 .hasMessageContaining("'MM.uuuu' does not say all of a date");
         assertThatThrownBy(() -> semicolons().dateFormat("bbb").build())
                 .hasMessageContaining("'bbb' is no pattern of date");
+        refused(options -> options.trueTokens("a"), "trueTokens(...) and falseTokens(...) belong together");
+        refused(options -> options.trueTokens(), "trueTokens(...) must be at least one text");
+        refused(options -> options.trueTokens("a").falseTokens("a", "b"), "must differ, but share [a]");
+        refused(options -> options.trueTokens("a").falseTokens("b").nullTokens("b"), "must differ, but share [b]");
+        refused(options -> options.currencySigns(""), "currencySigns must be texts without blanks, digits");
+        refused(options -> options.currencySigns("5"), "currencySigns must be texts without blanks, digits");
+        refused(options -> options.percentNumbers().decimalSeparator('%'), "'%' cannot separate parts of a number");
+        refused(options -> options.accountingNegatives().groupingSeparator('('), "'(' cannot separate parts");
         Path file = file("x;y\n1;2\n");
         assertThatThrownBy(() -> Csv.scan(
                         file,
@@ -375,5 +635,15 @@ class ReadFormatsTest {
         assertThatThrownBy(() ->
                         Csv.scan(file, semicolons().columnNullTokens("z", "-").build()))
                 .hasMessageContaining("is set for [z], but the columns are [x, y]");
+    }
+
+    private static void refused(Consumer<CsvOptions.Builder> set, String message) {
+        assertThatThrownBy(() -> {
+                    CsvOptions.Builder options = semicolons();
+                    set.accept(options);
+                    options.build();
+                })
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -99,7 +99,7 @@ final class ColumnChecks implements AutoCloseable {
     }
 
     private Kind kindOf(Field field) {
-        boolean own = settings.formats().patterns().containsKey(field.name())
+        boolean own = settings.formats().times().ofColumns().containsKey(field.name())
                 || settings.formats().nullTokens().containsKey(field.name())
                 || settings.impliesPoint(field.name());
         return new Kind(field.type(), settings.infers(field.name()), own ? field.name() : null);

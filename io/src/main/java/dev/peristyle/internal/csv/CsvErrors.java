@@ -288,7 +288,7 @@ final class CsvErrors {
     }
 
     private String contradiction(Field field, String text) {
-        return settings.infers(field.name()) ? Contradiction.of(field.type(), usual(field, text)) : null;
+        return settings.infers(field.name()) ? settings.formats().contradiction(field.type(), unquoted(text)) : null;
     }
 
     private String usual(Field field, String text) {

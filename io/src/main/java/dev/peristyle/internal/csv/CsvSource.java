@@ -156,7 +156,7 @@ public final class CsvSource implements ResumableSource {
                 throw unknown;
             }
             Schema stored = schemaOf(knownBy, known, inferred, settings);
-            checkFormats(stored, settings.formats());
+            settings.formats().check(stored);
             return new CsvSource(input, settings, stored, names, wrong, sampled, dataStart, decoding, List.of());
         }
     }
@@ -195,25 +195,6 @@ public final class CsvSource implements ResumableSource {
             }
             return types;
         }
-    }
-
-    /** What is said of the formats of columns has to fit them. */
-    private static void checkFormats(Schema schema, ReadFormats formats) {
-        Set<String> named = new TreeSet<>(formats.patterns().keySet());
-        named.addAll(formats.nullTokens().keySet());
-        named.removeAll(schema.names());
-        if (!named.isEmpty()) {
-            throw new IllegalArgumentException("a format or a text for null is set for " + ShownNames.of(named)
-                    + ", but the columns are " + ShownNames.of(schema.names()));
-        }
-        formats.patterns().forEach((name, pattern) -> {
-            DataType type = schema.field(name).type();
-            if (!FormattedText.takesPattern(type)) {
-                throw new IllegalArgumentException("format(...) is set for column '" + ShownText.of(name) + "' of type "
-                        + type + ", but patterns are for dates and times. Set its type(...), or leave the format out");
-            }
-            new PatternParser(pattern, type);
-        });
     }
 
     private static Schema schemaOf(Path first, List<String> names, DataType[] inferred, ReadSettings settings) {

@@ -163,8 +163,11 @@ final class FileHead implements AutoCloseable {
 
     /** A record, and where lines may come before it that are none, as much of these. */
     private static long longestHeader(ReadSettings settings) {
-        boolean linesBefore = settings.skippedLines() > 0 || settings.dialect().comment() != Dialect.NONE;
-        return Math.min(MOST, (linesBefore ? 2L : 1L) * settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES);
+        boolean before = settings.skippedLines() > 0
+                || settings.beginning().skippedRows() > 0
+                || settings.dialect().comment() != Dialect.NONE;
+        long records = Math.max(1, settings.beginning().headerRows()) + (before ? 1 : 0);
+        return Math.min(MOST, records * settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES);
     }
 
     /** What to say of a file without a header, where nobody else knows its columns. */
@@ -190,7 +193,7 @@ final class FileHead implements AutoCloseable {
 
     private void readNames() {
         LineLayout lines = settings.dialect().lines();
-        dataStart = afterSkippedLines(afterByteOrderMark());
+        dataStart = afterSkippedRows(afterSkippedLines(afterByteOrderMark()));
         if (lines != null) {
             names = lines.names();
             if (window == null && lines.footerLines() > 0) {
@@ -206,25 +209,12 @@ final class FileHead implements AutoCloseable {
         }
         int fields = window == null ? 0 : rows.countFields(window, window.inputSize(), first);
         if (window != null && rows.problem() != RowIndexer.NO_PROBLEM) {
-            throw new CsvErrors(
-                            settings, Schema.of(), new CsvFile(file, decoding, 0, new int[0], 0, 0, null), window, rows)
-                    .structure(first);
+            throw errors().structure(first);
         }
         if (settings.header() && fields == 0) {
             names = settings.schema() == null ? null : settings.schema().names();
         } else if (settings.header()) {
-            rows.index(window, window.inputSize(), first, window.length(), fields, 1);
-            RowEncoding encoding = new RowEncoding(settings);
-            if (encoding.firstRefused(window.address(), rows, first) >= 0) {
-                throw new CsvErrors(
-                                settings,
-                                Schema.of(),
-                                new CsvFile(file, decoding, 0, new int[0], 0, 0, null),
-                                window,
-                                rows)
-                        .encoding(encoding.invalidAt());
-            }
-            names = headerNames(fields);
+            names = headerNames(headerRecords(first, fields));
             dataStart = rows.next();
             checkHeader();
         } else {
@@ -251,6 +241,49 @@ final class FileHead implements AutoCloseable {
         }
     }
 
+    /** The texts of all records of the header. */
+    private List<List<String>> headerRecords(int first, int fields) {
+        List<List<String>> records = new ArrayList<>();
+        int wanted = settings.beginning().headerRows();
+        int position = first;
+        while (records.size() < wanted) {
+            rows.index(window, window.inputSize(), position, window.length(), fields, 1);
+            if (rows.problem() == RowIndexer.FIELD_COUNT) {
+                throw failure("record " + (records.size() + 1) + " of the header has " + rows.failedFields()
+                        + " fields, but the first one has " + fields + ". Set headerRows(...) to fewer");
+            }
+            if (rows.problem() != RowIndexer.NO_PROBLEM) {
+                throw errors().structure(position);
+            }
+            if (rows.rowCount() == 0) {
+                throw failure("the header is to have " + wanted + " records, but the file has " + records.size()
+                        + ". Set headerRows(...) to fewer");
+            }
+            RowEncoding encoding = new RowEncoding(settings);
+            if (encoding.firstRefused(window.address(), rows, position) >= 0) {
+                throw errors().encoding(encoding.invalidAt());
+            }
+            records.add(texts(fields));
+            position = rows.next();
+        }
+        return records;
+    }
+
+    private CsvErrors errors() {
+        return new CsvErrors(
+                settings, Schema.of(), new CsvFile(file, decoding, 0, new int[0], 0, 0, null), window, rows);
+    }
+
+    /** The texts of the record that was indexed. */
+    private List<String> texts(int fields) {
+        List<String> texts = new ArrayList<>(fields);
+        for (int field = 0; field < fields; field++) {
+            int start = rows.fieldStart(0, field);
+            texts.add(text(start, rows.fieldEnd(0, field) - start));
+        }
+        return texts;
+    }
+
     private List<String> givenNames() {
         return settings.schema() != null ? settings.schema().names() : settings.names();
     }
@@ -262,7 +295,7 @@ final class FileHead implements AutoCloseable {
         window.fill(Math.min(window.length(), BYTE_ORDER_MARK_BYTES));
         int start = UnsafeApi.getInt(window.address());
         int mark = window.length() >= 3 && (start & 0xFFFFFF) == BYTE_ORDER_MARK ? BYTE_ORDER_MARK_BYTES : 0;
-        if (settings.schema() == null
+        if (givenNames() == null
                 && settings.skippedLines() == 0
                 && settings.dialect().lines() == null) {
             checkIsCsv(mark);
@@ -289,6 +322,31 @@ final class FileHead implements AutoCloseable {
             }
         }
         return position;
+    }
+
+    private int afterSkippedRows(int from) {
+        int position = from;
+        int wanted = settings.beginning().skippedRows();
+        for (int record = 0; record < wanted; record++) {
+            int start = window == null ? position : afterLeftOut(position);
+            if (window == null || start >= window.inputSize()) {
+                throw failure("the file has " + record + " records, but the first " + wanted
+                        + " are to be skipped. Set skipRows(...) to fewer");
+            }
+            position = afterRecord(start);
+        }
+        return position;
+    }
+
+    private int afterRecord(int start) {
+        window.fill(window.length());
+        int end = new RecordWalk(window, window.inputSize(), settings.dialect(), start).recordEnd();
+        if (end - start > settings.maximumRecordSize() || end == window.length() && end < window.inputSize()) {
+            throw failure("a record before the header, at byte " + start + ", is longer than "
+                    + settings.maximumRecordSize() + " bytes, or has a quote that is not closed. Skip it by skipLines(...),"
+                    + " for which quotes mean nothing, or set maximumRecordSize(bytes)");
+        }
+        return end == window.length() ? end : end + Math.max(0, lineEndAt(end));
     }
 
     /** After the blank lines and comments before the first record. */
@@ -361,11 +419,7 @@ final class FileHead implements AutoCloseable {
         if (rows.rowCount() == 0) {
             return;
         }
-        List<String> texts = new ArrayList<>(fields);
-        for (int field = 0; field < fields; field++) {
-            int start = rows.fieldStart(0, field);
-            texts.add(text(start, rows.fieldEnd(0, field) - start));
-        }
+        List<String> texts = texts(fields);
         boolean returns = settings.dialect().lineEnds() == LineEnds.LINE_FEED_OR_BOTH;
         for (int column = 0; column < fields && returns; column++) {
             if (texts.get(column).indexOf('\r') >= 0 && !isQuoted(column)) {
@@ -386,12 +440,11 @@ final class FileHead implements AutoCloseable {
                 == settings.dialect().quote();
     }
 
-    private List<String> headerNames(int fields) {
-        List<String> found = new ArrayList<>(fields);
-        for (int field = 0; field < fields; field++) {
-            int start = rows.fieldStart(0, field);
-            found.add(text(start, rows.fieldEnd(0, field) - start));
-        }
+    private List<String> headerNames(List<List<String>> records) {
+        List<String> found = records.size() == 1
+                ? records.get(0)
+                : HeaderNames.joined(records, settings.beginning().headerSeparator());
+        int fields = found.size();
         if (settings.schema() != null && fields > 1 && found.get(fields - 1).isEmpty()) {
             List<String> before = found.subList(0, fields - 1);
             if (new HashSet<>(before).equals(new HashSet<>(settings.schema().names()))) {

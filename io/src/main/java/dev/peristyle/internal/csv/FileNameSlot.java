@@ -31,14 +31,10 @@ final class FileNameSlot extends CascadeColumn {
         reserve(count);
         long values = buffer.valuesAddress();
         long lengths = buffer.lengthsAddress();
-        long validity = buffer.validityAddress();
         long address = text.address();
         for (int row = 0; row < count; row++) {
             UnsafeApi.putLong(values + 8L * row, address);
             UnsafeApi.putInt(lengths + 4L * row, length);
-        }
-        for (int block = 0; block < count; block += 64) {
-            UnsafeApi.putLong(validity + (block >>> 3), -1L >>> Math.max(0, 64 - (count - block)));
         }
         buffer.publish(count, 0);
         return FilterCascade.ALL_READ;

@@ -43,10 +43,6 @@ abstract class FormattedText {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    static boolean takesPattern(DataType type) {
-        return type instanceof DataType.Date || type instanceof DataType.Time || type instanceof DataType.Timestamp;
-    }
-
     /**
      * Dates, times of day and timestamps by a pattern, those with a zone in UTC.
      *

@@ -14,6 +14,29 @@ final class HeaderNames {
     private HeaderNames() {}
 
     /**
+     * Joins the records of a header, all of one length: the texts of a column, one below the other, without those that are empty. In all but the last
+     * record an empty field goes on with the text to its left, as spreadsheets write cells that were merged.
+     */
+    static List<String> joined(List<List<String>> records, String separator) {
+        List<String> names = new ArrayList<>(records.get(0).size());
+        for (int column = 0; column < records.get(0).size(); column++) {
+            List<String> parts = new ArrayList<>();
+            for (int record = 0; record < records.size(); record++) {
+                List<String> texts = records.get(record);
+                int from = column;
+                while (record < records.size() - 1 && from > 0 && texts.get(from).isEmpty()) {
+                    from--;
+                }
+                if (!texts.get(from).isEmpty()) {
+                    parts.add(texts.get(from));
+                }
+            }
+            names.add(String.join(separator, parts));
+        }
+        return names;
+    }
+
+    /**
      * Gives a column without a name the name {@code columnN}, N being its number. Where a name is taken, it is refused, or gets the first
      * of the endings {@code _2}, {@code _3} and so on with which it is not; names that the header has come first.
      *

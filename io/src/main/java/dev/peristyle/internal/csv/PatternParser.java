@@ -3,8 +3,9 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.internal.csv.kernel.FieldColumn;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.ValueParser;
-import dev.peristyle.internal.ground.PowersOfTen;
+import dev.peristyle.internal.value.TimeUnits;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
@@ -21,13 +22,15 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.agrona.UnsafeApi;
 
 /**
  * Parses dates, times of day and timestamps by a pattern of {@link DateTimeFormatter}: some objects for each value, and strictly, so that February 30th is an
- * error. A timestamp without a zone in it is one in UTC where the type has a zone; a local one has none in it. Not thread-safe.
+ * error. A local timestamp has no zone in it; one in UTC has, or is what a clock in a given zone showed: what that showed twice is the first of both, what it
+ * never showed is an error. Not thread-safe.
  */
 final class PatternParser extends ValueParser {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
@@ -36,19 +39,27 @@ final class PatternParser extends ValueParser {
 
     private final DataType type;
     private final DateTimeFormatter formatter;
-    private final long perSecond;
+    private final ZoneId zone;
+    private final Resolution resolution;
     private final byte[] bytes = new byte[LONGEST];
+
+    /** Whether the next text is likely to be no value, because the last one was none. */
+    private boolean doubtful;
 
     /**
      * A parser for one type.
      *
+     * @param zone that of timestamps in UTC whose text has none; null if it has to have one
      * @throws IllegalArgumentException if it is no pattern, or does not say all of a value
      */
-    PatternParser(String pattern, DataType type) {
+    PatternParser(String pattern, DataType type, ZoneId zone) {
         super(null, type.layout().bytes(), false);
         this.type = type;
         this.formatter = formatter(pattern, type);
-        this.perSecond = type instanceof DataType.Date ? 1 : PowersOfTen.asLong(digits(type));
+        this.zone = zone;
+        this.resolution = type instanceof DataType.Time time
+                ? time.resolution()
+                : type instanceof DataType.Timestamp timestamp ? timestamp.resolution() : null;
         check(pattern);
     }
 
@@ -89,12 +100,6 @@ final class PatternParser extends ValueParser {
         }
     }
 
-    private static int digits(DataType type) {
-        return type instanceof DataType.Time time
-                ? time.resolution().fractionDigits()
-                : type.resolution().fractionDigits();
-    }
-
     @Override
     protected boolean read(long address, int length, FieldColumn column, ParseState state, long values, int row) {
         if (length > LONGEST) {
@@ -102,14 +107,21 @@ final class PatternParser extends ValueParser {
         }
         UnsafeApi.copyMemory(null, address, bytes, UnsafeApi.arrayBaseOffset(byte[].class), length);
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        boolean read = (!doubtful || fits(text)) && parse(text, values, row);
+        doubtful = !read;
+        return read;
+    }
+
+    /** Most texts of a sample are no times, and an exception for each would take long. */
+    private boolean fits(String text) {
+        ParsePosition end = new ParsePosition(0);
+        return formatter.parseUnresolved(text, end) != null
+                && end.getErrorIndex() < 0
+                && end.getIndex() == text.length();
+    }
+
+    private boolean parse(String text, long values, int row) {
         try {
-            // most texts of a sample are no times, and an exception for each would take long
-            ParsePosition end = new ParsePosition(0);
-            if (formatter.parseUnresolved(text, end) == null
-                    || end.getErrorIndex() >= 0
-                    || end.getIndex() < text.length()) {
-                return false;
-            }
             long value = valueOf(formatter.parse(text));
             if (type instanceof DataType.Date) {
                 UnsafeApi.putInt(values + 4L * row, Math.toIntExact(value));
@@ -133,26 +145,32 @@ final class PatternParser extends ValueParser {
             return LocalDate.from(parsed).toEpochDay();
         }
         if (type instanceof DataType.Time) {
-            long nanos = LocalTime.from(parsed).toNanoOfDay();
-            return Math.addExact(
-                    Math.multiplyExact(nanos / PowersOfTen.asLong(9), perSecond),
-                    fraction(nanos % PowersOfTen.asLong(9)));
+            return TimeUnits.of(0, LocalTime.from(parsed).toNanoOfDay(), resolution);
         }
-        ZoneId zone = parsed.query(TemporalQueries.zone());
-        if (!type.isUtc() && zone != null) {
-            throw new DateTimeException("a local timestamp has no zone");
-        }
-        Instant instant = zone != null && parsed.isSupported(ChronoField.INSTANT_SECONDS)
-                ? Instant.from(parsed)
-                : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), perSecond), fraction(instant.getNano()));
+        Instant instant = instantOf(parsed);
+        return TimeUnits.of(instant.getEpochSecond(), instant.getNano(), resolution);
     }
 
-    private long fraction(long nanos) {
-        long perTick = PowersOfTen.asLong(9) / perSecond;
-        if (nanos % perTick != 0) {
-            throw new ArithmeticException("more digits than " + type + " has");
+    private Instant instantOf(TemporalAccessor parsed) {
+        ZoneId written = parsed.query(TemporalQueries.zone());
+        if (!type.isUtc()) {
+            if (written != null) {
+                throw new DateTimeException("a local timestamp has no zone");
+            }
+            return LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
         }
-        return nanos / perTick;
+        if (written != null && parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return Instant.from(parsed);
+        }
+        ZoneId where = written == null ? zone : written;
+        if (where == null) {
+            throw new DateTimeException("it has no zone. Say in which such times are: zone(...), such as ZoneOffset.UTC");
+        }
+        LocalDateTime shown = LocalDateTime.from(parsed);
+        List<ZoneOffset> offsets = where.getRules().getValidOffsets(shown);
+        if (offsets.isEmpty()) {
+            throw new DateTimeException("no clock in " + where + " has shown " + shown);
+        }
+        return shown.toInstant(offsets.get(0));
     }
 }

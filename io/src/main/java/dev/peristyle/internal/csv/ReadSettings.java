@@ -17,8 +17,7 @@ import java.util.Map;
  * The options of a scan, checked.
  *
  * @param dialect the characters that structure the files
- * @param skippedLines lines at the beginning of each file that are not looked at
- * @param header whether the first record of each file names the columns
+ * @param beginning what comes before the rows of each file
  * @param renamesColumns whether a name of the header that is taken is changed, and not refused
  * @param names the column names if there is no header, or null
  * @param schema all columns, or null
@@ -39,8 +38,7 @@ import java.util.Map;
  */
 public record ReadSettings(
         Dialect dialect,
-        int skippedLines,
-        boolean header,
+        FileBeginning beginning,
         boolean renamesColumns,
         List<String> names,
         Schema schema,
@@ -80,8 +78,7 @@ public record ReadSettings(
     ReadSettings with(Detection found, boolean withHeader) {
         return new ReadSettings(
                 found.dialect().withTrim(dialect.trim()),
-                found.skippedLines(),
-                withHeader,
+                new FileBeginning(found.skippedLines(), 0, withHeader ? 1 : 0, ""),
                 renamesColumns,
                 names,
                 schema,
@@ -99,6 +96,16 @@ public record ReadSettings(
                 invalidBytes,
                 badRows,
                 windowMode);
+    }
+
+    /** Whether records name the columns. */
+    public boolean header() {
+        return beginning.headerRows() > 0;
+    }
+
+    /** Lines at the beginning of each file that are not looked at. */
+    public int skippedLines() {
+        return beginning.skippedLines();
     }
 
     /** Whether the type of a column comes from a sample of its values. */

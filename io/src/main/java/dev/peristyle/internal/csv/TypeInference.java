@@ -2,9 +2,12 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.csv.kernel.NullTokens;
+import dev.peristyle.internal.csv.kernel.NumberMarks;
 import dev.peristyle.internal.csv.kernel.NumberText;
 import dev.peristyle.internal.csv.kernel.ParseState;
+import dev.peristyle.internal.csv.kernel.SeparatedNumberParser;
 import dev.peristyle.internal.csv.kernel.TimestampText;
+import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import java.util.EnumMap;
@@ -48,6 +51,10 @@ final class TypeInference implements AutoCloseable {
     /** Whether timestamps that a pattern describes have a zone; null if they are written as usual. */
     private final Boolean patternHasZone;
 
+    /** Takes from numbers what they have besides digits; null if that is nothing unusual. */
+    private final SeparatedNumberParser marks;
+
+    private final GrowingBuffer scratch;
     private int rowCount;
 
     /**
@@ -66,6 +73,12 @@ final class TypeInference implements AutoCloseable {
         }
         this.pool = pool;
         this.patternHasZone = settings.formats().timestampHasZone();
+        NumberMarks numbers = settings.formats().numbers();
+        this.marks = numbers.isUsual() ? null : new SeparatedNumberParser(DataType.DOUBLE, numbers);
+        this.scratch = new GrowingBuffer(pool, "csv: number");
+        if (marks != null) {
+            scratch.replace(SeparatedNumberParser.ARENA_BYTES, 0);
+        }
         this.states = new ColumnState[columns];
         for (int column = 0; column < columns; column++) {
             states[column] = new ColumnState();
@@ -113,11 +126,18 @@ final class TypeInference implements AutoCloseable {
     private boolean parses(DataType type, long base, RowIndexer rows, int column, int count) {
         FieldParser parser = parsers.computeIfAbsent(
                 type.kind(),
-                kind -> new FieldParser(null, type, kind != DataType.Kind.TIMESTAMP, settings, new ParseState(), pool));
+                kind -> new FieldParser(
+                        null, asWritten(type), kind != DataType.Kind.TIMESTAMP, settings, new ParseState(), pool));
         parser.nullTokens(nullTokens[column]);
         ColumnBuffer buffer = buffers.computeIfAbsent(type.kind(), kind -> new ColumnBuffer(pool, "csv: sample", type));
         buffer.ensureCapacity(count);
         return parser.parse(base, rows, column, 0, count, buffer) < 0;
+    }
+
+    /** What a pattern without a zone describes is a local timestamp, which lies in memory as one in UTC does. */
+    private DataType asWritten(DataType type) {
+        boolean local = type.kind() == DataType.Kind.TIMESTAMP && Boolean.FALSE.equals(patternHasZone);
+        return local ? DataType.LOCAL_TIMESTAMP : type;
     }
 
     private void noteRange(ColumnState state, int count) {
@@ -147,8 +167,18 @@ final class TypeInference implements AutoCloseable {
     }
 
     private void lookAtNumber(long address, int length, ColumnState state) {
-        int decimal = settings.formats().decimal();
-        int grouping = settings.formats().grouping();
+        if (marks != null && !marks.plain(address, length, scratch.address(), false)) {
+            state.plainDecimals = false;
+            return;
+        }
+        if (marks == null) {
+            countDigits(address, length, state);
+        } else {
+            countDigits(marks.text(), marks.length(), state);
+        }
+    }
+
+    private static void countDigits(long address, int length, ColumnState state) {
         byte first = UnsafeApi.getByte(address);
         int start = first == '-' ? 1 : 0;
         int wholeDigits = 0;
@@ -160,8 +190,8 @@ final class TypeInference implements AutoCloseable {
             boolean digit = current >= '0' && current <= '9';
             wholeDigits += digit && !point ? 1 : 0;
             fractionDigits += digit && point ? 1 : 0;
-            other |= !digit && (current != decimal || point) && current != grouping;
-            point |= current == decimal;
+            other |= !digit && (current != '.' || point);
+            point |= current == '.';
         }
         boolean padded = wholeDigits > 1 && UnsafeApi.getByte(address + start) == '0';
         boolean hasDigit = wholeDigits + fractionDigits > 0;
@@ -179,8 +209,8 @@ final class TypeInference implements AutoCloseable {
         }
         DataType time = time(state);
         boolean said = time instanceof DataType.Date
-                ? settings.formats().date() != null
-                : time != null && settings.formats().timestamp() != null;
+                ? settings.formats().times().date() != null
+                : time != null && settings.formats().times().timestamp() != null;
         if (said) {
             // a pattern of digits alone was set to be one of times
             return time;
@@ -217,6 +247,7 @@ final class TypeInference implements AutoCloseable {
 
     @Override
     public void close() {
+        scratch.close();
         parsers.values().forEach(FieldParser::close);
         buffers.values().forEach(ColumnBuffer::close);
     }

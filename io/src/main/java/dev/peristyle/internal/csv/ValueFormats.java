@@ -4,30 +4,20 @@ import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
-import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * How values are written, where that is not their usual text: patterns of dates and times, as {@link java.time.format.DateTimeFormatter}
- * has them, and digits after the point. What is said of a column goes before what is said of its type. Immutable.
+ * How values are written, where that is not their usual text: patterns of dates and times, and digits after the point. What is said of a
+ * column goes before what is said of its type. Immutable.
  *
- * @param date pattern of dates, or null
- * @param time pattern of times of day, or null
- * @param timestamp pattern of timestamps, with a zone or without, or null
- * @param patterns patterns of single columns
+ * @param times patterns of dates and times
  * @param decimalPlaces of decimals and floating-point numbers, or {@link #ALL_PLACES}
  * @param places of single columns
  */
-public record ValueFormats(
-        String date,
-        String time,
-        String timestamp,
-        Map<String, String> patterns,
-        int decimalPlaces,
-        Map<String, Integer> places) {
+public record ValueFormats(TimePatterns times, int decimalPlaces, Map<String, Integer> places) {
 
     /** As many digits as the value has. */
     public static final int ALL_PLACES = -1;
@@ -36,21 +26,16 @@ public record ValueFormats(
     public static final int MAX_PLACES = 100;
 
     /** The usual texts. */
-    public static final ValueFormats NONE = new ValueFormats(null, null, null, Map.of(), ALL_PLACES, Map.of());
+    public static final ValueFormats NONE = new ValueFormats(TimePatterns.NONE, ALL_PLACES, Map.of());
 
     boolean isEmpty() {
-        return date == null
-                && time == null
-                && timestamp == null
-                && patterns.isEmpty()
-                && decimalPlaces == ALL_PLACES
-                && places.isEmpty();
+        return times.isEmpty() && decimalPlaces == ALL_PLACES && places.isEmpty();
     }
 
     /** The format of a column, or null if it is written as usual. */
     FormattedText of(Field field) {
         DataType type = field.type();
-        String pattern = patterns.getOrDefault(field.name(), ofType(type));
+        String pattern = times.of(field.name(), type);
         if (pattern != null) {
             return FormattedText.ofPattern(pattern, type);
         }
@@ -59,32 +44,14 @@ public record ValueFormats(
         return digits == ALL_PLACES ? null : FormattedText.ofPlaces(digits, type);
     }
 
-    private String ofType(DataType type) {
-        if (type instanceof DataType.Date) {
-            return date;
-        }
-        if (type instanceof DataType.Time) {
-            return time;
-        }
-        return type instanceof DataType.Timestamp ? timestamp : null;
-    }
-
     /**
      * Checks patterns of whole types.
      *
      * @throws IllegalArgumentException if one is none for its type
      */
     public void check() {
-        if (date != null) {
-            FormattedText.ofPattern(date, DataType.DATE);
-        }
-        if (time != null) {
-            FormattedText.ofPattern(time, DataType.time(Resolution.NANOS));
-        }
         // one for timestamps with a zone may ask for it
-        if (timestamp != null) {
-            FormattedText.ofPattern(timestamp, DataType.TIMESTAMP);
-        }
+        times.checkTypes(DataType.TIMESTAMP, FormattedText::ofPattern);
     }
 
     /**
@@ -93,7 +60,7 @@ public record ValueFormats(
      * @throws IllegalArgumentException if there is no such column, or its type has no such format
      */
     void check(Schema schema) {
-        Set<String> unknown = new HashSet<>(patterns.keySet());
+        Set<String> unknown = new HashSet<>(times.ofColumns().keySet());
         unknown.addAll(places.keySet());
         unknown.removeAll(schema.names());
         if (!unknown.isEmpty()) {
@@ -102,7 +69,7 @@ public record ValueFormats(
         }
         for (Field field : schema.fields()) {
             DataType type = field.type();
-            if (patterns.containsKey(field.name()) && !FormattedText.takesPattern(type)) {
+            if (times.ofColumns().containsKey(field.name()) && !TimePatterns.isFor(type)) {
                 throw wrong(field, "a pattern of dates and times");
             }
             if (places.containsKey(field.name())

@@ -21,6 +21,10 @@ import java.util.regex.PatternSyntaxException;
 public final class GlobFiles {
     private static final String MARKS = "*?[{\\";
 
+    /** Where a backslash separates directories it cannot mark that the next character is text. */
+    private static final boolean BACKSLASH_SEPARATES =
+            FileSystems.getDefault().getSeparator().equals("\\");
+
     private GlobFiles() {}
 
     /**
@@ -29,6 +33,15 @@ public final class GlobFiles {
      * @return false for the path of one file
      */
     public static boolean isPattern(String text) {
+        return hasMarks(normalized(text, BACKSLASH_SEPARATES));
+    }
+
+    /** With slashes between directories, which every system takes. */
+    static String normalized(String text, boolean backslashSeparates) {
+        return backslashSeparates ? text.replace('\\', '/') : text;
+    }
+
+    private static boolean hasMarks(String text) {
         for (int position = 0; position < text.length(); position++) {
             if (MARKS.indexOf(text.charAt(position)) >= 0) {
                 return true;
@@ -46,9 +59,11 @@ public final class GlobFiles {
      * @throws IllegalArgumentException if it is no pattern
      */
     public static List<Path> matching(String pattern) {
-        if (!isPattern(pattern)) {
-            return List.of(Path.of(pattern));
-        }
+        String normalized = normalized(pattern, BACKSLASH_SEPARATES);
+        return hasMarks(normalized) ? search(normalized) : List.of(Path.of(pattern));
+    }
+
+    private static List<Path> search(String pattern) {
         int directoryEnd = directoryEnd(pattern);
         Path root = Path.of(pattern.substring(0, directoryEnd));
         String rest = pattern.substring(directoryEnd);

@@ -41,10 +41,6 @@ final class FileMapping {
         this.owner = owner;
     }
 
-    RandomAccessFile file() {
-        return file;
-    }
-
     /** Where the first byte is; 0 when nothing is mapped. */
     long address() {
         return address;

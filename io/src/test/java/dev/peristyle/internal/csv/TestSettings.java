@@ -16,8 +16,7 @@ import java.util.Map;
 final class TestSettings {
 
     private Dialect dialect = Dialect.plain(',', '"');
-    private int skippedLines;
-    private boolean header = true;
+    private FileBeginning beginning = FileBeginning.HEADER;
     private boolean renamesColumns;
     private List<String> names;
     private Schema schema;
@@ -43,8 +42,7 @@ final class TestSettings {
     static TestSettings like(ReadSettings settings) {
         TestSettings same = new TestSettings();
         same.dialect = settings.dialect();
-        same.skippedLines = settings.skippedLines();
-        same.header = settings.header();
+        same.beginning = settings.beginning();
         same.renamesColumns = settings.renamesColumns();
         same.names = settings.names();
         same.schema = settings.schema();
@@ -71,12 +69,12 @@ final class TestSettings {
     }
 
     TestSettings skippedLines(int changed) {
-        skippedLines = changed;
+        beginning = new FileBeginning(changed, 0, beginning.headerRows(), "");
         return this;
     }
 
     TestSettings withoutHeader() {
-        header = false;
+        beginning = new FileBeginning(beginning.skippedLines(), 0, 0, "");
         return this;
     }
 
@@ -124,8 +122,7 @@ final class TestSettings {
     ReadSettings build() {
         return new ReadSettings(
                 dialect,
-                skippedLines,
-                header,
+                beginning,
                 renamesColumns,
                 names,
                 schema,

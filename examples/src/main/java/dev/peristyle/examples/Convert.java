@@ -1,15 +1,23 @@
 package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.spi.Sink;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Converts a file to another kind, and a lesson on sources and sinks: whatever a pipeline reads, it writes to any other.
@@ -46,6 +54,15 @@ final class Convert implements Callable<Integer> {
             description = "What the records of a file .bin are, as JSON: byteOrder, recordLength, fields.")
     private Path layout;
 
+    @Option(
+            names = "--comments",
+            paramLabel = "FILE",
+            description = "With --comment: writes the comments of the CSVs that are read to this file, a line each.")
+    private Path comments;
+
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private BadRowOptions badRows;
 
@@ -69,11 +86,47 @@ final class Convert implements Callable<Integer> {
         FileFormat to = text == null ? FileFormat.of(output) : FileFormat.CSV;
         CsvOptions csv = read.options(badRows.policy());
         read.refuseUnlessCsv(from == FileFormat.CSV, inputs.get(0));
+        checkComments(inputs);
         int code = options.measure(inputs, execution -> {
             Pipeline rows = from.scan(inputs, layout, csv).using(execution);
             rows.write(text == null ? to.to(output, layout, rows) : text);
             return "";
         });
+        writeComments(inputs, csv);
         return badRows.tell(options.lastReport(), code);
+    }
+
+    private void checkComments(List<Path> inputs) {
+        if (comments != null && !read.hasComments()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--comments needs to know what a comment is: add --comment CHARACTER");
+        }
+        if (comments != null && inputs.stream().anyMatch(CsvArgument::isStandardInput)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--comments reads the files a second time, which standard input (-) does not allow: leave it out");
+        }
+    }
+
+    private void writeComments(List<Path> inputs, CsvOptions csv) throws IOException {
+        if (comments == null) {
+            return;
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(comments)) {
+            for (Path input : inputs) {
+                Csv.comments(input, csv, comment -> writeLine(out, comment.text()));
+            }
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private static void writeLine(BufferedWriter out, String text) {
+        try {
+            out.write(text);
+            out.newLine();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

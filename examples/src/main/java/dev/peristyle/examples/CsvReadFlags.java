@@ -309,6 +309,11 @@ final class CsvReadFlags {
         }
     }
 
+    /** Whether it is said what a comment is. */
+    boolean hasComments() {
+        return comment != null;
+    }
+
     private void dialect(CsvOptions.Builder options) {
         if (delimiter != null) {
             options.delimiter(FlagText.read(delimiter));

@@ -290,6 +290,13 @@ class CsvReadFlagsTest {
                         .exitCode())
                 .isZero();
         assertThat(out()).hasContent("2023 a,2023 b,n\n1,2,3\n");
+        Path comments = directory.resolve("comments.txt");
+        assertThat(convert("#one\nx\n1\n# two\n", "--comment", "#", "--comments", comments.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(out()).hasContent("x\n1\n");
+        assertThat(comments).hasContent("one\n two\n");
+        assertWrong("add --comment CHARACTER", "--comments", comments.toString());
         assertWrong("add --header-rows", "--header-separator", " ");
         assertWrong("--header-rows and --no-header contradict", "--header-rows", "2", "--no-header");
         assertWrong("--true-token", "--true-token", "a");

@@ -2,10 +2,12 @@ package dev.peristyle.csv;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.csv.CommentReader;
 import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.internal.csv.CsvSink;
 import dev.peristyle.internal.csv.DetectedFile;
 import dev.peristyle.internal.csv.PartsSink;
+import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.file.GlobFiles;
 import dev.peristyle.internal.file.StreamInput;
 import dev.peristyle.spi.Sink;
@@ -15,6 +17,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * CSV files as the beginning and the end of a pipeline.
@@ -171,6 +174,32 @@ public final class Csv {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(options, "options");
         return Pipeline.from(options.describe(CsvInput.of(new StreamInput(channel))));
+    }
+
+    /**
+     * Hands over the comments of a file, in their order: whole lines that begin with the character of {@link CsvOptions.Builder#comment}, before the header too, but
+     * not the lines of {@link CsvOptions.Builder#skipLines}. Scans leave them out, so this goes through the file on its own, in fixed memory and in the
+     * calling thread.
+     *
+     * @param file the file, compressed or not
+     * @param options how it is read, with a character for comments
+     * @param target takes each comment
+     * @return how many there are
+     * @throws dev.peristyle.error.DataAccessException if the file cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if a record or a comment is too long, or a quote is not closed
+     * @throws IllegalArgumentException if the options have no comments
+     */
+    public static long comments(Path file, CsvOptions options, Consumer<CsvComment> target) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(target, "target");
+        if (options.settings().dialect().comment() == Dialect.NONE) {
+            throw new IllegalArgumentException("the options have no comments: set comment(...), such as '#'");
+        }
+        return CommentReader.read(
+                file,
+                options.settings(),
+                (line, offset, text) -> target.accept(new CsvComment(line, offset, text)));
     }
 
     /**

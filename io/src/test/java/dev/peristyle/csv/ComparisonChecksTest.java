@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -128,6 +129,23 @@ class ComparisonChecksTest {
     @Test
     void thereAreSixty() {
         assertThat(checks()).hasSize(60).extracting(Check::name).doesNotHaveDuplicates();
+    }
+
+    /** Comments are handed over too, in the order of the file. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"7$#8,9$10 | 8,9", "#7$#8$9 | 7;8", "#7$ #8$9 | 7", "#7$#8 | 7;8", "'\"#7$#8\"$#9' | 9", "7$8 |"})
+    void commentsAreHandedOver(String input, String comments) {
+        EdgeCases edge = new EdgeCases(directory);
+        for (String lineEnd : new String[] {"\n", "\r\n", "\r"}) {
+            Path file = edge.file(input.replace("$", lineEnd));
+            List<String> found = new ArrayList<>();
+            CsvOptions options = CsvOptions.builder().comment('#').anyLineEnd().build();
+            long count = Csv.comments(file, options, comment -> found.add(comment.text()));
+            assertThat(String.join(";", found)).isEqualTo(comments == null ? "" : comments);
+            assertThat(count).isEqualTo(found.size());
+        }
     }
 
     @ParameterizedTest

@@ -191,6 +191,20 @@ final class CsvFuzz {
         if (narrow) {
             narrow(given, way, machine, execution);
         }
+        if (given.rules().comment() >= 0 && machine.rejects.isEmpty() && way.carrier != Carrier.STREAM) {
+            comments(given, way, machine);
+        }
+    }
+
+    private void comments(CsvCase given, Way way, CsvMachine machine) throws IOException {
+        List<String> found = new ArrayList<>();
+        CsvOptions options = given.rules().options(way.window, way.chunk, rejects, WindowMode.READ);
+        long count = Csv.comments(
+                file,
+                options,
+                comment -> found.add(comment.line() + ": " + comment.text()));
+        expect(found.equals(machine.comments), way, "comments " + machine.comments, found);
+        expect(count == found.size(), way, found.size() + " comments", count);
     }
 
     /** Fewer columns, and none: the same rows. */

@@ -41,6 +41,9 @@ public final class CsvMachine {
     /** Records that are rejected. */
     final List<Wrong> rejects = new ArrayList<>();
 
+    /** Comments, each with its line before it. */
+    final List<String> comments = new ArrayList<>();
+
     /** The record that ends the reading, or null. */
     public Wrong error;
 
@@ -325,7 +328,13 @@ public final class CsvMachine {
         if (!is(rules.comment())) {
             return false;
         }
+        int start = position;
         skipLine();
+        int end = start;
+        while (end < position && lineEndAt(end) == 0) {
+            end++;
+        }
+        comments.add(lineOf(start) + ": " + Bytes.text(input.substring(start + 1, end)));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.error.RecordFault;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.detect.Detection;
@@ -95,6 +96,30 @@ public record ReadSettings(
                 StandardCharsets.UTF_8.equals(found.charset()) ? null : found.charset(),
                 invalidBytes,
                 badRows,
+                windowMode);
+    }
+
+    /** These settings for who looks at the lines of a file alone: whatever columns it has, none is read. */
+    ReadSettings withoutHeader() {
+        return new ReadSettings(
+                dialect,
+                new FileBeginning(beginning.skippedLines(), 0, 0, ""),
+                false,
+                List.of(),
+                null,
+                Map.of(),
+                nullTokens,
+                formats,
+                null,
+                false,
+                false,
+                sampleRows,
+                maximumRecordSize,
+                windowSize,
+                chunkRows,
+                charset,
+                invalidBytes,
+                new BadRowPolicy(Map.of(RecordFault.TOO_LONG, BadRowAction.SKIP), null, Long.MAX_VALUE, 1),
                 windowMode);
     }
 

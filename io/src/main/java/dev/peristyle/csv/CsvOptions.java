@@ -327,12 +327,13 @@ public final class CsvOptions {
          * @throws IllegalArgumentException if there is none; for files without a header there is {@link #noHeader}
          */
         public Builder headerRows(int records, String separator) {
+            Objects.requireNonNull(separator, "separator");
             if (records < 1) {
                 throw new IllegalArgumentException(
                         "headerRows must be at least 1 record, but is " + records + "; without a header: noHeader()");
             }
             this.headerRows = records;
-            this.headerSeparator = Objects.requireNonNull(separator, "separator");
+            this.headerSeparator = separator;
             return this;
         }
 

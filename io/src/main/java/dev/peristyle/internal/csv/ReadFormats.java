@@ -6,6 +6,7 @@ import dev.peristyle.internal.csv.kernel.BooleanTokenParser;
 import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.internal.csv.kernel.NumberMarks;
 import dev.peristyle.internal.csv.kernel.SeparatedNumberParser;
+import dev.peristyle.internal.value.ValueReader;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ public record ReadFormats(
             return new PatternParser(pattern, type, zone)::parse;
         }
         if (type.isNumeric()) {
-            return numbers.isUsual() ? null : new SeparatedNumberParser(type, numbers)::parse;
+            return numbers.isUsual() ? null : numberParser(type)::parse;
         }
         if (zone != null && type instanceof DataType.Timestamp timestamp && timestamp.isUtc()) {
             return new ZonedTimeParser(timestamp, zone)::parse;
@@ -60,6 +61,12 @@ public record ReadFormats(
         return trueTexts.isEmpty() || !type.equals(DataType.BOOLEAN)
                 ? null
                 : new BooleanTokenParser(tokens(trueTexts), tokens(falseTexts))::parse;
+    }
+
+    /** Reads numbers with what they have besides digits. */
+    SeparatedNumberParser numberParser(DataType type) {
+        return new SeparatedNumberParser(
+                ValueReader.of(type), type.layout().bytes(), type instanceof DataType.Floating, numbers);
     }
 
     private static NullTokens tokens(List<String> texts) {

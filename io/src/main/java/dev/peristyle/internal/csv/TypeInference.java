@@ -2,7 +2,6 @@ package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.internal.csv.kernel.NullTokens;
-import dev.peristyle.internal.csv.kernel.NumberMarks;
 import dev.peristyle.internal.csv.kernel.NumberText;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.csv.kernel.SeparatedNumberParser;
@@ -73,8 +72,8 @@ final class TypeInference implements AutoCloseable {
         }
         this.pool = pool;
         this.patternHasZone = settings.formats().timestampHasZone();
-        NumberMarks numbers = settings.formats().numbers();
-        this.marks = numbers.isUsual() ? null : new SeparatedNumberParser(DataType.DOUBLE, numbers);
+        ReadFormats formats = settings.formats();
+        this.marks = formats.numbers().isUsual() ? null : formats.numberParser(DataType.DOUBLE);
         this.scratch = new GrowingBuffer(pool, "csv: number");
         if (marks != null) {
             scratch.replace(SeparatedNumberParser.ARENA_BYTES, 0);

@@ -6,7 +6,6 @@ import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
 import dev.peristyle.internal.value.ValueReader;
-import dev.peristyle.schema.DataType;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
@@ -32,13 +31,15 @@ public final class SeparatedNumberParser extends ValueParser {
     /**
      * A parser for one type.
      *
-     * @param type one of numbers
+     * @param reader of the type
+     * @param bytes width of its values
+     * @param floating whether they are floating-point numbers
      * @param marks what numbers have in them
      */
-    public SeparatedNumberParser(DataType type, NumberMarks marks) {
-        super(ValueReader.of(type), type.layout().bytes(), !(type instanceof DataType.Floating));
-        this.bytes = type.layout().bytes();
-        this.floating = type instanceof DataType.Floating;
+    public SeparatedNumberParser(ValueReader reader, int bytes, boolean floating, NumberMarks marks) {
+        super(reader, bytes, !floating);
+        this.bytes = bytes;
+        this.floating = floating;
         this.marks = marks;
         this.currencies = marks.currencies().stream()
                 .map(sign -> sign.getBytes(StandardCharsets.UTF_8))

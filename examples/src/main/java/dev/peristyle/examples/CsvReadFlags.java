@@ -182,7 +182,8 @@ final class CsvReadFlags {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "In which zone timestamps without one are, such as Europe/Berlin or Z (default: they are local).")
+            description =
+                    "In which zone timestamps without one are, such as Europe/Berlin or Z (default: they are local).")
     private ZoneId zone;
 
     @Option(

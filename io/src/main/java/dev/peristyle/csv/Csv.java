@@ -197,9 +197,7 @@ public final class Csv {
             throw new IllegalArgumentException("the options have no comments: set comment(...), such as '#'");
         }
         return CommentReader.read(
-                file,
-                options.settings(),
-                (line, offset, text) -> target.accept(new CsvComment(line, offset, text)));
+                file, options.settings(), (line, offset, text) -> target.accept(new CsvComment(line, offset, text)));
     }
 
     /**

@@ -27,7 +27,8 @@ final class CsvCharacters {
                         || "+-()%".indexOf(c) >= 0);
         if (sign.isEmpty() || other || sign.equalsIgnoreCase("e")) {
             throw new IllegalArgumentException(
-                    "currencySigns must be texts without blanks, digits and signs of numbers, but one is " + shown(sign));
+                    "currencySigns must be texts without blanks, digits and signs of numbers, but one is "
+                            + shown(sign));
         }
     }
 

@@ -38,9 +38,8 @@ final class ReadRules {
         atLeast("maximumRecordSize", settings.maximumRecordSize(), 16, "bytes");
         atLeast("chunkSize", settings.chunkRows(), 1, "row");
         if ((long) settings.windowSize() + settings.maximumRecordSize() > 1 << 30) {
-            throw new IllegalArgumentException(
-                    "windowSize and maximumRecordSize together must not be more than 1 GB," + " but are "
-                            + settings.windowSize() + " and " + settings.maximumRecordSize());
+            throw new IllegalArgumentException("windowSize and maximumRecordSize together must not be more than 1 GB,"
+                    + " but are " + settings.windowSize() + " and " + settings.maximumRecordSize());
         }
     }
 
@@ -125,12 +124,13 @@ final class ReadRules {
         ReadFormats formats = settings.formats();
         if (formats.numbers().decimal() == formats.numbers().grouping()) {
             throw new IllegalArgumentException("decimalSeparator and groupingSeparator must differ, but both are "
-                    + CsvCharacters.shown(String.valueOf((char) formats.numbers().decimal())));
+                    + CsvCharacters.shown(
+                            String.valueOf((char) formats.numbers().decimal())));
         }
         for (String column : formats.times().ofColumns().keySet()) {
             if (settings.schema() == null && !settings.types().containsKey(column)) {
-                throw new IllegalArgumentException("format(...) needs the type of column '" + ShownNames.one(column)
-                        + "': set it by type(...)");
+                throw new IllegalArgumentException(
+                        "format(...) needs the type of column '" + ShownNames.one(column) + "': set it by type(...)");
             }
         }
         checkMarks(formats);
@@ -144,9 +144,10 @@ final class ReadRules {
     }
 
     private static void checkMarks(ReadFormats formats) {
-        String signs = (formats.numbers().percent() ? "%" : "")
-                + (formats.numbers().accounting() ? "()" : "");
-        for (int separator : new int[] {formats.numbers().decimal(), formats.numbers().grouping()}) {
+        String signs =
+                (formats.numbers().percent() ? "%" : "") + (formats.numbers().accounting() ? "()" : "");
+        for (int separator :
+                new int[] {formats.numbers().decimal(), formats.numbers().grouping()}) {
             if (signs.indexOf(separator) >= 0) {
                 throw new IllegalArgumentException("'" + (char) separator
                         + "' cannot separate parts of a number and be a sign of percentNumbers() or"
@@ -158,7 +159,8 @@ final class ReadRules {
     private static void checkBooleans(ReadSettings settings) {
         ReadFormats formats = settings.formats();
         if (formats.trueTexts().isEmpty() != formats.falseTexts().isEmpty()) {
-            throw new IllegalArgumentException("trueTokens(...) and falseTokens(...) belong together: set both or none");
+            throw new IllegalArgumentException(
+                    "trueTokens(...) and falseTokens(...) belong together: set both or none");
         }
         Set<String> others = new HashSet<>(formats.falseTexts());
         others.addAll(settings.nullTokens());
@@ -169,8 +171,9 @@ final class ReadRules {
         nulls.retainAll(formats.falseTexts());
         others.addAll(nulls);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("trueTokens(...), falseTokens(...) and texts for null must differ, but share "
-                    + ShownNames.of(others));
+            throw new IllegalArgumentException(
+                    "trueTokens(...), falseTokens(...) and texts for null must differ, but share "
+                            + ShownNames.of(others));
         }
     }
 
@@ -179,14 +182,15 @@ final class ReadRules {
                 && formats.times().timestampHasZone()
                 && formats.times().ofColumns().isEmpty();
         if (useless) {
-            throw new IllegalArgumentException("timestampFormat has a zone in it, so that zone(...) says nothing;"
-                    + " leave one of them out");
+            throw new IllegalArgumentException(
+                    "timestampFormat has a zone in it, so that zone(...) says nothing;" + " leave one of them out");
         }
     }
 
     private static void atLeast(String option, int value, int least, String unit) {
         if (value < least) {
-            throw new IllegalArgumentException(option + " must be at least " + least + " " + unit + ", but is " + value);
+            throw new IllegalArgumentException(
+                    option + " must be at least " + least + " " + unit + ", but is " + value);
         }
     }
 }

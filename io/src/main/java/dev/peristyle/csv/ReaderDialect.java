@@ -52,7 +52,9 @@ record ReaderDialect(
         refuse(settings.formats().numbers().decimal() != '.', "a point before the fraction of numbers");
         refuse(!settings.formats().trueTexts().isEmpty(), "the usual texts for true and false");
         refuse(settings.formats().zone() != null, "no zone for timestamps that have none");
-        refuse(!settings.formats().times().ofColumns().isEmpty(), "no formats of single columns: give those to the writer");
+        refuse(
+                !settings.formats().times().ofColumns().isEmpty(),
+                "no formats of single columns: give those to the writer");
         refuse(settings.charset() != null && !settings.charset().equals(StandardCharsets.UTF_8), "the charset UTF-8");
         return new ReaderDialect(
                 true,

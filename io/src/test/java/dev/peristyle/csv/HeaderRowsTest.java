@@ -41,8 +41,8 @@ class HeaderRowsTest {
                     ? Csv.scan(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), options.build())
                     : Csv.scan(file, options.build());
             assertThat(scan.schema().names()).containsExactly(names.split("\\|", -1));
-            assertThat(EdgeCases.rows(scan.using(
-                            Execution.builder().threads(1 + way % 3).build())))
+            assertThat(EdgeCases.rows(
+                            scan.using(Execution.builder().threads(1 + way % 3).build())))
                     .containsExactly(rows);
         }
     }
@@ -59,18 +59,18 @@ class HeaderRowsTest {
                 "a,b,c,d\\n1,2,3,4; 1; a|b|c|d"
             })
     void recordsAreJoinedToNames(String content, int records, String names) throws IOException {
-        assertRead(
-                content.replace("\\n", "\n") + "\n",
-                options -> options.headerRows(records, "_"),
-                names,
-                "1|2|3|4");
+        assertRead(content.replace("\\n", "\n") + "\n", options -> options.headerRows(records, "_"), names, "1|2|3|4");
     }
 
     @Test
     void recordsBeforeTheHeaderAreLeftOut() throws IOException {
         String content = "Report \"x\"\n\"with a\nline end\",1,2\n#c\n\n,,\na,b\n1,2\n";
         assertRead(content, options -> options.skipRows(3).comment('#'), "a|b", "1|2");
-        assertRead("line \"\n" + content, options -> options.skipLines(1).skipRows(3).comment('#'), "a|b", "1|2");
+        assertRead(
+                "line \"\n" + content,
+                options -> options.skipLines(1).skipRows(3).comment('#'),
+                "a|b",
+                "1|2");
         assertRead(content, options -> options.skipRows(4).comment('#').noHeader(), "column1|column2", "1|2");
         assertRead("x\na,b\nc,d\n1,2\n", options -> options.skipRows(1).headerRows(2, " "), "a c|b d", "1|2");
     }
@@ -108,8 +108,9 @@ class HeaderRowsTest {
                         () -> CsvOptions.builder().detectDialect().skipRows(1).build())
                 .hasMessageContaining("detectDialect() finds");
         CsvWriteOptions.Builder writer = CsvWriteOptions.builder();
-        assertThatThrownBy(() ->
-                        writer.readWith(CsvOptions.builder().skipRows(1).build()).build())
+        assertThatThrownBy(
+                        () -> writer.readWith(CsvOptions.builder().skipRows(1).build())
+                                .build())
                 .hasMessageContaining("with no records to be skipped");
         assertThatThrownBy(() -> writer.readWith(
                                 CsvOptions.builder().headerRows(2, "_").build())

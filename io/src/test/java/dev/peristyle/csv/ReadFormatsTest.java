@@ -388,8 +388,8 @@ class ReadFormatsTest {
                 rows -> {
                     assertThat(rows.schema()).hasToString("(p decimal(18,4), c double, a double, d double)");
                     List<Object> read = new ArrayList<>();
-                    rows.forEach(row -> read.add(List.of(
-                            row.getDecimal("p"), row.getDouble("c"), row.getDouble("a"), row.getDouble("d"))));
+                    rows.forEach(row -> read.add(
+                            List.of(row.getDecimal("p"), row.getDouble("c"), row.getDouble("a"), row.getDouble("d"))));
                     assertThat(read).isEqualTo(expected);
                 });
     }
@@ -472,7 +472,8 @@ class ReadFormatsTest {
         Path file = file("a;b;c\nja;1;true\nnein;0;x\n;1;\n\"ja\";0;true\n");
         everyWay(
                 file,
-                options -> options.trueTokens("ja", "1").falseTokens("nein", "0").type("b", DataType.BOOLEAN),
+                options ->
+                        options.trueTokens("ja", "1").falseTokens("nein", "0").type("b", DataType.BOOLEAN),
                 rows -> {
                     assertThat(rows.schema()).hasToString("(a boolean, b boolean, c string)");
                     List<String> read = new ArrayList<>();
@@ -518,8 +519,7 @@ class ReadFormatsTest {
         Path file = file(content.toString());
         everyWay(
                 file,
-                options ->
-                        options.zone(berlin).type("p", DataType.TIMESTAMP).format("p", "dd.MM.uuuu HH:mm:ss"),
+                options -> options.zone(berlin).type("p", DataType.TIMESTAMP).format("p", "dd.MM.uuuu HH:mm:ss"),
                 rows -> {
                     assertThat(rows.schema()).hasToString("(i timestamp, p timestamp)");
                     List<Object> read = new ArrayList<>();
@@ -536,7 +536,8 @@ class ReadFormatsTest {
     })
     void whatAClockShowsTwiceIsTheFirstAndWhatItLeavesOutAnError(String shown, Instant instant) throws IOException {
         for (boolean pattern : new boolean[] {true, false}) {
-            CsvOptions.Builder options = semicolons().zone(ZoneId.of("Europe/Berlin")).type("x", DataType.TIMESTAMP);
+            CsvOptions.Builder options =
+                    semicolons().zone(ZoneId.of("Europe/Berlin")).type("x", DataType.TIMESTAMP);
             if (pattern) {
                 options.format("x", "uuuu-MM-dd'T'HH:mm:ss[xxx]");
             }
@@ -579,8 +580,7 @@ class ReadFormatsTest {
     @Test
     void patternsOfWholeTypesAreCheckedWithTheColumnsThatTheyAreFor() {
         CsvOptions.Builder options = semicolons().timestampFormat("uuuu-MM-dd HH:mm xxx");
-        assertThatThrownBy(
-                        () -> options.type("x", DataType.LOCAL_TIMESTAMP).build())
+        assertThatThrownBy(() -> options.type("x", DataType.LOCAL_TIMESTAMP).build())
                 .hasMessageContaining("column 'x': 'uuuu-MM-dd HH:mm xxx' does not say all of a local timestamp");
     }
 
@@ -594,7 +594,10 @@ class ReadFormatsTest {
         DataType type = DataType.timestamp(Resolution.NANOS);
         assertThat(Csv.scan(
                                 file,
-                                semicolons().type("x", type).format("x", pattern).build())
+                                semicolons()
+                                        .type("x", type)
+                                        .format("x", pattern)
+                                        .build())
                         .valuesOf("x"))
                 .containsExactly(least);
     }

@@ -199,10 +199,7 @@ final class CsvFuzz {
     private void comments(CsvCase given, Way way, CsvMachine machine) throws IOException {
         List<String> found = new ArrayList<>();
         CsvOptions options = given.rules().options(way.window, way.chunk, rejects, WindowMode.READ);
-        long count = Csv.comments(
-                file,
-                options,
-                comment -> found.add(comment.line() + ": " + comment.text()));
+        long count = Csv.comments(file, options, comment -> found.add(comment.line() + ": " + comment.text()));
         expect(found.equals(machine.comments), way, "comments " + machine.comments, found);
         expect(count == found.size(), way, found.size() + " comments", count);
     }

@@ -52,7 +52,13 @@ class FormatFuzzTest {
     }
 
     private record Formats(
-            char decimal, int grouping, boolean percent, boolean accounting, List<String> signs, String time, ZoneId zone) {
+            char decimal,
+            int grouping,
+            boolean percent,
+            boolean accounting,
+            List<String> signs,
+            String time,
+            ZoneId zone) {
 
         static Formats of(Random random) {
             boolean comma = random.nextBoolean();
@@ -154,7 +160,8 @@ class FormatFuzzTest {
         } else {
             text.append(one(random, "0", "7", "12", "1234", "007", "", "99999999999"));
         }
-        text.append(one(random, "", "", formats.decimal + "5", formats.decimal + "", formats.decimal + "25", ".5", ",5"));
+        text.append(
+                one(random, "", "", formats.decimal + "5", formats.decimal + "", formats.decimal + "25", ".5", ",5"));
         text.append(one(random, "", "", "", "e2", "%", " %", "\u202f%", ")", sign, " " + sign, "%)", "-"));
         if (random.nextInt(10) == 0) {
             int at = random.nextInt(text.length() + 1);
@@ -188,7 +195,13 @@ class FormatFuzzTest {
             String d = random.nextBoolean() ? "1" : numberText(random, formats);
             String b = one(random, "ja", "nein", "1", "0", "Y", "N", "N", "true", "JA", "n", "");
             String t = random.nextInt(3) == 0 ? timeText(random, formats) : "";
-            content.append(row).append(";\"").append(x).append("\";\"").append(d).append("\";").append(b);
+            content.append(row)
+                    .append(";\"")
+                    .append(x)
+                    .append("\";\"")
+                    .append(d)
+                    .append("\";")
+                    .append(b);
             content.append(";\"").append(t).append("\"\n");
             BigDecimal number = x.isEmpty() ? BigDecimal.ZERO : formats.number(x, true);
             BigDecimal decimal = d.isEmpty() ? BigDecimal.ZERO : formats.number(d, false);
@@ -198,7 +211,9 @@ class FormatFuzzTest {
                 rejected++;
                 continue;
             }
-            String truth = b.isEmpty() ? "null" : String.valueOf(List.of("ja", "1", "Y").contains(b));
+            String truth = b.isEmpty()
+                    ? "null"
+                    : String.valueOf(List.of("ja", "1", "Y").contains(b));
             expected.add(row + " " + (x.isEmpty() ? "null" : number.doubleValue() + 0.0) + " "
                     + (d.isEmpty() ? "null" : decimal.setScale(6)) + " " + truth + " " + time);
         }

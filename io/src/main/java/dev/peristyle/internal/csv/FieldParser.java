@@ -75,7 +75,8 @@ final class FieldParser implements AutoCloseable {
         if (type instanceof DataType.Timestamp timestamp) {
             // the time of a zone is not what a clock without one shows
             fields.withZone = timestamp.isUtc();
-            fields.withoutZone = !timestamp.isUtc() || !inferred || settings.formats().zone() != null;
+            fields.withoutZone =
+                    !timestamp.isUtc() || !inferred || settings.formats().zone() != null;
         }
         fields.precision = type.precision();
         fields.scale = type.scale();

@@ -343,7 +343,8 @@ final class FileHead implements AutoCloseable {
         int end = new RecordWalk(window, window.inputSize(), settings.dialect(), start).recordEnd();
         if (end - start > settings.maximumRecordSize() || end == window.length() && end < window.inputSize()) {
             throw failure("a record before the header, at byte " + start + ", is longer than "
-                    + settings.maximumRecordSize() + " bytes, or has a quote that is not closed. Skip it by skipLines(...),"
+                    + settings.maximumRecordSize()
+                    + " bytes, or has a quote that is not closed. Skip it by skipLines(...),"
                     + " for which quotes mean nothing, or set maximumRecordSize(bytes)");
         }
         return end == window.length() ? end : end + Math.max(0, lineEndAt(end));

@@ -24,7 +24,9 @@ final class HeaderNames {
             for (int record = 0; record < records.size(); record++) {
                 List<String> texts = records.get(record);
                 int from = column;
-                while (record < records.size() - 1 && from > 0 && texts.get(from).isEmpty()) {
+                while (record < records.size() - 1
+                        && from > 0
+                        && texts.get(from).isEmpty()) {
                     from--;
                 }
                 if (!texts.get(from).isEmpty()) {

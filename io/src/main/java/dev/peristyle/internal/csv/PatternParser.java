@@ -164,7 +164,8 @@ final class PatternParser extends ValueParser {
         }
         ZoneId where = written == null ? zone : written;
         if (where == null) {
-            throw new DateTimeException("it has no zone. Say in which such times are: zone(...), such as ZoneOffset.UTC");
+            throw new DateTimeException(
+                    "it has no zone. Say in which such times are: zone(...), such as ZoneOffset.UTC");
         }
         LocalDateTime shown = LocalDateTime.from(parsed);
         List<ZoneOffset> offsets = where.getRules().getValidOffsets(shown);

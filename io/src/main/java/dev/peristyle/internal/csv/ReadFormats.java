@@ -125,8 +125,7 @@ public record ReadFormats(
         try {
             new PatternParser(pattern, type, zone);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    "column '" + ShownNames.one(name) + "': " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException("column '" + ShownNames.one(name) + "': " + wrong.getMessage(), wrong);
         }
     }
 

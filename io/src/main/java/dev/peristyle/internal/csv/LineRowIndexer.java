@@ -192,11 +192,11 @@ final class LineRowIndexer extends RowIndexer {
         if (foundOf[column] != rowsNumber) {
             find(column);
         }
-        return entries() + 8L * rowCount * partOf[column];
+        return entries() + (long) LineFields.ENTRY * rowCount * partOf[column];
     }
 
     private void find(int column) {
-        long bytes = 8L * rowCount;
+        long bytes = (long) LineFields.ENTRY * rowCount;
         if (parts == 0) {
             ensureCapacity(2L * rowCount);
         }
@@ -208,33 +208,32 @@ final class LineRowIndexer extends RowIndexer {
             fields.locate(base, lines.address(), rowCount, places.address());
             located = true;
         }
-        long before = entries() + bytes * parts;
         fields.find(
                 base,
                 lines.address(),
                 rowCount,
                 located ? places.address() : 0,
+                !scanner.shortSeen,
                 column,
                 layout.columns().get(column),
-                before,
-                before + 4L * rowCount);
+                entries() + bytes * parts);
         partOf[column] = parts++;
         foundOf[column] = rowsNumber;
     }
 
     @Override
     long startStep(int column) {
-        return Integer.BYTES;
+        return LineFields.ENTRY;
     }
 
     @Override
     long ends(int column) {
-        return starts(column) + 4L * rowCount;
+        return starts(column) + Integer.BYTES;
     }
 
     @Override
     long endStep() {
-        return Integer.BYTES;
+        return LineFields.ENTRY;
     }
 
     @Override

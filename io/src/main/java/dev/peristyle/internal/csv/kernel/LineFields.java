@@ -4,6 +4,7 @@ import static org.agrona.UnsafeApi.getByte;
 import static org.agrona.UnsafeApi.getInt;
 import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.putInt;
+import static org.agrona.UnsafeApi.putLong;
 
 import java.util.Arrays;
 
@@ -15,6 +16,9 @@ import java.util.Arrays;
  * characters are at which a column begins or ends.
  */
 public final class LineFields {
+    /** Bytes of the index a field, as many as a line has in that of a {@link LineScanner}. */
+    public static final int ENTRY = LineScanner.ENTRY;
+
     private static final long BLANKS = Swar.broadcast(' ');
 
     private final int[] boundaries;
@@ -53,8 +57,8 @@ public final class LineFields {
     public void locate(long base, long lines, int rows, long places) {
         long out = places;
         for (int row = 0; row < rows; row++) {
-            int position = getInt(lines + (long) LineScanner.ENTRY * row);
-            int end = getInt(lines + (long) LineScanner.ENTRY * row + 4);
+            int position = getInt(lines + (long) ENTRY * row);
+            int end = getInt(lines + (long) ENTRY * row + 4);
             int character = 0;
             for (int boundary : boundaries) {
                 while (character < boundary && position < end) {
@@ -68,23 +72,98 @@ public final class LineFields {
     }
 
     /**
-     * Writes the positions before the fields of a column and their ends.
+     * Writes the position before each field of a column and its end, in turns.
      *
      * @param lines the index of a {@link LineScanner}
      * @param places what {@link #locate} wrote, or 0 if the lines are ASCII
+     * @param whole whether no line ends before its last column
      * @param number that of the column in the layout
-     * @param before address of four bytes a line
-     * @param after the same
+     * @param target address of {@value #ENTRY} bytes a line
      */
     public void find(
             long base,
             long lines,
             int rows,
             long places,
+            boolean whole,
             int number,
             LineLayout.Column column,
-            long before,
-            long after) {
+            long target) {
+        boolean usual = places == 0
+                && whole
+                && column.trimsStart()
+                && column.trimsEnd()
+                && column.padding() == ' '
+                && column.width() <= 2 * Long.BYTES;
+        if (!usual) {
+            findAny(base, lines, rows, places, number, column, target);
+        } else if (column.width() <= Long.BYTES) {
+            findInWord(base + column.start(), lines, rows, column.start(), column.width(), target);
+        } else {
+            findInTwoWords(base + column.start(), lines, rows, column.start(), column.width(), target);
+        }
+    }
+
+    /** Fields of up to eight bytes, without a branch: where padding ends is hard to predict. */
+    private static void findInWord(
+            long base, long lines, int rows, int first, int width, long target) {
+        int others = Long.BYTES - width;
+        int shift = others << 3;
+        int beforeField = first - others - 1;
+        int afterField = first + width;
+        long out = target - lines;
+        long end = lines + (long) ENTRY * rows;
+        // no counted loop, which the compiler would unroll until it is out of registers
+        for (long line = lines; line != end; line += ENTRY) {
+            int start = getInt(line);
+            // the field in the upper bytes; zeros where it is padding
+            long text = (getLong(base + start) ^ BLANKS) << shift;
+            int before = start + beforeField + (Long.numberOfTrailingZeros(text) >>> 3);
+            int after = start + afterField - (Long.numberOfLeadingZeros(text) >>> 3);
+            putLong(out + line, entry(before, after));
+        }
+    }
+
+    /** Fields of nine to sixteen bytes: the first eight and the last eight, which overlap. */
+    private static void findInTwoWords(
+            long base, long lines, int rows, int first, int width, long target) {
+        int second = width - Long.BYTES;
+        int beforeField = first - 1;
+        int afterField = first + width;
+        long out = target - lines;
+        long end = lines + (long) ENTRY * rows;
+        for (long line = lines; line != end; line += ENTRY) {
+            int start = getInt(line);
+            long head = getLong(base + start) ^ BLANKS;
+            long tail = getLong(base + start + second) ^ BLANKS;
+            int before = start
+                    + beforeField
+                    + (head != 0
+                            ? Long.numberOfTrailingZeros(head) >>> 3
+                            : second + (Long.numberOfTrailingZeros(tail) >>> 3));
+            int after = start
+                    + afterField
+                    - (tail != 0
+                            ? Long.numberOfLeadingZeros(tail) >>> 3
+                            : second + (Long.numberOfLeadingZeros(head) >>> 3));
+            putLong(out + line, entry(before, after));
+        }
+    }
+
+    /** The position before a field and its end, which is not before its start: of nothing but padding they would be in the wrong order. */
+    private static long entry(int before, int after) {
+        return before & 0xFFFF_FFFFL | (long) Math.max(before + 1, after) << Integer.SIZE;
+    }
+
+    /** Any others. */
+    private void findAny(
+            long base,
+            long lines,
+            int rows,
+            long places,
+            int number,
+            LineLayout.Column column,
+            long target) {
         int first = column.start();
         int last = column.end();
         long placeStep = bytesPerLine();
@@ -99,8 +178,8 @@ public final class LineFields {
             int start;
             int end;
             if (places == 0) {
-                int line = getInt(lines + (long) LineScanner.ENTRY * row);
-                int lineEnd = getInt(lines + (long) LineScanner.ENTRY * row + 4);
+                int line = getInt(lines + (long) ENTRY * row);
+                int lineEnd = getInt(lines + (long) ENTRY * row + 4);
                 start = Math.min(line + first, lineEnd);
                 end = Math.min(line + last, lineEnd);
             } else {
@@ -115,8 +194,7 @@ public final class LineFields {
             if (mayBeBlank && from < to && getByte(base + from) == ' ' && afterPadding(base, from, to, BLANKS) == to) {
                 to = from;
             }
-            putInt(before + 4L * row, from - 1);
-            putInt(after + 4L * row, to);
+            putLong(target + (long) ENTRY * row, entry(from - 1, to));
         }
     }
 

@@ -48,6 +48,9 @@ public final class LineScanner {
     /** Whether there was a byte beyond ASCII in any of the lines. */
     public boolean nonAsciiSeen;
 
+    /** Whether a line has fewer characters than the columns need. */
+    public boolean shortSeen;
+
     private final Dialect dialect;
     private final int width;
     private final byte[][] prefixes;
@@ -92,6 +95,7 @@ public final class LineScanner {
         rows = 0;
         next = from;
         nonAsciiSeen = false;
+        shortSeen = false;
         long out = index;
         while (rows < maxRows && next < limit && next <= lastStart) {
             int start = next;
@@ -110,6 +114,7 @@ public final class LineScanner {
                 boolean ascii = isAscii(base, start, lineEnd);
                 nonAsciiSeen |= !ascii;
                 int found = ascii ? lineEnd - start : characters(base, start, lineEnd);
+                shortSeen |= found < width;
                 if (found < width && !takesShort || found > width && !takesLong) {
                     stopped = WRONG_LENGTH;
                     problemAt = start;

@@ -31,6 +31,7 @@ import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
+import dev.peristyle.csv.FixedWidthLayout;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.file.Checkpoint;
 import dev.peristyle.jdbc.Connections;
@@ -218,6 +219,22 @@ final class ReadmeExample {
         Pipeline accounts = BinaryRecords.scan(Path.of("accounts.bin"), layout);
 
         return accounts;
+    }
+
+    static Pipeline fixedWidthText() {
+        FixedWidthLayout lines = FixedWidthLayout.builder()
+                .column("account", 10)
+                .column("name", 20)
+                .column("amount", 32, 44)
+                .padding("amount", '0')
+                .impliedDecimals("amount", 2)
+                .footerLines(1)
+                .build();
+        Pipeline statement = Csv.scan(
+                Path.of("statement.txt"),
+                CsvOptions.builder().fixedWidth(lines).skipLines(1).build());
+
+        return statement;
     }
 
     static void arrays() {

@@ -41,7 +41,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(19)
+                .hasSize(21)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

@@ -105,8 +105,7 @@ public final class LineFields {
     }
 
     /** Fields of up to eight bytes, without a branch: where padding ends is hard to predict. */
-    private static void findInWord(
-            long base, long lines, int rows, int first, int width, long target) {
+    private static void findInWord(long base, long lines, int rows, int first, int width, long target) {
         int others = Long.BYTES - width;
         int shift = others << 3;
         int beforeField = first - others - 1;
@@ -125,8 +124,7 @@ public final class LineFields {
     }
 
     /** Fields of nine to sixteen bytes: the first eight and the last eight, which overlap. */
-    private static void findInTwoWords(
-            long base, long lines, int rows, int first, int width, long target) {
+    private static void findInTwoWords(long base, long lines, int rows, int first, int width, long target) {
         int second = width - Long.BYTES;
         int beforeField = first - 1;
         int afterField = first + width;
@@ -157,13 +155,7 @@ public final class LineFields {
 
     /** Any others. */
     private void findAny(
-            long base,
-            long lines,
-            int rows,
-            long places,
-            int number,
-            LineLayout.Column column,
-            long target) {
+            long base, long lines, int rows, long places, int number, LineLayout.Column column, long target) {
         int first = column.start();
         int last = column.end();
         long placeStep = bytesPerLine();

@@ -1,20 +1,28 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.internal.file.InputVersion;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.MorselReader;
+import dev.peristyle.spi.ResumableScan;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
  * One reading of a column file. A morsel is a batch, or a part of one that is large. Of a batch that has a zone map nothing is read
  * before a thread begins with it; the message of any other one is, to know how many rows it has.
  */
-final class ColumnFileScan implements Scan {
+final class ColumnFileScan implements ResumableScan {
     /** Rows of a morsel at most; batches of ours have no more. */
     private static final int MAX_MORSEL_ROWS = 1 << 17;
 
@@ -97,6 +105,33 @@ final class ColumnFileScan implements Scan {
             layout = null;
         }
         return null;
+    }
+
+    /** {@inheritDoc} The file, see {@link InputVersion}, i32 a batch and i64 the first of its rows that is not read. */
+    @Override
+    public byte[] save() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream target = new DataOutputStream(bytes)) {
+            boolean isEnd = batch >= metadata.batches().size();
+            long place = isEnd ? 0 : metadata.batches().get(batch).offset();
+            InputVersion.write(target, List.of(metadata.file()), isEnd ? -1 : 0, place);
+            target.writeInt(batch);
+            target.writeLong(from);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Goes on where another process was. */
+    void goOn(SavedPosition saved) {
+        try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
+            InputVersion.check(source, List.of(metadata.file()));
+            batch = source.readInt();
+            from = source.readLong();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private List<ArrowMessages.Place> chosen() {

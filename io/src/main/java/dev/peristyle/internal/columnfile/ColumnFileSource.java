@@ -10,9 +10,10 @@ import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.FilterSupport;
 import dev.peristyle.spi.Predicate;
+import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.Source;
 import dev.peristyle.spi.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A column file. Describing it and opening it read the footer, no more. */
-public final class ColumnFileSource implements Source {
+public final class ColumnFileSource implements ResumableSource {
     /** The ranges of a column: its bitmap, its values and, of text, its bytes. */
     private static final int RANGES_OF_COLUMN = 3;
 
@@ -187,6 +188,25 @@ public final class ColumnFileSource implements Source {
                 known = known.withColumn(column, zones.exactTotal(position));
             }
             return known;
+        }
+    }
+
+    @Override
+    public String fingerprint() {
+        return schema.toString();
+    }
+
+    @Override
+    public ColumnFileScan open(ScanRequest request, RunContext context, SavedPosition saved) {
+        ColumnFileScan scan = open(request, context);
+        try {
+            if (saved != null) {
+                scan.goOn(saved);
+            }
+            return scan;
+        } catch (RuntimeException | Error failure) {
+            scan.close();
+            throw failure;
         }
     }
 

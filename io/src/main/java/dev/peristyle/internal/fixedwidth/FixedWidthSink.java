@@ -5,20 +5,24 @@ import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.file.StreamOutput;
+import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ResumableSink;
+import dev.peristyle.spi.ResumableWriter;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.SinkWriter;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Records to be written, to a file or to a stream. */
-public final class FixedWidthSink implements Sink {
+public final class FixedWidthSink implements ResumableSink {
     private final String target;
     private final List<Path> files;
     private final Supplier<Output> output;
@@ -65,6 +69,27 @@ public final class FixedWidthSink implements Sink {
     public SinkWriter open(Schema schema, RunContext context) {
         check(schema);
         return new RecordSinkWriter(output.get(), target, format, schema, header, footer, context.memory());
+    }
+
+    @Override
+    public String hindrance() {
+        return files.isEmpty() ? "of a stream nothing can be taken back. Write to a file" : null;
+    }
+
+    @Override
+    public String fingerprint() {
+        return format + ", header " + Arrays.toString(header) + ", footer " + Arrays.toString(footer);
+    }
+
+    @Override
+    public ResumableWriter open(Schema schema, RunContext context, SavedPosition saved) {
+        check(schema);
+        Path file = files.get(0);
+        MemoryPool pool = context.memory();
+        return saved == null
+                ? new RecordSinkWriter(
+                        OutputFile.createResumable(file), target, format, schema, header, footer, pool)
+                : RecordSinkWriter.resume(file, saved, format, schema, footer, pool);
     }
 
     private void check(Schema schema) {

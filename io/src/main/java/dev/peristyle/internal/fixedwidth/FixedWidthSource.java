@@ -6,16 +6,17 @@ import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.FilterSupport;
 import dev.peristyle.spi.Predicate;
+import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Files of records, one after the other. Opening it looks at sizes and headers, no more. */
-public final class FixedWidthSource implements Source {
+public final class FixedWidthSource implements ResumableSource {
     private final List<Path> paths;
     private final RecordFormat format;
     private final ExtentFinder extents;
@@ -60,6 +61,20 @@ public final class FixedWidthSource implements Source {
     @Override
     public FilterSupport support(Predicate predicate) {
         return FilterSupport.EXACT;
+    }
+
+    @Override
+    public String fingerprint() {
+        return format + ", " + extents;
+    }
+
+    @Override
+    public FixedWidthScan open(ScanRequest request, RunContext context, SavedPosition saved) {
+        FixedWidthScan scan = open(request, context);
+        if (saved != null) {
+            scan.goOn(saved);
+        }
+        return scan;
     }
 
     @Override

@@ -2,18 +2,30 @@ package dev.peristyle.internal.fixedwidth;
 
 import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.Output;
+import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.SinkWriter;
+import dev.peristyle.spi.ResumableWriter;
+import dev.peristyle.spi.SavedPosition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /** Writes one file of records: encoders make them, this puts them one after the other. */
-public final class RecordSinkWriter implements SinkWriter {
+public final class RecordSinkWriter implements ResumableWriter {
     private final Output output;
     private final String target;
     private final RecordFormat format;
     private final Schema schema;
-    private final byte[] footer;
+
+    /** Empty once it is written. */
+    private byte[] footer;
+
     private final MemoryPool pool;
     private long rows;
 
@@ -44,6 +56,48 @@ public final class RecordSinkWriter implements SinkWriter {
             output.close();
             throw failure;
         }
+    }
+
+    /** Goes on with a file that another process has begun. */
+    static RecordSinkWriter resume(
+            Path file, SavedPosition saved, RecordFormat format, Schema schema, byte[] footer, MemoryPool pool) {
+        try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
+            long rows = source.readLong();
+            OutputFile output = OutputFile.resume(file, source, saved.isComplete());
+            byte[] rest = saved.isComplete() ? new byte[0] : footer;
+            RecordSinkWriter writer =
+                    new RecordSinkWriter(output, file.toString(), format, schema, new byte[0], rest, pool);
+            writer.rows = rows;
+            return writer;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    @Override
+    public byte[] save(boolean isLast) {
+        if (isLast) {
+            writeFooter();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream target = new DataOutputStream(bytes)) {
+            target.writeLong(rows);
+            ((OutputFile) output).save(target);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void keep() {
+        ((OutputFile) output).keep(true);
+    }
+
+    private void writeFooter() {
+        byte[] bytes = footer;
+        footer = new byte[0];
+        write(bytes);
     }
 
     private void write(byte[] bytes) {
@@ -80,7 +134,7 @@ public final class RecordSinkWriter implements SinkWriter {
 
     @Override
     public void commit() {
-        write(footer);
+        writeFooter();
         output.commit();
     }
 

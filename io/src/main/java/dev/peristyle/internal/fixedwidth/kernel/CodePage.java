@@ -53,6 +53,12 @@ public final class CodePage {
         }
     }
 
+    /** The same for the same characters, in each process. */
+    @Override
+    public String toString() {
+        return "characters " + Integer.toHexString(Arrays.hashCode(characters));
+    }
+
     /** ISO 8859-1: each byte is the character of its number. */
     public static CodePage latin1() {
         return new CodePage(null);

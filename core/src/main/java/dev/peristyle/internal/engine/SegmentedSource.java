@@ -37,6 +37,9 @@ public final class SegmentedSource implements Source {
      */
     private static final long BYTES = 32 << 20;
 
+    /** The same for a source that counts no bytes. */
+    private static final long ROWS = 1_000_000;
+
     private final ResumableSource source;
     private final long everyRows;
     private final LongAdder rows = new LongAdder();
@@ -150,7 +153,8 @@ public final class SegmentedSource implements Source {
     }
 
     private boolean isFull() {
-        return everyRows > 0 ? rows.sum() - rowsBefore >= everyRows : bytes.sum() - bytesBefore >= BYTES;
+        long newRows = rows.sum() - rowsBefore;
+        return everyRows > 0 ? newRows >= everyRows : newRows >= ROWS || bytes.sum() - bytesBefore >= BYTES;
     }
 
     private RunContext counted(RunContext context) {

@@ -4,12 +4,15 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Morsel;
 import dev.peristyle.spi.MorselReader;
+import dev.peristyle.spi.ResumableScan;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.SavedPosition;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One reading of a query. Connections belong to readers; this has none. */
-final class JdbcScan implements Scan {
+final class JdbcScan implements ResumableScan {
 
     final ConnectionOpener opener;
     final String name;
@@ -23,9 +26,16 @@ final class JdbcScan implements Scan {
     final Schema schema;
     private final List<JdbcPart> parts;
     private final List<CopyDecoder> decoders;
+    private final Partitions.Range range;
     private int taken;
 
-    /** @param decoders of the columns where parts are read with COPY, or null */
+    /**
+     * Begins a reading.
+     *
+     * @param decoders of the columns where parts are read with COPY, or null
+     * @param range what parts were made of, or null
+     * @param first the first part that is read, from 0
+     */
     JdbcScan(
             ConnectionOpener opener,
             String name,
@@ -34,7 +44,11 @@ final class JdbcScan implements Scan {
             List<JdbcPart> parts,
             List<CopyDecoder> decoders,
             ReadSettings settings,
-            RunContext context) {
+            RunContext context,
+            Partitions.Range range,
+            int first) {
+        this.range = range;
+        this.taken = first;
         this.opener = opener;
         this.name = name;
         this.columns = columns;
@@ -54,6 +68,28 @@ final class JdbcScan implements Scan {
     @Override
     public Morsel nextMorsel() {
         return taken == parts.size() ? null : parts.get(taken++);
+    }
+
+    /** {@inheritDoc} The least and the greatest value of the column by which parts are made, so that they are the same whatever was added to the table, and how many parts are read. */
+    @Override
+    public byte[] save() {
+        String values = range == null ? "" : range.from() + " " + range.to();
+        return (taken + " " + values).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String[] words(SavedPosition saved) {
+        return new String(saved.state(), StandardCharsets.UTF_8).trim().split(" ");
+    }
+
+    /** How many parts were read. */
+    static int savedPart(SavedPosition saved) {
+        return Integer.parseInt(words(saved)[0]);
+    }
+
+    /** What they were made of; null if there was nothing. */
+    static Partitions.Range savedRange(SavedPosition saved) {
+        String[] words = words(saved);
+        return words.length == 1 ? null : new Partitions.Range(new BigInteger(words[1]), new BigInteger(words[2]));
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.peristyle.internal.jdbc;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.FilterSupport;
 import dev.peristyle.spi.Predicate;
+import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.Source;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The rows of a query. Describing it asks for its columns; each reading runs it, once for each part. */
-public final class JdbcSource implements Source {
+public final class JdbcSource implements ResumableSource {
 
     private final ConnectionOpener opener;
     private final String query;
@@ -157,17 +157,49 @@ public final class JdbcSource implements Source {
     }
 
     @Override
-    public Scan open(ScanRequest request, RunContext context) {
-        List<Partitions.Part> parts = List.of(new Partitions.Part("", List.of()));
-        if (settings.partitionColumn() != null) {
-            try (Connected connected = Connected.open(opener, describe())) {
-                parts = Partitions.of(connected, query, columns.get(settings.partitionColumn()), settings);
-            } catch (SQLException failure) {
-                throw SqlErrors.of(
-                        describe() + ": the least and the greatest " + settings.partitionColumn() + " cannot be had",
-                        failure);
-            }
+    public String hindrance() {
+        return settings.partitionColumn() != null
+                ? null
+                : "a query is read from the middle on in parts. Name a column with partitionBy";
+    }
+
+    @Override
+    public String fingerprint() {
+        return schema + ", " + settings;
+    }
+
+    @Override
+    public JdbcScan open(ScanRequest request, RunContext context) {
+        return open(request, context, range(), 0);
+    }
+
+    @Override
+    public JdbcScan open(ScanRequest request, RunContext context, SavedPosition saved) {
+        return saved == null
+                ? open(request, context)
+                : open(request, context, JdbcScan.savedRange(saved), JdbcScan.savedPart(saved));
+    }
+
+    /** What there is to divide, or null. */
+    private Partitions.Range range() {
+        if (settings.partitionColumn() == null) {
+            return null;
         }
+        try (Connected connected = Connected.open(opener, describe())) {
+            return Partitions.range(connected, query, columns.get(settings.partitionColumn()), settings);
+        } catch (SQLException failure) {
+            throw SqlErrors.of(
+                    describe() + ": the least and the greatest " + settings.partitionColumn() + " cannot be had",
+                    failure);
+        }
+    }
+
+    /** Reads the parts of a range from one of them on. */
+    private JdbcScan open(ScanRequest request, RunContext context, Partitions.Range range, int first) {
+        String column = settings.partitionColumn();
+        List<Partitions.Part> parts = column == null
+                ? List.of(new Partitions.Part("", List.of()))
+                : Partitions.of(database.quoted(column), columns.get(column), range, settings.parts());
         List<JdbcPart> morsels = new ArrayList<>();
         for (Partitions.Part part : parts) {
             morsels.add(new JdbcPart(parts.size() == 1 ? 0 : morsels.size() + 1, statement(request, part)));
@@ -186,6 +218,8 @@ public final class JdbcSource implements Source {
                 List.copyOf(morsels),
                 decoders,
                 settings,
-                context);
+                context,
+                range,
+                first);
     }
 }

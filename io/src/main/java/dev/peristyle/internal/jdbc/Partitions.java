@@ -47,13 +47,21 @@ final class Partitions {
         }
     }
 
-    /** The parts, in the order of the column; one if there are no values. */
-    static List<Part> of(Connected connected, String query, QueryColumn column, ReadSettings settings)
+    /**
+     * The values of a column, as integers.
+     *
+     * @param from the least one
+     * @param to the greatest one
+     */
+    record Range(BigInteger from, BigInteger to) {}
+
+    /** The values of the column, or null if there are none. */
+    static Range range(Connected connected, String query, QueryColumn column, ReadSettings settings)
             throws SQLException {
-        String name = connected.database.quoted(column.name());
         Object from = settings.from();
         Object to = settings.to();
         if (from == null) {
+            String name = connected.database.quoted(column.name());
             String sql = Query.from("min(" + name + "), max(" + name + ")", query, "");
             try (PreparedStatement statement = connected.connection.prepareStatement(sql)) {
                 Parameters.bind(statement, settings.parameters());
@@ -64,12 +72,23 @@ final class Partitions {
                 }
             }
         }
-        return from == null
-                ? List.of(new Part("", List.of()))
-                : divide(name, column.told(), count(from, column.told()), count(to, column.told()), settings.parts());
+        return from == null ? null : new Range(count(from, column.told()), count(to, column.told()));
     }
 
-    private static List<Part> divide(String name, DataType type, BigInteger from, BigInteger to, int parts) {
+    /**
+     * The parts, in the order of the column.
+     *
+     * @param name the column as it is written in statements
+     * @param range its values, or null if there are none: then there is one part
+     * @param parts how many there are at most
+     */
+    static List<Part> of(String name, QueryColumn column, Range range, int parts) {
+        if (range == null) {
+            return List.of(new Part("", List.of()));
+        }
+        DataType type = column.told();
+        BigInteger from = range.from;
+        BigInteger to = range.to;
         BigInteger values = to.subtract(from).add(BigInteger.ONE);
         List<Object> cuts = new ArrayList<>();
         BigInteger before = from;

@@ -22,6 +22,18 @@ public interface ResumableSink extends Sink {
     String fingerprint();
 
     /**
+     * Says whether what a writer was about to make stay when it was killed has stayed. Asked for writers that are
+     * {@linkplain ResumableWriter#isTransactional() transactional}.
+     *
+     * @param saved what it had said before
+     * @return true if so, which is always so unless this is overridden
+     * @throws dev.peristyle.error.DataAccessException if that cannot be found out
+     */
+    default boolean isReached(SavedPosition saved) {
+        return true;
+    }
+
+    /**
      * Starts to write, or goes on.
      *
      * @param schema the columns of every chunk to come

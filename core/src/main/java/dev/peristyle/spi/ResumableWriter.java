@@ -14,6 +14,23 @@ public interface ResumableWriter extends SinkWriter {
     byte[] save(boolean isLast);
 
     /**
+     * Says whether what was appended since the last checkpoint is there only after {@link #saved()}, as with a database. Then checkpoints keep the
+     * place before too, and {@link ResumableSink#isReached} decides which of the two counts.
+     *
+     * @return true if so; false unless this is overridden
+     */
+    default boolean isTransactional() {
+        return false;
+    }
+
+    /**
+     * What {@link #save} has returned is kept.
+     *
+     * @throws dev.peristyle.error.DataAccessException if what was appended cannot be made to stay
+     */
+    default void saved() {}
+
+    /**
      * Says that another run may go on from what was saved last: {@link #close} leaves what was written. If it is not called, that is so
      * for a writer that has gone on itself, and not for one that was started.
      */

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.spi.SavedPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,7 +18,8 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *   i64 magic | i32 version | text of the job | u8 complete | i64 rows | i32 operators, each i32 number, i64 position
- *   | bytes of the source | bytes of the sink | i32 CRC-32C of all before
+ *   | bytes of the source | bytes of the sink
+ *   | the checkpoint before in the same form, if the sink has to tell which of the two counts, else nothing | i32 CRC-32C of all before
  * </pre>
  *
  * Texts and bytes have their length before them, as an i32.
@@ -28,13 +30,35 @@ import java.util.zip.CRC32C;
  * @param positions what operators that count rows have counted, by their numbers
  * @param source where the source goes on
  * @param sink where the sink goes on
+ * @param before the checkpoint that counts if the sink has not come to this one; null if this one does in any case
  */
 record CheckpointState(
-        String job, boolean isComplete, long rows, Map<Integer, Long> positions, byte[] source, byte[] sink) {
+        String job,
+        boolean isComplete,
+        long rows,
+        Map<Integer, Long> positions,
+        byte[] source,
+        byte[] sink,
+        CheckpointState before) {
 
     private static final long MAGIC = 0x5045524953544350L;
     private static final int VERSION = 1;
     private static final int CHECKSUM_BYTES = 4;
+
+    /** Where the source goes on. */
+    SavedPosition ofSource() {
+        return new SavedPosition(source, isComplete);
+    }
+
+    /** Where the sink goes on. */
+    SavedPosition ofSink() {
+        return new SavedPosition(sink, isComplete);
+    }
+
+    /** The same after another one. */
+    CheckpointState after(CheckpointState other) {
+        return new CheckpointState(job, isComplete, rows, positions, source, sink, other);
+    }
 
     byte[] encoded() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -51,6 +75,7 @@ record CheckpointState(
             }
             write(target, source);
             write(target, sink);
+            write(target, before == null ? new byte[0] : before.after(null).encoded());
             byte[] content = bytes.toByteArray();
             target.writeInt(checksum(content, content.length));
         } catch (IOException impossible) {
@@ -93,7 +118,17 @@ record CheckpointState(
                 int number = source.readInt();
                 positions.put(number, source.readLong());
             }
-            return new CheckpointState(job, complete, rows, positions, read(source), read(source));
+            byte[] input = read(source);
+            byte[] output = read(source);
+            byte[] before = read(source);
+            return new CheckpointState(
+                    job,
+                    complete,
+                    rows,
+                    positions,
+                    input,
+                    output,
+                    before.length == 0 ? null : decoded(before, place));
         } catch (IOException impossible) {
             // the checksum is right
             throw new UncheckedIOException(impossible);

@@ -4,7 +4,6 @@ import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.spi.CheckpointStore;
 import dev.peristyle.spi.ResumableSink;
 import dev.peristyle.spi.ResumableWriter;
-import dev.peristyle.spi.SavedPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ public final class CheckpointedWrite {
     private ResumableWriter writer;
     private WriteSink target;
     private long rowsBefore;
+    private CheckpointState last;
 
     /** Whether there is something that another run can go on from. */
     private boolean saved;
@@ -77,12 +77,16 @@ public final class CheckpointedWrite {
         CheckpointState before = bytes == null ? null : CheckpointState.decoded(bytes, place);
         if (before != null) {
             checkSame(before.job());
+            if (before.before() != null && !sink.isReached(before.ofSink())) {
+                before = before.before();
+            }
             rowsBefore = before.rows();
         }
         run.countOn(before == null ? Map.of() : before.positions());
         saved = before != null;
+        last = before;
         try {
-            source.begin(before == null ? null : new SavedPosition(before.source(), before.isComplete()), run);
+            source.begin(before == null ? null : before.ofSource(), run);
             boolean isComplete;
             do {
                 source.nextSegment();
@@ -119,8 +123,7 @@ public final class CheckpointedWrite {
     private void writeSegment(CheckpointState before) {
         try (OrderedRun ordered = new OrderedRun(rows.stages().get(0), run)) {
             if (writer == null) {
-                SavedPosition from = before == null ? null : new SavedPosition(before.sink(), before.isComplete());
-                writer = sink.open(rows.schema(), run.context(operator), from);
+                writer = sink.open(rows.schema(), run.context(operator), before == null ? null : before.ofSink());
                 target = new WriteSink(writer, operator);
                 if (before == null) {
                     // from here on a kill leaves nothing that no checkpoint names
@@ -136,9 +139,18 @@ public final class CheckpointedWrite {
     private void save(boolean isComplete) {
         byte[] output = writer.save(isComplete);
         byte[] input = source.save();
-        session.replace(new CheckpointState(job, isComplete, rowsBefore + target.rows(), run.positions(), input, output)
-                .encoded());
+        CheckpointState next = new CheckpointState(
+                job,
+                isComplete,
+                rowsBefore + target.rows(),
+                run.positions(),
+                input,
+                output,
+                writer.isTransactional() ? last : null);
+        session.replace(next.encoded());
         saved = true;
+        writer.saved();
+        last = next;
     }
 
     /** What the report says of the output. */

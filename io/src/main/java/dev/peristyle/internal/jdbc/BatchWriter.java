@@ -38,6 +38,7 @@ final class BatchWriter implements SinkWriter {
     private final Watch watch;
     private final GrowingBuffer batch;
     private final Map<String, Long> rejects = new TreeMap<>();
+    private final boolean isResumable;
     private long rejected;
     private long batchBytes;
     private int batchRows;
@@ -45,8 +46,16 @@ final class BatchWriter implements SinkWriter {
     /** Rows of the batches before. */
     private long before;
 
-    BatchWriter(JdbcSink sink, Connected connected, Schema schema, List<TableColumn> columns, RunContext context)
+    /** @param isResumable whether its transactions end at checkpoints */
+    BatchWriter(
+            JdbcSink sink,
+            Connected connected,
+            Schema schema,
+            List<TableColumn> columns,
+            boolean isResumable,
+            RunContext context)
             throws SQLException {
+        this.isResumable = isResumable;
         this.sink = sink;
         this.settings = sink.settings();
         this.connected = connected;
@@ -94,7 +103,18 @@ final class BatchWriter implements SinkWriter {
         rows.clear();
     }
 
-    private void send() {
+    /** Goes on after rows that another process has sent, and committed at a checkpoint. */
+    void goOn(long rows) {
+        before = rows;
+    }
+
+    /** How many rows were sent; nothing is held then. */
+    long sent() {
+        return before;
+    }
+
+    /** Sends what it holds. */
+    void send() {
         for (int attempt = 0; batchRows > 0; attempt++) {
             context.advance(0, 0);
             Savepoint savepoint = null;
@@ -268,6 +288,9 @@ final class BatchWriter implements SinkWriter {
     }
 
     private String written() {
+        if (isResumable) {
+            return "The rows up to the last checkpoint are written, and a run with it goes on after them";
+        }
         if (!settings.commitsBatches()) {
             return "Nothing is written: the transaction is taken back";
         }

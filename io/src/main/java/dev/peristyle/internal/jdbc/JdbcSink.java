@@ -4,8 +4,10 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ResumableSink;
+import dev.peristyle.spi.ResumableWriter;
 import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.SinkWriter;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -21,7 +23,8 @@ import java.util.List;
  * @param table as it is written in statements
  * @param settings how rows are written
  */
-public record JdbcSink(ConnectionOpener opener, String table, WriteSettings settings) implements Sink {
+public record JdbcSink(ConnectionOpener opener, String table, WriteSettings settings)
+        implements ResumableSink {
 
     @Override
     public String describe() {
@@ -34,7 +37,61 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
     }
 
     @Override
+    public String hindrance() {
+        if (settings.commitsBatches()) {
+            return "what is between two checkpoints is a transaction. Leave commitBatches out";
+        }
+        return settings.maxRejects() == 0 ? null : "rows that are left out are not counted on. Leave skipRejected out";
+    }
+
+    @Override
+    public String fingerprint() {
+        return settings.toString();
+    }
+
+    @Override
+    public boolean isReached(SavedPosition saved) {
+        try (Connected connected = Connected.open(opener, describe())) {
+            return CheckpointedTable.isReached(connected, saved);
+        }
+    }
+
+    @Override
+    public ResumableWriter open(Schema schema, RunContext context, SavedPosition saved) {
+        return open(
+                schema,
+                (connected, columns) -> CheckpointedTable.open(
+                        describe(),
+                        connected,
+                        new BatchWriter(this, connected, schema, columns, true, context),
+                        saved));
+    }
+
+    @Override
     public SinkWriter open(Schema schema, RunContext context) {
+        return open(schema, (connected, columns) -> writer(connected, schema, columns, context));
+    }
+
+    /** Makes a writer of a connection, which belongs to it then. */
+    private interface Opening<W> {
+        W open(Connected connected, List<TableColumn> columns) throws SQLException;
+    }
+
+    private SinkWriter writer(Connected connected, Schema schema, List<TableColumn> columns, RunContext context)
+            throws SQLException {
+        if (settings.copies()
+                && !settings.commitsBatches()
+                && settings.keys().isEmpty()
+                && settings.maxRejects() == 0
+                && PostgresCopy.isThere(connected)) {
+            List<String> names = columns.stream().map(TableColumn::name).toList();
+            String sql = "copy " + table + " (" + connected.database.quoted(names) + ") from stdin";
+            return new CopyWriter(describe(), connected, schema, columns, sql, context);
+        }
+        return new BatchWriter(this, connected, schema, columns, false, context);
+    }
+
+    private <W> W open(Schema schema, Opening<W> opening) {
         for (Field field : schema.fields()) {
             if (field.type() instanceof DataType.Duration) {
                 throw Ddl.refuse(field);
@@ -49,17 +106,7 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
             if (settings.createsTable()) {
                 create(connected, schema);
             }
-            List<TableColumn> columns = columns(connected, schema);
-            if (settings.copies()
-                    && !settings.commitsBatches()
-                    && settings.keys().isEmpty()
-                    && settings.maxRejects() == 0
-                    && PostgresCopy.isThere(connected)) {
-                List<String> names = columns.stream().map(TableColumn::name).toList();
-                String sql = "copy " + table + " (" + connected.database.quoted(names) + ") from stdin";
-                return new CopyWriter(describe(), connected, schema, columns, sql, context);
-            }
-            return new BatchWriter(this, connected, schema, columns, context);
+            return opening.open(connected, columns(connected, schema));
         } catch (SQLException failure) {
             DataAccessException refused = SqlErrors.of(
                     describe() + " cannot be written to",

@@ -50,7 +50,7 @@ class CheckpointFaultsTest {
         return file.toString().endsWith(".csv") ? Csv.to(file) : ColumnFile.to(file);
     }
 
-    private void run(Faults faults, Path output, int threads) {
+    private void write(Faults faults, Path output, int threads) {
         FaultyFileSystem files = new FaultyFileSystem(faults);
         rows(files, threads)
                 .write(
@@ -75,18 +75,19 @@ class CheckpointFaultsTest {
             failing += EVERY ? 1 : 1 + failing;
             faults = new Faults(failing);
             int threads = 1 + failing % 2;
-            boolean failed = false;
-            try {
-                run(faults, output, threads);
-            } catch (DataAccessException failure) {
-                failed = true;
-                assertThat(failure).hasMessageContaining(Faults.MESSAGE);
-                goOn(failing, output, 3 - threads);
+            boolean hasLines = run(faults, output, threads);
+            if (!Files.exists(output)) {
+                // a failure of the run that goes on loses nothing either
+                hasLines = run(new Faults(1 + failing % 23), output, 3 - threads);
             }
-            assertThat(failed).as("operation %s of the files", failing).isEqualTo(faults.failed() != null);
+            if (!Files.exists(output)) {
+                hasLines = run(new Faults(0), output, threads);
+            }
             Path text = name.endsWith(".csv") ? output : asText(output);
             assertThat(text).hasSameBinaryContentAs(expected);
-            assertThat(rejects).hasSameBinaryContentAs(expectedRejects);
+            if (hasLines) {
+                assertThat(rejects).hasSameBinaryContentAs(expectedRejects);
+            }
             Files.delete(rejects);
             Files.delete(output);
             nothingIsLeft();
@@ -94,13 +95,16 @@ class CheckpointFaultsTest {
         assertThat(failing).as("operations").isGreaterThan(60);
     }
 
-    /** A failure of the run that goes on loses nothing either. */
-    private void goOn(int failing, Path output, int threads) {
+    /** Says whether no read has failed that only numbers the lines of rejects, which then have no number. */
+    private boolean run(Faults faults, Path output, int threads) {
         try {
-            run(new Faults(1 + failing % 23), output, threads);
+            write(faults, output, threads);
+            assertThat(faults.failed()).isIn(null, Faults.Operation.READ, Faults.Operation.OPEN);
+            return faults.failed() == null;
         } catch (DataAccessException failure) {
+            assertThat(faults.failed()).isNotNull();
             assertThat(failure).hasMessageContaining(Faults.MESSAGE);
-            run(new Faults(0), output, threads);
+            return true;
         }
     }
 

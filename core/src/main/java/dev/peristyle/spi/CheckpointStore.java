@@ -1,5 +1,7 @@
 package dev.peristyle.spi;
 
+import java.util.Set;
+
 /** Where a run keeps how far it has come, so that another one goes on from there after a kill. Immutable. */
 public interface CheckpointStore {
 
@@ -16,6 +18,15 @@ public interface CheckpointStore {
      * @return 1 or more, or 0 to leave it to the run
      */
     long everyRows();
+
+    /**
+     * Names what is replaced by what is kept, as {@link Sink#replaces()} does: a run that reads or writes it is refused before anything is opened.
+     *
+     * @return objects that tell it from everything else; none unless this is overridden
+     */
+    default Set<Object> replaces() {
+        return Set.of();
+    }
 
     /**
      * Takes the place for one run.

@@ -1,9 +1,12 @@
 package dev.peristyle.file;
 
 import dev.peristyle.internal.file.CheckpointFile;
+import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.spi.CheckpointStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A file that says how far a run has come, for {@code Pipeline.write(Sink, Checkpoint)}. A process that was killed is started again
@@ -56,6 +59,11 @@ public final class Checkpoint implements CheckpointStore {
     @Override
     public long everyRows() {
         return everyRows;
+    }
+
+    @Override
+    public Set<Object> replaces() {
+        return InputFile.targets(List.of(file));
     }
 
     @Override

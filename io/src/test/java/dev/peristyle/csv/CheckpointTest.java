@@ -411,6 +411,12 @@ class CheckpointTest {
         assertThatThrownBy(() -> plain().write(Csv.to(new ByteArrayOutputStream()), checkpoint()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stream");
+        for (Path taken : List.of(input, output)) {
+            assertThatThrownBy(() -> plain().write(Csv.to(output), Checkpoint.at(taken)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("cannot keep a checkpoint at " + taken, "Name another file");
+        }
+        assertThat(input).hasBinaryContent(bytes);
         Path nowhere = directory.resolve("none").resolve("job.checkpoint");
         assertThatThrownBy(() -> plain().write(Csv.to(output), Checkpoint.at(nowhere)))
                 .isInstanceOf(DataAccessException.class)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,9 @@ class KilledCheckpointTest {
         assertThat(run(job, output, 2, Long.MAX_VALUE)).isTrue();
         assertThat(bytesRead).isLessThan(isRest && !Files.exists(output) ? Files.size(input) : Long.MAX_VALUE);
         check(output, expected, expectedRejects);
-        assertThat(Files.list(outputs)).isEmpty();
+        try (Stream<Path> left = Files.list(outputs)) {
+            assertThat(left).isEmpty();
+        }
         assertThat(Files.exists(checkpoint)).isFalse();
         if (KILLS > 5 || Boolean.getBoolean("peristyle.test.print")) {
             System.out.printf(

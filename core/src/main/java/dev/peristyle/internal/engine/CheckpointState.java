@@ -98,7 +98,8 @@ record CheckpointState(
     static CheckpointState decoded(byte[] bytes, String place) {
         try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (bytes.length < 2 * Long.BYTES || source.readLong() != MAGIC) {
-                throw broken(place, "is no checkpoint");
+                throw new DataAccessException(
+                        place + " is no checkpoint. Name another file, or, if it was one, delete it to begin anew");
             }
             int version = source.readInt();
             if (version != VERSION) {

@@ -8,7 +8,10 @@ import dev.peristyle.spi.ResumableSink;
 import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.Source;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A pipeline that can go on from a checkpoint: of one source, and of steps that remember of the rows before no more than how many they were.
@@ -40,6 +43,7 @@ record CheckpointedJob(Plan plan, SegmentedSource source, ResumableSink sink, St
                     + " cannot be gone on with once it is half written. Write a CSV or a column file");
         }
         check(sink.describe(), target.hindrance());
+        checkPlace(store, sink, scans);
         for (Physical step : TreeText.all(Planner.plan(plan), Physical::inputs)) {
             checkStep(step);
         }
@@ -73,6 +77,20 @@ record CheckpointedJob(Plan plan, SegmentedSource source, ResumableSink sink, St
                         : over(step, inputs);
             }
         }.rewrite(plan, null);
+    }
+
+    /** What is read or written would be gone with the checkpoint. */
+    private static void checkPlace(CheckpointStore store, Sink sink, List<Plan> scans) {
+        Set<Object> others = new HashSet<>(sink.replaces());
+        for (Plan each : scans) {
+            Source source = ((Plan.Scan) each).source();
+            others.addAll(source.reads());
+            others.addAll(source.writes());
+        }
+        if (!Collections.disjoint(others, store.replaces())) {
+            throw new IllegalArgumentException("cannot keep a checkpoint at " + store.describe()
+                    + ": the run reads or writes it, and it would be gone at the end. Name another file");
+        }
     }
 
     private static void checkSource(Source source) {

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
  *
  * <p>The kinds of files are told by the ends of their names, as by {@link Convert}.
  */
-@Command(name = "copy", description = "Copies a CSV or a column file (.arrow) to a CSV or a column file; goes on after a kill.")
+@Command(
+        name = "copy",
+        description = "Copies a CSV or a column file (.arrow) to a CSV or a column file; goes on after a kill.")
 final class Copy implements Callable<Integer> {
 
     @Mixin

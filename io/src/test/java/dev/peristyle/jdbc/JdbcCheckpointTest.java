@@ -65,7 +65,8 @@ class JdbcCheckpointTest {
         Path expected = directory.resolve("expected.csv");
         rows.write(Csv.to(expected));
         Path output = directory.resolve("out.csv");
-        Checkpoint checkpoint = Checkpoint.at(directory.resolve("job.checkpoint")).everyRows(120);
+        Checkpoint checkpoint =
+                Checkpoint.at(directory.resolve("job.checkpoint")).everyRows(120);
         int failures = 0;
         for (boolean done = false; !done; ) {
             UNTIL_FAILURE.set(failures > 8 ? Long.MAX_VALUE : 300 + random.nextInt(900));
@@ -147,7 +148,8 @@ class JdbcCheckpointTest {
                 target,
                 "copied_on",
                 JdbcWriteOptions.builder().createTable().batchRows(70).build());
-        Checkpoint checkpoint = Checkpoint.at(directory.resolve("job.checkpoint")).everyRows(120);
+        Checkpoint checkpoint =
+                Checkpoint.at(directory.resolve("job.checkpoint")).everyRows(120);
         int failures = 0;
         for (boolean done = false; !done; ) {
             // later and later, before the checkpoint and after it in turns
@@ -164,7 +166,8 @@ class JdbcCheckpointTest {
         UNTIL_FAILURE.set(Long.MAX_VALUE);
         assertThat(failures).isGreaterThan(3);
         assertThat(count(target, "copied_on")).isEqualTo(ROWS);
-        assertThat(count(target, "(select distinct \"ID\" from copied_on) as x")).isEqualTo(ROWS);
+        assertThat(count(target, "(select distinct \"ID\" from copied_on) as x"))
+                .isEqualTo(ROWS);
         assertThat(count(target, "peristyle_checkpoint")).isZero();
     }
 

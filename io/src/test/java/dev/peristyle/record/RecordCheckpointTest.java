@@ -51,7 +51,8 @@ class RecordCheckpointTest {
     }
 
     private static Pipeline steps(Pipeline rows) {
-        return rows.with("value", map(col("value"), RecordCheckpointTest::see)).filter(col("value").gt(1.0));
+        return rows.with("value", map(col("value"), RecordCheckpointTest::see))
+                .filter(col("value").gt(1.0));
     }
 
     private static double see(double value) {
@@ -71,7 +72,10 @@ class RecordCheckpointTest {
                     .build();
             try {
                 rows.using(execution)
-                        .write(sink, Checkpoint.at(directory.resolve("job.checkpoint")).everyRows(20_000));
+                        .write(
+                                sink,
+                                Checkpoint.at(directory.resolve("job.checkpoint"))
+                                        .everyRows(20_000));
                 done = true;
             } catch (ComputationException failure) {
                 failures++;

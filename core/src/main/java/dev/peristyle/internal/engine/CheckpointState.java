@@ -123,13 +123,7 @@ record CheckpointState(
             byte[] output = read(source);
             byte[] before = read(source);
             return new CheckpointState(
-                    job,
-                    complete,
-                    rows,
-                    positions,
-                    input,
-                    output,
-                    before.length == 0 ? null : decoded(before, place));
+                    job, complete, rows, positions, input, output, before.length == 0 ? null : decoded(before, place));
         } catch (IOException impossible) {
             // the checksum is right
             throw new UncheckedIOException(impossible);

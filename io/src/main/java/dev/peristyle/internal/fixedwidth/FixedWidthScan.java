@@ -92,9 +92,7 @@ final class FixedWidthScan implements ResumableScan {
         try (DataOutputStream target = new DataOutputStream(bytes)) {
             boolean isEnd = file == files.size();
             RecordFile current = isEnd ? null : files.get(file);
-            long record = isEnd
-                    ? 0
-                    : Math.max(start, current.recordAt(window * layout.step(), format.recordLength()));
+            long record = isEnd ? 0 : Math.max(start, current.recordAt(window * layout.step(), format.recordLength()));
             long place = isEnd ? 0 : current.extent.start() + record * format.recordLength();
             InputVersion.write(target, inputs(), isEnd ? -1 : file, place);
             target.writeInt(file);

@@ -48,8 +48,9 @@ final class CheckpointedTable implements ResumableWriter {
     static CheckpointedTable open(String name, Connected connected, BatchWriter rows, SavedPosition saved)
             throws SQLException {
         if (connected.database.product() == Product.OTHER) {
-            throw new IllegalArgumentException(name
-                    + " cannot be written with a checkpoint: that is done in PostgreSQL, H2, SQLite, MySQL and MariaDB");
+            throw new IllegalArgumentException(
+                    name
+                            + " cannot be written with a checkpoint: that is done in PostgreSQL, H2, SQLite, MySQL and MariaDB");
         }
         try (Statement statement = connected.connection.createStatement()) {
             statement.execute("create table if not exists " + TABLE
@@ -65,9 +66,10 @@ final class CheckpointedTable implements ResumableWriter {
         long reached = reached(connected, job);
         boolean isThere = reached != NONE;
         if (reached > step) {
-            throw new DataAccessException("cannot go on with " + name + ": table " + TABLE + " says that step " + reached
-                    + " of job " + job + " is written, and the checkpoint goes on after step " + step
-                    + ". Run again; if that says the same, delete the checkpoint and the rows to begin anew");
+            throw new DataAccessException(
+                    "cannot go on with " + name + ": table " + TABLE + " says that step " + reached
+                            + " of job " + job + " is written, and the checkpoint goes on after step " + step
+                            + ". Run again; if that says the same, delete the checkpoint and the rows to begin anew");
         }
         if (!isThere && step == 0) {
             begin(connected, job);

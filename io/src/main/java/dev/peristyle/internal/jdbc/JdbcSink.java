@@ -23,8 +23,7 @@ import java.util.List;
  * @param table as it is written in statements
  * @param settings how rows are written
  */
-public record JdbcSink(ConnectionOpener opener, String table, WriteSettings settings)
-        implements ResumableSink {
+public record JdbcSink(ConnectionOpener opener, String table, WriteSettings settings) implements ResumableSink {
 
     @Override
     public String describe() {

@@ -7,6 +7,7 @@ import dev.peristyle.Aggregate;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.columnfile.ColumnFile;
+import dev.peristyle.columnfile.ColumnStream;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.npy.Npy;
@@ -29,6 +30,8 @@ enum FileFormat {
     CSV(".csv", (file, layout) -> Csv.scan(file), (file, layout, rows) -> Csv.to(file)),
     /** The file format of Arrow. */
     ARROW(".arrow", (file, layout) -> ColumnFile.scan(file), (file, layout, rows) -> ColumnFile.to(file)),
+    /** The stream format of Arrow, which is only written. */
+    ARROWS(".arrows", (file, layout) -> notRead(file), (file, layout, rows) -> ColumnStream.to(file)),
     /** An array of NumPy. */
     NPY(".npy", (file, layout) -> Npy.scan(file), (file, layout, rows) -> Npy.to(file, lengths(rows))),
     /** Records of one width, which a layout describes. */
@@ -114,6 +117,10 @@ enum FileFormat {
             others[number] = scan(files.get(number + 1), layout);
         }
         return others.length == 0 ? first : Pipeline.unionByName(first, others);
+    }
+
+    private static Pipeline notRead(Path file) {
+        throw new IllegalArgumentException(file + " is a stream of Arrow, which is written and not read: make it an .arrow");
     }
 
     private static RecordLayout layout(Path file, Path layout) throws IOException {

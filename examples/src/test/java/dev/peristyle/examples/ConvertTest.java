@@ -109,6 +109,16 @@ class ConvertTest {
                 .contains("gzip or zstd, not with lz4");
     }
 
+    @Test
+    void streamsAreWrittenAndNotRead() throws IOException {
+        Files.writeString(directory.resolve("in.csv"), ROWS);
+        CommandRun run = convertWith(directory.resolve("out.arrows").toString());
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        byte[] stream = Files.readAllBytes(directory.resolve("out.arrows"));
+        assertThat(stream).startsWith(-1, -1, -1, -1).endsWith(-1, -1, -1, -1, 0, 0, 0, 0);
+        assertThat(convert("out.arrows", "back.csv").errors()).contains("is written and not read");
+    }
+
     private CommandRun convertWith(String to, String... flags) {
         return CommandRun.of(
                 Stream.concat(Stream.of("convert", directory.resolve("in.csv").toString(), to), Stream.of(flags))
@@ -241,7 +251,7 @@ class ConvertTest {
     void filesOfNoKnownKindAreNamed() throws IOException {
         Files.write(directory.resolve("in.bin"), new byte[4]);
         CommandRun unknown = CommandRun.of("convert", "in.xyz", "out.csv");
-        assertThat(unknown.errors()).contains("in.xyz is of no known kind: names end with .csv, .arrow, .npy, .bin");
+        assertThat(unknown.errors()).contains("in.xyz is of no known kind: names end with .csv, .arrow, .arrows, .npy, .bin");
         CommandRun bare = CommandRun.of(
                 "convert",
                 directory.resolve("in.bin").toString(),

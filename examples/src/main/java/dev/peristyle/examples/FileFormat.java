@@ -120,7 +120,8 @@ enum FileFormat {
     }
 
     private static Pipeline notRead(Path file) {
-        throw new IllegalArgumentException(file + " is a stream of Arrow, which is written and not read: make it an .arrow");
+        throw new IllegalArgumentException(
+                file + " is a stream of Arrow, which is written and not read: make it an .arrow");
     }
 
     private static RecordLayout layout(Path file, Path layout) throws IOException {

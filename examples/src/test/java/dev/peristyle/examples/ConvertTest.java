@@ -251,7 +251,8 @@ class ConvertTest {
     void filesOfNoKnownKindAreNamed() throws IOException {
         Files.write(directory.resolve("in.bin"), new byte[4]);
         CommandRun unknown = CommandRun.of("convert", "in.xyz", "out.csv");
-        assertThat(unknown.errors()).contains("in.xyz is of no known kind: names end with .csv, .arrow, .arrows, .npy, .bin");
+        assertThat(unknown.errors())
+                .contains("in.xyz is of no known kind: names end with .csv, .arrow, .arrows, .npy, .bin");
         CommandRun bare = CommandRun.of(
                 "convert",
                 directory.resolve("in.bin").toString(),

@@ -18,6 +18,7 @@ import dev.peristyle.random.Seeds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -286,6 +287,7 @@ class OffHeapListTest {
     private record Meddling(int number, String text) {
 
         @Override
+        @SuppressWarnings("UnusedMethod") // the list calls it
         public String text() {
             meddling.accept(meddled);
             return text;
@@ -302,7 +304,7 @@ class OffHeapListTest {
                 list -> list.remove(0),
                 list -> list.add(new Meddling(9, "inner")),
                 list -> list.set(0, new Meddling(9, "inner")),
-                list -> list.sort(Comparator.comparing(Meddling::number).reversed()),
+                list -> list.sort(Comparator.comparingInt(Meddling::number).reversed()),
                 list -> list.removeIf(each -> each.number() == 0));
         for (Consumer<OffHeapList<Meddling>> each : all) {
             try (OffHeapList<Meddling> list = OffHeapList.of(Meddling.class, pool)) {
@@ -340,8 +342,8 @@ class OffHeapListTest {
                 }
             },
             (list, expected) -> {
-                list.sort(Comparator.comparing(Wide::id));
-                expected.sort(Comparator.comparing(Wide::id));
+                list.sort(Comparator.comparingLong(Wide::id));
+                expected.sort(Comparator.comparingLong(Wide::id));
             },
             (list, expected) -> {
                 list.removeIf(Wide::flag);
@@ -432,9 +434,10 @@ class OffHeapListTest {
     private record Loose(CharSequence text, Optional<String> remark, Place place) {}
 
     @Test
+    @SuppressWarnings("NullOptional")
     void whatAColumnCannotTellApartComesBackAsTheDocumentationSays() {
         try (OffHeapList<Loose> list = OffHeapList.of(Loose.class, pool)) {
-            list.add(new Loose(new StringBuilder("text"), null, new Place(null, null)));
+            list.add(new Loose(CharBuffer.wrap("text"), null, new Place(null, null)));
             assertThat(list).containsExactly(new Loose("text", Optional.empty(), null));
         }
     }

@@ -166,7 +166,7 @@ final class FileHead implements AutoCloseable {
         boolean before = settings.skippedLines() > 0
                 || settings.beginning().skippedRows() > 0
                 || settings.dialect().comment() != Dialect.NONE;
-        long records = Math.max(1, settings.beginning().headerRows()) + (before ? 1 : 0);
+        long records = Math.max(1L, settings.beginning().headerRows()) + (before ? 1 : 0);
         return Math.min(MOST, records * settings.maximumRecordSize() + BYTE_ORDER_MARK_BYTES);
     }
 

@@ -259,6 +259,7 @@ final class SqlCondition {
         return value instanceof LocalDateTime time && isPlain(time.toInstant(ZoneOffset.UTC)) ? time : null;
     }
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // of the fraction all else is said
     private static boolean isPlain(Instant time) {
         return time.getNano() % 1000 == 0 && !time.isBefore(FIRST) && !time.isAfter(LAST);
     }

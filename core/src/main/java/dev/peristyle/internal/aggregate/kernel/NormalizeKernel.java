@@ -45,7 +45,7 @@ public final class NormalizeKernel {
                 : shift == Long.SIZE ? sizeLow : sizeHigh << shift | sizeLow >>> Long.SIZE - shift;
         first |= rest != 0 ? 1 : 0;
         // an unsigned long: halved where it has all 64 bits, with the bit that is lost kept in the last one
-        double size = first >= 0 ? first : ((first >>> 1 | first & 1)) * 2.0;
+        double size = first >= 0 ? first : (first >>> 1 | first & 1) * 2.0;
         return (sign == 0 ? size : -size) * Math.scalb(1.0, Long.SIZE - shift);
     }
 }

@@ -142,7 +142,7 @@ public final class Lz4Kernel {
         long out = target;
         while (in < end) {
             int token = UnsafeApi.getByte(in++) & 0xFF;
-            long count = token >>> 4;
+            long count = (long) token >>> 4;
             if (count == MAX_NIBBLE) {
                 int more = MAX_BYTE;
                 while (more == MAX_BYTE) {

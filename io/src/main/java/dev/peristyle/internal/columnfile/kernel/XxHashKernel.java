@@ -6,6 +6,9 @@ import org.agrona.UnsafeApi;
 public final class XxHashKernel {
     private static final int PRIME_1 = 0x9E37_79B1;
     private static final int PRIME_2 = 0x85EB_CA77;
+
+    /** The sum of the first two, in 32 bits. */
+    private static final int SUM_OF_PRIMES = 0x24234428;
     private static final int PRIME_3 = 0xC2B2_AE3D;
     private static final int PRIME_4 = 0x27D4_EB2F;
     private static final int PRIME_5 = 0x1656_67B1;
@@ -18,7 +21,7 @@ public final class XxHashKernel {
         long end = address + length;
         int hash;
         if (length >= 16) {
-            int first = PRIME_1 + PRIME_2;
+            int first = SUM_OF_PRIMES;
             int second = PRIME_2;
             int third = 0;
             int fourth = -PRIME_1;

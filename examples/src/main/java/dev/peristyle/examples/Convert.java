@@ -76,9 +76,9 @@ final class Convert implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Path> inputs = CsvArgument.files(files.subList(0, files.size() - 1));
         Path output = files.get(files.size() - 1);
-        FileFormat from = FileFormat.ofInput(inputs.get(0));
+        FileFormat from = formatOf(inputs.get(0));
         for (Path input : inputs) {
-            if (FileFormat.ofInput(input) != from) {
+            if (formatOf(input) != from) {
                 throw new IllegalArgumentException(input + " is of another kind than " + inputs.get(0));
             }
         }
@@ -128,5 +128,10 @@ final class Convert implements Callable<Integer> {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Fixed-width text may be called anything. */
+    private FileFormat formatOf(Path input) {
+        return read.isFixedWidth() ? FileFormat.CSV : FileFormat.ofInput(input);
     }
 }

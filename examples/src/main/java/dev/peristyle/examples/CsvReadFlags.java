@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -252,6 +253,9 @@ final class CsvReadFlags {
     @Option(names = "--windows", paramLabel = "read|map", description = "How files come into memory (default: read).")
     private WindowMode windows;
 
+    @Mixin
+    private FixedWidthFlags fixedWidth;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -269,6 +273,11 @@ final class CsvReadFlags {
         if (used && !isCsv) {
             throw new IllegalArgumentException("how CSV is read is set, but " + input + " is not CSV");
         }
+    }
+
+    /** Whether columns have places in the line. */
+    boolean isFixedWidth() {
+        return fixedWidth.isUsed();
     }
 
     private boolean saysDialect() {
@@ -295,7 +304,10 @@ final class CsvReadFlags {
         }
         try {
             CsvOptions.Builder options = CsvOptions.builder().badRows(badRows);
-            if (saysDialect()) {
+            if (isFixedWidth()) {
+                options.fixedWidth(fixedWidth.layout());
+            }
+            if (saysDialect() || isFixedWidth()) {
                 dialect(options);
             } else {
                 options.detectDialect();

@@ -302,4 +302,27 @@ class ConvertTest {
         assertThat(CommandRun.of("convert", in, out, "--on-error", "skip").exitCode())
                 .isZero();
     }
+
+    @Test
+    void fixedWidthTextBecomesCsv() throws IOException {
+        Path from = Files.writeString(directory.resolve("bank.txt"), "HEADER\n   7Smith   0012345\n   8M\u00fcller\nTRAILER\n");
+        Path to = directory.resolve("bank.csv");
+        CommandRun run = CommandRun.of(
+                "convert",
+                from.toString(),
+                to.toString(),
+                "--positions",
+                "id:0-4,name:4-12,amount:12-19",
+                "--implied-decimals",
+                "amount=2",
+                "--skip-lines",
+                "1",
+                "--footer-lines",
+                "1",
+                "--short-lines");
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(Files.readString(to)).isEqualTo("id,name,amount\n7,Smith,123.45\n8,M\u00fcller,\n");
+        assertThat(CommandRun.of("convert", from.toString(), to.toString(), "--positions", "id:4").exitCode())
+                .isEqualTo(2);
+    }
 }

@@ -11,6 +11,7 @@ module dev.peristyle.io {
     requires static org.jetbrains.annotations;
     requires static org.postgresql.jdbc;
 
+    exports dev.peristyle.checkpoint;
     exports dev.peristyle.columnfile;
     exports dev.peristyle.csv;
     exports dev.peristyle.file;

@@ -1,7 +1,7 @@
 package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -33,7 +33,7 @@ import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.csv.FixedWidthLayout;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.jdbc.Connections;
 import dev.peristyle.jdbc.Jdbc;
 import dev.peristyle.jdbc.JdbcReadOptions;

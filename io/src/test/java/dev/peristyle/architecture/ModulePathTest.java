@@ -87,6 +87,7 @@ class ModulePathTest {
                         "dev.peristyle.spi");
         assertThat(unqualified(module("dev.peristyle.io")))
                 .containsExactlyInAnyOrder(
+                        "dev.peristyle.checkpoint",
                         "dev.peristyle.columnfile",
                         "dev.peristyle.csv",
                         "dev.peristyle.file",

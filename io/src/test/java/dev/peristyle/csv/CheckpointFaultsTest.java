@@ -6,7 +6,7 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.internal.spill.Faults;
 import dev.peristyle.internal.spill.FaultyFileSystem;
 import dev.peristyle.memory.MemoryPool;

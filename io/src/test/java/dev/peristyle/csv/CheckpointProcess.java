@@ -2,7 +2,7 @@ package dev.peristyle.csv;
 
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
 

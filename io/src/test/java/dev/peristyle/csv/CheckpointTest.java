@@ -12,7 +12,7 @@ import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.file.Compression;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;

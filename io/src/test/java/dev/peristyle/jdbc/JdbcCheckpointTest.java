@@ -9,7 +9,7 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.spi.CheckpointStore;

@@ -9,7 +9,7 @@ import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.file.Checkpoint;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;

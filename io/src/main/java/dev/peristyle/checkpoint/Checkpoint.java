@@ -1,4 +1,4 @@
-package dev.peristyle.file;
+package dev.peristyle.checkpoint;
 
 import dev.peristyle.internal.file.CheckpointFile;
 import dev.peristyle.internal.file.InputFile;

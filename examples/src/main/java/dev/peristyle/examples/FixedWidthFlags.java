@@ -14,8 +14,9 @@ final class FixedWidthFlags {
             names = "--positions",
             paramLabel = "NAME:START-END,...",
             split = ",",
-            description = "Reads fixed-width text: each column with its first character, from 0, and that after its last,"
-                    + " such as id:0-10,name:10-30.")
+            description =
+                    "Reads fixed-width text: each column with its first character, from 0, and that after its last,"
+                            + " such as id:0-10,name:10-30.")
     private String[] positions;
 
     @Option(

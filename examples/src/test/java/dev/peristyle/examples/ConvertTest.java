@@ -305,7 +305,8 @@ class ConvertTest {
 
     @Test
     void fixedWidthTextBecomesCsv() throws IOException {
-        Path from = Files.writeString(directory.resolve("bank.txt"), "HEADER\n   7Smith   0012345\n   8M\u00fcller\nTRAILER\n");
+        Path from = Files.writeString(
+                directory.resolve("bank.txt"), "HEADER\n   7Smith   0012345\n   8M\u00fcller\nTRAILER\n");
         Path to = directory.resolve("bank.csv");
         CommandRun run = CommandRun.of(
                 "convert",
@@ -322,7 +323,8 @@ class ConvertTest {
                 "--short-lines");
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(Files.readString(to)).isEqualTo("id,name,amount\n7,Smith,123.45\n8,M\u00fcller,\n");
-        assertThat(CommandRun.of("convert", from.toString(), to.toString(), "--positions", "id:4").exitCode())
+        assertThat(CommandRun.of("convert", from.toString(), to.toString(), "--positions", "id:4")
+                        .exitCode())
                 .isEqualTo(2);
     }
 }

@@ -3,10 +3,10 @@ package dev.peristyle.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.internal.spill.Faults;
 import dev.peristyle.internal.spill.FaultyFileSystem;
 import dev.peristyle.memory.MemoryPool;

@@ -1,8 +1,8 @@
 package dev.peristyle.csv;
 
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.checkpoint.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
 

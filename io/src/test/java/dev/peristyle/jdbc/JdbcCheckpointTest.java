@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.spi.CheckpointStore;

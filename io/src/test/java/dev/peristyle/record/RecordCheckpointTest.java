@@ -5,11 +5,11 @@ import static dev.peristyle.Expressions.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;

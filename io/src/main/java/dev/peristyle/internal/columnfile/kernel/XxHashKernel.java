@@ -9,6 +9,7 @@ public final class XxHashKernel {
 
     /** The sum of the first two, in 32 bits. */
     private static final int SUM_OF_PRIMES = 0x24234428;
+
     private static final int PRIME_3 = 0xC2B2_AE3D;
     private static final int PRIME_4 = 0x27D4_EB2F;
     private static final int PRIME_5 = 0x1656_67B1;

@@ -34,15 +34,15 @@ import java.util.Set;
  * line, byte and column. For records without line ends, whose fields are bytes, see {@link dev.peristyle.record.BinaryRecords}.
  *
  * <p>Places and widths are counted in characters (code points), from 0, whatever the charset: the column {@code [31, 39)} has the 32nd to the 39th
- * character of a line. Columns may leave places out and, where they are only read, overlap.
+ * character of a line. Columns may leave places out and overlap.
  *
  * <table>
  *   <caption>Defaults</caption>
  *   <tr><th>option</th><th>default</th></tr>
  *   <tr><td>padding</td><td>blanks, left out before and after a value</td></tr>
- *   <tr><td>alignLeft, alignRight</td><td>neither: when written, numbers are at the right of their column and all else at the left</td></tr>
+ *   <tr><td>alignLeft, alignRight</td><td>neither: padding is left out at both ends</td></tr>
  *   <tr><td>untrimmed</td><td>none</td></tr>
- *   <tr><td>impliedDecimals</td><td>none: numbers are written with their point</td></tr>
+ *   <tr><td>impliedDecimals</td><td>none: numbers have their point</td></tr>
  *   <tr><td>allowShortLines, allowLongLines</td><td>off: a line that ends before the last column, or goes on after it, is a bad record
  *       with too few or too many fields, as {@link BadRows} has them</td></tr>
  *   <tr><td>footerLines</td><td>0</td></tr>
@@ -143,7 +143,7 @@ public final class FixedWidthLayout {
         }
 
         /**
-         * Leaves out characters after the last column, which belong to none; when written, they are blanks.
+         * Leaves out characters after the last column, which belong to none.
          *
          * @param characters how many, at least 1
          * @return this builder
@@ -168,8 +168,7 @@ public final class FixedWidthLayout {
         }
 
         /**
-         * The same for one column, whatever is said of all, such as {@code '0'} for one of numbers: then they are at its right, whose zeros come after a sign
-         * when they are written.
+         * The same for one column, whatever is said of all, such as {@code '0'} for one of numbers: then they are at its right.
          *
          * @param column its name
          * @param character an ASCII character that is no line end
@@ -222,7 +221,7 @@ public final class FixedWidthLayout {
         }
 
         /**
-         * Says that numbers are written without their point: with two decimals, {@code 0012345} is 123.45. Unless its type is set, the column is a decimal
+         * Says that numbers have no point: with two decimals, {@code 0012345} is 123.45. Unless its type is set, the column is a decimal
          * of 18 digits, or of 38 where it is wider. A number with a point is a value that cannot be converted.
          *
          * @param column its name

@@ -23,7 +23,8 @@ final class FlagText {
     /** The text of a flag that stands for this. */
     static String of(String text) {
         StringBuilder written = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
             if (character == '\t') {
                 written.append("\\t");
             } else if (Character.isISOControl(character)) {

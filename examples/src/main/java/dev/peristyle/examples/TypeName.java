@@ -56,7 +56,7 @@ final class TypeName {
      */
     static Schema parseSchema(String columns) {
         List<Field> fields = new ArrayList<>();
-        for (String column : OUTER_COMMA.split(columns)) {
+        for (String column : OUTER_COMMA.split(columns, -1)) {
             int sign = column.lastIndexOf('=');
             if (sign < 0) {
                 throw new IllegalArgumentException(

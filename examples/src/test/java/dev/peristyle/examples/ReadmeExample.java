@@ -116,6 +116,7 @@ final class ReadmeExample {
                                 .build()));
     }
 
+    @SuppressWarnings({"UnusedVariable", "StringSplitter"}) // each is shown, and read as anybody would write it
     static void computed(Pipeline orders) {
         // columns that are computed, all from those that there are
         Pipeline named =

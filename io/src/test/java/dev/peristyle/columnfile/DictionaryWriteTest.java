@@ -139,7 +139,7 @@ class DictionaryWriteTest {
         assertThatThrownBy(() -> write(byDictionary("id").build(), rows, PLENTY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("column 'id' is of type long");
-        assertThat(Files.list(directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
         write(byDictionary("mode").build(), rows, PLENTY);
         assertThatThrownBy(() -> ColumnFiles.write(ColumnFile.append(file()), SCHEMA, rows, PLENTY, 100, random))
                 .isInstanceOf(IllegalArgumentException.class)

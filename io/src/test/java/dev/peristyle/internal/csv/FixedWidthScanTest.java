@@ -132,7 +132,7 @@ class FixedWidthScanTest {
             LineLayout layout = randomLayout(random);
             LineEnds ends = random.nextInt(3) > 0
                     ? LineEnds.LINE_FEED_OR_BOTH
-                    : LineEnds.values()[random.nextInt(LineEnds.values().length)];
+                    : List.of(LineEnds.values()).get(random.nextInt(LineEnds.values().length));
             List<String> lines = randomLines(random, layout);
             String text = randomText(random, lines, ends);
             List<List<String>> expected = new ArrayList<>();

@@ -31,8 +31,9 @@ class HeaderRowsTest {
             throws IOException {
         Path file = file(content);
         for (int way = 0; way < 6; way++) {
-            CsvOptions.Builder options =
-                    CsvOptions.builder().windows(way % 2 == 0 ? WindowMode.READ : WindowMode.MAP).maximumRecordSize(64);
+            CsvOptions.Builder options = CsvOptions.builder()
+                    .windows(way % 2 == 0 ? WindowMode.READ : WindowMode.MAP)
+                    .maximumRecordSize(64);
             if (way < 4) {
                 options.windowSize(way < 2 ? 3 : 1 << 16);
             }

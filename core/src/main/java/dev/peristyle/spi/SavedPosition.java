@@ -1,6 +1,7 @@
 package dev.peristyle.spi;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What a scan or an output has said of its position, from which another process goes on.
@@ -17,7 +18,7 @@ public record SavedPosition(byte[] state, boolean isComplete) {
      * @param isComplete whether all was read and written
      */
     public SavedPosition {
-        state = state.clone();
+        state = Objects.requireNonNull(state, "state").clone();
     }
 
     /**

@@ -155,6 +155,7 @@ class NullArgumentsTest {
                                         "GuessingReader.begin",
                                         "Predicate.bounds",
                                         "Predicate.canHold",
+                                        "ResumableSink.isReached",
                                         "RunContext.spill",
                                         "Source.support",
                                         "Source.exactStatistics",

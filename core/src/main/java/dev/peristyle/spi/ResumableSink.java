@@ -1,7 +1,6 @@
 package dev.peristyle.spi;
 
 import dev.peristyle.schema.Schema;
-import java.util.Objects;
 
 /** A sink that can go on with an output that was not finished. */
 public interface ResumableSink extends Sink {
@@ -31,7 +30,6 @@ public interface ResumableSink extends Sink {
      * @throws dev.peristyle.error.DataAccessException if that cannot be found out
      */
     default boolean isReached(SavedPosition saved) {
-        Objects.requireNonNull(saved, "saved");
         return true;
     }
 

@@ -75,7 +75,8 @@ record ProcessHandles(Map<String, Integer> open, Map<String, Integer> mapped) {
                 && !target.endsWith(".class")
                 && !target.endsWith(".jsa")
                 && !target.endsWith("/modules")
-                && !target.matches(".*\\.so(\\.\\d+)*")
+                // a library of native code stays mapped, and some delete its file once it is
+                && !target.matches(".*\\.so(\\.\\d+)*( \\(deleted\\))?")
                 && !target.contains("/surefire");
     }
 

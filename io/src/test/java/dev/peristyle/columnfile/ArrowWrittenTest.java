@@ -75,7 +75,6 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,12 +286,6 @@ class ArrowWrittenTest {
 
     private static String text(Random random) {
         return "é".repeat(random.nextInt(3)) + "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 300 : 15));
-    }
-
-    @BeforeAll
-    static void libraryIsThere() throws ReflectiveOperationException {
-        // what it maps stays mapped, and is no leak of a test
-        Class.forName("com.github.luben.zstd.util.Native").getMethod("load").invoke(null);
     }
 
     private final Random random = Seeds.fresh();

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +36,6 @@ class CompressedFileTest {
 
     /** As in {@link DamagedFileTest}. */
     private static final int FLIPS = Integer.getInteger("peristyle.test.flips", 4000);
-
-    @BeforeAll
-    static void libraryIsThere() throws ReflectiveOperationException {
-        // what it maps stays mapped, and is no leak of a test
-        Class.forName("com.github.luben.zstd.util.Native").getMethod("load").invoke(null);
-    }
 
     private final Random random = Seeds.fresh();
 

@@ -41,6 +41,17 @@ public interface RunContext {
     }
 
     /**
+     * Names the job of a run with a checkpoint. Files that are made so that another process can go on have it in their names: so it finds those too
+     * that were made before it was noted how far they are.
+     *
+     * @return 16 hexadecimal digits, the same in each process that goes on with the job, and no other job's
+     * @throws UnsupportedOperationException if the run has no checkpoint
+     */
+    default String job() {
+        throw new UnsupportedOperationException("a run without a checkpoint has no job to go on with");
+    }
+
+    /**
      * To be called by readers for each chunk: counts progress, and ends the run when it was cancelled.
      *
      * @param bytes bytes of input consumed since the last call

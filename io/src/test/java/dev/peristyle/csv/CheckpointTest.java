@@ -20,6 +20,7 @@ import dev.peristyle.spi.CheckpointStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,6 +281,78 @@ class CheckpointTest {
                 @Override
                 public void remove() {
                     throw new IllegalStateException("killed");
+                }
+
+                @Override
+                public void close() {
+                    session.close();
+                }
+            };
+        }
+    }
+
+    /** Files are made, and the process is killed before it is noted that they are empty. */
+    @Test
+    void aKillBeforeTheFirstCheckpointLeavesNothingThatStays() throws IOException {
+        Path[] left = new Path[1];
+        assertThatThrownBy(() -> plain().write(
+                        Csv.to(output), new KilledAtFirst(checkpoint(), () -> left[0] = copyOfTheOnlyOne())))
+                .hasMessage("killed");
+        // as the kill leaves them, which an exception does not
+        Files.move(left[0], output.resolveSibling(left[0].getFileName().toString().replace(".copy", "")));
+        Files.write(file, KilledAtFirst.kept);
+        plain().write(Csv.to(output), checkpoint());
+        nothingIsLeftBeside();
+    }
+
+    private Path copyOfTheOnlyOne() {
+        try (Stream<Path> files = Files.list(output.getParent())) {
+            Path only = files.findFirst().orElseThrow();
+            return Files.copy(only, directory.resolve(only.getFileName() + ".copy"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Ends the process where the second checkpoint should be kept, which is the first that tells of files. */
+    private record KilledAtFirst(CheckpointStore store, Runnable before) implements CheckpointStore {
+
+        private static byte[] kept;
+
+        @Override
+        public String describe() {
+            return store.describe();
+        }
+
+        @Override
+        public long everyRows() {
+            return store.everyRows();
+        }
+
+        @Override
+        public Session open() {
+            Session session = store.open();
+            return new Session() {
+                private int count;
+
+                @Override
+                public byte[] read() {
+                    return session.read();
+                }
+
+                @Override
+                public void replace(byte[] content) {
+                    if (++count == 2) {
+                        before.run();
+                        throw new IllegalStateException("killed");
+                    }
+                    kept = content;
+                    session.replace(content);
+                }
+
+                @Override
+                public void remove() {
+                    session.remove();
                 }
 
                 @Override

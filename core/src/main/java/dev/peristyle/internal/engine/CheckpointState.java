@@ -17,22 +17,24 @@ import java.util.zip.CRC32C;
  * How far a run has come.
  *
  * <pre>
- *   i64 magic | i32 version | text of the job | u8 complete | i64 rows | i32 operators, each i32 number, i64 position
+ *   i64 magic | i32 version | name of the job | text of the job | u8 complete | i64 rows | i32 operators, each i32 number, i64 position
  *   | bytes of the source | bytes of the sink
  *   | the checkpoint before in the same form, if the sink has to tell which of the two counts, else nothing | i32 CRC-32C of all before
  * </pre>
  *
  * Texts and bytes have their length before them, as an i32.
  *
+ * @param name what files of the job have in their names
  * @param job what the run does, which has to be the same when it goes on
  * @param isComplete whether all rows are written, so that nothing is left but to give outputs their names
  * @param rows that were written
  * @param positions what operators that count rows have counted, by their numbers
- * @param source where the source goes on
- * @param sink where the sink goes on
+ * @param source where the source goes on; empty if nothing was begun that could be gone on with
+ * @param sink where the sink goes on; empty with the source
  * @param before the checkpoint that counts if the sink has not come to this one; null if this one does in any case
  */
 record CheckpointState(
+        String name,
         String job,
         boolean isComplete,
         long rows,
@@ -44,6 +46,16 @@ record CheckpointState(
     private static final long MAGIC = 0x5045524953544350L;
     private static final int VERSION = 1;
     private static final int CHECKSUM_BYTES = 4;
+
+    /** A job of which nothing is there yet, or perhaps files with its name in theirs, which nobody needs. */
+    static CheckpointState begin(String name, String job) {
+        return new CheckpointState(name, job, false, 0, Map.of(), new byte[0], new byte[0], null);
+    }
+
+    /** Whether there is something to go on with. */
+    boolean isBegun() {
+        return source.length > 0;
+    }
 
     /** Where the source goes on. */
     SavedPosition ofSource() {
@@ -57,7 +69,7 @@ record CheckpointState(
 
     /** The same after another one. */
     CheckpointState after(CheckpointState other) {
-        return new CheckpointState(job, isComplete, rows, positions, source, sink, other);
+        return new CheckpointState(name, job, isComplete, rows, positions, source, sink, other);
     }
 
     byte[] encoded() {
@@ -65,6 +77,7 @@ record CheckpointState(
         try (DataOutputStream target = new DataOutputStream(bytes)) {
             target.writeLong(MAGIC);
             target.writeInt(VERSION);
+            write(target, name.getBytes(StandardCharsets.UTF_8));
             write(target, job.getBytes(StandardCharsets.UTF_8));
             target.writeBoolean(isComplete);
             target.writeLong(rows);
@@ -111,6 +124,7 @@ record CheckpointState(
                     throw broken(place, "is damaged: its checksum is wrong");
                 }
             }
+            String name = new String(read(source), StandardCharsets.UTF_8);
             String job = new String(read(source), StandardCharsets.UTF_8);
             boolean complete = source.readBoolean();
             long rows = source.readLong();
@@ -123,6 +137,7 @@ record CheckpointState(
             byte[] output = read(source);
             byte[] before = read(source);
             return new CheckpointState(
+                    name,
                     job, complete, rows, positions, input, output, before.length == 0 ? null : decoded(before, place));
         } catch (IOException impossible) {
             // the checksum is right

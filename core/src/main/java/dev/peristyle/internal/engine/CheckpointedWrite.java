@@ -5,8 +5,9 @@ import dev.peristyle.spi.CheckpointStore;
 import dev.peristyle.spi.ResumableSink;
 import dev.peristyle.spi.ResumableWriter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes rows so that another process can go on after a kill. The source is read in segments. After each one everything that was read is
@@ -29,6 +30,7 @@ public final class CheckpointedWrite {
     private final Run run;
     private ResumableWriter writer;
     private WriteSink target;
+    private String name;
     private long rowsBefore;
     private CheckpointState last;
 
@@ -73,16 +75,11 @@ public final class CheckpointedWrite {
      * @throws IllegalArgumentException if the checkpoint is that of another job
      */
     public long write() {
-        byte[] bytes = session.read();
-        CheckpointState before = bytes == null ? null : CheckpointState.decoded(bytes, place);
-        if (before != null) {
-            checkSame(before.job());
-            if (before.before() != null && !sink.isReached(before.ofSink())) {
-                before = before.before();
-            }
-            rowsBefore = before.rows();
-        }
-        run.countOn(before == null ? Map.of() : before.positions());
+        CheckpointState found = found();
+        name = found.name();
+        CheckpointState before = found.isBegun() ? found : null;
+        run.countOn(found.positions(), name);
+        rowsBefore = found.rows();
         saved = before != null;
         last = before;
         try {
@@ -112,12 +109,30 @@ public final class CheckpointedWrite {
                     writer.keep();
                 }
             }
-            Closing.after(failure, resources());
+            List<AutoCloseable> resources = resources();
+            if (!saved) {
+                resources.add(session::remove);
+            }
+            Closing.after(failure, resources);
             throw failure;
         }
         tell();
         Closing.all(resources());
         return rowsBefore + target.rows();
+    }
+
+    /** The checkpoint that counts. Where there is none, one is made before any file is, so that a kill leaves none that it does not tell of. */
+    private CheckpointState found() {
+        byte[] bytes = session.read();
+        if (bytes == null) {
+            String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+            CheckpointState beginning = CheckpointState.begin(random, job);
+            session.replace(beginning.encoded());
+            return beginning;
+        }
+        CheckpointState found = CheckpointState.decoded(bytes, place);
+        checkSame(found.job());
+        return found.before() == null || sink.isReached(found.ofSink()) ? found : found.before();
     }
 
     private void writeSegment(CheckpointState before) {
@@ -126,7 +141,6 @@ public final class CheckpointedWrite {
                 writer = sink.open(rows.schema(), run.context(operator), before == null ? null : before.ofSink());
                 target = new WriteSink(writer, operator);
                 if (before == null) {
-                    // from here on a kill leaves nothing that no checkpoint names
                     save(false);
                 }
             }
@@ -140,6 +154,7 @@ public final class CheckpointedWrite {
         byte[] output = writer.save(isComplete);
         byte[] input = source.save();
         CheckpointState next = new CheckpointState(
+                name,
                 job,
                 isComplete,
                 rowsBefore + target.rows(),

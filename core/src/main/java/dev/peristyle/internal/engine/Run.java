@@ -53,6 +53,7 @@ public final class Run implements RunContext, AutoCloseable {
     private final AtomicLong totalBytes = new AtomicLong();
     private final RunSampler sampler;
     private Map<Integer, Long> positions;
+    private String job;
     private volatile boolean sated;
     private boolean withdrawn;
     private boolean completed;
@@ -264,6 +265,11 @@ public final class Run implements RunContext, AutoCloseable {
             }
 
             @Override
+            public String job() {
+                return job == null ? RunContext.super.job() : job;
+            }
+
+            @Override
             public SpillFile spill(String owner) {
                 return operator.spill().create(Objects.requireNonNull(owner, "owner"));
             }
@@ -315,8 +321,10 @@ public final class Run implements RunContext, AutoCloseable {
      * From now on operators that count rows and are opened again go on from where they were closed.
      *
      * @param before by the numbers of operators, what those of another run have counted
+     * @param jobName see {@link RunContext#job}
      */
-    void countOn(Map<Integer, Long> before) {
+    void countOn(Map<Integer, Long> before, String jobName) {
+        job = jobName;
         positions = new ConcurrentHashMap<>(before);
     }
 

@@ -175,6 +175,11 @@ public final class SegmentedSource implements Source {
             }
 
             @Override
+            public String job() {
+                return context.job();
+            }
+
+            @Override
             public SpillFile spill(String owner) {
                 return context.spill(owner);
             }

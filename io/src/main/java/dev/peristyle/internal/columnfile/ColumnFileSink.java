@@ -92,7 +92,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
         }
         if (saved == null) {
             return ColumnFileWriter.create(
-                    OutputFile.createResumable(file),
+                    OutputFile.createResumable(file, context.job()),
                     schema,
                     context.memory(),
                     settings,

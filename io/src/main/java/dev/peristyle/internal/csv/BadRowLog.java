@@ -69,14 +69,14 @@ final class BadRowLog implements AutoCloseable {
         this.lines = new LineCounter(scan.settings.dialect().lineEnds());
         this.back = new GrowingBuffer(context.memory(), "csv: bad records");
         if (!resumable && policy.rejects() != null) {
-            this.rejects = RejectsFile.create(policy.rejects(), false, context.memory());
+            this.rejects = RejectsFile.create(policy.rejects(), null, context.memory());
         }
     }
 
     /** Begins a reading that another process may go on with. */
     void begin() {
         if (policy.rejects() != null) {
-            rejects = RejectsFile.create(policy.rejects(), true, context.memory());
+            rejects = RejectsFile.create(policy.rejects(), context.job(), context.memory());
         }
     }
 

@@ -28,10 +28,10 @@ final class RejectsFile implements AutoCloseable {
     /**
      * Starts a file.
      *
-     * @param resumable whether another process may go on with it
+     * @param job what another process goes on with, or null if none does
      */
-    static RejectsFile create(Path file, boolean resumable, MemoryPool pool) {
-        OutputFile output = resumable ? OutputFile.createResumable(file) : OutputFile.create(file);
+    static RejectsFile create(Path file, String job, MemoryPool pool) {
+        OutputFile output = job == null ? OutputFile.create(file) : OutputFile.createResumable(file, job);
         RejectsFile rejects = new RejectsFile(output, pool);
         rejects.held.writeBytes(HEADER.getBytes(StandardCharsets.UTF_8));
         return rejects;

@@ -93,16 +93,17 @@ public final class OutputFile implements Output {
     }
 
     /**
-     * Starts a file with which another process can go on, see {@link #save}.
+     * Starts a file with which another process can go on, see {@link #save}. What one of the same job has left is deleted.
      *
+     * @param job see {@link dev.peristyle.spi.RunContext#job}
      * @return the file, to be committed and closed by the caller
      * @throws DataAccessException if no file can be created there, or there is something that is no file
      */
-    public static OutputFile createResumable(Path file) {
+    public static OutputFile createResumable(Path file, String job) {
         try {
             Path target = resumableTarget(file);
             TemporaryFile.sweep(target);
-            TemporaryFile temporary = TemporaryFile.createKept(target);
+            TemporaryFile temporary = TemporaryFile.createKept(target, job);
             OutputFile output = new OutputFile(file, target, temporary, temporary.channel(), NOTHING_BACK);
             output.resumable = true;
             // a checkpoint must not name what is gone after a loss of power

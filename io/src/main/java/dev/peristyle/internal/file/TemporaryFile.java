@@ -97,15 +97,17 @@ final class TemporaryFile {
     }
 
     /**
-     * Makes an empty one that stays when the process ends.
+     * Makes an empty one that stays when the process ends, in place of one that another process of the same job has left.
      *
+     * @param job what tells it from those of other jobs, see {@link dev.peristyle.spi.RunContext#job}
      * @param target which it will replace or become, with its links followed
      * @return the file, open, to be ended by the caller
      * @throws IOException if no file can be made there
      */
-    static TemporaryFile createKept(Path target) throws IOException {
+    static TemporaryFile createKept(Path target, String job) throws IOException {
         PosixFileAttributes replaced = attributes(target);
-        TemporaryFile file = open(target, KEPT_SUFFIX, replaced);
+        Files.deleteIfExists(target.resolveSibling(prefix(target) + job + KEPT_SUFFIX));
+        TemporaryFile file = open(target, job, KEPT_SUFFIX, replaced);
         file.prepare(false, replaced);
         return file;
     }
@@ -146,8 +148,13 @@ final class TemporaryFile {
     }
 
     private static TemporaryFile open(Path target, String suffix, PosixFileAttributes replaced) throws IOException {
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Path path = target.resolveSibling(prefix(target) + random + suffix);
+        return open(
+                target, HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()), suffix, replaced);
+    }
+
+    private static TemporaryFile open(Path target, String infix, String suffix, PosixFileAttributes replaced)
+            throws IOException {
+        Path path = target.resolveSibling(prefix(target) + infix + suffix);
         // what only some may read nobody else has open when the first byte comes
         FileAttribute<?>[] attributes = replaced == null
                 ? new FileAttribute<?>[0]

@@ -296,10 +296,11 @@ class CheckpointTest {
     void aKillBeforeTheFirstCheckpointLeavesNothingThatStays() throws IOException {
         Path[] left = new Path[1];
         assertThatThrownBy(() -> plain().write(
-                        Csv.to(output), new KilledAtFirst(checkpoint(), () -> left[0] = copyOfTheOnlyOne())))
+                                Csv.to(output), new KilledAtFirst(checkpoint(), () -> left[0] = copyOfTheOnlyOne())))
                 .hasMessage("killed");
         // as the kill leaves them, which an exception does not
-        Files.move(left[0], output.resolveSibling(left[0].getFileName().toString().replace(".copy", "")));
+        Files.move(
+                left[0], output.resolveSibling(left[0].getFileName().toString().replace(".copy", "")));
         Files.write(file, KilledAtFirst.kept);
         plain().write(Csv.to(output), checkpoint());
         nothingIsLeftBeside();

@@ -138,7 +138,13 @@ record CheckpointState(
             byte[] before = read(source);
             return new CheckpointState(
                     name,
-                    job, complete, rows, positions, input, output, before.length == 0 ? null : decoded(before, place));
+                    job,
+                    complete,
+                    rows,
+                    positions,
+                    input,
+                    output,
+                    before.length == 0 ? null : decoded(before, place));
         } catch (IOException impossible) {
             // the checksum is right
             throw new UncheckedIOException(impossible);

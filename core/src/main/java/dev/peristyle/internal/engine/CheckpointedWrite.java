@@ -125,7 +125,8 @@ public final class CheckpointedWrite {
     private CheckpointState found() {
         byte[] bytes = session.read();
         if (bytes == null) {
-            String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+            String random =
+                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             CheckpointState beginning = CheckpointState.begin(random, job);
             session.replace(beginning.encoded());
             return beginning;

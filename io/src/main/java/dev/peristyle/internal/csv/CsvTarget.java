@@ -74,7 +74,13 @@ public record CsvTarget(
     CsvSinkWriter open(WriteSettings settings, Schema schema, RunContext context, SavedPosition saved) {
         if (saved == null) {
             byte[] head = HeaderLine.of(schema.names(), settings);
-            return writer(OutputFile.createResumable(file, context.job()), head, CsvTarget::noCheck, settings, schema, context);
+            return writer(
+                    OutputFile.createResumable(file, context.job()),
+                    head,
+                    CsvTarget::noCheck,
+                    settings,
+                    schema,
+                    context);
         }
         try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
             boolean begun = source.readBoolean();

@@ -87,7 +87,8 @@ public final class FixedWidthSink implements ResumableSink {
         Path file = files.get(0);
         MemoryPool pool = context.memory();
         return saved == null
-                ? new RecordSinkWriter(OutputFile.createResumable(file, context.job()), target, format, schema, header, footer, pool)
+                ? new RecordSinkWriter(
+                        OutputFile.createResumable(file, context.job()), target, format, schema, header, footer, pool)
                 : RecordSinkWriter.resume(file, saved, format, schema, footer, pool);
     }
 

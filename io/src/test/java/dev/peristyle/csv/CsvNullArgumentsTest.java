@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peristyle.architecture.NullArguments;
 import dev.peristyle.error.RecordFault;
 import dev.peristyle.execution.RunReport;
+import dev.peristyle.checkpoint.Checkpoint;
+import dev.peristyle.columnfile.ColumnFileWriteOptions;
+import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.Compression;
 import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
@@ -68,6 +71,10 @@ class CsvNullArgumentsTest {
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
                         .with(CsvParts.rows(1))
+                        .with(ColumnFileWriteOptions.defaults())
+                        .with(ColumnFileWriteOptions.builder())
+                        .with(BatchCompression.LZ4)
+                        .with(Checkpoint.at(Path.of("absent.checkpoint")))
                         .with(FixedWidthLayout.builder())
                         .with(FixedWidthLayout.builder().column("name", 1).build())
                         .with(RecordLayout.builder())

@@ -3,10 +3,10 @@ package dev.peristyle.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.architecture.NullArguments;
-import dev.peristyle.error.RecordFault;
-import dev.peristyle.execution.RunReport;
 import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.columnfile.ColumnFileWriteOptions;
+import dev.peristyle.error.RecordFault;
+import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.Compression;
 import dev.peristyle.file.InvalidBytes;

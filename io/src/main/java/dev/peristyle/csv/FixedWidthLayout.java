@@ -2,6 +2,7 @@ package dev.peristyle.csv;
 
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.check.ShownNames;
+import dev.peristyle.internal.csv.kernel.LineColumn;
 import dev.peristyle.internal.csv.kernel.LineLayout;
 import dev.peristyle.schema.DataType;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class FixedWidthLayout {
     /** The types that columns with an implied point have, by name. */
     Map<String, DataType> impliedTypes() {
         Map<String, DataType> types = new LinkedHashMap<>();
-        for (LineLayout.Column column : layout.columns()) {
+        for (LineColumn column : layout.columns()) {
             if (column.impliedScale() != LineLayout.NO_SCALE) {
                 boolean small = column.width() <= DataType.MAX_LONG_PRECISION
                         && column.impliedScale() <= DataType.MAX_LONG_PRECISION;
@@ -323,16 +324,16 @@ public final class FixedWidthLayout {
                             + "' is padded with zeros at the right, which would make 120 of 12. Leave alignLeft out");
                 }
             }
-            List<LineLayout.Column> columns = new ArrayList<>(places.size());
+            List<LineColumn> columns = new ArrayList<>(places.size());
             places.forEach(place -> columns.add(column(place)));
             return new FixedWidthLayout(new LineLayout(columns, shortLines, longLines, footerLines, prefixes));
         }
 
-        private LineLayout.Column column(Place place) {
+        private LineColumn column(Place place) {
             char filler = paddings.getOrDefault(place.name, padding);
             boolean trimmed = !untrimmed.contains(place.name);
             boolean zeros = filler == '0';
-            return new LineLayout.Column(
+            return new LineColumn(
                     place.name,
                     place.start,
                     place.end,

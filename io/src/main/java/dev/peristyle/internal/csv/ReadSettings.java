@@ -5,6 +5,7 @@ import dev.peristyle.file.InvalidBytes;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.detect.Detection;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineColumn;
 import dev.peristyle.internal.csv.kernel.LineLayout;
 import dev.peristyle.internal.csv.kernel.NullTokens;
 import dev.peristyle.schema.DataType;
@@ -141,7 +142,7 @@ public record ReadSettings(
     /** Whether the numbers of a column are written without their point; not if it is none in particular. */
     boolean impliesPoint(String column) {
         LineLayout lines = dialect.lines();
-        LineLayout.Column found = lines == null ? null : lines.column(column);
+        LineColumn found = lines == null ? null : lines.column(column);
         return found != null && found.impliedScale() != LineLayout.NO_SCALE;
     }
 

@@ -54,7 +54,7 @@ final class CheckpointedTable implements ResumableWriter {
         }
         try (Statement statement = connected.connection.createStatement()) {
             statement.execute("create table if not exists " + TABLE
-                    + " (job varchar(32) not null primary key, step bigint not null)");
+                    + " (job varchar (32) not null primary key, step bigint not null)");
         }
         if (saved == null) {
             String job = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());

@@ -9,8 +9,8 @@ import dev.peristyle.error.RecordFault;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.csv.kernel.Dialect;
 import dev.peristyle.internal.csv.kernel.LineEnds;
+import dev.peristyle.internal.csv.kernel.LineColumn;
 import dev.peristyle.internal.csv.kernel.LineLayout;
-import dev.peristyle.internal.csv.kernel.LineLayout.Column;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
@@ -51,11 +51,11 @@ class FixedWidthScanTest {
         assertThat(Resources.of(directory)).isEmpty();
     }
 
-    private static Column column(String name, int start, int end) {
-        return new Column(name, start, end, (byte) ' ', true, true, LineLayout.NO_SCALE);
+    private static LineColumn column(String name, int start, int end) {
+        return new LineColumn(name, start, end, (byte) ' ', true, true, LineLayout.NO_SCALE);
     }
 
-    private static LineLayout layout(Column... columns) {
+    private static LineLayout layout(LineColumn... columns) {
         return new LineLayout(List.of(columns), false, false, 0, List.of());
     }
 
@@ -110,7 +110,7 @@ class FixedWidthScanTest {
     @Test
     void zerosBeforeANumberAreLeftOutButForOne() throws IOException {
         LineLayout layout =
-                layout(new Column("n", 0, 6, (byte) '0', true, false, LineLayout.NO_SCALE), column("x", 6, 7));
+                layout(new LineColumn("n", 0, 6, (byte) '0', true, false, LineLayout.NO_SCALE), column("x", 6, 7));
         check(
                 "zeros",
                 texts(layout, LineEnds.LINE_FEED_OR_BOTH),
@@ -147,14 +147,14 @@ class FixedWidthScanTest {
     }
 
     private static LineLayout randomLayout(Random random) {
-        List<Column> columns = new ArrayList<>();
+        List<LineColumn> columns = new ArrayList<>();
         int next = 0;
         int count = 1 + random.nextInt(5);
         for (int number = 0; number < count; number++) {
             int start = random.nextInt(4) == 0 ? random.nextInt(next + 4) : next;
             int end = start + 1 + random.nextInt(random.nextInt(4) == 0 ? 30 : 6);
             byte padding = (byte) " *_x".charAt(Math.max(0, random.nextInt(8) - 4));
-            columns.add(new Column(
+            columns.add(new LineColumn(
                     "c" + number,
                     start,
                     end,
@@ -225,7 +225,7 @@ class FixedWidthScanTest {
     private static List<String> cut(String line, LineLayout layout) {
         List<String> values = new ArrayList<>();
         int[] characters = line.codePoints().toArray();
-        for (Column column : layout.columns()) {
+        for (LineColumn column : layout.columns()) {
             int start = Math.min(column.start(), characters.length);
             int end = Math.min(column.end(), characters.length);
             while (column.trimsStart() && start < end && characters[start] == column.padding()) {

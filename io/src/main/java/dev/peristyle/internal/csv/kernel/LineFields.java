@@ -81,14 +81,7 @@ public final class LineFields {
      * @param target address of {@value #ENTRY} bytes a line
      */
     public void find(
-            long base,
-            long lines,
-            int rows,
-            long places,
-            boolean whole,
-            int number,
-            LineLayout.Column column,
-            long target) {
+            long base, long lines, int rows, long places, boolean whole, int number, LineColumn column, long target) {
         boolean usual = places == 0
                 && whole
                 && column.trimsStart()
@@ -154,8 +147,7 @@ public final class LineFields {
     }
 
     /** Any others. */
-    private void findAny(
-            long base, long lines, int rows, long places, int number, LineLayout.Column column, long target) {
+    private void findAny(long base, long lines, int rows, long places, int number, LineColumn column, long target) {
         int first = column.start();
         int last = column.end();
         long placeStep = bytesPerLine();

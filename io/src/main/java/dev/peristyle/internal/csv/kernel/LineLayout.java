@@ -14,32 +14,9 @@ import java.util.List;
  * @param prefixes what lines begin with that are no rows, none of them empty
  */
 public record LineLayout(
-        List<Column> columns, boolean shortLines, boolean longLines, int footerLines, List<String> prefixes) {
+        List<LineColumn> columns, boolean shortLines, boolean longLines, int footerLines, List<String> prefixes) {
     /** Of a column whose numbers have their point where they show it, or none. */
     public static final int NO_SCALE = -1;
-
-    /**
-     * One column.
-     *
-     * @param name what it is called
-     * @param start its first character, from 0
-     * @param end after its last character
-     * @param padding what a value that is shorter is filled up with, ASCII
-     * @param trimsStart whether that is left out before a value
-     * @param trimsEnd whether that is left out after a value
-     * @param impliedScale how many of its digits come after a point that is not written, or {@link #NO_SCALE}
-     */
-    public record Column(
-            String name, int start, int end, byte padding, boolean trimsStart, boolean trimsEnd, int impliedScale) {
-        /**
-         * How wide it is.
-         *
-         * @return characters, at least 1
-         */
-        public int width() {
-            return end - start;
-        }
-    }
 
     /** Copies the lists. */
     public LineLayout {
@@ -54,8 +31,8 @@ public record LineLayout(
      */
     public int width() {
         int width = 0;
-        for (Column column : columns) {
-            width = Math.max(width, column.end);
+        for (LineColumn column : columns) {
+            width = Math.max(width, column.end());
         }
         return width;
     }
@@ -66,7 +43,7 @@ public record LineLayout(
      * @return their names in order
      */
     public List<String> names() {
-        return columns.stream().map(Column::name).toList();
+        return columns.stream().map(LineColumn::name).toList();
     }
 
     /**
@@ -74,9 +51,9 @@ public record LineLayout(
      *
      * @return null if there is none of that name, or no name is given
      */
-    public Column column(String name) {
-        for (Column column : columns) {
-            if (column.name.equals(name)) {
+    public LineColumn column(String name) {
+        for (LineColumn column : columns) {
+            if (column.name().equals(name)) {
                 return column;
             }
         }
@@ -87,8 +64,8 @@ public record LineLayout(
     int[] boundaries() {
         int[] all = new int[2 * columns.size()];
         for (int column = 0; column < columns.size(); column++) {
-            all[2 * column] = columns.get(column).start;
-            all[2 * column + 1] = columns.get(column).end;
+            all[2 * column] = columns.get(column).start();
+            all[2 * column + 1] = columns.get(column).end();
         }
         return Arrays.stream(all).sorted().distinct().toArray();
     }

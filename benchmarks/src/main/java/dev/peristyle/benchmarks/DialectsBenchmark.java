@@ -64,9 +64,9 @@ public class DialectsBenchmark {
         @Param
         public DialectForm form;
 
-        /** The TPC-H scale factor; 0.1 gives 75 MB. */
-        @Param("0.1")
-        public double scale = 0.1;
+        /** The TPC-H scale factor; 0.05 gives 37 MB. */
+        @Param("0.05")
+        public double scale = 0.05;
 
         private DialectReading reading;
 
@@ -85,9 +85,9 @@ public class DialectsBenchmark {
         @Param({"GZIP", "ZSTD"})
         public DialectForm form;
 
-        /** The TPC-H scale factor; 0.1 gives 75 MB. */
-        @Param("0.1")
-        public double scale = 0.1;
+        /** The TPC-H scale factor; 0.05 gives 37 MB. */
+        @Param("0.05")
+        public double scale = 0.05;
 
         private DialectReading reading;
 

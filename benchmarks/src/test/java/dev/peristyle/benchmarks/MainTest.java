@@ -32,6 +32,8 @@ class MainTest {
             "MemoryBandwidthBenchmark",
             "ParseBenchmark",
             "StructureScanBenchmark",
+            // DialectsBenchmarkTest
+            "DialectsBenchmark",
             // has no result
             "StartUpBenchmark");
 

@@ -19,7 +19,9 @@ class DialectsBenchmarkTest {
     @EnumSource(DialectForm.class)
     void aFormHasTheValuesOfThePlainOne(DialectForm form) throws IOException {
         Answer plain = read(DialectForm.PLAIN);
-        assertThat(read(form).matches(plain)).as("%s instead of %s", form, plain).isTrue();
+        assertThat(read(form).matches(plain))
+                .as("%s instead of %s", form, plain)
+                .isTrue();
     }
 
     @Test

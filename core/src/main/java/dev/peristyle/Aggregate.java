@@ -21,8 +21,6 @@ public final class Aggregate {
 
     private static final Set<String> OF_A_ROW = Set.of("first", "last");
 
-    private static final Pattern PLACE = Pattern.compile("_([0-9]+)_");
-
     private final String function;
     private final List<Node> arguments;
     // null where it is named like what it computes
@@ -221,9 +219,7 @@ public final class Aggregate {
             List<String> columns = new ArrayList<>();
             parts.forEach(part -> columns.add("_" + columns.size() + "_"));
             // the names of the parts as they are, where those of columns would be in quotes
-            return PLACE.matcher(over(columns).toString())
-                    .replaceAll(place -> Matcher.quoteReplacement(
-                            parts.get(Integer.parseInt(place.group(1))).name()));
+            return Places.filled(over(columns).toString(), parts);
         }
         if (arguments.isEmpty()) {
             return function;
@@ -239,5 +235,18 @@ public final class Aggregate {
     public String toString() {
         String call = call();
         return name == null || call.equals(name) ? call : call + " as " + name;
+    }
+
+    /** What few need, so that no other run loads regular expressions for it. */
+    private static final class Places {
+        private static final Pattern PLACE = Pattern.compile("_([0-9]{1,9})_");
+
+        /** Puts the names of parts into a text with their numbers; other numbers are of the text itself. */
+        static String filled(String text, List<Aggregate> parts) {
+            return PLACE.matcher(text).replaceAll(place -> {
+                int part = Integer.parseInt(place.group(1));
+                return Matcher.quoteReplacement(part < parts.size() ? parts.get(part).name() : place.group());
+            });
+        }
     }
 }

@@ -135,6 +135,12 @@ class ComputedColumnsTest {
     }
 
     @Test
+    void textsLikePlacesOfPartsStayInItsName() {
+        assertThat(max(col("shop")).then(shop -> Expressions.concat(shop, "_7_")).toString())
+                .contains("max(shop)", "_7_");
+    }
+
+    @Test
     void takesAggregatesOfTwoColumnsAndTexts() {
         assertThat(all(sales().aggregate(
                                 argMax(col("shop"), col("price")),

@@ -6,9 +6,12 @@ import dev.peristyle.internal.csv.FileBeginning;
 import dev.peristyle.internal.csv.ReadFormats;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What options of a scan must not contradict: a method for each group of them. */
@@ -137,9 +140,13 @@ final class ReadRules {
         checkBooleans(settings);
         checkZone(formats);
         formats.checkTypes();
-        settings.types().forEach(formats::checkColumn);
+        for (Map.Entry<String, DataType> column : settings.types().entrySet()) {
+            formats.checkColumn(column.getKey(), column.getValue());
+        }
         if (settings.schema() != null) {
-            settings.schema().fields().forEach(field -> formats.checkColumn(field.name(), field.type()));
+            for (Field field : settings.schema().fields()) {
+                formats.checkColumn(field.name(), field.type());
+            }
         }
     }
 
@@ -162,12 +169,16 @@ final class ReadRules {
             throw new IllegalArgumentException(
                     "trueTokens(...) and falseTokens(...) belong together: set both or none");
         }
-        Set<String> others = new HashSet<>(formats.falseTexts());
-        others.addAll(settings.nullTokens());
-        formats.nullTokens().values().forEach(others::addAll);
-        others.retainAll(formats.trueTexts());
+        if (formats.trueTexts().isEmpty()) {
+            return;
+        }
         Set<String> nulls = new HashSet<>(settings.nullTokens());
-        formats.nullTokens().values().forEach(nulls::addAll);
+        for (List<String> ofColumn : formats.nullTokens().values()) {
+            nulls.addAll(ofColumn);
+        }
+        Set<String> others = new HashSet<>(formats.falseTexts());
+        others.addAll(nulls);
+        others.retainAll(formats.trueTexts());
         nulls.retainAll(formats.falseTexts());
         others.addAll(nulls);
         if (!others.isEmpty()) {

@@ -245,7 +245,8 @@ public final class Aggregate {
         static String filled(String text, List<Aggregate> parts) {
             return PLACE.matcher(text).replaceAll(place -> {
                 int part = Integer.parseInt(place.group(1));
-                return Matcher.quoteReplacement(part < parts.size() ? parts.get(part).name() : place.group());
+                return Matcher.quoteReplacement(
+                        part < parts.size() ? parts.get(part).name() : place.group());
             });
         }
     }

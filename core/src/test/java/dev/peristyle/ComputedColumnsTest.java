@@ -136,7 +136,9 @@ class ComputedColumnsTest {
 
     @Test
     void textsLikePlacesOfPartsStayInItsName() {
-        assertThat(max(col("shop")).then(shop -> Expressions.concat(shop, "_7_")).toString())
+        assertThat(max(col("shop"))
+                        .then(shop -> Expressions.concat(shop, "_7_"))
+                        .toString())
                 .contains("max(shop)", "_7_");
     }
 

@@ -112,7 +112,7 @@ public final class AggregateRegistry {
             throw new IllegalArgumentException("'" + outputName + "': " + name + " is not defined for " + types
                     + ", only for " + function.domain() + ". " + advice(argumentTypes.get(0)));
         }
-        return new BoundAggregate(name, null, argumentTypes, List.of(), outputName, outputType);
+        return new BoundAggregate(name, argumentTypes, List.of(), outputName, outputType);
     }
 
     private static String advice(DataType argument) {

@@ -8,7 +8,6 @@ import java.util.List;
  * An aggregate whose types are known to fit. Made by {@link AggregateRegistry}.
  *
  * @param function the name of what it computes, as a user writes it
- * @param own what it computes where a user has written that; null where the registry knows it by its name
  * @param argumentTypes the types of its arguments; none when it counts rows
  * @param argumentNumbers aggregates of the same numbers are always given the same argument columns, and share state where
  *     they can; without any it shares nothing
@@ -17,7 +16,6 @@ import java.util.List;
  */
 public record BoundAggregate(
         String function,
-        AggregateFunction own,
         List<DataType> argumentTypes,
         List<Integer> argumentNumbers,
         String outputName,
@@ -31,7 +29,7 @@ public record BoundAggregate(
 
     /** What it computes. */
     AggregateFunction definition() {
-        return own == null ? AggregateRegistry.named(function) : own;
+        return AggregateRegistry.named(function);
     }
 
     /**
@@ -73,7 +71,7 @@ public record BoundAggregate(
      * @return the aggregate that shares state with others of those numbers
      */
     public BoundAggregate withArgumentNumbers(List<Integer> numbers) {
-        return new BoundAggregate(function, own, argumentTypes, numbers, outputName, outputType);
+        return new BoundAggregate(function, argumentTypes, numbers, outputName, outputType);
     }
 
     /**

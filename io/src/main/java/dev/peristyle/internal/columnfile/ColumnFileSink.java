@@ -28,9 +28,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
     public String describe() {
         return (isAppending ? "more of column file " : "column file ")
                 + file
-                + (settings.codec() == null
-                        ? ""
-                        : ", compressed with " + settings.codec().shown());
+                + settings.shown("compressed with ");
     }
 
     @Override
@@ -43,9 +41,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
         if (schema.size() == 0) {
             throw withoutColumns();
         }
-        if (settings.codec() != null) {
-            settings.codec().require();
-        }
+        settings.require();
         if (isAppending && !settings.dictionaries().isEmpty()) {
             throw new IllegalArgumentException("what is appended to " + file
                     + " cannot be written by dictionaries: leave out dictionary(...), or write a new file");
@@ -78,8 +74,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
 
     @Override
     public String fingerprint() {
-        return "column file"
-                + (settings.codec() == null ? "" : ", " + settings.codec().shown());
+        return "column file" + settings.shown("");
     }
 
     @Override
@@ -87,9 +82,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
         if (schema.size() == 0) {
             throw withoutColumns();
         }
-        if (settings.codec() != null) {
-            settings.codec().require();
-        }
+        settings.require();
         if (saved == null) {
             return ColumnFileWriter.create(
                     OutputFile.createResumable(file, context.job()),

@@ -37,10 +37,7 @@ public record ColumnStreamSink(Path file, OutputStream stream, FileSettings sett
 
     @Override
     public String describe() {
-        return "column stream " + (file == null ? "" : file)
-                + (settings.codec() == null
-                        ? ""
-                        : ", compressed with " + settings.codec().shown());
+        return "column stream " + (file == null ? "" : file) + settings.shown("compressed with ");
     }
 
     @Override
@@ -53,9 +50,7 @@ public record ColumnStreamSink(Path file, OutputStream stream, FileSettings sett
         if (schema.size() == 0) {
             throw new IllegalArgumentException("rows without columns cannot be written to a column stream");
         }
-        if (settings.codec() != null) {
-            settings.codec().require();
-        }
+        settings.require();
         Output output = file == null ? new StreamOutput(stream) : OutputFile.create(file);
         return ColumnStreamWriter.create(output, schema, context.memory(), settings.codec());
     }

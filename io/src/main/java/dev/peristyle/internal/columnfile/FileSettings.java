@@ -16,4 +16,20 @@ public record FileSettings(BatchCompression compression, Set<String> dictionarie
     BodyCodec codec() {
         return BodyCodec.of(compression);
     }
+
+    /** What descriptions say of the compression, with a comma before it; nothing if there is none. */
+    String shown(String before) {
+        return codec() == null ? "" : ", " + before + codec().shown();
+    }
+
+    /**
+     * Looks whether what the compression takes is there, before there is a file.
+     *
+     * @throws dev.peristyle.error.DataAccessException if not; names the library
+     */
+    void require() {
+        if (codec() != null) {
+            codec().require();
+        }
+    }
 }

@@ -26,9 +26,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
 
     @Override
     public String describe() {
-        return (isAppending ? "more of column file " : "column file ")
-                + file
-                + settings.shown("compressed with ");
+        return (isAppending ? "more of column file " : "column file ") + file + settings.shown("compressed with ");
     }
 
     @Override

@@ -15,11 +15,8 @@ enum KnownDifference {
         }
     },
 
-    /**
-     * Where a zero of either sign stands for both, as in groups and extremes, each engine takes one of them; a single query by such a
-     * key can be a tenth of what a small dataset gives.
-     */
-    SIGN_OF_ZERO(0.1) {
+    /** Where a zero of either sign stands for both, as in groups and extremes, each engine takes one of them. */
+    SIGN_OF_ZERO(0.05) {
         @Override
         boolean covers(boolean isInexact, Object found, Object expected) {
             return found instanceof Number left

@@ -27,7 +27,8 @@ final class RandomGroup {
 
     /** Those of one column that DuckDB gives the same for: a draw of another would be an aggregate less. */
     private static final List<String> COMPARED = AggregateRegistry.names().stream()
-            .filter(name -> !DuckDbAggregates.APPROXIMATE.contains(name) && !DuckDbAggregates.OVERFLOWING.contains(name))
+            .filter(name ->
+                    !DuckDbAggregates.APPROXIMATE.contains(name) && !DuckDbAggregates.OVERFLOWING.contains(name))
             .filter(name -> Stream.of(DataType.BOOLEAN, DataType.LONG, DataType.STRING)
                     .anyMatch(type -> AggregateRegistry.isDefined(name, type)))
             .toList();

@@ -20,7 +20,8 @@ import java.util.List;
 
 /**
  * One reading of a column file. A morsel is a batch, or a part of one that is large. Of a batch that has a zone map nothing is read
- * before a thread begins with it; the message of any other one is, to know how many rows it has.
+ * before a thread begins with it; the message of any other one is, to know how many rows it has, and that of the first one, to know what
+ * it takes to decompress it.
  */
 final class ColumnFileScan implements ResumableScan {
     /** Rows of a morsel at most; batches of ours have no more. */
@@ -49,6 +50,9 @@ final class ColumnFileScan implements ResumableScan {
     private int batch;
     private long from;
     private BatchLayout layout;
+
+    /** 0 before it is known: it is asked for more than once, and takes reading. */
+    private int maxReaders;
 
     /**
      * Begins a reading.
@@ -146,12 +150,19 @@ final class ColumnFileScan implements ResumableScan {
 
     @Override
     public int maxReaders() {
+        if (maxReaders == 0) {
+            maxReaders = (int) Math.max(1, Math.min(Math.min(mostReaders(), fitting()), Integer.MAX_VALUE));
+        }
+        return maxReaders;
+    }
+
+    private long mostReaders() {
         long most = 0;
         for (ArrowMessages.Place place : chosen()) {
             // at least a bit a row
             most += 1 + place.body() * Byte.SIZE / MAX_MORSEL_ROWS;
         }
-        return (int) Math.max(1, Math.min(most, fitting()));
+        return most;
     }
 
     /** As many readers as there is memory for what each decompresses, if batches are like the first one. */
@@ -161,6 +172,9 @@ final class ColumnFileScan implements ResumableScan {
         }
         try {
             BatchLayout first = layout(choice.from(), ranges);
+            if (first.codec() == null) {
+                return Integer.MAX_VALUE;
+            }
             long bytes = 0;
             for (int position : read) {
                 bytes += DecompressedBuffers.claimed(ranges, first.columns().get(position(position)));

@@ -32,8 +32,6 @@ class MainTest {
             "MemoryBandwidthBenchmark",
             "ParseBenchmark",
             "StructureScanBenchmark",
-            // DialectsBenchmarkTest
-            "DialectsBenchmark",
             // has no result
             "StartUpBenchmark");
 

@@ -1,6 +1,7 @@
 package dev.peristyle.csv;
 
 import dev.peristyle.file.Compression;
+import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.CsvTarget;
 import dev.peristyle.internal.csv.ReadSettings;
 import dev.peristyle.internal.csv.TimePatterns;
@@ -395,9 +396,9 @@ public final class CsvWriteOptions {
                             read.pattern("dateFormat", dateFormat, times.date()),
                             read.pattern("timeFormat", timeFormat, times.time()),
                             read.pattern("timestampFormat", timestampFormat, times.timestamp()),
-                            Map.copyOf(formats)),
+                            Arguments.sorted(formats)),
                     decimalPlaces,
-                    Map.copyOf(places));
+                    Arguments.sorted(places));
             values.check();
             checkTarget();
             WriteSettings settings = new WriteSettings(

@@ -16,6 +16,7 @@ import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.Compression;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
+import dev.peristyle.schema.DataType;
 import dev.peristyle.spi.CheckpointStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -413,6 +415,27 @@ class CheckpointTest {
                 List.of(input), CheckpointJob.options().nullTokens("NA").build());
         assertThatThrownBy(() -> otherText.write(Csv.to(output), checkpoint())).hasMessageContaining("another job");
         plain().write(Csv.to(output), checkpoint());
+    }
+
+    @Test
+    void optionsOfColumnsAreToldInOneOrderByEachProcess() {
+        CsvOptions.Builder read = CsvOptions.builder();
+        CsvWriteOptions.Builder written = CsvWriteOptions.builder();
+        for (String column : List.of("g", "b", "e", "a", "d", "h", "c", "f")) {
+            read.type(column, DataType.DATE).format(column, "uuuuMMdd").columnNullTokens(column, "-");
+            written.format(column, "uuuuMMdd").decimalPlaces(column, 2);
+        }
+        assertThat(read.build().settings().toString())
+                .contains("types={" + inOrder("date") + "}", "ofColumns={" + inOrder("uuuuMMdd") + "}")
+                .contains("nullTokens={" + inOrder("[-]") + "}");
+        assertThat(written.build().settings().toString())
+                .contains("ofColumns={" + inOrder("uuuuMMdd") + "}", "places={" + inOrder("2") + "}");
+    }
+
+    private static String inOrder(String value) {
+        return Stream.of("a", "b", "c", "d", "e", "f", "g", "h")
+                .map(column -> column + "=" + value)
+                .collect(Collectors.joining(", "));
     }
 
     @Test

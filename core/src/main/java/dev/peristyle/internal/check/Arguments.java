@@ -2,8 +2,11 @@ package dev.peristyle.internal.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Several arguments that come as one: an error says which of them is null. */
 public final class Arguments {
@@ -38,5 +41,15 @@ public final class Arguments {
             }
         }
         return List.copyOf(copy);
+    }
+
+    /**
+     * Copies options of names in the order of these: a text made of the copy is the same in each process, which that of {@link Map#copyOf} is not.
+     *
+     * @param options none of the names null
+     * @return an immutable map
+     */
+    public static <T> Map<String, T> sorted(Map<String, T> options) {
+        return Collections.unmodifiableMap(new TreeMap<>(options));
     }
 }

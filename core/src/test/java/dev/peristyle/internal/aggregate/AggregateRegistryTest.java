@@ -41,6 +41,14 @@ class AggregateRegistryTest {
     }
 
     @Test
+    void findsEachUnderItsOwnName() {
+        assertThat(AggregateRegistry.names())
+                .doesNotHaveDuplicates()
+                .allSatisfy(name ->
+                        assertThat(AggregateRegistry.named(name).name()).isEqualTo(name));
+    }
+
+    @Test
     void refusesUnknownNames() {
         assertThatThrownBy(() -> AggregateRegistry.named("most"))
                 .isInstanceOf(IllegalArgumentException.class)

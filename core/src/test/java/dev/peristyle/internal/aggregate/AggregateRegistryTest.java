@@ -44,8 +44,8 @@ class AggregateRegistryTest {
     void findsEachUnderItsOwnName() {
         assertThat(AggregateRegistry.names())
                 .doesNotHaveDuplicates()
-                .allSatisfy(name ->
-                        assertThat(AggregateRegistry.named(name).name()).isEqualTo(name));
+                .allSatisfy(
+                        name -> assertThat(AggregateRegistry.named(name).name()).isEqualTo(name));
     }
 
     @Test

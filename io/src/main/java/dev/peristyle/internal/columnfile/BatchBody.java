@@ -34,8 +34,12 @@ final class BatchBody implements AutoCloseable {
         this.compressed = new GrowingBuffer(pool, RowBatch.OWNER + ", compressed");
     }
 
-    /** Takes the buffers of rows, which stay as they are until they are written. */
-    void take(RowBatch rows, DictionaryColumns dictionaries) {
+    /**
+     * Takes the buffers of rows, which stay as they are until they are written.
+     *
+     * @return the message before them
+     */
+    byte[] take(RowBatch rows, DictionaryColumns dictionaries) {
         clear();
         for (int column = 0; column < rows.columns().size(); column++) {
             BatchColumn source = rows.columns().get(column);
@@ -48,13 +52,20 @@ final class BatchBody implements AutoCloseable {
             }
         }
         end();
+        int[] nulls = rows.columns().stream().mapToInt(BatchColumn::nulls).toArray();
+        return ArrowMessages.batch(rows.rows(), nulls, buffers, size, codec);
     }
 
-    /** Takes the buffers of a dictionary. */
-    void take(DictionaryBuilder dictionary) {
+    /**
+     * Takes the buffers of a dictionary.
+     *
+     * @return the message before them
+     */
+    byte[] take(int column, DictionaryBuilder dictionary) {
         clear();
         dictionary.buffers(this::add);
         end();
+        return ArrowMessages.dictionary(column, dictionary.values(), buffers, size, codec);
     }
 
     private void clear() {
@@ -109,16 +120,6 @@ final class BatchBody implements AutoCloseable {
         UnsafeApi.putLong(target, BodyCodec.STORED);
         UnsafeApi.copyMemory(source, target + BodyCodec.PREFIX, bytes);
         return bytes;
-    }
-
-    /** Offset and length of each buffer, one after the other. */
-    List<Long> buffers() {
-        return buffers;
-    }
-
-    /** What the buffers are compressed with, or null. */
-    BodyCodec codec() {
-        return codec;
     }
 
     /** Bytes of all buffers with their padding. */

@@ -287,12 +287,10 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void write(RowBatch rows) {
-        int[] nulls = rows.columns().stream().mapToInt(BatchColumn::nulls).toArray();
-        body.take(rows, dictionaries);
-        byte[] message = ArrowMessages.batch(rows.rows(), nulls, body.buffers(), body.size(), body.codec());
+        byte[] message = body.take(rows, dictionaries);
         places.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
         try {
-            note(rows, nulls);
+            note(rows);
             writeBody(message);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -313,24 +311,21 @@ final class ColumnFileWriter implements ResumableWriter {
     private List<ArrowMessages.Place> writeDictionaries() throws IOException {
         List<ArrowMessages.Place> written = new ArrayList<>();
         for (int column : dictionaries.columns()) {
-            DictionaryBuilder dictionary = dictionaries.of(column);
-            body.take(dictionary);
-            byte[] message =
-                    ArrowMessages.dictionary(column, dictionary.values(), body.buffers(), body.size(), body.codec());
+            byte[] message = body.take(column, dictionaries.of(column));
             written.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
             writeBody(message);
         }
         return written;
     }
 
-    private void note(RowBatch rows, int[] nulls) throws IOException {
+    private void note(RowBatch rows) throws IOException {
         zoneWriter.writeInt(rows.rows());
-        for (int column = 0; column < nulls.length; column++) {
-            Zone zone = rows.columns().get(column).zone;
-            zoneWriter.writeInt(nulls[column]);
-            zone.write(zoneWriter);
-            totals.get(column).add(zone);
-            totalNulls[column] += nulls[column];
+        for (int column = 0; column < totalNulls.length; column++) {
+            BatchColumn source = rows.columns().get(column);
+            zoneWriter.writeInt(source.nulls());
+            source.zone.write(zoneWriter);
+            totals.get(column).add(source.zone);
+            totalNulls[column] += source.nulls();
         }
     }
 

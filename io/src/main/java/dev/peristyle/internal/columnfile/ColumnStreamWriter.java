@@ -57,10 +57,7 @@ final class ColumnStreamWriter implements SinkWriter {
     }
 
     private void write(RowBatch rows) {
-        int[] nulls = rows.columns().stream().mapToInt(BatchColumn::nulls).toArray();
-        body.take(rows, dictionaries);
-        byte[] message = ArrowMessages.batch(rows.rows(), nulls, body.buffers(), body.size(), body.codec());
-        MessageOutput.write(message, output, pool);
+        MessageOutput.write(body.take(rows, dictionaries), output, pool);
         body.write(output);
     }
 

@@ -14,6 +14,7 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.Compression;
+import dev.peristyle.internal.csv.CsvInput;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
@@ -431,6 +432,21 @@ class CheckpointTest {
                 .contains("nullTokens={" + inOrder("[-]") + "}");
         assertThat(written.build().settings().toString())
                 .contains("ofColumns={" + inOrder("uuuuMMdd") + "}", "places={" + inOrder("2") + "}");
+    }
+
+    @Test
+    void anotherLayoutOfLinesIsAnotherJob() throws IOException {
+        CsvInput lines = CsvInput.of(List.of(Files.writeString(directory.resolve("lines.txt"), "abcd\n")));
+        List<String> told = Stream.of(
+                        FixedWidthLayout.builder().column("a", 0, 2).column("b", 2, 4),
+                        FixedWidthLayout.builder().column("a", 0, 1).column("b", 1, 4),
+                        FixedWidthLayout.builder().column("a", 0, 2).column("b", 2, 4).alignLeft("a"),
+                        FixedWidthLayout.builder().column("a", 0, 2).column("b", 2, 4).footerLines(1))
+                .map(layout -> CsvOptions.builder().fixedWidth(layout.build()))
+                .map(options -> options.type("a", DataType.STRING).type("b", DataType.STRING).build())
+                .map(options -> options.describe(lines).fingerprint())
+                .toList();
+        assertThat(told).doesNotHaveDuplicates();
     }
 
     private static String inOrder(String value) {

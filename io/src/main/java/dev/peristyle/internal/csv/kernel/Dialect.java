@@ -181,6 +181,9 @@ public final class Dialect {
 
     @Override
     public String toString() {
+        if (lines != null) {
+            return lines + ", line ends " + lineEnds;
+        }
         return "delimiter " + delimiter + ", quote " + quote + ", escape " + escape + ", comment " + comment
                 + ", line ends " + lineEnds + (trim ? ", trimmed" : "");
     }

@@ -440,10 +440,18 @@ class CheckpointTest {
         List<String> told = Stream.of(
                         FixedWidthLayout.builder().column("a", 0, 2).column("b", 2, 4),
                         FixedWidthLayout.builder().column("a", 0, 1).column("b", 1, 4),
-                        FixedWidthLayout.builder().column("a", 0, 2).column("b", 2, 4).alignLeft("a"),
-                        FixedWidthLayout.builder().column("a", 0, 2).column("b", 2, 4).footerLines(1))
+                        FixedWidthLayout.builder()
+                                .column("a", 0, 2)
+                                .column("b", 2, 4)
+                                .alignLeft("a"),
+                        FixedWidthLayout.builder()
+                                .column("a", 0, 2)
+                                .column("b", 2, 4)
+                                .footerLines(1))
                 .map(layout -> CsvOptions.builder().fixedWidth(layout.build()))
-                .map(options -> options.type("a", DataType.STRING).type("b", DataType.STRING).build())
+                .map(options -> options.type("a", DataType.STRING)
+                        .type("b", DataType.STRING)
+                        .build())
                 .map(options -> options.describe(lines).fingerprint())
                 .toList();
         assertThat(told).doesNotHaveDuplicates();

@@ -34,8 +34,7 @@ final class CsvFlag {
             case "trueTokens" -> repeated("--true-token", arguments);
             case "falseTokens" -> repeated("--false-token", arguments);
             case "zone" -> first == null || text(first) == null ? "--zone ZONE" : "--zone " + shell(text(first));
-            case "headerRows" -> nameOf(option) + " " + numberOr(first, "N");
-            case "skipLines", "skipRows", "sampleSize" -> nameOf(option) + " " + numberOr(first, "N");
+            case "skipLines", "skipRows", "headerRows", "sampleSize" -> nameOf(option) + " " + numberOr(first, "N");
             case "maximumRecordSize", "windowSize" -> nameOf(option) + " " + numberOr(first, "SIZE");
             case "chunkSize" -> nameOf(option) + " " + numberOr(first, "ROWS");
             case "delimiter", "quote", "escape", "comment", "decimalSeparator", "groupingSeparator" ->

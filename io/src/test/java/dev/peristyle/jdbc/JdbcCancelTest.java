@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.checkpoint.Checkpoint;
+import dev.peristyle.csv.Csv;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +62,24 @@ class JdbcCancelTest {
         assertThatThrownBy(rows::count).isInstanceOf(CancelledException.class);
         canceller.join();
         assertThat(connections.open).hasValue(0);
+    }
+
+    @Test
+    void cancellingEndsItWithACheckpointToo(@TempDir Path directory) throws InterruptedException {
+        CancellationToken token = new CancellationToken();
+        Pipeline rows = Jdbc.scan(
+                        PostgresServer.connections(),
+                        "select n, case when n >= 7 then pg_sleep(600)::text end as slept from generate_series(1, 9) n",
+                        JdbcReadOptions.builder()
+                                .partitionBy("n", 3)
+                                .orderBy("n")
+                                .build())
+                .using(Execution.builder().cancellation(token).build());
+        Thread canceller = once(SLEEPS, token::cancel);
+        assertThatThrownBy(() -> rows.write(
+                        Csv.to(directory.resolve("out.csv")), Checkpoint.at(directory.resolve("job.checkpoint"))))
+                .isInstanceOf(CancelledException.class);
+        canceller.join();
     }
 
     @ParameterizedTest

@@ -190,6 +190,11 @@ public final class SegmentedSource implements Source {
                 rows.add(rowsRead);
                 context.advance(bytesRead, rowsRead);
             }
+
+            @Override
+            public boolean isCancelled() {
+                return context.isCancelled();
+            }
         };
     }
 

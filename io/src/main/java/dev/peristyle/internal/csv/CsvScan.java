@@ -176,10 +176,9 @@ final class CsvScan implements GuessingScan, ResumableScan {
 
     @Override
     public void close() {
-        // readers close what they opened or took
-        files.forEach(file -> file.windows.close());
-        if (badRows != null) {
-            badRows.close();
+        try (badRows) {
+            // readers close what they opened or took
+            files.forEach(file -> file.windows.close());
         }
     }
 }

@@ -2,12 +2,20 @@ package dev.peristyle.internal.csv;
 
 import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.IntColumn;
 import dev.peristyle.column.StringColumn;
+import dev.peristyle.error.RecordFault;
 import dev.peristyle.file.WindowMode;
+import dev.peristyle.internal.file.Decoding;
+import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.file.PassedText;
 import dev.peristyle.internal.file.Resources;
+import dev.peristyle.internal.file.StreamInput;
+import dev.peristyle.internal.window.WindowLayout;
+import dev.peristyle.internal.window.WindowReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
@@ -16,6 +24,7 @@ import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.ScanRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -406,6 +416,59 @@ class CsvScanTest {
                 assertThat(reader.next()).isFalse();
                 assertThat(reader.end()).isEqualTo(scan.totalBytes()).isEqualTo(Files.size(file));
             }
+        }
+    }
+
+    @Test
+    void rejectsAreGivenUpAlsoWhereAFileCannotBeClosed() throws IOException {
+        Path rejects = directory.resolve("rejects.csv");
+        BadRowPolicy policy = new BadRowPolicy(
+                Map.of(RecordFault.TOO_FEW_FIELDS, BadRowAction.REJECT), rejects, Long.MAX_VALUE, 1);
+        WindowLayout layout = new WindowLayout(1 << 10, 1 << 10);
+        Schema schema = Schema.builder().add("id", DataType.INT).build();
+        try (TestRun run = new TestRun()) {
+            InputFile input = InputFile.of("brittle", new Brittle());
+            Decoding decoding = Decoding.ofStream(new byte[0], null);
+            WindowReader windows = WindowReader.open(WindowMode.READ, input, decoding, layout, run.memory());
+            CsvFile file = new CsvFile(input, decoding, 0, new int[1], 0, 0, windows);
+            CsvScan scan = new CsvScan(
+                    TestSettings.defaults().badRows(policy).build(),
+                    schema,
+                    schema,
+                    new ScanRequest(List.of("id"), List.of()),
+                    run,
+                    layout,
+                    List.of(file),
+                    1,
+                    -1,
+                    false);
+            assertThat(directory).isNotEmptyDirectory();
+            assertThatThrownBy(scan::close).hasStackTraceContaining("cannot be closed");
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    /** A stream that fails when it is closed. */
+    private static final class Brittle implements StreamInput.Access {
+
+        @Override
+        public InputStream open() {
+            return new InputStream() {
+                @Override
+                public int read() {
+                    return -1;
+                }
+
+                @Override
+                public void close() throws IOException {
+                    throw new IOException("cannot be closed");
+                }
+            };
+        }
+
+        @Override
+        public PassedText passed() {
+            return null;
         }
     }
 }

@@ -422,8 +422,8 @@ class CsvScanTest {
     @Test
     void rejectsAreGivenUpAlsoWhereAFileCannotBeClosed() throws IOException {
         Path rejects = directory.resolve("rejects.csv");
-        BadRowPolicy policy = new BadRowPolicy(
-                Map.of(RecordFault.TOO_FEW_FIELDS, BadRowAction.REJECT), rejects, Long.MAX_VALUE, 1);
+        BadRowPolicy policy =
+                new BadRowPolicy(Map.of(RecordFault.TOO_FEW_FIELDS, BadRowAction.REJECT), rejects, Long.MAX_VALUE, 1);
         WindowLayout layout = new WindowLayout(1 << 10, 1 << 10);
         Schema schema = Schema.builder().add("id", DataType.INT).build();
         try (TestRun run = new TestRun()) {

@@ -6,8 +6,6 @@ import dev.peristyle.column.RowOutput;
 import dev.peristyle.column.RowView;
 import dev.peristyle.column.Table;
 import dev.peristyle.execution.Execution;
-import dev.peristyle.internal.aggregate.AggregateRegistry;
-import dev.peristyle.internal.aggregate.BoundAggregate;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.expression.Binder;
 import dev.peristyle.internal.expression.BoundExpression;
@@ -37,12 +35,9 @@ import dev.peristyle.spi.CheckpointStore;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.Source;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -244,7 +239,7 @@ public final class Pipeline {
      */
     public Pipeline select(String... columns) {
         List<String> names = Arguments.list("columns", columns);
-        return projected(referencesTo(names), schema().select(names));
+        return projected(Projection.referencesTo(names), schema().select(names));
     }
 
     /**
@@ -258,18 +253,7 @@ public final class Pipeline {
     public Pipeline with(String name, Expression value) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
-        DataType type = Binder.bind(value.node(), schema()).type();
-        List<Node> nodes = new ArrayList<>(referencesTo(schema().names()));
-        List<Field> fields = new ArrayList<>(schema().fields());
-        Field field = new Field(name, type);
-        if (schema().contains(name)) {
-            nodes.set(schema().indexOf(name), value.node());
-            fields.set(schema().indexOf(name), field);
-        } else {
-            nodes.add(value.node());
-            fields.add(field);
-        }
-        return projected(nodes, Schema.of(fields));
+        return withAll(List.of(value.as(name)));
     }
 
     /**
@@ -281,13 +265,7 @@ public final class Pipeline {
      * @throws IllegalArgumentException when names or types do not fit, or two columns have one name
      */
     public Pipeline select(Expression first, Expression... others) {
-        List<Node> nodes = new ArrayList<>();
-        List<Field> fields = new ArrayList<>();
-        for (Expression expression : expressions(first, others)) {
-            nodes.add(expression.node());
-            fields.add(fieldOf(expression));
-        }
-        return projected(nodes, Schema.of(fields));
+        return with(Projection.of(plan, Projection.expressions(first, others)));
     }
 
     /**
@@ -311,18 +289,6 @@ public final class Pipeline {
         return names;
     }
 
-    private static List<Expression> expressions(Expression first, Expression... others) {
-        List<Expression> all = new ArrayList<>();
-        all.add(Objects.requireNonNull(first, "first"));
-        all.addAll(Arguments.list("others", others));
-        return all;
-    }
-
-    private Field fieldOf(Expression expression) {
-        return new Field(
-                expression.name(), Binder.bind(expression.node(), schema()).type());
-    }
-
     /**
      * More columns, all computed from those that there are now; in the place of those of the same names if there are such:
      * {@code with(col("price").times(2).as("double"), col("name").upper().as("name"))}.
@@ -333,25 +299,11 @@ public final class Pipeline {
      * @throws IllegalArgumentException when names or types do not fit, or two of them have one name
      */
     public Pipeline with(Expression first, Expression... others) {
-        List<Expression> added = expressions(first, others);
-        List<Node> nodes = new ArrayList<>(referencesTo(schema().names()));
-        List<Field> fields = new ArrayList<>(schema().fields());
-        Set<String> names = new HashSet<>();
-        for (Expression expression : added) {
-            Field field = fieldOf(expression);
-            if (!names.add(field.name())) {
-                throw new IllegalArgumentException(
-                        "two expressions are named '" + field.name() + "'; give one another name with .as(…)");
-            }
-            if (schema().contains(field.name())) {
-                nodes.set(schema().indexOf(field.name()), expression.node());
-                fields.set(schema().indexOf(field.name()), field);
-            } else {
-                nodes.add(expression.node());
-                fields.add(field);
-            }
-        }
-        return projected(nodes, Schema.of(fields));
+        return withAll(Projection.expressions(first, others));
+    }
+
+    private Pipeline withAll(List<Expression> columns) {
+        return with(Projection.adding(plan, columns));
     }
 
     /**
@@ -369,7 +321,7 @@ public final class Pipeline {
         for (String name : named(which)) {
             changed.add(change.apply(Expressions.col(name)).as(name));
         }
-        return with(changed.get(0), changed.subList(1, changed.size()).toArray(Expression[]::new));
+        return withAll(changed);
     }
 
     /**
@@ -409,7 +361,7 @@ public final class Pipeline {
                     .ifNull(other.cast(schema().field(name).type()))
                     .as(name));
         }
-        return with(filled.get(0), filled.subList(1, filled.size()).toArray(Expression[]::new));
+        return withAll(filled);
     }
 
     /**
@@ -437,7 +389,7 @@ public final class Pipeline {
         List<Field> fields = new ArrayList<>(schema().fields());
         int position = schema().indexOf(column);
         fields.set(position, new Field(newName, fields.get(position).type()));
-        return projected(referencesTo(schema().names()), Schema.of(fields));
+        return projected(Projection.referencesTo(schema().names()), Schema.of(fields));
     }
 
     /**
@@ -611,7 +563,7 @@ public final class Pipeline {
     public GroupedPipeline groupBy(Expression first, Expression... others) {
         List<Expression> computed = new ArrayList<>();
         List<String> keys = new ArrayList<>();
-        for (Expression key : expressions(first, others)) {
+        for (Expression key : Projection.expressions(first, others)) {
             keys.add(key.name());
             if (!key.node().equals(new Node.ColumnReference(key.name()))) {
                 if (schema().contains(key.name())) {
@@ -621,9 +573,7 @@ public final class Pipeline {
                 computed.add(key);
             }
         }
-        Pipeline rows = computed.isEmpty()
-                ? this
-                : with(computed.get(0), computed.subList(1, computed.size()).toArray(Expression[]::new));
+        Pipeline rows = computed.isEmpty() ? this : withAll(computed);
         return rows.groupBy(keys.toArray(String[]::new));
     }
 
@@ -644,43 +594,7 @@ public final class Pipeline {
                     "there is nothing to compute; pass aggregates such as count(), or use distinct() for the keys"
                             + " alone");
         }
-        if (aggregates.stream().anyMatch(Aggregate::isComputed)) {
-            return computed(keys, aggregates);
-        }
-        List<BoundAggregate> bound = new ArrayList<>();
-        List<Node> arguments = new ArrayList<>();
-        List<Field> fields = new ArrayList<>(schema().select(keys).fields());
-        for (Aggregate aggregate : aggregates) {
-            List<DataType> types = new ArrayList<>();
-            for (Node argument : aggregate.arguments()) {
-                types.add(Binder.bind(argument, schema()).type());
-                arguments.add(argument);
-            }
-            if (types.isEmpty()) {
-                arguments.add(null);
-            }
-            bound.add(AggregateRegistry.bind(aggregate.function(), types, aggregate.name()));
-            fields.add(bound.get(bound.size() - 1).outputField());
-        }
-        return with(new Plan.Group(
-                plan, keys, List.copyOf(bound), Arrays.asList(arguments.toArray(Node[]::new)), Schema.of(fields)));
-    }
-
-    /** Aggregates of which some are computed from others: these first, then a projection. */
-    private Pipeline computed(List<String> keys, List<Aggregate> aggregates) {
-        List<Aggregate> parts = new ArrayList<>();
-        List<Expression> results = new ArrayList<>();
-        keys.forEach(key -> results.add(Expressions.col(key)));
-        for (Aggregate aggregate : aggregates) {
-            List<String> columns = new ArrayList<>();
-            for (Aggregate part : aggregate.parts()) {
-                columns.add("part " + parts.size() + ": " + part.name());
-                parts.add(part.as(columns.get(columns.size() - 1)));
-            }
-            results.add(aggregate.over(columns).as(aggregate.name()));
-        }
-        return aggregated(keys, parts)
-                .select(results.get(0), results.subList(1, results.size()).toArray(Expression[]::new));
+        return with(Aggregation.of(plan, keys, aggregates));
     }
 
     /**
@@ -1158,11 +1072,5 @@ public final class Pipeline {
 
     private Pipeline projected(List<Node> nodes, Schema schema) {
         return with(new Plan.Project(plan, List.copyOf(nodes), schema));
-    }
-
-    private static List<Node> referencesTo(List<String> names) {
-        List<Node> references = new ArrayList<>();
-        names.forEach(name -> references.add(new Node.ColumnReference(name)));
-        return references;
     }
 }

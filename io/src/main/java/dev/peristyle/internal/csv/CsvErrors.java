@@ -216,12 +216,17 @@ final class CsvErrors {
                 "record",
                 rows.rowStart(0),
                 rows.rowEnd(0) - rows.rowStart(0),
-                (cause == null ? "" : cause.advice() + (cause == ValueCause.IMPLIED_POINT ? "" : ". "))
-                        + (cause == ValueCause.IMPLIED_POINT
-                                ? ""
-                                : reason == null
-                                        ? advice(field, usual(field, text), text.length() == length)
-                                        : adviceOnContradiction(field)));
+                advice(field, text, length, reason, cause));
+    }
+
+    private String advice(Field field, String text, int length, String reason, ValueCause cause) {
+        if (cause == ValueCause.IMPLIED_POINT) {
+            return cause.advice();
+        }
+        String advice = reason == null
+                ? advice(field, usual(field, text), text.length() == length)
+                : adviceOnContradiction(field);
+        return cause == null ? advice : cause.advice() + ". " + advice;
     }
 
     private ValueCause causeOf(Field field, int at, int length) {

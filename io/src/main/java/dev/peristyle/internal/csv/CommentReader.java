@@ -116,11 +116,7 @@ public final class CommentReader {
     }
 
     private int lineEnd(int from) {
-        int end = from;
-        while (end < window.length() && dialect.lineEndAt(window.address(), end, window.length(), atEnd) <= 0) {
-            end++;
-        }
-        return end;
+        return dialect.nextLineEnd(window.address(), from, window.length(), atEnd);
     }
 
     private MalformedDataException tooLong(int start, String what) {

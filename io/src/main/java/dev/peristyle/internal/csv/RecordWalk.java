@@ -82,10 +82,7 @@ final class RecordWalk {
             opened = position;
             position++;
         } else if (position == record && current == dialect.comment()) {
-            position++;
-            while (position < limit && dialect.lineEndAt(base, position, limit, end) <= 0) {
-                position++;
-            }
+            position = dialect.nextLineEnd(base, position + 1, limit, end);
         } else {
             outside(current);
         }

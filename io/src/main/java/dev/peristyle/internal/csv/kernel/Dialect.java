@@ -233,4 +233,19 @@ public final class Dialect {
         }
         return getByte(base + position + 1) == '\n' ? 2 : lineEnds.carriageReturn ? 1 : 0;
     }
+
+    /**
+     * Looks for the first line end from a position on.
+     *
+     * @param limit end of what can be seen
+     * @param end whether the input ends at the limit
+     * @return where it is, or the limit if there is none before it that is whole
+     */
+    public int nextLineEnd(long base, int from, int limit, boolean end) {
+        int position = from;
+        while (position < limit && lineEndAt(base, position, limit, end) <= 0) {
+            position++;
+        }
+        return position;
+    }
 }

@@ -16,7 +16,6 @@ public final class CovarianceKernel {
     /** Bytes of a state; all zero at first. */
     public static final int STATE = 104;
 
-    private static final int LOST = 8;
     private static final int SECOND = DoubleSumKernel.SUM;
     private static final int FIRST_SQUARES = 2 * DoubleSumKernel.SUM;
     private static final int SECOND_SQUARES = 3 * DoubleSumKernel.SUM;
@@ -51,16 +50,10 @@ public final class CovarianceKernel {
             double yLost = DoubleSumKernel.lost(second, -secondOrigin, y);
             DoubleSumKernel.add(state, x, xLost);
             DoubleSumKernel.add(state + SECOND, y, yLost);
-            addProduct(state + FIRST_SQUARES, x, xLost, x, xLost);
-            addProduct(state + SECOND_SQUARES, y, yLost, y, yLost);
-            addProduct(state + PRODUCTS, x, xLost, y, yLost);
+            DoubleSumKernel.addProduct(state + FIRST_SQUARES, x, xLost, x, xLost);
+            DoubleSumKernel.addProduct(state + SECOND_SQUARES, y, yLost, y, yLost);
+            DoubleSumKernel.addProduct(state + PRODUCTS, x, xLost, y, yLost);
         }
-    }
-
-    private static void addProduct(long sum, double left, double leftLost, double right, double rightLost) {
-        double product = left * right;
-        double lost = Math.fma(left, right, -product) + (left * rightLost + leftLost * right);
-        DoubleSumKernel.add(sum, product, lost);
     }
 
     /** Merges a state into another: the other's sums are moved to the origin of the first. */
@@ -77,14 +70,14 @@ public final class CovarianceKernel {
         UnsafeApi.putLong(state + COUNT, count + otherCount);
         DoublePair x = move(state, other, FIRST_ORIGIN);
         DoublePair y = move(state, other, SECOND_ORIGIN);
-        DoublePair first = sum(other, 0);
-        DoublePair second = sum(other, SECOND);
-        add(state, first.plus(x.times(otherCount)));
-        add(state + SECOND, second.plus(y.times(otherCount)));
+        DoublePair first = DoubleSumKernel.pair(other);
+        DoublePair second = DoubleSumKernel.pair(other + SECOND);
+        DoubleSumKernel.add(state, first.plus(x.times(otherCount)));
+        DoubleSumKernel.add(state + SECOND, second.plus(y.times(otherCount)));
         // the sum of (a + x) (b + y) is that of a b, and x times that of b, and y times that of a, and n x y
-        add(state + FIRST_SQUARES, moved(sum(other, FIRST_SQUARES), x, first, x, first, otherCount));
-        add(state + SECOND_SQUARES, moved(sum(other, SECOND_SQUARES), y, second, y, second, otherCount));
-        add(state + PRODUCTS, moved(sum(other, PRODUCTS), x, second, y, first, otherCount));
+        DoubleSumKernel.add(state + FIRST_SQUARES, moved(DoubleSumKernel.pair(other + FIRST_SQUARES), x, first, x, first, otherCount));
+        DoubleSumKernel.add(state + SECOND_SQUARES, moved(DoubleSumKernel.pair(other + SECOND_SQUARES), y, second, y, second, otherCount));
+        DoubleSumKernel.add(state + PRODUCTS, moved(DoubleSumKernel.pair(other + PRODUCTS), x, second, y, first, otherCount));
     }
 
     private static DoublePair moved(
@@ -94,15 +87,6 @@ public final class CovarianceKernel {
 
     private static DoublePair move(long state, long other, int origin) {
         return DoublePair.difference(UnsafeApi.getDouble(other + origin), UnsafeApi.getDouble(state + origin));
-    }
-
-    private static void add(long sum, DoublePair value) {
-        DoubleSumKernel.add(sum, value.high(), value.low());
-    }
-
-    private static DoublePair sum(long state, int place) {
-        return DoublePair.of(UnsafeApi.getDouble(state + place))
-                .plus(DoublePair.of(UnsafeApi.getDouble(state + place + LOST)));
     }
 
     /**
@@ -120,7 +104,7 @@ public final class CovarianceKernel {
      * @return exactly 0 where it is not seen beside what it is the difference of
      */
     public static double products(long state) {
-        return deviations(state, PRODUCTS, sum(state, 0), sum(state, SECOND));
+        return deviations(state, PRODUCTS, DoubleSumKernel.pair(state), DoubleSumKernel.pair(state + SECOND));
     }
 
     /**
@@ -129,8 +113,8 @@ public final class CovarianceKernel {
      * @return from -1 to 1; not a number where one of the columns has one value only
      */
     public static double correlation(long state) {
-        double first = Math.max(0, deviations(state, FIRST_SQUARES, sum(state, 0), sum(state, 0)));
-        double second = Math.max(0, deviations(state, SECOND_SQUARES, sum(state, SECOND), sum(state, SECOND)));
+        double first = Math.max(0, deviations(state, FIRST_SQUARES, DoubleSumKernel.pair(state), DoubleSumKernel.pair(state)));
+        double second = Math.max(0, deviations(state, SECOND_SQUARES, DoubleSumKernel.pair(state + SECOND), DoubleSumKernel.pair(state + SECOND)));
         double squares = first * second;
         // one root rounds once; where the product leaves the range of doubles, or loses bits, it takes two
         boolean isPlain = squares >= Double.MIN_NORMAL && squares <= Double.MAX_VALUE;
@@ -140,7 +124,7 @@ public final class CovarianceKernel {
     }
 
     private static double deviations(long state, int place, DoublePair left, DoublePair right) {
-        DoublePair products = sum(state, place);
+        DoublePair products = DoubleSumKernel.pair(state + place);
         DoublePair less = left.dividedBy(count(state)).times(right);
         return MomentKernel.visible(products.minus(less), Math.abs(products.high()) + Math.abs(less.high()));
     }

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.aggregate.kernel;
 
+import dev.peristyle.internal.ground.DoublePair;
 import org.agrona.UnsafeApi;
 
 /**
@@ -104,6 +105,24 @@ public final class DoubleSumKernel {
         double next = old + value;
         UnsafeApi.putDouble(sum, next);
         UnsafeApi.putDouble(sum + LOST, UnsafeApi.getDouble(sum + LOST) + (lost(old, value, next) + valueLost));
+    }
+
+    /** Adds a number of about 106 bits to a sum. */
+    static void add(long sum, DoublePair value) {
+        add(sum, value.high(), value.low());
+    }
+
+    /** Adds the product of two numbers, each of a double and what it lost, to a sum. */
+    static void addProduct(long sum, double left, double leftLost, double right, double rightLost) {
+        double product = left * right;
+        // the fused operation gives exactly what the rounding of the product lost
+        double lost = Math.fma(left, right, -product) + (left * rightLost + leftLost * right);
+        add(sum, product, lost);
+    }
+
+    /** A sum as a number of about 106 bits. */
+    static DoublePair pair(long sum) {
+        return DoublePair.of(UnsafeApi.getDouble(sum)).plus(DoublePair.of(UnsafeApi.getDouble(sum + LOST)));
     }
 
     /** What the rounding of a sum lost, exactly. */

@@ -18,7 +18,6 @@ public final class MomentKernel {
     /** Bytes of a state; all zero at first. */
     public static final int STATE = 80;
 
-    private static final int LOST = 8;
     private static final int SQUARES = DoubleSumKernel.SUM;
     private static final int CUBES = 2 * DoubleSumKernel.SUM;
     private static final int FOURTHS = 3 * DoubleSumKernel.SUM;
@@ -70,10 +69,10 @@ public final class MomentKernel {
         UnsafeApi.putLong(state + COUNT, count + otherCount);
         DoublePair move =
                 DoublePair.difference(UnsafeApi.getDouble(other + ORIGIN), UnsafeApi.getDouble(state + ORIGIN));
-        DoublePair first = sum(other, 0);
-        DoublePair second = sum(other, SQUARES);
-        DoublePair third = sum(other, CUBES);
-        DoublePair fourth = sum(other, FOURTHS);
+        DoublePair first = DoubleSumKernel.pair(other);
+        DoublePair second = DoubleSumKernel.pair(other + SQUARES);
+        DoublePair third = DoubleSumKernel.pair(other + CUBES);
+        DoublePair fourth = DoubleSumKernel.pair(other + FOURTHS);
         if (move.high() != 0) {
             // each sum of (d + move)^k from those of lower powers, by Horner's scheme
             DoublePair whole = move.times(otherCount);
@@ -85,19 +84,10 @@ public final class MomentKernel {
             second = second.plus(move.times(first.times(2).plus(whole)));
             first = first.plus(whole);
         }
-        add(state, first);
-        add(state + SQUARES, second);
-        add(state + CUBES, third);
-        add(state + FOURTHS, fourth);
-    }
-
-    private static void add(long sum, DoublePair value) {
-        DoubleSumKernel.add(sum, value.high(), value.low());
-    }
-
-    private static DoublePair sum(long state, int place) {
-        return DoublePair.of(UnsafeApi.getDouble(state + place))
-                .plus(DoublePair.of(UnsafeApi.getDouble(state + place + LOST)));
+        DoubleSumKernel.add(state, first);
+        DoubleSumKernel.add(state + SQUARES, second);
+        DoubleSumKernel.add(state + CUBES, third);
+        DoubleSumKernel.add(state + FOURTHS, fourth);
     }
 
     /**
@@ -110,7 +100,7 @@ public final class MomentKernel {
     }
 
     private static DoublePair mean(long state) {
-        return sum(state, 0).dividedBy(count(state));
+        return DoubleSumKernel.pair(state).dividedBy(count(state));
     }
 
     /**
@@ -119,8 +109,8 @@ public final class MomentKernel {
      * @return 0 for equal values
      */
     public static double squares(long state) {
-        DoublePair squares = sum(state, SQUARES);
-        DoublePair less = mean(state).times(sum(state, 0));
+        DoublePair squares = DoubleSumKernel.pair(state + SQUARES);
+        DoublePair less = mean(state).times(DoubleSumKernel.pair(state));
         return Math.max(0, visible(squares.minus(less), Math.abs(squares.high()) + Math.abs(less.high())));
     }
 
@@ -131,10 +121,10 @@ public final class MomentKernel {
      */
     public static double cubes(long state) {
         DoublePair mean = mean(state);
-        DoublePair cubes = sum(state, CUBES);
+        DoublePair cubes = DoubleSumKernel.pair(state + CUBES);
         // S3 - 3 m S2 + 2 m² S1
-        DoublePair less = mean.times(sum(state, SQUARES)).times(3);
-        DoublePair more = mean.times(mean).times(sum(state, 0)).times(2);
+        DoublePair less = mean.times(DoubleSumKernel.pair(state + SQUARES)).times(3);
+        DoublePair more = mean.times(mean).times(DoubleSumKernel.pair(state)).times(2);
         return visible(
                 cubes.minus(less).plus(more), Math.abs(cubes.high()) + Math.abs(less.high()) + Math.abs(more.high()));
     }
@@ -148,11 +138,11 @@ public final class MomentKernel {
         DoublePair mean = mean(state);
         DoublePair square = mean.times(mean);
         // S4 - 4 m S3 + 6 m² S2 - 3 m³ S1
-        DoublePair sum = sum(state, FOURTHS)
-                .minus(mean.times(sum(state, CUBES)).times(4))
-                .plus(square.times(sum(state, SQUARES)).times(6))
-                .minus(square.times(mean).times(sum(state, 0)).times(3));
-        DoublePair squares = sum(state, SQUARES).minus(mean.times(sum(state, 0)));
+        DoublePair sum = DoubleSumKernel.pair(state + FOURTHS)
+                .minus(mean.times(DoubleSumKernel.pair(state + CUBES)).times(4))
+                .plus(square.times(DoubleSumKernel.pair(state + SQUARES)).times(6))
+                .minus(square.times(mean).times(DoubleSumKernel.pair(state)).times(3));
+        DoublePair squares = DoubleSumKernel.pair(state + SQUARES).minus(mean.times(DoubleSumKernel.pair(state)));
         return sum.times(count(state)).dividedBy(squares.times(squares)).minus(DoublePair.of(3));
     }
 

@@ -71,19 +71,13 @@ public final class VarianceKernel {
         if (move != 0) {
             double moveLost = DoubleSumKernel.lost(from, -to, move);
             // sum of (d + move) = sum of d + count * move
-            addProduct(state, otherCount, 0, move, moveLost);
+            DoubleSumKernel.addProduct(state, otherCount, 0, move, moveLost);
             // sum of (d + move)^2 = sum of d^2 + move * (2 * sum of d + count * move)
-            addProduct(state + SQUARES, 2 * sum, 2 * sumLost, move, moveLost);
+            DoubleSumKernel.addProduct(state + SQUARES, 2 * sum, 2 * sumLost, move, moveLost);
             double square = move * move;
             double squareLost = Math.fma(move, move, -square) + 2 * move * moveLost;
-            addProduct(state + SQUARES, otherCount, 0, square, squareLost);
+            DoubleSumKernel.addProduct(state + SQUARES, otherCount, 0, square, squareLost);
         }
-    }
-
-    private static void addProduct(long sum, double left, double leftLost, double right, double rightLost) {
-        double product = left * right;
-        double lost = Math.fma(left, right, -product) + (left * rightLost + leftLost * right);
-        DoubleSumKernel.add(sum, product, lost);
     }
 
     /**

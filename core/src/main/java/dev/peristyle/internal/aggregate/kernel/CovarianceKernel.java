@@ -75,9 +75,14 @@ public final class CovarianceKernel {
         DoubleSumKernel.add(state, first.plus(x.times(otherCount)));
         DoubleSumKernel.add(state + SECOND, second.plus(y.times(otherCount)));
         // the sum of (a + x) (b + y) is that of a b, and x times that of b, and y times that of a, and n x y
-        DoubleSumKernel.add(state + FIRST_SQUARES, moved(DoubleSumKernel.pair(other + FIRST_SQUARES), x, first, x, first, otherCount));
-        DoubleSumKernel.add(state + SECOND_SQUARES, moved(DoubleSumKernel.pair(other + SECOND_SQUARES), y, second, y, second, otherCount));
-        DoubleSumKernel.add(state + PRODUCTS, moved(DoubleSumKernel.pair(other + PRODUCTS), x, second, y, first, otherCount));
+        DoubleSumKernel.add(
+                state + FIRST_SQUARES,
+                moved(DoubleSumKernel.pair(other + FIRST_SQUARES), x, first, x, first, otherCount));
+        DoubleSumKernel.add(
+                state + SECOND_SQUARES,
+                moved(DoubleSumKernel.pair(other + SECOND_SQUARES), y, second, y, second, otherCount));
+        DoubleSumKernel.add(
+                state + PRODUCTS, moved(DoubleSumKernel.pair(other + PRODUCTS), x, second, y, first, otherCount));
     }
 
     private static DoublePair moved(
@@ -113,8 +118,15 @@ public final class CovarianceKernel {
      * @return from -1 to 1; not a number where one of the columns has one value only
      */
     public static double correlation(long state) {
-        double first = Math.max(0, deviations(state, FIRST_SQUARES, DoubleSumKernel.pair(state), DoubleSumKernel.pair(state)));
-        double second = Math.max(0, deviations(state, SECOND_SQUARES, DoubleSumKernel.pair(state + SECOND), DoubleSumKernel.pair(state + SECOND)));
+        double first =
+                Math.max(0, deviations(state, FIRST_SQUARES, DoubleSumKernel.pair(state), DoubleSumKernel.pair(state)));
+        double second = Math.max(
+                0,
+                deviations(
+                        state,
+                        SECOND_SQUARES,
+                        DoubleSumKernel.pair(state + SECOND),
+                        DoubleSumKernel.pair(state + SECOND)));
         double squares = first * second;
         // one root rounds once; where the product leaves the range of doubles, or loses bits, it takes two
         boolean isPlain = squares >= Double.MIN_NORMAL && squares <= Double.MAX_VALUE;

@@ -62,8 +62,7 @@ import java.util.Objects;
  *   <tr><td>windows</td><td>{@link WindowMode#READ}, or what {@code -Dperistyle.windows} says</td></tr>
  * </table>
  *
- * <p>With a delimiter of one ASCII character and without escape, comment, lineEnd and trim, files are read many bytes at a time; else byte by
- * byte, at about a tenth of the speed.
+ * <p>Files are read fastest with a delimiter of one ASCII character and without escape, comment, lineEnd and trim; else about half as fast.
  *
  * <p>This file is as long as there are options: each is a method of the builder.
  */

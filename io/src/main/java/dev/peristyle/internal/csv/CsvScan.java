@@ -163,7 +163,9 @@ final class CsvScan implements GuessingScan, ResumableScan {
 
     @Override
     public void finish() {
-        files.forEach(file -> file.input.checkUnchanged());
+        for (CsvFile file : files) {
+            file.input.checkUnchanged();
+        }
         if (badRows != null) {
             badRows.finish();
         }
@@ -178,7 +180,9 @@ final class CsvScan implements GuessingScan, ResumableScan {
     public void close() {
         try (badRows) {
             // readers close what they opened or took
-            files.forEach(file -> file.windows.close());
+            for (CsvFile file : files) {
+                file.windows.close();
+            }
         }
     }
 }

@@ -14,7 +14,12 @@ final class DialectRowIndexer extends RowIndexer {
     private long base;
     private int first;
 
-    DialectRowIndexer(ReadSettings settings, MemoryPool pool) {
+    /** By its general type, so that the class is not loaded to verify {@link RowIndexer} where no file needs it. */
+    static RowIndexer create(ReadSettings settings, MemoryPool pool) {
+        return new DialectRowIndexer(settings, pool);
+    }
+
+    private DialectRowIndexer(ReadSettings settings, MemoryPool pool) {
         super(settings, pool);
         this.scanner = new DialectScanner(settings.dialect());
     }

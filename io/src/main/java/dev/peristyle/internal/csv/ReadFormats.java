@@ -102,6 +102,9 @@ public record ReadFormats(
      * @throws IllegalArgumentException if one is none for its type
      */
     public void checkTypes() {
+        if (times.isEmpty()) {
+            return;
+        }
         boolean zoned = Boolean.TRUE.equals(timestampHasZone());
         times.checkTypes(
                 zoned ? DataType.TIMESTAMP : DataType.LOCAL_TIMESTAMP,

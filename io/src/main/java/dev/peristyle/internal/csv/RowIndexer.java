@@ -52,19 +52,14 @@ abstract class RowIndexer implements AutoCloseable {
 
     /** The indexer for a dialect: on structure kernels if they know it. */
     static RowIndexer of(ReadSettings settings, MemoryPool pool) {
-        if (settings.dialect().lines() != null) {
-            return new LineRowIndexer(settings, pool);
-        }
-        return settings.dialect().isPlain()
-                ? new PlainRowIndexer(settings, pool)
-                : new DialectRowIndexer(settings, pool);
+        return settings.dialect().isPlain() ? new PlainRowIndexer(settings, pool) : ofRagged(settings, pool);
     }
 
     /** The indexer for single records of any number of fields. */
     static RowIndexer ofRagged(ReadSettings settings, MemoryPool pool) {
         return settings.dialect().lines() != null
-                ? new LineRowIndexer(settings, pool)
-                : new DialectRowIndexer(settings, pool);
+                ? LineRowIndexer.create(settings, pool)
+                : DialectRowIndexer.create(settings, pool);
     }
 
     /**

@@ -33,7 +33,10 @@ final class CsvCharacters {
     }
 
     static void checkDelimiter(String delimiter) {
-        if (delimiter.isEmpty() || delimiter.indexOf('\n') >= 0 || delimiter.indexOf('\r') >= 0 || delimiter.indexOf(0) >= 0) {
+        if (delimiter.isEmpty()
+                || delimiter.indexOf('\n') >= 0
+                || delimiter.indexOf('\r') >= 0
+                || delimiter.indexOf(0) >= 0) {
             throw new IllegalArgumentException(
                     "delimiter must be at least one character and hold no line end, but is " + shown(delimiter));
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupAggregatorAllocationTest {
 
     private static final int CHUNKS = 200;
+    private static final int ROUNDS = 10;
 
     @ParameterizedTest
     @ValueSource(strings = {"decimal", "double", "string"})
@@ -57,9 +58,13 @@ class GroupAggregatorAllocationTest {
             run(aggregator, keys, arguments, 0);
             long memory = pool.used();
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long before = threads.getCurrentThreadAllocatedBytes();
-            run(aggregator, keys, arguments, CHUNKS);
-            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            long allocated = Long.MAX_VALUE;
+            // the least of several: when a method is compiled the texts of its class become objects, once and at any time
+            for (int round = 1; round <= ROUNDS; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                run(aggregator, keys, arguments, round * CHUNKS);
+                allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+            }
             // the measurement itself may cost some bytes, but not a hundredth of an object per chunk
             assertThat(allocated).isLessThan(CHUNKS);
             assertThat(pool.used()).isEqualTo(memory);

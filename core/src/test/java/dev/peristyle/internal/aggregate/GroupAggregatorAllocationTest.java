@@ -59,7 +59,8 @@ class GroupAggregatorAllocationTest {
             long memory = pool.used();
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long allocated = Long.MAX_VALUE;
-            // the least of several: when a method is compiled the texts of its class become objects, once and at any time
+            // the least of several: when a method is compiled the texts of its class become objects, once and at any
+            // time
             for (int round = 1; round <= ROUNDS; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 run(aggregator, keys, arguments, round * CHUNKS);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupAggregatorAllocationTest {
 
     private static final int CHUNKS = 200;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 11;
 
     @ParameterizedTest
     @ValueSource(strings = {"decimal", "double", "string"})
@@ -58,16 +58,16 @@ class GroupAggregatorAllocationTest {
             run(aggregator, keys, arguments, 0);
             long memory = pool.used();
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long allocated = Long.MAX_VALUE;
-            // the least of several: when a method is compiled the texts of its class become objects, once and at any
-            // time
-            for (int round = 1; round <= ROUNDS; round++) {
+            long[] allocated = new long[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
-                run(aggregator, keys, arguments, round * CHUNKS);
-                allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+                run(aggregator, keys, arguments, (round + 1) * CHUNKS);
+                allocated[round] = threads.getCurrentThreadAllocatedBytes() - before;
             }
+            // the thread that has a method compiled makes the constant texts of its class, which is once for each method
+            Arrays.sort(allocated);
             // the measurement itself may cost some bytes, but not a hundredth of an object per chunk
-            assertThat(allocated).isLessThan(CHUNKS);
+            assertThat(allocated[ROUNDS / 2]).as("%s", allocated).isLessThan(CHUNKS);
             assertThat(pool.used()).isEqualTo(memory);
         }
     }

@@ -64,7 +64,8 @@ class GroupAggregatorAllocationTest {
                 run(aggregator, keys, arguments, (round + 1) * CHUNKS);
                 allocated[round] = threads.getCurrentThreadAllocatedBytes() - before;
             }
-            // the thread that has a method compiled makes the constant texts of its class, which is once for each method
+            // the thread that has a method compiled makes the constant texts of its class, which is once for each
+            // method
             Arrays.sort(allocated);
             // the measurement itself may cost some bytes, but not a hundredth of an object per chunk
             assertThat(allocated[ROUNDS / 2]).as("%s", allocated).isLessThan(CHUNKS);

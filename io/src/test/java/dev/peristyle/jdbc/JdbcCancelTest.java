@@ -64,16 +64,16 @@ class JdbcCancelTest {
         assertThat(connections.open).hasValue(0);
     }
 
-    @Test
-    void cancellingEndsItWithACheckpointToo(@TempDir Path directory) throws InterruptedException {
+    /** The first statement asks for the least and the greatest value, if they are not given. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cancellingEndsItWithACheckpointToo(boolean isGiven, @TempDir Path directory) throws InterruptedException {
         CancellationToken token = new CancellationToken();
+        JdbcReadOptions.Builder options = JdbcReadOptions.builder().orderBy("n");
         Pipeline rows = Jdbc.scan(
                         PostgresServer.connections(),
                         "select n, case when n >= 7 then pg_sleep(600)::text end as slept from generate_series(1, 9) n",
-                        JdbcReadOptions.builder()
-                                .partitionBy("n", 3)
-                                .orderBy("n")
-                                .build())
+                        (isGiven ? options.partitionBy("n", 3, 1, 9) : options.partitionBy("n", 3)).build())
                 .using(Execution.builder().cancellation(token).build());
         Thread canceller = once(SLEEPS, token::cancel);
         assertThatThrownBy(() -> rows.write(

@@ -170,7 +170,7 @@ public final class JdbcSource implements ResumableSource {
 
     @Override
     public JdbcScan open(ScanRequest request, RunContext context) {
-        return open(request, context, range(), 0);
+        return open(request, context, range(context), 0);
     }
 
     @Override
@@ -181,12 +181,12 @@ public final class JdbcSource implements ResumableSource {
     }
 
     /** What there is to divide, or null. */
-    private Partitions.Range range() {
+    private Partitions.Range range(RunContext context) {
         if (settings.partitionColumn() == null) {
             return null;
         }
         try (Connected connected = Connected.open(opener, describe())) {
-            return Partitions.range(connected, query, columns.get(settings.partitionColumn()), settings);
+            return Partitions.range(connected, query, columns.get(settings.partitionColumn()), settings, context);
         } catch (SQLException failure) {
             throw SqlErrors.of(
                     describe() + ": the least and the greatest " + settings.partitionColumn() + " cannot be had",

@@ -3,6 +3,7 @@ package dev.peristyle.internal.jdbc;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Family;
+import dev.peristyle.spi.RunContext;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -55,17 +56,23 @@ final class Partitions {
      */
     record Range(BigInteger from, BigInteger to) {}
 
-    /** The values of the column, or null if there are none. */
-    static Range range(Connected connected, String query, QueryColumn column, ReadSettings settings)
+    /**
+     * The values of the column, which the database may have to read the whole query for.
+     *
+     * @return them, or null if there are none
+     */
+    static Range range(
+            Connected connected, String query, QueryColumn column, ReadSettings settings, RunContext context)
             throws SQLException {
         Object from = settings.from();
         Object to = settings.to();
         if (from == null) {
             String name = connected.database.quoted(column.name());
             String sql = Query.from("min(" + name + "), max(" + name + ")", query, "");
-            try (PreparedStatement statement = connected.connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = connected.connection.prepareStatement(sql);
+                    Watch watch = new Watch(statement::cancel, context)) {
                 Parameters.bind(statement, settings.parameters());
-                try (ResultSet rows = statement.executeQuery()) {
+                try (ResultSet rows = watch.over(statement::executeQuery)) {
                     rows.next();
                     from = bound(rows, 1, column.told());
                     to = bound(rows, 2, column.told());

@@ -61,8 +61,7 @@ final class Partitions {
      *
      * @return them, or null if there are none
      */
-    static Range range(
-            Connected connected, String query, QueryColumn column, ReadSettings settings, RunContext context)
+    static Range range(Connected connected, String query, QueryColumn column, ReadSettings settings, RunContext context)
             throws SQLException {
         Object from = settings.from();
         Object to = settings.to();

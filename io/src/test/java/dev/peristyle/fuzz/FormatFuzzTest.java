@@ -121,7 +121,12 @@ class FormatFuzzTest {
                 return null;
             }
             String plain = grouping < 0 ? body : body.replace(String.valueOf((char) grouping), "");
-            BigDecimal value = new BigDecimal(plain.replace(decimal, '.'));
+            String point = plain.replace(decimal, '.');
+            // digits beyond the largest double are refused, and an exponent may be beyond what a decimal has
+            if (exponent && Double.isInfinite(Double.parseDouble(point))) {
+                return null;
+            }
+            BigDecimal value = new BigDecimal(point);
             value = hundredth ? value.movePointLeft(2) : value;
             return negative || sign.equals("-") ? value.negate() : value;
         }

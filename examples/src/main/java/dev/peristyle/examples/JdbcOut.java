@@ -1,5 +1,6 @@
 package dev.peristyle.examples;
 
+import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.jdbc.Jdbc;
 import dev.peristyle.jdbc.JdbcWriteOptions;
@@ -58,7 +59,14 @@ final class JdbcOut implements Callable<Integer> {
             names = "--skip-rejected",
             paramLabel = "N",
             description = "Leaves out up to so many rows that the database refuses, and counts them.")
-    private long maxRejects;
+    private Long maxRejects;
+
+    @Option(
+            names = "--rejected-to",
+            paramLabel = "FILE",
+            description =
+                    "Leaves out rows that the database refuses, as --skip-rejected does, and writes them to a CSV.")
+    private Path rejected;
 
     @Mixin
     private CsvReadFlags read;
@@ -68,10 +76,14 @@ final class JdbcOut implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JdbcWriteOptions.Builder writing = JdbcWriteOptions.builder()
-                .batchRows(batchRows)
-                .copy(database.copies())
-                .skipRejected(maxRejects);
+        JdbcWriteOptions.Builder writing =
+                JdbcWriteOptions.builder().batchRows(batchRows).copy(database.copies());
+        if (maxRejects != null) {
+            writing.skipRejected(maxRejects);
+        }
+        if (rejected != null) {
+            writing.rejectTo(Csv.to(rejected));
+        }
         if (commits) {
             writing.commitBatches();
         }

@@ -2,7 +2,9 @@ package dev.peristyle.jdbc;
 
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.jdbc.WriteSettings;
+import dev.peristyle.spi.Sink;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How rows go to a table. Immutable.
@@ -17,6 +19,7 @@ import java.util.List;
  *   <tr><td>retries</td><td>3, of batches that are committed each</td></tr>
  *   <tr><td>copy</td><td>on</td></tr>
  *   <tr><td>skipRejected</td><td>off: the first row that the database refuses is an error</td></tr>
+ *   <tr><td>rejectTo</td><td>off: rows that are left out are counted only</td></tr>
  * </table>
  */
 public final class JdbcWriteOptions {
@@ -63,7 +66,8 @@ public final class JdbcWriteOptions {
         private boolean createsTable;
         private List<String> keys = List.of();
         private int retries = RETRIES;
-        private long maxRejects;
+        private Long maxRejects;
+        private Sink rejects;
         private boolean copies = true;
 
         private Builder() {}
@@ -156,6 +160,19 @@ public final class JdbcWriteOptions {
         }
 
         /**
+         * Leaves out rows that the database refuses because of what is in them, as {@link #skipRejected} does, and writes them to a file or another table: the number of the
+         * row ({@code rejected_row}, from 1), why ({@code rejected_reason}, {@code rejected_message}), and all of its columns. Any number of them, unless {@link #skipRejected}
+         * sets one; if there is one more, the file is there too, with that row. If the run fails for another reason, it is only there where batches were committed.
+         *
+         * @param sink where they go, such as {@code Csv.to(file)}; it is opened when the run begins, and written although nothing may be refused
+         * @return this builder
+         */
+        public Builder rejectTo(Sink sink) {
+            this.rejects = Objects.requireNonNull(sink, "sink");
+            return this;
+        }
+
+        /**
          * Whether rows go with COPY into PostgreSQL, where its own driver is there, all rows are one transaction, and none is replaced or left out. It is
          * several times faster; {@link #batchRows} means nothing then. Views and tables of other servers may take no COPY.
          *
@@ -173,8 +190,9 @@ public final class JdbcWriteOptions {
          * @return options that later changes to this builder do not touch
          */
         public JdbcWriteOptions build() {
+            long most = maxRejects != null ? maxRejects : rejects == null ? 0 : Long.MAX_VALUE;
             return new JdbcWriteOptions(
-                    new WriteSettings(batchRows, commitsBatches, createsTable, keys, retries, maxRejects, copies));
+                    new WriteSettings(batchRows, commitsBatches, createsTable, keys, retries, most, rejects, copies));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.csv.Csv;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.execution.CancellationToken;
@@ -14,6 +15,7 @@ import dev.peristyle.execution.RunReport;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,12 +25,14 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -302,7 +306,9 @@ class JdbcSinkTest {
 
     /** A batch with a row that is refused is sent row by row, of which one meets the other transaction. */
     @Test
-    void anotherTransactionInTheWayOfASingleRowIsWaitedForToo() throws SQLException, InterruptedException {
+    void anotherTransactionInTheWayOfASingleRowIsWaitedForToo(@TempDir Path directory)
+            throws SQLException, InterruptedException {
+        Path refused = directory.resolve("refused.csv");
         Connections target = PostgresServer.connections();
         JdbcScanTest.run(
                 target,
@@ -337,10 +343,14 @@ class JdbcSinkTest {
                                     .upsert("id")
                                     .commitBatches()
                                     .skipRejected(2)
+                                    .rejectTo(Csv.to(refused))
                                     .build()));
             committing.join();
         }
         assertThat(report.get().counts()).containsExactly(Map.entry("rejected: null", 2L));
+        // those of the batch that was sent again are there once
+        assertThat(JdbcScanTest.rows(Csv.scan(refused).select("rejected_row", "rejected_reason", "id", "name")))
+                .containsExactly(Arrays.asList(1L, "null", 0L, null), Arrays.asList(6L, "null", 5L, null));
         assertThat(plain(target, "select count(*), max(name) from stock where id = 3 or name = 'item 3'"))
                 .containsExactly(List.of(1L, "item 3"));
         assertThat(count(target, "stock")).isEqualTo(8);

@@ -13,11 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.agrona.UnsafeApi;
 
 /**
@@ -37,9 +35,8 @@ final class BatchWriter implements SinkWriter {
     private final PreparedStatement statement;
     private final Watch watch;
     private final GrowingBuffer batch;
-    private final Map<String, Long> rejects = new TreeMap<>();
+    private final RefusedRows refused;
     private final boolean isResumable;
-    private long rejected;
     private long batchBytes;
     private int batchRows;
 
@@ -77,6 +74,7 @@ final class BatchWriter implements SinkWriter {
         this.statement =
                 connected.connection.prepareStatement(Ddl.insert(connected.database, sink.table(), names, keys));
         this.watch = new Watch(statement::cancel, context);
+        this.refused = new RefusedRows(schema, settings.rejects(), sink.describe(), context);
     }
 
     @Override
@@ -172,6 +170,7 @@ final class BatchWriter implements SinkWriter {
         if (settings.commitsBatches()) {
             commit("the rows " + (before + 1) + " to " + rows);
         }
+        refused.keepBatch();
         before = rows;
         batchRows = 0;
         batchBytes = 0;
@@ -238,16 +237,12 @@ final class BatchWriter implements SinkWriter {
      * @return null, or the failure because of which the batch may be sent again: then none of its rows was left out
      */
     private SQLException oneByOne(SQLException ofBatch) {
-        Map<String, Long> reasonsBefore = new TreeMap<>(rejects);
-        long rejectedBefore = rejected;
         try {
             sendEach(ofBatch);
             endBatch();
             return null;
         } catch (SQLException inTheWay) {
-            rejects.clear();
-            rejects.putAll(reasonsBefore);
-            rejected = rejectedBefore;
+            refused.forgetBatch();
             inTheWay.addSuppressed(ofBatch);
             return inTheWay;
         }
@@ -265,24 +260,41 @@ final class BatchWriter implements SinkWriter {
                 if (isInTheWay(failure)) {
                     throw failure;
                 }
-                if (!isOfRow(failure) || rejected >= settings.maxRejects()) {
-                    if (failure != ofBatch) {
-                        failure.addSuppressed(ofBatch);
-                    }
+                if (failure != ofBatch) {
+                    failure.addSuppressed(ofBatch);
+                }
+                if (!isOfRow(failure)) {
                     throw refused(row, failure);
                 }
+                if (refused.count() >= settings.maxRejects()) {
+                    throw oneTooMany(row, failure, address);
+                }
                 connected.connection.rollback(savepoint);
-                rejected++;
-                rejects.merge("rejected: " + reason(failure), 1L, Long::sum);
+                refused.add(before + row + 1, reason(failure), SqlErrors.reason(failure), address);
             }
             address += UnsafeApi.getInt(address);
         }
     }
 
+    /** Those that were left out can be looked at, and this one too. */
+    private DataAccessException oneTooMany(int row, SQLException failure, long address) {
+        DataAccessException error = refused(row, failure);
+        if (settings.maxRejects() > 0) {
+            try {
+                refused.add(before + row + 1, reason(failure), SqlErrors.reason(failure), address);
+                refused.keepBatch();
+                refused.commit();
+            } catch (RuntimeException second) {
+                error.addSuppressed(second);
+            }
+        }
+        return error;
+    }
+
     private DataAccessException refused(int row, SQLException failure) {
         String limit = settings.maxRejects() == 0
-                ? ". Rows that are refused are left out with skipRejected"
-                : ". " + rejected + " rows were left out before, and no more may be";
+                ? ". Rows that are refused are left out with skipRejected, or written elsewhere with rejectTo"
+                : ". " + refused.count() + " rows were left out before, and no more may be";
         return SqlErrors.of(
                 sink.describe() + ": row " + (before + row + 1) + " is refused", failure, limit + ". " + written());
     }
@@ -297,7 +309,7 @@ final class BatchWriter implements SinkWriter {
         return before == 0
                 ? "No row is written"
                 : String.format(Locale.ROOT, "The first %,d rows are written, no later one", before)
-                        + (rejected == 0 ? "" : ", but for those that were left out");
+                        + (refused.count() == 0 ? "" : ", but for those that were left out");
     }
 
     /** A unique key, a null, a check, or a value that the table has no room for. */
@@ -346,12 +358,14 @@ final class BatchWriter implements SinkWriter {
 
     @Override
     public Map<String, Long> counts() {
-        return Collections.unmodifiableMap(new TreeMap<>(rejects));
+        return refused.counts();
     }
 
     @Override
     public void commit() {
         send();
+        // first, because what is not in the table is then there
+        refused.commit();
         if (!settings.commitsBatches()) {
             try {
                 commit("the rows");
@@ -367,5 +381,11 @@ final class BatchWriter implements SinkWriter {
         batch.close();
         Connected.drop(statement);
         connected.close();
+        try (RefusedRows ending = refused) {
+            if (settings.commitsBatches() && before > 0) {
+                // batches that were committed stay, and with them what was left out
+                ending.commit();
+            }
+        }
     }
 }

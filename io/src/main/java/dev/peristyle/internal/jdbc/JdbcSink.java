@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table that rows go to.
@@ -28,6 +29,11 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
     @Override
     public String describe() {
         return "jdbc table " + SqlErrors.oneLine(table);
+    }
+
+    @Override
+    public Set<Object> replaces() {
+        return settings.rejects() == null ? Set.of() : settings.rejects().replaces();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.jdbc;
 
+import dev.peristyle.spi.Sink;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param keys columns of which rows with the same values are replaced; none for rows that are added
  * @param retries how often a batch is sent again that another transaction got in the way of
  * @param maxRejects how many rows may be left out that the database refuses
+ * @param rejects where those go, or null
  * @param copies whether rows go with COPY where the database and the driver have it
  */
 public record WriteSettings(
@@ -20,4 +22,5 @@ public record WriteSettings(
         List<String> keys,
         int retries,
         long maxRejects,
+        Sink rejects,
         boolean copies) {}

@@ -6,6 +6,7 @@ import dev.peristyle.column.RowOutput;
 import dev.peristyle.column.RowView;
 import dev.peristyle.column.Table;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.internal.cache.RowCache;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.expression.Binder;
 import dev.peristyle.internal.expression.BoundExpression;
@@ -952,6 +953,37 @@ public final class Pipeline {
      */
     public Table collect() {
         return PlanRunner.collect(plan, execution);
+    }
+
+    /**
+     * Keeps the rows for several runs: they are computed by the first run that reads them, and again when the memory was needed meanwhile.
+     * They are kept in the memory budget of this pipeline's settings; without one they stay until the cache is closed, if they fit in the
+     * memory limit.
+     *
+     * <pre>{@code
+     * MemoryBudget budget = MemoryBudget.of(Execution.megabytes(256));
+     * Execution shared = Execution.builder().memoryBudget(budget).build();
+     * try (CachedTable rates = Csv.scan(ratesFile).groupBy("currency").aggregate(last("rate").as("rate")).using(shared).cache()) {
+     *     for (Path orders : files) {
+     *         Csv.scan(orders).join(rates.pipeline(), on("currency")).using(shared).write(Csv.to(target(orders)));
+     *     }
+     * }
+     * }</pre>
+     *
+     * @return a cache without rows, to be closed by the caller
+     * @throws IllegalArgumentException when a source can be read only once, as the rows could not be computed again
+     */
+    public CachedTable cache() {
+        String once = PlanRunner.readOnce(plan);
+        if (once != null) {
+            throw new IllegalArgumentException("cannot cache what is read once, " + once
+                    + ": when its memory is needed, it could not be computed again. Keep it with collect()");
+        }
+        return cached(new RowCache(plan, execution));
+    }
+
+    private CachedTable cached(RowCache cache) {
+        return new CachedTable(cache, with(new Plan.Scan(cache, cache.schema())));
     }
 
     /**

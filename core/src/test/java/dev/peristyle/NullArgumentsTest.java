@@ -79,6 +79,7 @@ class NullArgumentsTest {
             Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {"a", 1L, 100L, 1}));
             try (Table table = table(pool, chunk);
                     RowCursor cursor = Pipeline.from(table).rows();
+                    CachedTable cached = Pipeline.from(table).cache();
                     TableBuilder builder = new TableBuilder(pool, "test", SCHEMA)) {
                 cursor.next();
                 Pipeline pipeline = Pipeline.from(table);
@@ -127,6 +128,8 @@ class NullArgumentsTest {
                                 .with(table)
                                 .with(table.column(0))
                                 .with(cursor)
+                                .with(cached)
+                                .with(new CancellationToken())
                                 .with(builder)
                                 .with(rows)
                                 .with(rows.column(0))

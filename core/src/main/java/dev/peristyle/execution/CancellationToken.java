@@ -1,14 +1,32 @@
 package dev.peristyle.execution;
 
 import dev.peristyle.error.CancelledException;
+import dev.peristyle.internal.check.Arguments;
 
 /** Stops a run from another thread: it ends at the next chunk with {@link CancelledException}. Thread-safe. */
 public final class CancellationToken {
 
+    private final CancellationToken[] others;
     private volatile boolean cancelled;
 
     /** A token that nobody has used yet. */
-    public CancellationToken() {}
+    public CancellationToken() {
+        this(new CancellationToken[0]);
+    }
+
+    private CancellationToken(CancellationToken[] others) {
+        this.others = others;
+    }
+
+    /**
+     * A token that is cancelled as soon as one of others is, or itself.
+     *
+     * @param others they know nothing of it
+     * @return the token
+     */
+    public static CancellationToken anyOf(CancellationToken... others) {
+        return new CancellationToken(Arguments.list("others", others).toArray(CancellationToken[]::new));
+    }
 
     /** Asks every run that holds this token to stop. There is no way back. */
     public void cancel() {
@@ -21,7 +39,15 @@ public final class CancellationToken {
      * @return true once it was
      */
     public boolean isCancelled() {
-        return cancelled;
+        if (cancelled) {
+            return true;
+        }
+        for (CancellationToken other : others) {
+            if (other.isCancelled()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -30,7 +56,7 @@ public final class CancellationToken {
      * @throws CancelledException if so
      */
     public void check() {
-        if (cancelled) {
+        if (isCancelled()) {
             throw new CancelledException("the run was cancelled through its cancellation token; output that it was"
                     + " writing has been removed");
         }

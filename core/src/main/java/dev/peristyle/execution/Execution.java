@@ -54,6 +54,27 @@ public final class Execution {
     }
 
     /**
+     * Starts from these settings.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.memoryLimit = memoryLimit;
+        builder.memoryBudget = memoryBudget;
+        builder.threads = threads;
+        builder.temporaryDirectory = temporaryDirectory;
+        builder.maxSpillBytes = maxSpillBytes;
+        builder.encryptSpilled = encryptSpilled;
+        builder.cancellation = cancellation;
+        builder.progress = progress;
+        builder.report = report;
+        builder.profile = profile;
+        builder.traceAllocations = traceAllocations;
+        return builder;
+    }
+
+    /**
      * So many binary megabytes, for {@link Builder#memoryLimit}.
      *
      * @param count how many

@@ -24,6 +24,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * runs cannot wait for each other. Only a program can make them: a thread that has a run open and starts another one is therefore
  * never made to wait, but gets an error if the minimum is not free. A collected table holds its bytes until it is closed.
  *
+ * <p>Before an allocation of a run fails because its share is used up, the share gets what is free and can be released, up to the run's own
+ * memory limit.
+ *
+ * <p>What caches hold counts as free: a run gets the share that it would get without them, and as many of them as that takes are
+ * released, those first that are large and were not used for long ({@link Spare}).
+ *
  * <p>Thread-safe.
  */
 public final class MemoryBudget {
@@ -40,6 +46,31 @@ public final class MemoryBudget {
     private final Condition changed = lock.newCondition();
     private final List<Share> shares = new ArrayList<>();
     private final ArrayDeque<Thread> waiting = new ArrayDeque<>();
+    private final List<Spare> spares = new ArrayList<>();
+
+    /**
+     * Memory of a budget that can be done without when a run needs it, such as that of a cache. It is counted in a {@link Share} that is
+     * closed. Its methods are called while the budget is locked: they must neither wait nor call the budget.
+     */
+    public interface Spare {
+
+        /**
+         * Returns what {@link #release} would give back now.
+         *
+         * @return bytes, 0 while it is in use
+         */
+        long bytes();
+
+        /**
+         * Returns when it was last of use.
+         *
+         * @return as {@link System#nanoTime} has it
+         */
+        long lastUsed();
+
+        /** Gives it back, unless it has come into use meanwhile. */
+        void release();
+    }
 
     private MemoryBudget(long bytes, long minimum) {
         if (minimum < 1 || bytes < minimum) {
@@ -90,7 +121,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * Returns what no run has.
+     * Returns what neither a run nor a table nor a cache has.
      *
      * @return bytes
      */
@@ -146,20 +177,120 @@ public final class MemoryBudget {
         lock.lock();
         try {
             waiting.add(current);
-            while (waiting.peek() != current || left() < least) {
-                if (shares.stream().anyMatch(share -> share.isOf(current)) && left() >= least) {
-                    break;
-                }
+            long goal = goal(least, most);
+            while (!isTurn(current) || room() < least || !makeRoom(goal, least)) {
                 refuseWhoWouldWaitForItself(current, least);
                 cancellation.check();
                 await();
+                goal = goal(least, most);
             }
-            Share share = new Share(Math.max(least, Math.min(most, left() / 2)), most, current);
-            shares.add(share);
-            return share;
+            return share(goal, most);
         } finally {
             waiting.remove(current);
             changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes a share if there is one, and never waits: for what can be done without.
+     *
+     * @param most what the taker can use
+     * @return half of what is free, or what a run gets at least; to be closed by the caller. Null if that is not there
+     */
+    public Share tryTake(long most) {
+        long least = Math.min(most, minimum);
+        lock.lock();
+        try {
+            return room() >= least && makeRoom(least, least) ? share(Math.max(least, left() / 2), most) : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a run is to get: half of what is free or can be made so. */
+    private long goal(long least, long most) {
+        return Math.max(least, Math.min(most, room() / 2));
+    }
+
+    private boolean isTurn(Thread thread) {
+        return waiting.peek() == thread || shares.stream().anyMatch(share -> share.isOf(thread));
+    }
+
+    private Share share(long size, long most) {
+        Share share = new Share(Math.min(left(), Math.min(most, size)), most, Thread.currentThread());
+        shares.add(share);
+        return share;
+    }
+
+    /**
+     * Returns what is free, with all that caches can release.
+     *
+     * @return bytes
+     */
+    public long room() {
+        lock.lock();
+        try {
+            long room = left();
+            for (Spare spare : spares) {
+                room += spare.bytes();
+            }
+            return room;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Releases what can be until so much is free; says whether the least is. */
+    private boolean makeRoom(long wanted, long least) {
+        long now = System.nanoTime();
+        List<Spare> tried = new ArrayList<>();
+        while (left() < wanted) {
+            Spare next = null;
+            double most = 0;
+            for (Spare spare : spares) {
+                double score = (double) spare.bytes() * Math.max(1, now - spare.lastUsed());
+                if (score > most && !tried.contains(spare)) {
+                    most = score;
+                    next = spare;
+                }
+            }
+            if (next == null) {
+                break;
+            }
+            tried.add(next);
+            next.release();
+        }
+        return left() >= least;
+    }
+
+    /**
+     * Says that there is memory which runs may have when they need it.
+     *
+     * @param spare what can be released, until it is withdrawn
+     */
+    public void offer(Spare spare) {
+        Objects.requireNonNull(spare, "spare");
+        lock.lock();
+        try {
+            spares.add(spare);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends an offer.
+     *
+     * @param spare what was offered
+     */
+    public void withdraw(Spare spare) {
+        Objects.requireNonNull(spare, "spare");
+        lock.lock();
+        try {
+            spares.remove(spare);
+            changed.signalAll();
+        } finally {
             lock.unlock();
         }
     }
@@ -227,7 +358,7 @@ public final class MemoryBudget {
 
         /**
          * Says where the memory is counted: what it still holds when the share is closed stays taken until it is given back. When
-         * the share grows, the limit of the pool does.
+         * the share grows, the limit of the pool does; it grows too before an allocation of the pool would fail.
          *
          * @param holder a pool with the limit of this share
          */
@@ -235,6 +366,21 @@ public final class MemoryBudget {
             lock.lock();
             try {
                 pool = Objects.requireNonNull(holder, "holder");
+                pool.whenFull(this::tryGrow);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Before an allocation fails, it gets what is free or can be released. Never waits. */
+        private boolean tryGrow(long more) {
+            lock.lock();
+            try {
+                if (closed || more > most - size || !makeRoom(more, more)) {
+                    return false;
+                }
+                grow(more);
+                return true;
             } finally {
                 lock.unlock();
             }

@@ -58,6 +58,7 @@ public final class MemoryPool implements AutoCloseable {
     private final Set<MemoryPool> children = ConcurrentHashMap.newKeySet();
     private final long createdNanos = System.nanoTime();
     private volatile long limit;
+    private volatile LongPredicate more;
     private volatile long leaves;
     private volatile boolean closed;
 
@@ -191,9 +192,19 @@ public final class MemoryPool implements AutoCloseable {
     private void take(long bytes, String owner) {
         LongPredicate refused = refusals;
         MemoryPool full = refused != null && refused.test(bytes) ? this : tryCharge(bytes);
+        if (full != null && full.getsMore(bytes)) {
+            full = tryCharge(bytes);
+        }
         if (full != null) {
             throw full.highestWithout(bytes).limitExceeded(bytes, owner);
         }
+    }
+
+    /** Whether the limit that was reached is that of the whole tree, and has been raised. */
+    private boolean getsMore(long bytes) {
+        MemoryPool root = root();
+        LongPredicate more = root.more;
+        return more != null && limit == root.limit && more.test(bytes);
     }
 
     private Allocation add(long bytes, String owner) {
@@ -291,6 +302,15 @@ public final class MemoryPool implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Says who may raise the limit of this pool, which has none above it, before an allocation fails. It is then tried once more.
+     *
+     * @param source is given the bytes that are wanted, raises the limit by as much and says whether it has; called by any thread that allocates
+     */
+    public void whenFull(LongPredicate source) {
+        more = Objects.requireNonNull(source, "source");
     }
 
     /** Lets this pool have all that the pool above it can hand out, and leave nothing to others. */

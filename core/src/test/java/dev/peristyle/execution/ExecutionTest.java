@@ -43,6 +43,29 @@ class ExecutionTest {
         assertThat(execution.cancellation()).isSameAs(token);
         assertThat(execution.progress()).isSameAs(listener);
         assertThat(execution.traceAllocations()).isTrue();
+        Execution other = execution.toBuilder().threads(2).build();
+        assertThat(other.threads()).isEqualTo(2);
+        assertThat(other)
+                .usingRecursiveComparison()
+                .ignoringFields("threads")
+                .isEqualTo(execution.toBuilder().build());
+        assertThat(execution.toBuilder().build()).usingRecursiveComparison().isEqualTo(execution);
+    }
+
+    @Test
+    void aTokenOfOthersStopsWithAnyOfThem() {
+        CancellationToken first = new CancellationToken();
+        CancellationToken second = new CancellationToken();
+        CancellationToken any = CancellationToken.anyOf(first, second);
+        assertThat(any.isCancelled()).isFalse();
+        second.cancel();
+        assertThat(any.isCancelled()).isTrue();
+        assertThatThrownBy(any::check).isInstanceOf(CancelledException.class);
+        assertThat(first.isCancelled()).isFalse();
+        CancellationToken own = CancellationToken.anyOf(first);
+        own.cancel();
+        assertThat(own.isCancelled()).isTrue();
+        assertThat(first.isCancelled()).isFalse();
     }
 
     @Test

@@ -21,6 +21,7 @@ import static dev.peristyle.WindowFunctions.lag;
 import static dev.peristyle.WindowFunctions.over;
 import static dev.peristyle.WindowFunctions.rank;
 
+import dev.peristyle.CachedTable;
 import dev.peristyle.Pipeline;
 import dev.peristyle.Records;
 import dev.peristyle.Window;
@@ -34,6 +35,7 @@ import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.csv.FixedWidthLayout;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.MemoryBudget;
 import dev.peristyle.jdbc.Connections;
 import dev.peristyle.jdbc.Jdbc;
 import dev.peristyle.jdbc.JdbcReadOptions;
@@ -87,6 +89,15 @@ final class ReadmeExample {
         MemoryProfile.record(() -> orders.filter(col("quantity").gt(5)).count())
                 .requireAtMost(8 << 20)
                 .requireNothingLeft();
+
+        MemoryBudget shared = MemoryBudget.of(Execution.megabytes(256));
+        Execution within = Execution.builder().memoryBudget(shared).build();
+        try (CachedTable large =
+                orders.filter(col("quantity").gt(5)).using(within).cache()) {
+            large.pipeline().groupBy("country").aggregate(count().as("orders")).write(Csv.to(Path.of("countries.csv")));
+            large.pipeline().sortBy(desc("price")).limit(10).write(Csv.to(Path.of("highest.csv")));
+            System.out.println(large.statistics());
+        }
 
         Csv.scan(Path.of("orders.csv"))
                 .filter(col("quantity").gt(5))

@@ -41,7 +41,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(21)
+                .hasSize(22)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

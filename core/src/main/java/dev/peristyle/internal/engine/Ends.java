@@ -60,12 +60,13 @@ public final class Ends {
      * Keeps rows.
      *
      * @param rows what to keep
+     * @param owner who holds them, for reports
      * @param run the memory of the run, which belongs to the table afterwards; closed, but for its memory
      * @return the rows
      */
-    public static Table collect(Rows rows, OperatorId id, Run run) {
+    public static Table collect(Rows rows, String owner, OperatorId id, Run run) {
         OperatorRun operator = run.operator(id);
-        try (TableBuilder builder = new TableBuilder(run.memory(), "collect", rows.schema())) {
+        try (TableBuilder builder = new TableBuilder(run.memory(), owner, rows.schema())) {
             SinkDriver.drain(rows, new CopyingSink(operator, rows.schema(), builder::append), run);
             operator.holdsElsewhere(run.memory().used());
             run.finish();

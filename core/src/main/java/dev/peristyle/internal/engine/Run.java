@@ -38,6 +38,7 @@ public final class Run implements RunContext, AutoCloseable {
     private final List<OperatorPlan> plan;
     private final ThreadFactory threadFactory;
     private final MemoryBudget.Share share;
+    private final List<AutoCloseable> inputs;
     private final MemoryPool memory;
     private final int threads;
     private final int maxThreads;
@@ -66,14 +67,32 @@ public final class Run implements RunContext, AutoCloseable {
      * @param plan its operators, in the order of their numbers
      */
     public Run(Execution execution, List<OperatorPlan> plan) {
-        this(execution, plan, Workers::thread, null);
+        this(execution, plan, Workers::thread, null, null, List.of());
+    }
+
+    /**
+     * Starts a run that has its memory already.
+     *
+     * @param plan its operators, in the order of their numbers
+     * @param share its part of the budget, closed with it; null to take one, if there is a budget
+     * @param inputs what it reads that has to stay until it ends, closed by it then; stays the caller's if this fails
+     */
+    public Run(Execution execution, List<OperatorPlan> plan, MemoryBudget.Share share, List<AutoCloseable> inputs) {
+        this(execution, plan, Workers::thread, null, share, inputs);
     }
 
     Run(Execution execution, List<OperatorPlan> plan, ThreadFactory threadFactory) {
-        this(execution, plan, threadFactory, null);
+        this(execution, plan, threadFactory, null, null, List.of());
     }
 
-    private Run(Execution execution, List<OperatorPlan> plan, ThreadFactory threadFactory, Run before) {
+    private Run(
+            Execution execution,
+            List<OperatorPlan> plan,
+            ThreadFactory threadFactory,
+            Run before,
+            MemoryBudget.Share taken,
+            List<AutoCloseable> inputs) {
+        this.inputs = List.copyOf(inputs);
         this.startNanos = before == null ? System.nanoTime() : before.startNanos;
         this.nextUpdate = new AtomicLong(startNanos);
         this.peakBefore = before == null ? 0 : before.memory.peak();
@@ -82,9 +101,7 @@ public final class Run implements RunContext, AutoCloseable {
         this.threadFactory = threadFactory;
         this.maxThreads = before == null ? execution.threads() : 1;
         this.spill = new RunSpill(execution, this::advance);
-        this.share = execution.memoryBudget() == null
-                ? null
-                : execution.memoryBudget().take(execution.memoryLimit(), execution.cancellation());
+        this.share = taken != null ? taken : share(execution);
         long limit = share == null ? execution.memoryLimit() : share.bytes();
         this.threads = (int) Math.max(1, Math.min(maxThreads, limit / BYTES_PER_THREAD));
         this.memory = MemoryPool.builder("run")
@@ -105,6 +122,17 @@ public final class Run implements RunContext, AutoCloseable {
             throw failure;
         }
         OpenRuns.add(this);
+    }
+
+    /**
+     * Takes the part of a run of the memory that several share, and waits for it if need be.
+     *
+     * @return the share; null if the run has its memory for itself
+     */
+    public static MemoryBudget.Share share(Execution execution) {
+        return execution.memoryBudget() == null
+                ? null
+                : execution.memoryBudget().take(execution.memoryLimit(), execution.cancellation());
     }
 
     /**
@@ -130,7 +158,7 @@ public final class Run implements RunContext, AutoCloseable {
         try {
             Closing.all(List.of(open));
             close();
-            return new Run(execution, plan, threadFactory, this);
+            return new Run(execution, plan, threadFactory, this, share, inputs);
         } catch (Throwable second) {
             withdrawn = false;
             Closing.join(second, failure);
@@ -397,9 +425,12 @@ public final class Run implements RunContext, AutoCloseable {
         OpenRuns.remove(this);
         // from the last to the first
         List<AutoCloseable> resources = new ArrayList<>();
-        resources.add(share);
+        resources.add(withdrawn ? null : share);
         resources.add(this::tellProfile);
         resources.add(this::tellReport);
+        if (!withdrawn) {
+            resources.addAll(inputs);
+        }
         resources.add(isHeld ? null : memory);
         resources.add(spill);
         operators().forEach(operator -> resources.add(operator.memory()));

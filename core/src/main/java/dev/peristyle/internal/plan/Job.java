@@ -37,14 +37,30 @@ final class Job {
      * @param text the same as a line of reports
      */
     Job(Plan plan, Execution execution, String end, String text) {
-        VectorSwitch.checkSetting();
-        this.physical = Planner.plan(plan);
-        checkWrites();
-        this.end = new OperatorId(physical.id().number() + 1, end);
-        this.rows = Assembly.rows(physical);
-        List<OperatorPlan> operators = operators();
-        operators.add(new OperatorPlan(this.end, text, List.of(physical.id().number())));
-        this.run = new Run(execution, operators);
+        this(RunInputs.of(plan, execution), execution, end, text);
+    }
+
+    /**
+     * Plans a pipeline and starts a run.
+     *
+     * @param inputs closed if that fails, and else by the run
+     * @param end what takes the rows, in a word
+     * @param text the same as a line of reports
+     */
+    Job(RunInputs inputs, Execution execution, String end, String text) {
+        try {
+            VectorSwitch.checkSetting();
+            this.physical = Planner.plan(inputs.plan());
+            checkWrites();
+            this.end = new OperatorId(physical.id().number() + 1, end);
+            this.rows = Assembly.rows(physical);
+            List<OperatorPlan> operators = operators();
+            operators.add(new OperatorPlan(this.end, text, List.of(physical.id().number())));
+            this.run = new Run(execution, operators, inputs.share(), inputs.held());
+        } catch (Throwable failure) {
+            inputs.closeAfter(failure);
+            throw failure;
+        }
     }
 
     private List<OperatorPlan> operators() {

@@ -4,9 +4,13 @@ import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.column.Table;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.MemoryBudget;
 import dev.peristyle.internal.engine.Ends;
 import dev.peristyle.spi.CheckpointStore;
 import dev.peristyle.spi.Sink;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /** The ends of a pipeline: plans it, runs it, and gives everything back, even when it fails. */
 public final class PlanRunner {
@@ -68,7 +72,20 @@ public final class PlanRunner {
      */
     public static Table collect(Plan plan, Execution execution) {
         Job job = new Job(plan, execution, "collect", "collect");
-        return job.complete(() -> Ends.collect(job.rows(), job.end(), job.run()));
+        return job.complete(() -> Ends.collect(job.rows(), "collect", job.end(), job.run()));
+    }
+
+    /**
+     * Keeps all rows for a cache.
+     *
+     * @param plan what to compute
+     * @param owner who holds them, for reports
+     * @param share of the budget of the settings, closed by this but for what the rows take; null if there is none
+     * @return the rows; closing them gives the memory of the run back
+     */
+    public static Table keep(Plan plan, Execution execution, String owner, MemoryBudget.Share share) {
+        Job job = new Job(RunInputs.of(plan, execution, share), execution, "cache", owner);
+        return job.complete(() -> Ends.collect(job.rows(), owner, job.end(), job.run()));
     }
 
     /**
@@ -83,6 +100,53 @@ public final class PlanRunner {
         RunChunks chunks = new RunChunks(job);
         return ColumnBinder.lend(
                 chunks, chunks::giveBack, what, job.sources(), job.run().memory());
+    }
+
+    /**
+     * Names what a plan reads.
+     *
+     * @param plan what to compute
+     * @return as in messages
+     */
+    public static String sources(Plan plan) {
+        StringJoiner names = new StringJoiner(", ");
+        for (Plan step : TreeText.all(plan, Plan::inputs)) {
+            if (step instanceof Plan.Scan scan) {
+                names.add(scan.source().describe());
+            }
+        }
+        return names.toString();
+    }
+
+    /**
+     * Says what a plan reads.
+     *
+     * @param plan what to compute
+     * @return as {@link dev.peristyle.spi.Source#reads} of all sources has it
+     */
+    public static Set<Object> reads(Plan plan) {
+        Set<Object> reads = new HashSet<>();
+        for (Plan step : TreeText.all(plan, Plan::inputs)) {
+            if (step instanceof Plan.Scan scan) {
+                reads.addAll(scan.source().reads());
+            }
+        }
+        return reads;
+    }
+
+    /**
+     * Says whether a plan reads what is gone after that.
+     *
+     * @param plan what to compute
+     * @return the first such source; null if there is none
+     */
+    public static String readOnce(Plan plan) {
+        for (Plan step : TreeText.all(plan, Plan::inputs)) {
+            if (step instanceof Plan.Scan scan && scan.source().isReadOnce()) {
+                return scan.source().describe();
+            }
+        }
+        return null;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
 import dev.peristyle.spi.Statistics;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads a table again, without a copy where a row needs none. A running scan shares the table's memory, so that closing the
@@ -23,6 +24,8 @@ public final class TableSource implements Source {
     static final long MORSEL_ROWS = 1L << 16;
 
     private final Table table;
+    private final String name;
+    private final Set<Object> reads;
 
     /**
      * A source of a table's rows.
@@ -30,7 +33,20 @@ public final class TableSource implements Source {
      * @param table the table, to be closed by the caller when no scan is to start any more
      */
     public TableSource(Table table) {
+        this(table, "table", Set.of());
+    }
+
+    /**
+     * A source of a table's rows, which were made of something else.
+     *
+     * @param table the table, to be closed by the caller when no scan is to start any more
+     * @param name what it is, for plans
+     * @param reads what it was made of, as {@link Source#reads} has it
+     */
+    public TableSource(Table table, String name, Set<Object> reads) {
         this.table = Objects.requireNonNull(table, "table");
+        this.name = name;
+        this.reads = Set.copyOf(reads);
     }
 
     @Override
@@ -40,7 +56,12 @@ public final class TableSource implements Source {
 
     @Override
     public String describe() {
-        return "table of " + table.rowCount() + (table.rowCount() == 1 ? " row" : " rows");
+        return name + " of " + table.rowCount() + (table.rowCount() == 1 ? " row" : " rows");
+    }
+
+    @Override
+    public Set<Object> reads() {
+        return reads;
     }
 
     @Override

@@ -180,6 +180,37 @@ final class Generate {
         options.run(execution -> write(new RecordBlocks(rows, seed), file, execution));
     }
 
+    @Command(
+            name = "shop",
+            description = "Four tables of a shop, as shop-report reads them: customers, products, orders, items.")
+    void shop(
+            @Mixin RunOptions options,
+            @Option(
+                            names = "--rows",
+                            required = true,
+                            paramLabel = "N",
+                            description = "Rows of items; a million makes 38 MB of all tables.")
+                    long rows,
+            @Option(
+                            names = "--seed",
+                            defaultValue = "1",
+                            paramLabel = "SEED",
+                            description = "Another seed, other rows.")
+                    long seed,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "The directory of NAME.csv, made if it is missing.")
+                    Path directory)
+            throws Exception {
+        check("--rows", rows, 1, MAX_ROWS);
+        Files.createDirectories(directory);
+        for (ShopBlocks.Named table : ShopBlocks.tables(rows, seed)) {
+            options.run(execution -> write(table.rows(), directory.resolve(table.name() + ".csv"), execution));
+        }
+    }
+
     /** Throws if the heap is too small for the text. */
     static void checkHeap(long bytes) {
         if (bytes < HEAP_FOR_TEXT) {

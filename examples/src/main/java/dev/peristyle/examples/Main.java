@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             PricingSummary.class,
             ForecastRevenue.class,
             Measurements.class,
+            ShopReport.class,
             Etl.class,
             Convert.class,
             Copy.class,

@@ -40,28 +40,37 @@ record BatchLayout(
      */
     static BatchLayout read(
             FileRanges ranges, List<ColumnPlan> plans, int number, ArrowMessages.Place place, long sum) {
+        return read(ranges.file(), ranges.read(place.offset(), place.metadata()), plans, number, place, sum);
+    }
+
+    /** As above, of a message that has been read. */
+    static BatchLayout read(
+            InputFile file, byte[] bytes, List<ColumnPlan> plans, int number, ArrowMessages.Place place, long sum) {
         String name = "batch " + number;
-        byte[] bytes = ranges.read(place.offset(), place.metadata());
-        return guarded(ranges.file(), name, place, () -> {
+        return guarded(file, name, place, () -> {
             if (sum != NO_SUM && sum != Integer.toUnsignedLong(Checksums.of(bytes, bytes.length))) {
-                throw broken(ranges.file(), name, place, "the checksum of its metadata is another");
+                throw broken(file, name, place, "the checksum of its metadata is another");
             }
             Message message = message(bytes);
             if (message.headerType() != MessageHeader.RecordBatch) {
-                throw broken(ranges.file(), name, place, "there is no batch of rows");
+                throw broken(file, name, place, "there is no batch of rows");
             }
-            return of(ranges.file(), name, place, (RecordBatch) message.header(new RecordBatch()), plans);
+            return of(file, name, place, (RecordBatch) message.header(new RecordBatch()), plans);
         });
     }
 
     /** Reads the message of a batch of a dictionary. */
     static OfDictionary readDictionary(FileRanges ranges, int number, ArrowMessages.Place place) {
+        return readDictionary(ranges.file(), ranges.read(place.offset(), place.metadata()), number, place);
+    }
+
+    /** As above, of a message that has been read. */
+    static OfDictionary readDictionary(InputFile file, byte[] bytes, int number, ArrowMessages.Place place) {
         String name = "dictionary batch " + number;
-        byte[] bytes = ranges.read(place.offset(), place.metadata());
-        return guarded(ranges.file(), name, place, () -> {
+        return guarded(file, name, place, () -> {
             Message message = message(bytes);
             if (message.headerType() != MessageHeader.DictionaryBatch) {
-                throw broken(ranges.file(), name, place, "there is no batch of a dictionary");
+                throw broken(file, name, place, "there is no batch of a dictionary");
             }
             DictionaryBatch batch = (DictionaryBatch) message.header(new DictionaryBatch());
             return new OfDictionary(batch.id(), batch.isDelta(), batch.data());
@@ -95,7 +104,7 @@ record BatchLayout(
     }
 
     /** The message in some bytes, with or without the marker that older files lack. */
-    private static Message message(byte[] bytes) {
+    static Message message(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int length = in.getInt();
         if (length == FileLayout.CONTINUATION) {
@@ -185,7 +194,7 @@ record BatchLayout(
             long least = least(plan, at, rows, node.nullCount());
             if (codec != null) {
                 // how long its content is stands in its beginning, which is read when it is needed
-                least = least > 0 || lengths[at] > 0 ? BodyCodec.PREFIX : 0;
+                least = least > 0 || lengths[at] > 0 ? BodyCodec.PREFIX + least / codec.maxRatio : 0;
             }
             if (!isInside || lengths[at] < least) {
                 throw BrokenFile.column(

@@ -25,26 +25,18 @@ import java.util.List;
  */
 final class ColumnFileScan implements ResumableScan {
     /** Rows of a morsel at most; batches of ours have no more. */
-    private static final int MAX_MORSEL_ROWS = 1 << 17;
-
-    /** Bytes of text in a chunk of more than one row. */
-    private static final int MAX_TEXT_BYTES = 1 << 20;
-
-    private static final int MIN_TEXT_BYTES = 32 << 10;
-    private static final int PARTS_OF_LIMIT = 128;
+    static final int MAX_MORSEL_ROWS = 1 << 17;
 
     final FileMetadata metadata;
-    final List<ColumnPlan> plans;
     final FileRanges ranges;
-    final ScanRequest request;
-    final RunContext context;
+    final BatchRequest request;
     final Dictionaries dictionaries;
-    final int textBytes;
 
     /** The positions in the file of the columns that are wanted or in a condition. */
     final List<Integer> read;
 
-    final Schema all;
+    private final List<ColumnPlan> plans;
+    private final RunContext context;
     private final Schema schema;
     private final BatchChoice choice;
     private int batch;
@@ -66,20 +58,17 @@ final class ColumnFileScan implements ResumableScan {
             List<ColumnPlan> plans,
             Schema all,
             FileRanges ranges,
-            ScanRequest request,
+            ScanRequest wanted,
             RunContext context) {
         this.metadata = metadata;
         this.plans = plans;
-        this.all = all;
         this.ranges = ranges;
-        this.request = request;
         this.context = context;
-        this.schema = all.select(request.columns());
-        long text = context.memory().limit() / PARTS_OF_LIMIT / context.threads();
-        this.textBytes = (int) Math.max(MIN_TEXT_BYTES, Math.min(MAX_TEXT_BYTES, text));
-        this.dictionaries = new Dictionaries(metadata, ranges, context.memory(), textBytes);
-        this.read = ColumnFileSource.positions(metadata, plans, all, request);
-        this.choice = BatchChoice.of(metadata, read, request.predicates());
+        this.request = BatchRequest.of(plans, all, wanted, context);
+        this.schema = all.select(wanted.columns());
+        this.dictionaries = new Dictionaries(metadata, ranges, context.memory(), request.textBytes());
+        this.read = request.read().stream().map(metadata.columns()::indexOf).toList();
+        this.choice = BatchChoice.of(metadata, read, wanted.predicates());
         this.batch = choice.from();
     }
 

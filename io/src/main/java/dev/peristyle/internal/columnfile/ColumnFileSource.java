@@ -3,7 +3,6 @@ package dev.peristyle.internal.columnfile;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.WindowMode;
-import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.internal.window.WindowLayout;
@@ -17,8 +16,6 @@ import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +34,7 @@ public final class ColumnFileSource implements ResumableSource {
         this.path = path;
         this.mode = mode;
         this.names = names;
-        this.schema = schema(chosen(metadata, names));
+        this.schema = ColumnChoice.schema(chosen(metadata, names));
         this.rows = metadata.zones() == null ? -1 : metadata.zones().rows();
     }
 
@@ -54,58 +51,8 @@ public final class ColumnFileSource implements ResumableSource {
     }
 
     private static List<ColumnPlan> chosen(FileMetadata metadata, List<String> names) {
-        Path file = metadata.file().path();
-        Set<String> seen = new HashSet<>();
-        List<ColumnPlan> chosen = new ArrayList<>();
-        for (ColumnPlan plan : metadata.columns()) {
-            if (names != null && !names.contains(plan.name())) {
-                continue;
-            }
-            if (plan.refusal() != null) {
-                throw BrokenFile.at(
-                        file,
-                        metadata.footerStart(),
-                        ": field '" + ShownText.of(plan.name()) + "' " + plan.refusal()
-                                + ". Name the columns to read without it: ColumnFile.scan(file, columns)");
-            }
-            if (!seen.add(plan.name())) {
-                throw BrokenFile.at(
-                        file,
-                        metadata.footerStart(),
-                        ": there are two fields '" + ShownText.of(plan.name())
-                                + "'. Name the columns to read without them: ColumnFile.scan(file, columns)");
-            }
-            chosen.add(plan);
-        }
-        if (names == null) {
-            if (chosen.isEmpty()) {
-                throw BrokenFile.at(file, metadata.footerStart(), " has no columns");
-            }
-            return List.copyOf(chosen);
-        }
-        Schema found = schema(chosen);
-        List<ColumnPlan> ordered = new ArrayList<>();
-        for (String name : names) {
-            ordered.add(chosen.get(found.indexOf(name)));
-        }
-        return List.copyOf(ordered);
-    }
-
-    /** The positions in the file of the columns that are wanted or in a condition. */
-    static List<Integer> positions(FileMetadata metadata, List<ColumnPlan> plans, Schema columns, ScanRequest request) {
-        Set<String> read = new LinkedHashSet<>(request.columns());
-        for (Predicate predicate : request.predicates()) {
-            read.addAll(predicate.columns());
-        }
-        return read.stream()
-                .map(name -> metadata.columns().indexOf(plans.get(columns.indexOf(name))))
-                .toList();
-    }
-
-    private static Schema schema(List<ColumnPlan> plans) {
-        Schema.Builder builder = Schema.builder();
-        plans.forEach(plan -> builder.add(plan.name(), plan.type()));
-        return builder.build();
+        return ColumnChoice.of(
+                metadata.file(), metadata.footerStart(), metadata.columns(), names, "ColumnFile.scan(file, columns)");
     }
 
     @Override
@@ -142,7 +89,9 @@ public final class ColumnFileSource implements ResumableSource {
             if (metadata.zones() == null) {
                 lines.add(batches + " batches without zone maps");
             } else {
-                List<Integer> positions = positions(metadata, chosen(metadata, names), schema, request);
+                List<Integer> positions = BatchRequest.read(chosen(metadata, names), schema, request).stream()
+                        .map(metadata.columns()::indexOf)
+                        .toList();
                 lines.add(BatchChoice.describe(metadata, positions, request.predicates()));
             }
             BodyCodec codec = codec(metadata, ranges);
@@ -178,7 +127,7 @@ public final class ColumnFileSource implements ResumableSource {
             FileMetadata metadata = FileMetadata.read(ranges);
             List<ColumnPlan> now = chosen(metadata, names);
             ZoneMaps zones = metadata.zones();
-            if (zones == null || !schema(now).equals(schema)) {
+            if (zones == null || !ColumnChoice.schema(now).equals(schema)) {
                 // the run finds out what to say of it
                 return Statistics.unknown();
             }
@@ -220,7 +169,7 @@ public final class ColumnFileSource implements ResumableSource {
         try {
             FileMetadata metadata = FileMetadata.read(ranges);
             List<ColumnPlan> now = chosen(metadata, names);
-            Schema columns = schema(now);
+            Schema columns = ColumnChoice.schema(now);
             if (!columns.equals(schema)) {
                 throw new DataAccessException(
                         path + " has the columns " + columns + ", but had " + schema + " when it was described");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The dictionaries of a scan, each read when it is first needed and shared by all threads. */
-final class Dictionaries implements AutoCloseable {
+final class Dictionaries implements DictionaryLookup, AutoCloseable {
     private final FileMetadata metadata;
     private final FileRanges ranges;
     private final MemoryPool pool;
@@ -25,7 +25,8 @@ final class Dictionaries implements AutoCloseable {
     }
 
     /** The dictionary of a column. */
-    synchronized DictionaryValues get(ColumnPlan plan) {
+    @Override
+    public synchronized DictionaryValues get(ColumnPlan plan) {
         DictionaryValues values = known.get(plan.name());
         if (values == null) {
             values = DictionaryValues.read(plan.dictionaryValues(), batches(plan), ranges, pool, textBytes);

@@ -12,11 +12,11 @@ import org.agrona.UnsafeApi;
 
 /** Values by their positions in a dictionary: looked up there, texts as views of it. */
 final class DictionaryFileColumn extends FileColumn {
-    private final Dictionaries dictionaries;
+    private final DictionaryLookup dictionaries;
     private final GrowingBuffer positions;
     private final GrowingBuffer present;
 
-    DictionaryFileColumn(ColumnPlan plan, Dictionaries dictionaries, FileRanges ranges, MemoryPool pool) {
+    DictionaryFileColumn(ColumnPlan plan, DictionaryLookup dictionaries, FileRanges ranges, MemoryPool pool) {
         super(plan, ranges, pool);
         this.dictionaries = dictionaries;
         this.positions = new GrowingBuffer(pool, owner(plan));

@@ -2,6 +2,7 @@ package dev.peristyle.examples;
 
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.columnfile.ColumnFileWriteOptions;
+import dev.peristyle.columnfile.ColumnStream;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvParts;
 import dev.peristyle.csv.CsvWriteOptions;
@@ -193,6 +194,9 @@ final class CsvWriteFlags {
                 .toList();
         if (!set.isEmpty() && FileFormat.ARROW.isOf(output) && OF_COLUMN_FILES.containsAll(set)) {
             return ColumnFile.to(output, columnFileOptions());
+        }
+        if (!set.isEmpty() && FileFormat.ARROWS.isOf(output) && OF_COLUMN_FILES.containsAll(set)) {
+            return ColumnStream.to(output, columnFileOptions());
         }
         if (!set.isEmpty()) {
             throw new IllegalArgumentException("how CSV is written is set, but " + output + " is not CSV");

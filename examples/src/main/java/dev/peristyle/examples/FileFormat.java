@@ -17,7 +17,9 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.spi.Sink;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,12 @@ enum FileFormat {
     CSV(".csv", (file, layout) -> Csv.scan(file), (file, layout, rows) -> Csv.to(file)),
     /** The file format of Arrow. */
     ARROW(".arrow", (file, layout) -> ColumnFile.scan(file), (file, layout, rows) -> ColumnFile.to(file)),
-    /** The stream format of Arrow, which is only written. */
-    ARROWS(".arrows", (file, layout) -> notRead(file), (file, layout, rows) -> ColumnStream.to(file)),
+    /** The stream format of Arrow. */
+    ARROWS(
+            ".arrows",
+            (file, layout) ->
+                    CsvArgument.isStandardInput(file) ? ColumnStream.scan(System.in) : ColumnStream.scan(file),
+            (file, layout, rows) -> ColumnStream.to(file)),
     /** An array of NumPy. */
     NPY(".npy", (file, layout) -> Npy.scan(file), (file, layout, rows) -> Npy.to(file, lengths(rows))),
     /** Records of one width, which a layout describes. */
@@ -71,9 +77,23 @@ enum FileFormat {
                         + Stream.of(values()).map(format -> format.end).collect(Collectors.joining(", "))));
     }
 
-    /** The kind of a file to be read: text may be compressed. */
-    static FileFormat ofInput(Path file) {
-        return isCsv(file) || CsvArgument.isStandardInput(file) ? CSV : of(file);
+    /** The kind of a file to be read: text may be compressed, and standard input tells by how it begins. */
+    static FileFormat ofInput(Path file) throws IOException {
+        if (CsvArgument.isStandardInput(file)) {
+            return isStreamOfArrow(System.in) ? ARROWS : CSV;
+        }
+        return isCsv(file) ? CSV : of(file);
+    }
+
+    /** Whether a stream begins as a message of Arrow does, and no text; where that cannot be looked at, it is text. */
+    private static boolean isStreamOfArrow(InputStream in) throws IOException {
+        if (!in.markSupported()) {
+            return false;
+        }
+        in.mark(Integer.BYTES);
+        byte[] start = in.readNBytes(Integer.BYTES);
+        in.reset();
+        return Arrays.equals(start, new byte[] {-1, -1, -1, -1});
     }
 
     /** Whether a name says that a file is text, compressed or not: {@code .csv}, {@code .csv.gz} or {@code .csv.zst}. */
@@ -117,11 +137,6 @@ enum FileFormat {
             others[number] = scan(files.get(number + 1), layout);
         }
         return others.length == 0 ? first : Pipeline.unionByName(first, others);
-    }
-
-    private static Pipeline notRead(Path file) {
-        throw new IllegalArgumentException(
-                file + " is a stream of Arrow, which is written and not read: make it an .arrow");
     }
 
     private static RecordLayout layout(Path file, Path layout) throws IOException {

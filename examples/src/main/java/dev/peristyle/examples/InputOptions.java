@@ -13,8 +13,8 @@ final class InputOptions {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A column file (.arrow), an array of NumPy (.npy), records of one width (.bin), or else a CSV;"
-                            + " - for one on standard input.")
+                    "A column file (.arrow), a column stream (.arrows), an array of NumPy (.npy), records of one width (.bin),"
+                            + " or else a CSV; - for a CSV or a column stream on standard input.")
     private Path file;
 
     @Option(
@@ -34,13 +34,21 @@ final class InputOptions {
      * @param badRows what becomes of records of it that are wrong
      */
     Pipeline scan(CsvReadFlags read, BadRowOptions badRows) throws IOException {
-        boolean isText = Stream.of(FileFormat.values())
-                .filter(format -> format != FileFormat.CSV)
-                .noneMatch(format -> format.isOf(file));
-        if (isText) {
+        FileFormat format = format();
+        if (format == FileFormat.CSV) {
             return CsvArgument.scan(file, read.options(badRows.policy()));
         }
         read.refuseUnlessCsv(false, file);
-        return FileFormat.of(file).scan(file, layout);
+        return format.scan(file, layout);
+    }
+
+    private FileFormat format() throws IOException {
+        if (CsvArgument.isStandardInput(file)) {
+            return FileFormat.ofInput(file);
+        }
+        return Stream.of(FileFormat.values())
+                .filter(format -> format.isOf(file))
+                .findFirst()
+                .orElse(FileFormat.CSV);
     }
 }

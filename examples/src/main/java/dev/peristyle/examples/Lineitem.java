@@ -34,7 +34,7 @@ final class Lineitem {
      */
     static Pipeline scan(Path file, DataType quantity, DataType money) throws IOException {
         Schema schema = schema(quantity, money);
-        for (FileFormat format : List.of(FileFormat.ARROW, FileFormat.NPY)) {
+        for (FileFormat format : List.of(FileFormat.ARROW, FileFormat.ARROWS, FileFormat.NPY)) {
             if (format.isOf(file)) {
                 return cast(format.scan(file, null), schema);
             }

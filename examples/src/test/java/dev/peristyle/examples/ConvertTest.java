@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -110,13 +111,22 @@ class ConvertTest {
     }
 
     @Test
-    void streamsAreWrittenAndNotRead() throws IOException {
+    void streamsAreWrittenReadAndVerified() throws IOException {
         Files.writeString(directory.resolve("in.csv"), ROWS);
-        CommandRun run = convertWith(directory.resolve("out.arrows").toString());
+        String file = directory.resolve("out.arrows").toString();
+        CommandRun run = convertWith(file, "--compression", "lz4");
         assertThat(run.exitCode()).as(run.errors()).isZero();
         byte[] stream = Files.readAllBytes(directory.resolve("out.arrows"));
         assertThat(stream).startsWith(-1, -1, -1, -1).endsWith(-1, -1, -1, -1, 0, 0, 0, 0);
-        assertThat(convert("out.arrows", "back.csv").errors()).contains("is written and not read");
+        assertThat(convert("out.arrows", "back.csv").exitCode()).isZero();
+        assertThat(directory.resolve("back.csv")).hasContent(ROWS);
+        assertThat(CommandRun.of("verify", file).output()).contains("rows up to the mark of the end");
+        assertThat(CommandRun.of("inspect", file).output()).contains("rows");
+        assertThat(CommandRun.of("head", file).exitCode()).isZero();
+        Files.write(directory.resolve("out.arrows"), Arrays.copyOf(stream, stream.length - 8));
+        CommandRun cut = CommandRun.of("verify", file);
+        assertThat(cut.exitCode()).isOne();
+        assertThat(cut.errors()).contains("without the mark of the end");
     }
 
     private CommandRun convertWith(String to, String... flags) {

@@ -82,12 +82,13 @@ class LineitemJobsTest {
     @ParameterizedTest
     @ValueSource(strings = {"pricing-summary", "forecast-revenue"})
     void aColumnFileGivesTheAnswerOfTheText(String command) {
-        Path columns = directory.resolve("lineitem.arrow");
-        run("convert", lineitem, columns.toString());
-
-        for (String[] how : new String[][] {{}, {"--decimal"}}) {
-            assertThat(run(command, columns, how).output())
-                    .isEqualTo(run(command, lineitem, how).output());
+        for (String name : new String[] {"lineitem.arrow", "lineitem.arrows"}) {
+            Path columns = directory.resolve(name);
+            run("convert", lineitem, columns.toString());
+            for (String[] how : new String[][] {{}, {"--decimal"}}) {
+                assertThat(run(command, columns, how).output())
+                        .isEqualTo(run(command, lineitem, how).output());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,13 @@ class StandardInputTest {
     private Path directory;
 
     private static CommandRun run(String input, String... arguments) {
+        return run(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    private static CommandRun run(byte[] input, String... arguments) {
         InputStream before = System.in;
         try {
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            System.setIn(new ByteArrayInputStream(input));
             return CommandRun.of(arguments);
         } finally {
             System.setIn(before);
@@ -45,6 +50,20 @@ class StandardInputTest {
         CommandRun converted = run(text, "convert", "-", output.toString());
         assertThat(converted.exitCode()).as(converted.errors()).isZero();
         assertThat(output).content().isEqualTo(text);
+    }
+
+    @Test
+    void aColumnStreamOnStandardInputIsRecognised() throws IOException {
+        String text = "id,name\n2,b\n1,a\n2,b\n";
+        Path stream = directory.resolve("rows.arrows");
+        assertThat(run(text, "convert", "-", stream.toString()).exitCode()).isZero();
+        byte[] bytes = Files.readAllBytes(stream);
+        assertThat(run(bytes, "convert", "-", "-").output()).isEqualTo(text);
+        assertThat(run(bytes, "inspect", "-").output()).startsWith("3 rows");
+        assertThat(run(bytes, "head", "-").output()).contains("name");
+        CommandRun cut = run(Arrays.copyOf(bytes, bytes.length - 20), "convert", "-", "-");
+        assertThat(cut.exitCode()).isOne();
+        assertThat(cut.errors()).contains("standard input is a stream that is not whole");
     }
 
     @Test

@@ -33,7 +33,7 @@ import java.util.Objects;
  * </table>
  *
  * <p>What is encoded by a dictionary is read as the type of its values. Lists, structs, maps, unions, intervals and fields without a type
- * are not read, nor are values with the most significant byte first, and streams.
+ * are not read, nor are values with the most significant byte first. Streams are read by {@link ColumnStream}.
  *
  * <p>Batches that are compressed with LZ4 frames or zstd are read, and written if {@link ColumnFileWriteOptions} say so. Only the columns that are
  * asked for are decompressed, a batch of them at a time, into memory of the run. For zstd the library {@code com.github.luben:zstd-jni} has to be on the

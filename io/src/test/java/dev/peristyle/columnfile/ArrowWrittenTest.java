@@ -4,6 +4,7 @@ import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.Pipeline;
 import dev.peristyle.column.BoxedRows;
 import dev.peristyle.column.Table;
 import dev.peristyle.error.MalformedDataException;
@@ -13,11 +14,14 @@ import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Resolution;
 import dev.peristyle.schema.Schema;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -63,12 +67,16 @@ import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.complex.impl.UnionListWriter;
+import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.compression.CompressionUtil;
 import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.ipc.ArrowWriter;
 import org.apache.arrow.vector.ipc.message.IpcOption;
+import org.apache.arrow.vector.types.MetadataVersion;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -290,6 +298,8 @@ class ArrowWrittenTest {
 
     private final Random random = Seeds.fresh();
     private CompressionUtil.CodecType codec = CompressionUtil.CodecType.NO_COMPRESSION;
+    private IpcOption option = IpcOption.DEFAULT;
+    private boolean isStream;
 
     @TempDir
     private Path directory;
@@ -319,16 +329,7 @@ class ArrowWrittenTest {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
-                ArrowFileWriter writer = new ArrowFileWriter(
-                        root,
-                        dictionaries,
-                        channel,
-                        Map.of(),
-                        IpcOption.DEFAULT,
-                        codec == CompressionUtil.CodecType.NO_COMPRESSION
-                                ? NoCompressionCodec.Factory.INSTANCE
-                                : CommonsCompressionFactory.INSTANCE,
-                        codec)) {
+                ArrowWriter writer = writer(root, dictionaries, channel)) {
             writer.start();
             for (int batch = 0; batch < batches; batch++) {
                 root.getFieldVectors().forEach(FieldVector::reset);
@@ -338,6 +339,15 @@ class ArrowWrittenTest {
             writer.end();
         }
         return file;
+    }
+
+    private ArrowWriter writer(VectorSchemaRoot root, DictionaryProvider dictionaries, FileChannel channel) {
+        CompressionCodec.Factory codecs = codec == CompressionUtil.CodecType.NO_COMPRESSION
+                ? NoCompressionCodec.Factory.INSTANCE
+                : CommonsCompressionFactory.INSTANCE;
+        return isStream
+                ? new ArrowStreamWriter(root, dictionaries, channel, option, codecs, codec)
+                : new ArrowFileWriter(root, dictionaries, channel, Map.of(), option, codecs, codec);
     }
 
     private static Field field(Sample sample) {
@@ -373,28 +383,87 @@ class ArrowWrittenTest {
                             sizes.length,
                             (root, batch) -> fill(root, sizes[batch], nullShare, expected));
                 }
-                try (Table table = ColumnFile.scan(file, schema.names(), mode).collect()) {
+                try (Table table = scan(file, schema.names(), mode).collect()) {
                     assertThat(table.schema()).isEqualTo(schema);
                     ColumnFiles.assertSame(BoxedRows.of(table), expected);
                 }
                 List<Object[]> kept = expected.stream()
                         .filter(row -> row[3] != null && (Integer) row[3] > 0)
                         .toList();
-                try (Table table = ColumnFile.scan(file, schema.names(), mode)
+                try (Table table = scan(file, schema.names(), mode)
                         .filter(col("int").gt(0))
                         .collect()) {
                     ColumnFiles.assertSame(BoxedRows.of(table), kept);
                 }
-                assertThat(ColumnFile.scan(file).count()).isEqualTo(expected.size());
+                assertThat(scan(file, schema.names(), mode).count()).isEqualTo(expected.size());
+                if (isStream) {
+                    checkPassing(Files.readAllBytes(file), expected, kept);
+                }
             }
         }
+    }
+
+    private Pipeline scan(Path file, List<String> columns, WindowMode mode) {
+        ColumnStreamOptions options =
+                ColumnStreamOptions.builder().columns(columns).windows(mode).build();
+        return isStream ? ColumnStream.scan(file, options) : ColumnFile.scan(file, columns, mode);
+    }
+
+    /** As what comes through a pipe, in pieces. */
+    private void checkPassing(byte[] stream, List<Object[]> expected, List<Object[]> kept) {
+        try (Table table = ColumnStream.scan(new Trickle(stream, random)).collect()) {
+            ColumnFiles.assertSame(BoxedRows.of(table), expected);
+        }
+        try (Table table = ColumnStream.scan(Channels.newChannel(new ByteArrayInputStream(stream)))
+                .filter(col("int").gt(0))
+                .collect()) {
+            ColumnFiles.assertSame(BoxedRows.of(table), kept);
+        }
+        // some columns of each batch, with gaps between them
+        try (Table table = ColumnStream.scan(new ByteArrayInputStream(stream))
+                .select("text view", "bit")
+                .collect()) {
+            ColumnFiles.assertSame(
+                    BoxedRows.of(table),
+                    expected.stream()
+                            .map(row -> new Object[] {row[position("text view")], row[position("bit")]})
+                            .toList());
+        }
+        assertThat(ColumnStream.scan(new Trickle(stream, random)).count()).isEqualTo(expected.size());
+    }
+
+    private static int position(String name) {
+        return SAMPLES.stream().map(Sample::name).toList().indexOf(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(WindowMode.class)
+    void everyTypeIsReadFromStreams(WindowMode mode) throws IOException {
+        isStream = true;
+        checkEveryType(mode);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CompressionUtil.CodecType.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_COMPRESSION")
+    void everyTypeIsReadFromCompressedStreams(CompressionUtil.CodecType compressed) throws IOException {
+        isStream = true;
+        codec = compressed;
+        checkEveryType(compressed == CompressionUtil.CodecType.ZSTD ? WindowMode.MAP : WindowMode.READ);
+    }
+
+    /** As versions before 0.15 have written them. */
+    @Test
+    void everyTypeIsReadFromStreamsWithoutMarkers() throws IOException {
+        isStream = true;
+        option = new IpcOption(true, MetadataVersion.V4);
+        checkEveryType(WindowMode.READ);
     }
 
     private int fill(VectorSchemaRoot root, int rows, double nullShare, List<Object[]> expected) {
         for (FieldVector vector : root.getFieldVectors()) {
             if (vector instanceof BaseVariableWidthViewVector views) {
                 // their own growth misses the first rows
-                views.allocateNew(1 << 12, rows + 1);
+                views.allocateNew(1 << 16, rows + 1);
             }
         }
         for (int row = 0; row < rows; row++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peristyle.architecture.NullArguments;
 import dev.peristyle.checkpoint.Checkpoint;
 import dev.peristyle.columnfile.ColumnFileWriteOptions;
+import dev.peristyle.columnfile.ColumnStreamOptions;
 import dev.peristyle.error.RecordFault;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.BatchCompression;
@@ -73,6 +74,8 @@ class CsvNullArgumentsTest {
                         .with(CsvParts.rows(1))
                         .with(ColumnFileWriteOptions.defaults())
                         .with(ColumnFileWriteOptions.builder())
+                        .with(ColumnStreamOptions.defaults())
+                        .with(ColumnStreamOptions.builder())
                         .with(BatchCompression.LZ4)
                         .with(Checkpoint.at(Path.of("absent.checkpoint")))
                         .with(FixedWidthLayout.builder())

@@ -159,13 +159,17 @@ public final class ColumnFileSource implements ResumableSource {
         }
     }
 
+    /** How much of a file is mapped at a time for each range of so many columns. */
+    static int step(int columns, RunContext context) {
+        int rangesOfThread = RANGES_OF_COLUMN * Math.max(1, columns);
+        return WindowLayout.forRun(context.memory().limit() / rangesOfThread, context.threads(), 0)
+                .step();
+    }
+
     @Override
     public ColumnFileScan open(ScanRequest request, RunContext context) {
         InputFile file = InputFile.of(path);
-        int rangesOfThread = RANGES_OF_COLUMN * Math.max(1, schema.size());
-        int step = WindowLayout.forRun(context.memory().limit() / rangesOfThread, context.threads(), 0)
-                .step();
-        FileRanges ranges = FileRanges.open(mode, file, step);
+        FileRanges ranges = FileRanges.open(mode, file, step(schema.size(), context));
         try {
             FileMetadata metadata = FileMetadata.read(ranges);
             List<ColumnPlan> now = chosen(metadata, names);

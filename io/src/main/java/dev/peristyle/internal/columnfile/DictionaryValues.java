@@ -14,21 +14,47 @@ import dev.peristyle.schema.Layout;
 import java.util.List;
 import org.agrona.UnsafeApi;
 
-/** The values of a dictionary, all of its batches one after the other, in memory. Read by any thread once it is made. */
+/**
+ * The values of a dictionary, all of its batches one after the other, in memory. Between two calls of {@link #add} read by any thread.
+ */
 final class DictionaryValues implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 8192;
+    private static final int MAX_ROWS = Integer.MAX_VALUE - 64;
 
+    private final ColumnPlan plan;
+    private final MemoryPool pool;
     private final Layout layout;
-    private final ColumnBuffer values;
     private final GrowingBuffer text;
+    private ColumnBuffer values;
     private long textBytes;
     private int rows;
     private int nulls;
 
-    private DictionaryValues(ColumnPlan plan, MemoryPool pool) {
+    /** Where the text lay when views of the first rows were made of it, and how many that are. */
+    private long shownText;
+
+    private int shownRows;
+
+    /**
+     * A dictionary without values.
+     *
+     * @param plan of the values
+     * @param pool where the memory of all of them comes from
+     */
+    DictionaryValues(ColumnPlan plan, MemoryPool pool) {
+        this.plan = plan;
+        this.pool = pool;
         this.layout = plan.type().layout();
-        this.values = new ColumnBuffer(pool, FileColumn.owner(plan) + ", dictionary", plan.type());
-        this.text = new GrowingBuffer(pool, FileColumn.owner(plan) + ", dictionary");
+        this.values = buffer();
+        this.text = new GrowingBuffer(pool, owner());
+    }
+
+    private String owner() {
+        return FileColumn.owner(plan) + ", dictionary";
+    }
+
+    private ColumnBuffer buffer() {
+        return new ColumnBuffer(pool, owner(), plan.type());
     }
 
     /**
@@ -40,29 +66,63 @@ final class DictionaryValues implements AutoCloseable {
      */
     static DictionaryValues read(
             ColumnPlan plan, List<BatchLayout> batches, FileRanges ranges, MemoryPool pool, int textBytes) {
-        long rows = 0;
-        for (BatchLayout batch : batches) {
-            rows += batch.rows();
-        }
-        InputFile file = ranges.file();
-        if (rows > Integer.MAX_VALUE - 64) {
-            throw BrokenFile.at(
-                    file.path(),
-                    0,
-                    " has a dictionary of " + rows + " values, more than are read, for column '" + plan.name() + "'");
-        }
         DictionaryValues dictionary = new DictionaryValues(plan, pool);
-        try (FileColumn column = FileColumn.of(plan, ranges, pool, textBytes)) {
-            dictionary.values.ensureCapacity((int) rows);
-            for (BatchLayout batch : batches) {
-                dictionary.add(column, batch, file);
-            }
-            dictionary.publish();
+        try {
+            dictionary.add(batches, ranges, textBytes);
             return dictionary;
         } catch (RuntimeException | Error failure) {
             dictionary.close();
             throw failure;
         }
+    }
+
+    /**
+     * Adds the values of more batches. After an error there is no more to it than to close it.
+     *
+     * @param textBytes bytes of text that are read at once
+     */
+    void add(List<BatchLayout> batches, FileRanges ranges, int textBytes) {
+        long more = 0;
+        for (BatchLayout batch : batches) {
+            more += Math.min(batch.rows(), MAX_ROWS + 1L);
+        }
+        InputFile file = ranges.file();
+        if (rows + more > MAX_ROWS) {
+            throw BrokenFile.at(
+                    file.path(),
+                    0,
+                    " has a dictionary of more than " + MAX_ROWS + " values, more than are read, for column '"
+                            + plan.name() + "'");
+        }
+        try (FileColumn column = FileColumn.of(plan, ranges, pool, textBytes)) {
+            ensureKept((int) (rows + more));
+            for (BatchLayout batch : batches) {
+                add(column, batch, file);
+            }
+            publish();
+        }
+    }
+
+    private void ensureKept(int wanted) {
+        if (rows == 0 || wanted <= values.capacity()) {
+            values.ensureCapacity(wanted);
+            return;
+        }
+        ColumnBuffer old = values;
+        ColumnBuffer larger = buffer();
+        try {
+            larger.ensureCapacity((int) Math.min(MAX_ROWS, Math.max(wanted, 2L * rows)));
+        } catch (RuntimeException | Error failure) {
+            larger.close();
+            throw failure;
+        }
+        BitCopyKernel.copy(old.validityAddress(), 0, larger.validityAddress(), 0, rows);
+        UnsafeApi.copyMemory(old.valuesAddress(), larger.valuesAddress(), layout.bytes(rows));
+        if (layout == Layout.VIEW) {
+            UnsafeApi.copyMemory(old.lengthsAddress(), larger.lengthsAddress(), 4L * rows);
+        }
+        values = larger;
+        old.close();
     }
 
     private void add(FileColumn column, BatchLayout batch, InputFile file) {
@@ -116,12 +176,19 @@ final class DictionaryValues implements AutoCloseable {
 
     private void publish() {
         if (layout == Layout.VIEW) {
-            for (int row = 0; row < rows; row++) {
-                long at = values.valuesAddress() + 8L * row;
-                UnsafeApi.putLong(at, text.address() + UnsafeApi.getLong(at));
-            }
+            move(0, shownRows, text.address() - shownText);
+            move(shownRows, rows, text.address());
+            shownText = text.address();
+            shownRows = rows;
         }
         values.publish(rows, nulls);
+    }
+
+    private void move(int from, int to, long distance) {
+        for (int row = from; row < to && distance != 0; row++) {
+            long at = values.valuesAddress() + 8L * row;
+            UnsafeApi.putLong(at, distance + UnsafeApi.getLong(at));
+        }
     }
 
     int rows() {

@@ -98,7 +98,8 @@ record FileMetadata(
                 path,
                 0,
                 isStream
-                        ? " is a stream of Arrow IPC, not a file: it has no footer. Streams are not read"
+                        ? " is a stream of Arrow IPC, not a file: it has no footer. Read it with"
+                                + " ColumnStream.scan(file)"
                         : " is no column file: its first bytes are not ARROW1");
     }
 

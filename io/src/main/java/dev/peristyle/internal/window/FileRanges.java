@@ -15,7 +15,7 @@ import java.nio.channels.FileChannel;
  * An open file that is read here and there. It promises what {@link WindowReader} does: what is read is copied; what is mapped is
  * to be checked after each stretch of work. Not thread-safe: each thread has its own.
  */
-public abstract sealed class FileRanges implements AutoCloseable permits CopiedRanges, MappedRanges {
+public abstract sealed class FileRanges implements AutoCloseable permits CopiedRanges, MappedRanges, HeldRanges {
     final InputFile file;
     private final AddressBuffer view = new AddressBuffer();
 
@@ -101,7 +101,7 @@ public abstract sealed class FileRanges implements AutoCloseable permits CopiedR
         output.write(channel(), offset, length);
     }
 
-    private void read(long offset, ByteBuffer target) {
+    void read(long offset, ByteBuffer target) {
         try {
             while (target.hasRemaining()) {
                 if (channel().read(target, offset + target.position()) < 0) {

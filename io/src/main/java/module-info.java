@@ -9,6 +9,7 @@ module dev.peristyle.io {
     requires org.slf4j;
     requires static com.github.luben.zstd_jni;
     requires static org.jetbrains.annotations;
+    requires static org.junit.jupiter.api;
     requires static org.postgresql.jdbc;
 
     exports dev.peristyle.checkpoint;
@@ -16,6 +17,7 @@ module dev.peristyle.io {
     exports dev.peristyle.csv;
     exports dev.peristyle.file;
     exports dev.peristyle.jdbc;
+    exports dev.peristyle.junit;
     exports dev.peristyle.mapped;
     exports dev.peristyle.npy;
     exports dev.peristyle.profile;

@@ -37,17 +37,50 @@ public final class MemoryProfile {
      */
     public static MemoryProfile record(Runnable code) {
         Objects.requireNonNull(code, "code");
-        MemorySnapshot before = MemorySnapshot.ofProcess();
-        long start = System.nanoTime();
-        long peak;
-        PeakMeter meter = PeakMeter.start();
+        Recording recording = start();
         try {
             code.run();
-        } finally {
-            peak = meter.stop();
+        } catch (Throwable failure) {
+            recording.meter.stop();
+            throw failure;
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new MemoryProfile(time, peak, MemorySnapshot.ofProcess().since(before));
+        return recording.stop();
+    }
+
+    /**
+     * Begins to watch, for code that does not fit in a {@link Runnable}: what throws checked exceptions, or begins and ends in different
+     * methods.
+     *
+     * @return to be stopped once, whatever happens meanwhile
+     */
+    public static Recording start() {
+        return new Recording();
+    }
+
+    /** What watches from {@link #start} on. */
+    public static final class Recording {
+
+        private final MemorySnapshot before = MemorySnapshot.ofProcess();
+        private final PeakMeter meter = PeakMeter.start();
+        private final long start = System.nanoTime();
+        private MemoryProfile profile;
+
+        private Recording() {}
+
+        /**
+         * Ends it. Stopping again gives the same profile.
+         *
+         * @return what was done since the start
+         */
+        public synchronized MemoryProfile stop() {
+            if (profile == null) {
+                Duration time = Duration.ofNanos(System.nanoTime() - start);
+                long peak = meter.stop();
+                profile =
+                        new MemoryProfile(time, peak, MemorySnapshot.ofProcess().since(before));
+            }
+            return profile;
+        }
     }
 
     /**

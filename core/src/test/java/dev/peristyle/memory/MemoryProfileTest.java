@@ -54,6 +54,19 @@ class MemoryProfileTest {
     }
 
     @Test
+    void whatBeginsAndEndsElsewhereIsRecordedToo() {
+        try (MemoryPool pool = MemoryPool.create("test", MemoryPool.UNLIMITED)) {
+            MemoryProfile.Recording recording = MemoryProfile.start();
+            OffHeapBuffer held = pool.allocate(1000, "held");
+            MemoryProfile profile = recording.stop();
+            assertThat(profile.peak()).isEqualTo(held.allocatedBytes());
+            held.close();
+            assertThat(profile.growth().bytes()).isEqualTo(profile.peak());
+            assertThat(recording.stop()).isSameAs(profile);
+        }
+    }
+
+    @Test
     void whatIsLeftIsListed() {
         List<Row> rows = List.of(new Row(1));
         List<Table> tables = new ArrayList<>();

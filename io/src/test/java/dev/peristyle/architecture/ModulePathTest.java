@@ -92,6 +92,7 @@ class ModulePathTest {
                         "dev.peristyle.csv",
                         "dev.peristyle.file",
                         "dev.peristyle.jdbc",
+                        "dev.peristyle.junit",
                         "dev.peristyle.mapped",
                         "dev.peristyle.npy",
                         "dev.peristyle.profile",

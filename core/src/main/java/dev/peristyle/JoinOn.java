@@ -3,6 +3,7 @@ package dev.peristyle;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.plan.JoinKey;
+import dev.peristyle.internal.plan.JoinMethod;
 import dev.peristyle.internal.plan.JoinTerms;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class JoinOn {
         List<JoinKey> keys = new ArrayList<>(terms.keys());
         keys.add(JoinKey.ofColumn(Objects.requireNonNull(column, "column")));
         Arguments.list("others", others).forEach(other -> keys.add(JoinKey.ofColumn(other)));
-        return new JoinOn(new JoinTerms(keys, terms.condition(), terms.nullsMatch(), terms.suffix()));
+        return new JoinOn(new JoinTerms(keys, terms.condition(), terms.nullsMatch(), terms.suffix(), terms.method()));
     }
 
     /**
@@ -92,7 +93,7 @@ public final class JoinOn {
         keys.add(new JoinKey(
                 Objects.requireNonNull(left, "left").node(),
                 Objects.requireNonNull(right, "right").node()));
-        return new JoinOn(new JoinTerms(keys, terms.condition(), terms.nullsMatch(), terms.suffix()));
+        return new JoinOn(new JoinTerms(keys, terms.condition(), terms.nullsMatch(), terms.suffix(), terms.method()));
     }
 
     /**
@@ -108,7 +109,7 @@ public final class JoinOn {
         Node both = terms.condition() == null
                 ? node
                 : new Expression(terms.condition()).and(condition).node();
-        return new JoinOn(new JoinTerms(terms.keys(), both, terms.nullsMatch(), terms.suffix()));
+        return new JoinOn(new JoinTerms(terms.keys(), both, terms.nullsMatch(), terms.suffix(), terms.method()));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class JoinOn {
      * @return when rows match
      */
     public JoinOn nullsMatch() {
-        return new JoinOn(new JoinTerms(terms.keys(), terms.condition(), true, terms.suffix()));
+        return new JoinOn(new JoinTerms(terms.keys(), terms.condition(), true, terms.suffix(), terms.method()));
     }
 
     /**
@@ -131,7 +132,35 @@ public final class JoinOn {
         if (Objects.requireNonNull(text, "text").isEmpty()) {
             throw new IllegalArgumentException("a suffix that is empty changes no name; use one such as \"_right\"");
         }
-        return new JoinOn(new JoinTerms(terms.keys(), terms.condition(), terms.nullsMatch(), text));
+        return new JoinOn(new JoinTerms(terms.keys(), terms.condition(), terms.nullsMatch(), text, terms.method()));
+    }
+
+    /**
+     * The left is read first and held, and the right flows by: for a left that is much smaller, where that cannot be known from the
+     * sources. The rows and their order stay the same. What matches of the right is then held as well, until it is its turn, and so is
+     * all of the right in a right or full join; of a semi and an anti join only the left is held.
+     *
+     * <p>Without it, and without {@link #buildRight()}, the side is chosen by what is known of both without reading them: rows of
+     * tables and column files, sizes of other files, and a guess of what conditions, limits and groups leave of them. Where that is not
+     * known, the right is held. {@code explain()} says which side it is, and why.
+     *
+     * @return when rows match
+     */
+    public JoinOn buildLeft() {
+        return with(JoinMethod.BUILD_LEFT);
+    }
+
+    /**
+     * The right is read first and held, and the left flows by, whatever is known of their sizes.
+     *
+     * @return when rows match
+     */
+    public JoinOn buildRight() {
+        return with(JoinMethod.BUILD_RIGHT);
+    }
+
+    private JoinOn with(JoinMethod method) {
+        return new JoinOn(new JoinTerms(terms.keys(), terms.condition(), terms.nullsMatch(), terms.suffix(), method));
     }
 
     /** Returns the terms as text. */

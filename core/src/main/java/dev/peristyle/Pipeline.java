@@ -703,7 +703,8 @@ public final class Pipeline {
      *
      * <p>Order: that of the left; the matches of a left row in the order of the right; right rows without a match at the end.
      *
-     * <p>The right side is read first and held; the left flows by. So the smaller one should be the right.
+     * <p>One side is read first and held, and the other one flows by: the right, unless the left is known to be much smaller or
+     * {@link JoinOn#buildLeft()} says so. The rows and their order do not depend on it. So the smaller side should be the right.
      *
      * @param right the other pipeline; its settings are not used
      * @param kind what comes out of rows that match and of rows that do not

@@ -6,6 +6,7 @@ import dev.peristyle.internal.record.RecordStream;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Source;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,7 +97,7 @@ public final class Records<R extends Record> {
      */
     public Pipeline from(Iterable<? extends R> records) {
         Objects.requireNonNull(records, "records");
-        return pipeline(records::iterator);
+        return pipeline(new Listed(records));
     }
 
     /**
@@ -125,6 +126,20 @@ public final class Records<R extends Record> {
     private Pipeline pipeline(RecordSource.Records records) {
         Source source = new RecordSource(columns, records);
         return Pipeline.from(source);
+    }
+
+    /** Records that are there for each run. */
+    private record Listed(Iterable<?> records) implements RecordSource.Records {
+
+        @Override
+        public Iterator<?> open() {
+            return records.iterator();
+        }
+
+        @Override
+        public long count() {
+            return records instanceof Collection<?> collection ? collection.size() : -1;
+        }
     }
 
     /** An iterator or a stream, given to the first who asks. */

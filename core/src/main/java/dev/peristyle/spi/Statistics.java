@@ -42,9 +42,9 @@ public final class Statistics {
     }
 
     /**
-     * Returns how much has to be read.
+     * Returns how much has to be read. Where the number of rows is not known, it is guessed from this.
      *
-     * @return bytes of input; empty if not known
+     * @return bytes of input, before they are decompressed; empty if not known
      */
     public OptionalLong bytes() {
         return bytes;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Delivers the joined rows in the order of the left, and then those of the right that were in none of them. Which ones that are is
+ * Delivers the joined rows in the order of the left, and then those of the right that were in none of them, or all that were. Which ones that are is
  * marked here, in order: a thread that has guessed a wrong start has joined rows that do not exist.
  */
 final class OuterJoinOperator implements Operator {
@@ -74,8 +74,12 @@ final class OuterJoinOperator implements Operator {
         }
         if (!ended) {
             Chunk chunk = joined.next();
-            if (chunk != null) {
+            if (chunk != null && input.join().joining().type().showsLeft()) {
                 return unmatched.mark(chunk);
+            }
+            while (chunk != null) {
+                unmatched.note(chunk);
+                chunk = joined.next();
             }
             ended = true;
             joined.close();

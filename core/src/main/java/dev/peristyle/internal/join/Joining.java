@@ -28,12 +28,16 @@ public record Joining(
         Schema schema,
         String text) {
 
-    /** What comes out of the probe: with the numbers of the right rows, last, where those without a match come out too. */
+    /** What comes out of the probe: with the numbers of the right rows, last, where some of those come out on their own. */
     public Schema probed() {
-        return type.keepsRight() ? withLong(schema, "number of the right row") : schema;
+        String number = "number of the right row";
+        if (!type.showsLeft()) {
+            return Schema.of(List.of(new Field(number, DataType.LONG)));
+        }
+        return type.keepsRight() ? withLong(schema, number) : schema;
     }
 
-    /** The columns of the right, with the numbers of the rows, last, where those without a match come out too. */
+    /** The columns of the right, with the numbers of the rows, last, where some come out on their own. */
     public Schema numberedRight() {
         return type.keepsRight() ? withLong(right, "number") : right;
     }
@@ -47,8 +51,13 @@ public record Joining(
 
     /** Columns and one more of numbers. */
     static Schema withLong(Schema columns, String name) {
+        return withLong(columns, name, columns);
+    }
+
+    /** As above, under a name that others do not have either. */
+    static Schema withLong(Schema columns, String name, Schema others) {
         String unused = name;
-        while (columns.contains(unused)) {
+        while (columns.contains(unused) || others.contains(unused)) {
             unused += "'";
         }
         List<Field> fields = new ArrayList<>(columns.fields());

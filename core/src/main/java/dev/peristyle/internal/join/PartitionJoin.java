@@ -65,7 +65,7 @@ final class PartitionJoin implements AutoCloseable {
         this.checkCancellation = checkCancellation;
         Schema placed = left.layout().schema();
         this.place = placed.size() - 1;
-        this.numberedLeft = Joining.withLong(placed, "number of the left row");
+        this.numberedLeft = Joining.withLong(placed, "number of the left row", joining.right());
         this.numbering = new LeftRows(pool, PartitionedJoin.OWNER, numberedLeft);
     }
 
@@ -114,7 +114,7 @@ final class PartitionJoin implements AutoCloseable {
 
     /** Joins the left with a block, which may be all of the right. */
     private void join(JoinIndex block, boolean isAll) {
-        boolean marksLeft = !isAll && joining.type() != JoinType.INNER && joining.type() != JoinType.RIGHT;
+        boolean marksLeft = !isAll && marksLeft();
         if (marksLeft && marks == null) {
             marks = pool.allocate(Layout.BIT.bytes(left.rowCount() + 1), PartitionedJoin.OWNER);
             marks.clear();
@@ -128,7 +128,12 @@ final class PartitionJoin implements AutoCloseable {
             while (chunk != null) {
                 Chunk joined = probe.apply(numbering.number(chunk));
                 while (joined != null) {
-                    deliver(unmatched == null ? joined : unmatched.mark(joined), part, marksLeft);
+                    if (joining.type().showsLeft()) {
+                        deliver(unmatched == null ? joined : unmatched.mark(joined), part, marksLeft);
+                    } else {
+                        checkCancellation.run();
+                        unmatched.note(joined);
+                    }
                     joined = probe.more();
                 }
                 chunk = rows.next();
@@ -147,6 +152,14 @@ final class PartitionJoin implements AutoCloseable {
         }
     }
 
+    /** Whether it has to be known which left rows have had a match in any block. */
+    private boolean marksLeft() {
+        return switch (joining.type()) {
+            case LEFT, FULL, SEMI, ANTI -> true;
+            case INNER, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> false;
+        };
+    }
+
     /** The join with a block: what it gives has the place of the left row after the result, and then its number to be marked. */
     private Joining part(boolean marksLeft) {
         JoinType type = joining.type();
@@ -162,7 +175,7 @@ final class PartitionJoin implements AutoCloseable {
                 case LEFT -> JoinType.INNER;
                 case FULL -> JoinType.RIGHT;
                 case ANTI -> JoinType.SEMI;
-                case INNER, RIGHT, SEMI -> type;
+                case INNER, RIGHT, SEMI, RIGHT_SEMI, RIGHT_ANTI -> type;
             };
         }
         return new Joining(

@@ -48,7 +48,7 @@ public final class PartitionedJoin implements AutoCloseable {
         this.right = right;
         this.spill = spill;
         this.checkCancellation = checkCancellation;
-        Schema numberedLeft = Joining.withLong(joining.left(), "place of the left row");
+        Schema numberedLeft = Joining.withLong(joining.left(), "place of the left row", joining.right());
         this.keys = new KeyColumns(pool, OWNER, joining.left(), joining.leftKeys(), joining.nullsMatch());
         this.numbering = new LeftRows(pool, OWNER, numberedLeft);
         this.chosen = new GrowingBuffer(pool, OWNER);

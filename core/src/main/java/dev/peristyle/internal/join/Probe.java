@@ -108,12 +108,24 @@ final class Probe implements ChunkTransform {
             cursor[0] = rows;
             return results.count() == rows ? output.showAll(input, results) : output.show(input, results);
         }
+        if (!joining.type().showsLeft()) {
+            // the first row of a key stands for all of them
+            fillFirsts();
+            return output.show(input, results);
+        }
         boolean whole = cursor[0] == 0 && cursor[1] == 0;
         fill(results, joining.type().keepsLeft() ? index.absentRow() : 0);
         int count = results.count();
         // as many pairs as rows, and none of them left out or twice
         boolean each = whole && count == input.rowCount() && cursor[0] == count && hasEach(count);
         return each ? output.showAll(input, results) : output.show(input, results);
+    }
+
+    private void fillFirsts() {
+        int rows = input.rowCount();
+        results.clear(rows + 1);
+        results.setCount(JoinTableKernel.firsts(rows, firsts.address(), results.lefts(), results.rights()));
+        cursor[0] = rows;
     }
 
     private boolean hasEach(int count) {
@@ -171,7 +183,7 @@ final class Probe implements ChunkTransform {
         boolean comesOut = switch (type) {
             case LEFT, FULL, ANTI -> !matched;
             case SEMI -> matched;
-            case INNER, RIGHT -> false;
+            case INNER, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> false;
         };
         if (comesOut) {
             results.add(row, index.absentRow());

@@ -9,6 +9,7 @@ import dev.peristyle.column.Selection;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.join.kernel.MarkKernel;
 import dev.peristyle.internal.state.RowReader;
+import dev.peristyle.internal.state.RowStore;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -17,13 +18,18 @@ import dev.peristyle.schema.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers which rows of the right have had a match, a bit for each, and delivers the others. Not thread-safe. */
+/**
+ * Remembers which rows of the right have had a match, a bit for each, and delivers the others; or these, where they are all that comes
+ * out. Not thread-safe.
+ */
 public final class UnmatchedRows implements AutoCloseable {
 
     private static final String OWNER = "join";
 
     private final JoinIndex index;
     private final OffHeapBuffer marks;
+    private final JoinType type;
+    private final boolean marksFirsts;
     private final int numberOfProbed;
     private final int numberOfHeld;
     private final int[] rights;
@@ -44,7 +50,9 @@ public final class UnmatchedRows implements AutoCloseable {
     public UnmatchedRows(MemoryPool pool, Joining joining, JoinIndex index, long count) {
         int columns = joining.schema().size();
         this.index = index;
-        this.numberOfProbed = columns;
+        this.type = joining.type();
+        this.marksFirsts = !type.showsLeft() && joining.condition() == null;
+        this.numberOfProbed = joining.probed().size() - 1;
         this.numberOfHeld = joining.numberedRight().size() - 1;
         this.rights = new int[columns];
         this.shown = new Column[columns];
@@ -72,26 +80,51 @@ public final class UnmatchedRows implements AutoCloseable {
      * @return the chunk without their numbers, valid as long as it is
      */
     public Chunk mark(Chunk probed) {
-        Column numbers = probed.column(numberOfProbed);
-        int rows = probed.rowCount();
-        if (rows > 0) {
-            long validity = numbers.nullCount() == 0 ? 0 : numbers.validityAddress();
-            MarkKernel.mark(rows, numbers.valuesAddress(), validity, marks.address());
-        }
+        note(probed);
         for (int position = 0; position < shown.length; position++) {
             ColumnBinder.bindSame(shown[position], probed.column(position));
         }
-        joined.publish(rows);
+        joined.publish(probed.rowCount());
         return joined.chunk();
     }
 
+    /** Remembers the right rows of a chunk that was probed, of which nothing else is wanted. */
+    public void note(Chunk probed) {
+        Column found = probed.column(numberOfProbed);
+        int rows = probed.rowCount();
+        if (rows > 0) {
+            long validity = found.nullCount() == 0 ? 0 : found.validityAddress();
+            MarkKernel.mark(rows, found.valuesAddress(), validity, marks.address());
+        }
+    }
+
+    /** Where only the first row of a key was marked, marks those that follow it: each is after the one before. */
+    private void markFollowing() {
+        HeldRows held = index.held();
+        RowStore store = held.store();
+        int rowBytes = store.layout().rowBytes();
+        int numberOffset = store.layout().offset(numberOfHeld);
+        for (int page = store.firstResidentPage(); page < store.pageCount(); page++) {
+            MarkKernel.markFollowing(
+                    store.pageRows(page),
+                    store.pageAddress(page),
+                    rowBytes,
+                    numberOffset,
+                    held.linkOffset(),
+                    marks.address());
+        }
+    }
+
     /**
-     * Returns the next rows that have had no match, with nulls for the columns of the left.
+     * Returns the next rows that come out on their own, with nulls for the columns of the left.
      *
      * @return rows in their order, possibly none; null at the end
      */
     public Chunk next() {
         if (reader == null) {
+            if (marksFirsts) {
+                markFollowing();
+            }
             reader = index.held().store().read(false);
         }
         Chunk rows = reader.next();
@@ -100,8 +133,9 @@ public final class UnmatchedRows implements AutoCloseable {
         }
         int count = rows.rowCount();
         long entries = chosen.ensure(4L * (count + 1L));
+        boolean marked = type == JoinType.RIGHT_SEMI;
         int unmatched =
-                MarkKernel.select(count, rows.column(numberOfHeld).valuesAddress(), marks.address(), false, entries);
+                MarkKernel.select(count, rows.column(numberOfHeld).valuesAddress(), marks.address(), marked, entries);
         Selection.gather(rows.column(numberOfHeld), entries, unmatched, numbers);
         for (int position = 0; position < buffers.length; position++) {
             ColumnBuffer buffer = buffers[position];

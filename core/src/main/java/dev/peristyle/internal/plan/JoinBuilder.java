@@ -77,6 +77,10 @@ public final class JoinBuilder {
                     + terms.condition().describe()
                     + " says of it; filter one of the pipelines, or the result, instead of where");
         }
+        if (terms.method() != JoinMethod.CHOSEN) {
+            throw new IllegalArgumentException(
+                    "a join as of something sorts both sides and holds none; leave out buildLeft() and buildRight()");
+        }
         List<JoinKey> keys = new ArrayList<>(terms.keys());
         keys.add(asOf.key());
         JoinTerms all = new JoinTerms(keys, null, terms.nullsMatch(), terms.suffix());
@@ -112,7 +116,10 @@ public final class JoinBuilder {
                 right.keys,
                 terms.nullsMatch(),
                 condition,
-                Schema.of(fields));
+                Schema.of(fields),
+                terms.method(),
+                null,
+                null);
         return result(join);
     }
 

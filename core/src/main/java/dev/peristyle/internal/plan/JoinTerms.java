@@ -11,12 +11,18 @@ import java.util.stream.Collectors;
  * @param condition what has to be true as well; null where nothing has
  * @param nullsMatch whether null is equal to null
  * @param suffix what is added to names of the right that the left has too; null where those are an error
+ * @param method how the join is to be done
  */
-public record JoinTerms(List<JoinKey> keys, Node condition, boolean nullsMatch, String suffix) {
+public record JoinTerms(List<JoinKey> keys, Node condition, boolean nullsMatch, String suffix, JoinMethod method) {
 
     /** Copies the list. */
     public JoinTerms {
         keys = List.copyOf(keys);
+    }
+
+    /** Of a join that is done as what is known says. */
+    public JoinTerms(List<JoinKey> keys, Node condition, boolean nullsMatch, String suffix) {
+        this(keys, condition, nullsMatch, suffix, JoinMethod.CHOSEN);
     }
 
     /** The terms as text, for plans. */

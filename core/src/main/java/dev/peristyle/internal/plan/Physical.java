@@ -283,9 +283,12 @@ public sealed interface Physical {
      * The rows of two inputs that match.
      *
      * @param joining how they are joined
+     * @param left the side that flows by
+     * @param right the side that is held
      * @param scanKeys the columns of the scan of the left whose rows the keys of the right leave out; none where they do not
+     * @param why which side of what the user wrote is held, and why; null where nobody asked
      */
-    record Join(OperatorId id, Physical left, Physical right, Joining joining, List<Field> scanKeys)
+    record Join(OperatorId id, Physical left, Physical right, Joining joining, List<Field> scanKeys, String why)
             implements Physical {
 
         @Override
@@ -303,8 +306,11 @@ public sealed interface Physical {
             List<String> lines = new ArrayList<>();
             lines.add(joining.text());
             lines.add("  columns: " + joining.schema().names());
+            if (why != null) {
+                lines.add("  " + why);
+            }
             if (!scanKeys.isEmpty()) {
-                lines.add("  the scan of the left leaves out rows without a match by "
+                lines.add("  the scan of the side that flows by leaves out rows without a match by "
                         + Schema.of(scanKeys).names());
             }
             return lines;

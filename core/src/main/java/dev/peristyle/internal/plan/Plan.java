@@ -335,7 +335,10 @@ public sealed interface Plan {
      * @param rightKeys the column of the right that each has to be equal to, of the same type
      * @param nullsMatch whether a key that is null is equal to one that is null
      * @param condition what has to be true as well, over the columns of both; null where nothing has
-     * @param schema what comes out: columns of the left, and where the type shows them of the right
+     * @param schema what comes out: columns of the sides that the type shows
+     * @param method how it is to be done
+     * @param why which side is held and why; null until that is decided
+     * @param text the line of plans where sides have changed places since the user wrote it, else null
      */
     record Join(
             Plan left,
@@ -345,7 +348,10 @@ public sealed interface Plan {
             List<String> rightKeys,
             boolean nullsMatch,
             Node condition,
-            Schema schema)
+            Schema schema,
+            JoinMethod method,
+            String why,
+            String text)
             implements Plan {
 
         /** Copies the lists. */
@@ -361,17 +367,55 @@ public sealed interface Plan {
 
         @Override
         public Plan withInputs(List<Plan> inputs) {
-            return new Join(inputs.get(0), inputs.get(1), type, leftKeys, rightKeys, nullsMatch, condition, schema);
+            return new Join(
+                    inputs.get(0),
+                    inputs.get(1),
+                    type,
+                    leftKeys,
+                    rightKeys,
+                    nullsMatch,
+                    condition,
+                    schema,
+                    method,
+                    why,
+                    text);
         }
 
         /** The same join with another condition and other columns. */
         Join with(Node newCondition, Schema columns) {
-            return new Join(left, right, type, leftKeys, rightKeys, nullsMatch, newCondition, columns);
+            return new Join(
+                    left, right, type, leftKeys, rightKeys, nullsMatch, newCondition, columns, method, why, text);
+        }
+
+        /** The same join, which holds the right for some reason. */
+        Join because(String reason) {
+            return new Join(
+                    left, right, type, leftKeys, rightKeys, nullsMatch, condition, schema, method, reason, text);
+        }
+
+        /**
+         * The join that holds the left for some reason: its rows come in the order of the right.
+         *
+         * @param held the left, maybe with other columns after its own
+         */
+        Join mirrored(Plan held, Schema columns, String reason) {
+            return new Join(
+                    right,
+                    held,
+                    type.mirrored(),
+                    rightKeys,
+                    leftKeys,
+                    nullsMatch,
+                    condition,
+                    columns,
+                    method,
+                    reason,
+                    describe());
         }
 
         @Override
         public String describe() {
-            return PlanText.join(type, leftKeys, rightKeys, nullsMatch, condition);
+            return text != null ? text : PlanText.join(type, leftKeys, rightKeys, nullsMatch, condition);
         }
     }
 

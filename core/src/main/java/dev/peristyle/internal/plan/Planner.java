@@ -36,8 +36,19 @@ public final class Planner {
      * @return the steps; all columns of the description come out, in its order
      */
     public static Physical plan(Plan plan) {
+        return plan(plan, Long.MAX_VALUE);
+    }
+
+    /**
+     * Plans a pipeline for a run.
+     *
+     * @param plan the description
+     * @param memoryLimit bytes that the run may hold; the rows that come out and their order do not depend on it
+     * @return the steps; all columns of the description come out, in its order
+     */
+    static Physical plan(Plan plan, long memoryLimit) {
         Planner planner = new Planner();
-        return PlanFold.fold(Rules.optimize(plan), Plan::inputs, planner::physical);
+        return PlanFold.fold(Rules.optimize(plan, memoryLimit), Plan::inputs, planner::physical);
     }
 
     private OperatorId id(String name) {
@@ -156,7 +167,7 @@ public final class Planner {
                 join.condition() == null ? null : FilterIntoScan.predicate(bothSides(left, right), join.condition()),
                 join.schema(),
                 join.describe());
-        return new Physical.Join(id("join"), left, right, joining, ScanKeys.of(join));
+        return new Physical.Join(id("join"), left, right, joining, ScanKeys.of(join), join.why());
     }
 
     private Physical asOfJoin(Plan.AsOfJoin join, Physical left, Physical right) {

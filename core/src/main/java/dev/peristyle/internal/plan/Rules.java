@@ -40,7 +40,13 @@ final class Rules extends PlanRewriter<Void> {
 
     /** Everything that makes a plan cheaper. */
     static Plan optimize(Plan plan) {
-        return apply(List.of(new AnswerFromStatistics(), new GroupArguments()), PruneColumns.apply(apply(MOVES, plan)));
+        return optimize(plan, Long.MAX_VALUE);
+    }
+
+    /** As above, for a run that may hold so many bytes. */
+    static Plan optimize(Plan plan, long memoryLimit) {
+        Plan pruned = PruneColumns.apply(apply(MOVES, plan));
+        return apply(List.of(new AnswerFromStatistics(), new GroupArguments()), JoinMethods.apply(pruned, memoryLimit));
     }
 
     @Override

@@ -76,7 +76,8 @@ final class ScanKeys {
         return type instanceof DataType.Int integer && integer.signed();
     }
 
-    private static boolean choosesRows(Plan right) {
+    /** Whether some rows of the sources of a plan do not come out of it. */
+    static boolean choosesRows(Plan right) {
         Deque<Plan> open = new ArrayDeque<>(List.of(right));
         for (int steps = 0; steps < MAX_STEPS && !open.isEmpty(); steps++) {
             Plan step = open.pop();

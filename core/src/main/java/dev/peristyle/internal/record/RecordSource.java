@@ -5,6 +5,7 @@ import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
+import dev.peristyle.spi.Statistics;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,15 @@ public final class RecordSource implements Source {
             return false;
         }
 
+        /**
+         * Returns how many there are, as far as that is known without reading them.
+         *
+         * @return -1 if it is not, which is so unless this is overridden
+         */
+        default long count() {
+            return -1;
+        }
+
         /** Called when a reading has ended, has failed or was left. */
         default void close() {}
     }
@@ -55,6 +65,12 @@ public final class RecordSource implements Source {
         this.columns = Objects.requireNonNull(columns, "columns");
         this.records = Objects.requireNonNull(records, "records");
         this.schema = columns.schema();
+    }
+
+    @Override
+    public Statistics statistics() {
+        long count = records.count();
+        return count < 0 ? Statistics.unknown() : Statistics.unknown().withRowCount(count);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
+import dev.peristyle.spi.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,11 @@ public final class ListedRows implements Source {
     @Override
     public String describe() {
         return "listed rows";
+    }
+
+    @Override
+    public Statistics statistics() {
+        return Statistics.unknown().withRowCount(rows.size());
     }
 
     private record Part(int from, int to) implements Morsel {}

@@ -17,6 +17,7 @@ import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -271,6 +272,11 @@ public final class CsvSource implements ResumableSource {
     @Override
     public String describe() {
         return InputFile.describe("csv", paths);
+    }
+
+    @Override
+    public Statistics statistics() {
+        return input.stream() == null ? InputFile.sizes(paths) : Statistics.unknown();
     }
 
     @Override

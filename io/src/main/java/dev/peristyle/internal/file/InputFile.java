@@ -1,6 +1,7 @@
 package dev.peristyle.internal.file;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.spi.Statistics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -67,6 +68,27 @@ public record InputFile(Path path, long size, Object key, FileTime modified, Str
         int more = paths.size() - 1;
         return kind + " " + paths.get(0)
                 + (more == 0 ? "" : more == 1 ? " and 1 more file" : " and " + more + " more files");
+    }
+
+    /**
+     * The bytes of files, as they are on disk: text that is compressed is more.
+     *
+     * @return nothing where one of them is not there, which who opens it says
+     */
+    public static Statistics sizes(List<Path> paths) {
+        long bytes = 0;
+        for (Path path : paths) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                if (!attributes.isRegularFile()) {
+                    return Statistics.unknown();
+                }
+                bytes += attributes.size();
+            } catch (IOException missing) {
+                return Statistics.unknown();
+            }
+        }
+        return Statistics.unknown().withBytes(bytes);
     }
 
     /**

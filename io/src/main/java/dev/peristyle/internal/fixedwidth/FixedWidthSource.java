@@ -10,6 +10,7 @@ import dev.peristyle.spi.ResumableSource;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
+import dev.peristyle.spi.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class FixedWidthSource implements ResumableSource {
     @Override
     public String describe() {
         return InputFile.describe(format.kind(), paths);
+    }
+
+    @Override
+    public Statistics statistics() {
+        return InputFile.sizes(paths);
     }
 
     @Override

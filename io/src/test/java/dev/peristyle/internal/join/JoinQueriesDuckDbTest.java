@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random trees of joins against DuckDB: all kinds, one to three keys that are columns or expressions, nulls that match or do not,
- * further conditions, one table on several places, conditions on tables, empty sides and keys of which most are one, with groups or a
+ * further conditions, either side held, one table on several places, conditions on tables, empty sides and keys of which most are one, with groups or a
  * sort after them; over files and over tiny chunks, in limits that need the disk and in large ones, with 1, 2 and 8 threads.
  * {@code -Dperistyle.test.join.queries=2000} tries as many.
  */
@@ -194,6 +194,11 @@ class JoinQueriesDuckDbTest {
             terms.add("(" + l + "n + " + r + "n) % 3 <> 0");
         }
         on = nullsMatch ? on.nullsMatch() : on;
+        on = switch (random.nextInt(4)) {
+            case 0, 1 -> on.buildLeft();
+            case 2 -> on.buildRight();
+            default -> on;
+        };
         boolean showsRight = kind != JoinKind.SEMI && kind != JoinKind.ANTI;
         Set<String> columns = new HashSet<>(left.columns);
         List<String> order = new ArrayList<>(left.order);

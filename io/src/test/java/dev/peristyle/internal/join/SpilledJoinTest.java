@@ -100,6 +100,31 @@ class SpilledJoinTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(JoinKind.class)
+    void theLeftCanBeHeldAtAnyLimitToo(JoinKind kind) {
+        Random random = Seeds.fresh();
+        ListedRows left = new ListedRows(schema("l_"), rows(random, 3000, 2000, 300), 50, 300);
+        ListedRows right = new ListedRows(schema("r_"), rows(random, 4000, 3000, 300), 50, 300);
+        Pipeline inLeft = Pipeline.from(left);
+        Pipeline inRight = Pipeline.from(right);
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        List<List<Object>> expected = NaiveJoin.rows(
+                inLeft.join(inRight, kind, on(col("l_k"), col("r_k")).buildRight())
+                        .using(execution(1L << 30, 1, report)));
+        Pipeline joined = inLeft.join(inRight, kind, on(col("l_k"), col("r_k")).buildLeft());
+        for (long limit : new long[] {3 << 20, 8 << 20, 1 << 30}) {
+            int threads = 1 + random.nextInt(3);
+            assertThat(NaiveJoin.rows(joined.using(execution(limit, threads, report))))
+                    .as("limit %s, %s threads", limit, threads)
+                    .isEqualTo(expected);
+            if (limit != 8 << 20) {
+                assertThat(report.get().spilledBytes() > 0).isEqualTo(limit == 3 << 20);
+            }
+            assertNothingLeft();
+        }
+    }
+
     @Test
     void aLimitThatIsTooSmallFailsAndLeavesNothing() {
         Random random = Seeds.fresh();

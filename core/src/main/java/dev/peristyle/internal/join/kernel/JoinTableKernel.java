@@ -120,6 +120,25 @@ public final class JoinTableKernel {
         return selected;
     }
 
+    /**
+     * Lists pairs of a row of a chunk and the first row of the table of the same keys.
+     *
+     * @param firsts address of that of each, 0 where there is none
+     * @param left address of room for row numbers
+     * @param right address of room for row addresses
+     * @return pairs
+     */
+    public static int firsts(int count, long firsts, long left, long right) {
+        int pairs = 0;
+        for (int row = 0; row < count; row++) {
+            long first = UnsafeApi.getLong(firsts + 8L * row);
+            UnsafeApi.putInt(left + 4L * pairs, row);
+            UnsafeApi.putLong(right + 8L * pairs, first);
+            pairs += first != 0 ? 1 : 0;
+        }
+        return pairs;
+    }
+
     /** Writes consecutive numbers. */
     public static void number(int count, long first, long numbers) {
         for (int row = 0; row < count; row++) {

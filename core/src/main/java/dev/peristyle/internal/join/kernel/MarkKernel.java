@@ -25,6 +25,29 @@ public final class MarkKernel {
     }
 
     /**
+     * Marks rows in memory to which a marked one leads, from the first to the last.
+     *
+     * @param rows address of the first
+     * @param numberOffset where a row has its number
+     * @param nextOffset where a marked row has the address of one of those after it, 0 if it leads to none
+     */
+    public static void markFollowing(int count, long rows, int rowBytes, int numberOffset, int nextOffset, long marks) {
+        long row = rows;
+        for (int left = count; left > 0; left--) {
+            long number = UnsafeApi.getLong(row + numberOffset);
+            if ((UnsafeApi.getByte(marks + (number >>> 3)) >>> (number & 7) & 1) != 0) {
+                long next = UnsafeApi.getLong(row + nextOffset);
+                if (next != 0) {
+                    long following = UnsafeApi.getLong(next + numberOffset);
+                    long at = marks + (following >>> 3);
+                    UnsafeApi.putByte(at, (byte) (UnsafeApi.getByte(at) | 1 << (following & 7)));
+                }
+            }
+            row += rowBytes;
+        }
+    }
+
+    /**
      * Lists the rows that are marked, or those that are not.
      *
      * @param numbers address of the numbers of rows, eight bytes each

@@ -59,7 +59,8 @@ public final class ExactStructureScanner {
             } else if (automaton == StructureState.AFTER_QUOTE
                     || automaton == StructureState.AFTER_QUOTE_CARRIAGE_RETURN) {
                 state.errorKind = StructureState.TEXT_AFTER_QUOTE;
-                state.errorAt = position;
+                // a carriage return that ends no line is the first byte of the text
+                state.errorAt = automaton == StructureState.AFTER_QUOTE ? position : position - 1;
                 break;
             } else {
                 automaton = StructureState.UNQUOTED;

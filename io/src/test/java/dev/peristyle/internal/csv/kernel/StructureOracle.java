@@ -58,7 +58,7 @@ final class StructureOracle {
             return position;
         }
         if (position + 1 < text.length && text[position + 1] != '\n') {
-            errorAt = position + 1;
+            errorAt = position;
         }
         return position + 1;
     }

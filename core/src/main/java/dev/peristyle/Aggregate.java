@@ -1,12 +1,13 @@
 package dev.peristyle;
 
+import dev.peristyle.internal.aggregate.AggregateFunction;
+import dev.peristyle.internal.aggregate.AggregateRegistry;
 import dev.peristyle.internal.expression.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -19,9 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class Aggregate {
 
-    private static final Set<String> OF_A_ROW = Set.of("first", "last");
-
-    private final String function;
+    private final AggregateFunction function;
     private final List<Node> arguments;
     // null where it is named like what it computes
     private final String name;
@@ -30,11 +29,11 @@ public final class Aggregate {
     private final List<Aggregate> parts;
     private final Node computation;
 
-    private Aggregate(String function, List<Node> arguments, String name) {
+    private Aggregate(AggregateFunction function, List<Node> arguments, String name) {
         this(function, arguments, name, null, null);
     }
 
-    private Aggregate(String function, List<Node> arguments, String name, List<Aggregate> parts, Node computation) {
+    private Aggregate(AggregateFunction function, List<Node> arguments, String name, List<Aggregate> parts, Node computation) {
         this.function = function;
         this.arguments = arguments;
         this.name = name;
@@ -44,21 +43,26 @@ public final class Aggregate {
 
     /** An aggregate named like what it computes: {@code sum(price)}; a bare count of rows is {@code count}. */
     static Aggregate ofRows(String function) {
-        return new Aggregate(function, List.of(), null);
+        return new Aggregate(AggregateRegistry.named(function), List.of(), null);
     }
 
     static Aggregate of(String function, Expression value) {
-        return new Aggregate(
-                function, List.of(Objects.requireNonNull(value, "value").node()), null);
+        return of(AggregateRegistry.named(function), Objects.requireNonNull(value, "value"));
     }
 
     static Aggregate of(String function, Expression first, Expression second) {
-        return new Aggregate(
-                function,
-                List.of(
-                        Objects.requireNonNull(first, "first").node(),
-                        Objects.requireNonNull(second, "second").node()),
-                null);
+        return of(
+                AggregateRegistry.named(function),
+                Objects.requireNonNull(first, "first"),
+                Objects.requireNonNull(second, "second"));
+    }
+
+    static Aggregate of(AggregateFunction function, Expression... values) {
+        List<Node> arguments = new ArrayList<>();
+        for (Expression value : values) {
+            arguments.add(value.node());
+        }
+        return new Aggregate(function, List.copyOf(arguments), null);
     }
 
     /**
@@ -178,7 +182,7 @@ public final class Aggregate {
             return new Aggregate(
                     null, List.of(), name == null ? call() + " where " + condition : name, those, computation);
         }
-        if (OF_A_ROW.contains(function)) {
+        if (isOfARow()) {
             throw new IllegalArgumentException(
                     this + " is the value of a certain row, whatever the condition says of it; filter the"
                             + " rows before they are grouped, or take min, max or any where the condition is true");
@@ -192,7 +196,7 @@ public final class Aggregate {
     }
 
     /** Its function of rows. */
-    String function() {
+    AggregateFunction function() {
         if (isComputed()) {
             throw new IllegalArgumentException(
                     this + " is computed from several aggregates, which a window does not do;"
@@ -203,7 +207,7 @@ public final class Aggregate {
 
     /** Whether it is, or is computed from, the value of a certain row. */
     boolean isOfARow() {
-        return parts().stream().anyMatch(part -> OF_A_ROW.contains(part.function));
+        return parts().stream().anyMatch(part -> part.function.isOfARow());
     }
 
     List<Node> arguments() {
@@ -221,6 +225,7 @@ public final class Aggregate {
             // the names of the parts as they are, where those of columns would be in quotes
             return Places.filled(over(columns).toString(), parts);
         }
+        String function = this.function.name();
         if (arguments.isEmpty()) {
             return function;
         }

@@ -1,5 +1,6 @@
 package dev.peristyle;
 
+import dev.peristyle.internal.aggregate.AggregateRegistry;
 import java.util.Objects;
 
 /**
@@ -146,7 +147,7 @@ public final class Aggregates {
      * @throws IllegalArgumentException when the share is not from 0 to 1
      */
     public static Aggregate quantile(Expression value, double share) {
-        return Aggregate.of("quantile(" + checked(share) + ")", value);
+        return Aggregate.of(AggregateRegistry.quantile(checked(share)), Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -159,7 +160,7 @@ public final class Aggregates {
      * @throws IllegalArgumentException when the share is not from 0 to 1
      */
     public static Aggregate quantileDiscrete(Expression value, double share) {
-        return Aggregate.of("quantileDiscrete(" + checked(share) + ")", value);
+        return Aggregate.of(AggregateRegistry.quantileDiscrete(checked(share)), Objects.requireNonNull(value, "value"));
     }
 
     private static double checked(double share) {
@@ -368,6 +369,7 @@ public final class Aggregates {
             throw new IllegalArgumentException("a text cannot have fewer than 0 bytes: " + maxBytes);
         }
         return Aggregate.of(
-                "stringJoin(" + maxBytes + ", '" + Objects.requireNonNull(separator, "separator") + "')", value);
+                AggregateRegistry.stringJoin(Objects.requireNonNull(separator, "separator"), maxBytes),
+                Objects.requireNonNull(value, "value"));
     }
 }

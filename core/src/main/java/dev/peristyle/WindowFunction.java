@@ -26,12 +26,19 @@ public final class WindowFunction {
         }
         String name = text.isEmpty() ? function : function + "(" + text + ")";
         return new WindowFunction(
-                new WindowCall(function, argument == null ? List.of() : List.of(argument), number, otherwise, name));
+                new WindowCall(function, null, argument == null ? List.of() : List.of(argument), number, otherwise, name));
     }
 
     static WindowFunction of(Aggregate aggregate) {
         return new WindowFunction(
-                new WindowCall(aggregate.function(), aggregate.arguments(), 0, null, aggregate.name()));
+                new WindowCall(
+                        aggregate.function().name(),
+                        // the value of a row of the frame has a function of its own
+                        aggregate.isOfARow() ? null : aggregate.function(),
+                        aggregate.arguments(),
+                        0,
+                        null,
+                        aggregate.name()));
     }
 
     WindowCall call() {
@@ -47,6 +54,7 @@ public final class WindowFunction {
     public WindowFunction as(String columnName) {
         return new WindowFunction(new WindowCall(
                 call.function(),
+                call.aggregate(),
                 call.arguments(),
                 call.number(),
                 call.otherwise(),

@@ -5,35 +5,20 @@ import java.util.List;
 
 /**
  * An aggregate: for which types it is defined, what it asks to be remembered, and how its result is written. A new one is
- * a class of its own and a line in {@link AggregateRegistry}.
+ * a class of its own and a line in {@link AggregateRegistry}; most are a {@link ColumnAggregate}.
  */
-interface AggregateFunction {
+public interface AggregateFunction {
 
     /** The name as a user writes it. */
     String name();
 
-    /** How many arguments it takes at most. */
-    default int arity() {
-        return 1;
-    }
-
     /**
      * The type of the result.
      *
-     * @param argument the type of the argument, null when there is none
-     * @return the type, null when it is not defined for such an argument
-     */
-    DataType outputType(DataType argument);
-
-    /**
-     * The type of the result of several arguments.
-     *
-     * @param arguments their types
+     * @param arguments the types of the arguments; none where rows are counted
      * @return the type, null when it is not defined for such arguments
      */
-    default DataType outputType(List<DataType> arguments) {
-        return arguments.size() > 1 ? null : outputType(arguments.isEmpty() ? null : arguments.get(0));
-    }
+    DataType outputType(List<DataType> arguments);
 
     /** What it is defined for, for errors; of interest where {@link #outputType} may be null. */
     default String domain() {
@@ -41,22 +26,12 @@ interface AggregateFunction {
     }
 
     /**
-     * What it asks to be remembered of its argument.
-     *
-     * @param argument a type that it is defined for
-     * @return the keys of the states that {@link #writer} reads
-     */
-    List<StateKey<?>> states(DataType argument);
-
-    /**
      * What it asks to be remembered of its arguments.
      *
      * @param arguments types that it is defined for
      * @return the keys of the states that {@link #writer} reads
      */
-    default List<StateKey<?>> states(List<DataType> arguments) {
-        return states(arguments.isEmpty() ? null : arguments.get(0));
-    }
+    List<StateKey<?>> states(List<DataType> arguments);
 
     /**
      * Whether it remembers values, so that the memory of a group grows with its rows.
@@ -73,6 +48,15 @@ interface AggregateFunction {
      * @return false if any order gives the same result
      */
     default boolean followsRows() {
+        return false;
+    }
+
+    /**
+     * Whether it is the value of a certain row of the group, whatever the others have.
+     *
+     * @return true for the first and the last one
+     */
+    default boolean isOfARow() {
         return false;
     }
 

@@ -50,7 +50,13 @@ public final class AggregateRegistry {
         return NAMES;
     }
 
-    static AggregateFunction named(String name) {
+    /**
+     * Finds an aggregate.
+     *
+     * @param name one of {@link #names}
+     * @return the aggregate
+     */
+    public static AggregateFunction named(String name) {
         AggregateFunction function = find(name);
         if (function == null) {
             throw new IllegalArgumentException("there is no aggregate '" + name + "', only " + NAMES);
@@ -88,11 +94,26 @@ public final class AggregateRegistry {
             case "kurtosis" -> Shape.KURTOSIS;
             case "product" -> new Product();
             case "approximateCountDistinct" -> new ApproximateDistinct();
-            default -> {
-                AggregateFunction quantile = Quantile.named(name);
-                yield quantile == null ? StringJoin.named(name) : quantile;
-            }
+            case "quantile(0.25)" -> quantile(0.25);
+            case "quantileDiscrete(0.75)" -> quantileDiscrete(0.75);
+            case "stringJoin(1048576, ', ')" -> stringJoin(", ", 1 << 20);
+            default -> null;
         };
+    }
+
+    /** The value at a share of the order, between two values too. */
+    public static AggregateFunction quantile(double share) {
+        return new Quantile(true, share);
+    }
+
+    /** The value at a share of the order. */
+    public static AggregateFunction quantileDiscrete(double share) {
+        return new Quantile(false, share);
+    }
+
+    /** All texts with something between two of them. */
+    public static AggregateFunction stringJoin(String separator, long maxBytes) {
+        return new StringJoin(maxBytes, separator);
     }
 
     /**
@@ -103,7 +124,7 @@ public final class AggregateRegistry {
      * @return true if it does
      */
     public static boolean isDefined(String name, DataType argumentType) {
-        return named(name).outputType(argumentType) != null;
+        return named(name).outputType(argumentType == null ? List.of() : List.of(argumentType)) != null;
     }
 
     /**
@@ -129,7 +150,20 @@ public final class AggregateRegistry {
      * @throws IllegalArgumentException when the aggregate is not defined for the types; the message says what is
      */
     public static BoundAggregate bind(String name, List<DataType> argumentTypes, String outputName) {
-        AggregateFunction function = named(name);
+        return bind(named(name), argumentTypes, outputName);
+    }
+
+    /**
+     * Checks an aggregate against the types of its arguments.
+     *
+     * @param function what to compute
+     * @param argumentTypes the types of the arguments, none for a count of rows
+     * @param outputName the name of the column of results
+     * @return the aggregate with the type of its result
+     * @throws IllegalArgumentException when the aggregate is not defined for the types; the message says what is
+     */
+    public static BoundAggregate bind(AggregateFunction function, List<DataType> argumentTypes, String outputName) {
+        String name = function.name();
         DataType outputType = function.outputType(argumentTypes);
         if (outputType == null && argumentTypes.isEmpty()) {
             throw new IllegalArgumentException(name + " needs an argument");
@@ -139,7 +173,7 @@ public final class AggregateRegistry {
             throw new IllegalArgumentException("'" + outputName + "': " + name + " is not defined for " + types
                     + ", only for " + function.domain() + ". " + advice(argumentTypes.get(0)));
         }
-        return new BoundAggregate(name, argumentTypes, List.of(), outputName, outputType);
+        return new BoundAggregate(function, argumentTypes, List.of(), outputName, outputType);
     }
 
     private static String advice(DataType argument) {

@@ -13,7 +13,7 @@ import org.agrona.UnsafeApi;
  * may be used here either live on the heap, an object for each group (hash4j), or tell a number that depends on the order of
  * rows, and so on threads (DataSketches).
  */
-final class ApproximateDistinct implements AggregateFunction {
+final class ApproximateDistinct implements ColumnAggregate {
 
     private static final StateKey<IntToLongFunction> KEY =
             new StateKey<>("approximate distinct", IntToLongFunction.class, State::new);

@@ -31,16 +31,6 @@ final class ArgExtreme implements AggregateFunction {
     }
 
     @Override
-    public int arity() {
-        return 2;
-    }
-
-    @Override
-    public DataType outputType(DataType argument) {
-        return null;
-    }
-
-    @Override
     public DataType outputType(List<DataType> arguments) {
         return arguments.size() == 2 ? arguments.get(0) : null;
     }
@@ -53,11 +43,6 @@ final class ArgExtreme implements AggregateFunction {
     /** Of two arguments there is no type with which it is shared but that of both. */
     private StateKey<State> key(DataType value, DataType order) {
         return new StateKey<>(name, State.class, (pool, owner, type) -> new State(pool, owner, value, order, smallest));
-    }
-
-    @Override
-    public List<StateKey<?>> states(DataType argument) {
-        throw new IllegalStateException(name + " has two arguments");
     }
 
     @Override

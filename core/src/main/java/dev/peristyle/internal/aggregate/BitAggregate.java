@@ -11,7 +11,7 @@ import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
 /** Integers combined bit by bit. */
-final class BitAggregate implements AggregateFunction {
+final class BitAggregate implements ColumnAggregate {
 
     static final AggregateFunction AND = new BitAggregate("bitAnd", -1);
     static final AggregateFunction OR = new BitAggregate("bitOr", 0);

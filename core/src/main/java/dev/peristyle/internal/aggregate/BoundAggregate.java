@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An aggregate whose types are known to fit. Made by {@link AggregateRegistry}.
  *
- * @param function the name of what it computes, as a user writes it
+ * @param definition what it computes
  * @param argumentTypes the types of its arguments; none when it counts rows
  * @param argumentNumbers aggregates of the same numbers are always given the same argument columns, and share state where
  *     they can; without any it shares nothing
@@ -15,7 +15,7 @@ import java.util.List;
  * @param outputType the type of the results
  */
 public record BoundAggregate(
-        String function,
+        AggregateFunction definition,
         List<DataType> argumentTypes,
         List<Integer> argumentNumbers,
         String outputName,
@@ -27,9 +27,13 @@ public record BoundAggregate(
         argumentNumbers = List.copyOf(argumentNumbers);
     }
 
-    /** What it computes. */
-    AggregateFunction definition() {
-        return AggregateRegistry.named(function);
+    /**
+     * The name of what it computes, as a user writes it.
+     *
+     * @return the name
+     */
+    public String function() {
+        return definition.name();
     }
 
     /**
@@ -71,7 +75,7 @@ public record BoundAggregate(
      * @return the aggregate that shares state with others of those numbers
      */
     public BoundAggregate withArgumentNumbers(List<Integer> numbers) {
-        return new BoundAggregate(function, argumentTypes, numbers, outputName, outputType);
+        return new BoundAggregate(definition, argumentTypes, numbers, outputName, outputType);
     }
 
     /**

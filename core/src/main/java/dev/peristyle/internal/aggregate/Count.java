@@ -4,7 +4,7 @@ import dev.peristyle.schema.DataType;
 import java.util.List;
 
 /** Rows, or values that are not null. */
-final class Count implements AggregateFunction {
+final class Count implements ColumnAggregate {
 
     @Override
     public String name() {

@@ -4,7 +4,7 @@ import dev.peristyle.schema.DataType;
 import java.util.List;
 
 /** Different values that are not null. */
-final class CountDistinct implements AggregateFunction {
+final class CountDistinct implements ColumnAggregate {
 
     @Override
     public String name() {

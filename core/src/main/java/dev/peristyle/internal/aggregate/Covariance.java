@@ -32,16 +32,6 @@ final class Covariance implements AggregateFunction {
     }
 
     @Override
-    public int arity() {
-        return 2;
-    }
-
-    @Override
-    public DataType outputType(DataType argument) {
-        return null;
-    }
-
-    @Override
     public DataType outputType(List<DataType> arguments) {
         return arguments.size() == 2 && arguments.stream().allMatch(DataType::isNumeric) ? DataType.DOUBLE : null;
     }
@@ -52,7 +42,7 @@ final class Covariance implements AggregateFunction {
     }
 
     @Override
-    public List<StateKey<?>> states(DataType argument) {
+    public List<StateKey<?>> states(List<DataType> arguments) {
         return List.of(KEY);
     }
 

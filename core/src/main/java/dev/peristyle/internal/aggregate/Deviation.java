@@ -6,7 +6,7 @@ import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** The variance or the standard deviation of a sample; null below two values. */
-final class Deviation implements AggregateFunction {
+final class Deviation implements ColumnAggregate {
 
     static final AggregateFunction VARIANCE = new Deviation("variance", false);
     static final AggregateFunction STDDEV = new Deviation("stddev", true);

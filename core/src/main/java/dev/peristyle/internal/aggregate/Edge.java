@@ -4,7 +4,7 @@ import dev.peristyle.schema.DataType;
 import java.util.List;
 
 /** The value of the first or of the last row, null if it is null there. */
-final class Edge implements AggregateFunction {
+final class Edge implements ColumnAggregate {
 
     static final AggregateFunction FIRST = new Edge("first", true);
     static final AggregateFunction LAST = new Edge("last", false);
@@ -33,6 +33,11 @@ final class Edge implements AggregateFunction {
 
     @Override
     public boolean followsRows() {
+        return true;
+    }
+
+    @Override
+    public boolean isOfARow() {
         return true;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /** The smallest or the largest value in the order of its type. */
-final class Extreme implements AggregateFunction {
+final class Extreme implements ColumnAggregate {
 
     static final AggregateFunction MIN = new Extreme("min", true, false);
     static final AggregateFunction MAX = new Extreme("max", false, false);

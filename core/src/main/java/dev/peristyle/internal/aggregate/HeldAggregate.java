@@ -4,7 +4,7 @@ import dev.peristyle.schema.DataType;
 import java.util.List;
 
 /** An aggregate that needs all values of a group at once: nothing less is remembered of them. */
-interface HeldAggregate extends AggregateFunction {
+interface HeldAggregate extends ColumnAggregate {
 
     @Override
     default List<StateKey<?>> states(DataType argument) {

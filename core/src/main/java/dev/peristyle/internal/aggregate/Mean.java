@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /** The arithmetic mean. An exact sum is divided once, so that the double is the nearest one. */
-final class Mean implements AggregateFunction {
+final class Mean implements ColumnAggregate {
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     // enough that rounding twice shows in no double

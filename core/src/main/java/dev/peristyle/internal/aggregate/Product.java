@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /** All values multiplied, as a double. */
-final class Product implements AggregateFunction {
+final class Product implements ColumnAggregate {
 
     private static final StateKey<State> KEY =
             new StateKey<>("product", State.class, (pool, owner, type) -> new State(pool, owner));

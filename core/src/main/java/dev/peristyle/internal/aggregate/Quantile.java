@@ -9,32 +9,18 @@ import org.agrona.UnsafeApi;
  */
 final class Quantile implements HeldAggregate {
 
-    private static final String BETWEEN = "quantile(";
-    private static final String ONE_OF_THEM = "quantileDiscrete(";
-
-    private final String name;
     private final boolean between;
     private final double share;
 
-    private Quantile(String name, boolean between, double share) {
-        this.name = name;
+    /** {@code between} says that it may lie between two values. */
+    Quantile(boolean between, double share) {
         this.between = between;
         this.share = share;
     }
 
-    /** The quantile of a name; null if it is not the name of one. */
-    static AggregateFunction named(String name) {
-        String prefix = name.startsWith(BETWEEN) ? BETWEEN : name.startsWith(ONE_OF_THEM) ? ONE_OF_THEM : null;
-        if (prefix == null || !name.endsWith(")")) {
-            return null;
-        }
-        double share = Double.parseDouble(name.substring(prefix.length(), name.length() - 1));
-        return new Quantile(name, prefix.equals(BETWEEN), share);
-    }
-
     @Override
     public String name() {
-        return name;
+        return (between ? "quantile(" : "quantileDiscrete(") + share + ")";
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.agrona.UnsafeApi;
  * The shape of a distribution as a sample tells it: the adjusted coefficients G1 and G2 of Joanes and Gill (Comparing Measures of
  * Sample Skewness and Kurtosis, 1998), which DuckDB, Excel and SAS give. Null where there are too few values, or all are equal.
  */
-final class Shape implements AggregateFunction {
+final class Shape implements ColumnAggregate {
 
     static final AggregateFunction SKEWNESS = new Shape("skewness", 3);
     static final AggregateFunction KURTOSIS = new Shape("kurtosis", 4);

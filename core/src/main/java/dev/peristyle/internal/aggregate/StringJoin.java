@@ -10,33 +10,17 @@ import java.util.List;
  */
 final class StringJoin implements HeldAggregate {
 
-    private static final String START = "stringJoin(";
-
-    private final String name;
     private final long maxBytes;
     private final String separator;
 
-    private StringJoin(String name, long maxBytes, String separator) {
-        this.name = name;
+    StringJoin(long maxBytes, String separator) {
         this.maxBytes = maxBytes;
         this.separator = separator;
     }
 
-    /** The aggregate of a name; null if it is not the name of one. */
-    static AggregateFunction named(String name) {
-        if (!name.startsWith(START)) {
-            return null;
-        }
-        int comma = name.indexOf(", '");
-        return new StringJoin(
-                name,
-                Long.parseLong(name.substring(START.length(), comma)),
-                name.substring(comma + 3, name.length() - 2));
-    }
-
     @Override
     public String name() {
-        return name;
+        return "stringJoin(" + maxBytes + ", '" + separator + "')";
     }
 
     @Override
@@ -55,7 +39,7 @@ final class StringJoin implements HeldAggregate {
     }
 
     private StateKey<JoinedTexts> key() {
-        return new StateKey<>(name, JoinedTexts.class, (pool, owner, type) -> new JoinedTexts(pool, owner, separator));
+        return new StateKey<>(name(), JoinedTexts.class, (pool, owner, type) -> new JoinedTexts(pool, owner, separator));
     }
 
     @Override

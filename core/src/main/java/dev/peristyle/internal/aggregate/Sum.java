@@ -13,7 +13,7 @@ import java.util.function.IntToLongFunction;
 import org.agrona.UnsafeApi;
 
 /** The exact sum; compensated for binary floating point. Where an exact sum does not fit its type there is an error. */
-final class Sum implements AggregateFunction {
+final class Sum implements ColumnAggregate {
 
     private static final BigInteger LIMIT = BigInteger.TEN.pow(DataType.MAX_DECIMAL_PRECISION);
     private static final long MIDDLE_OF_LIMIT = LIMIT.shiftRight(Long.SIZE).longValueExact();

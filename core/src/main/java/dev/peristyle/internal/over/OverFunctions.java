@@ -45,15 +45,6 @@ public final class OverFunctions {
     }
 
     /**
-     * Says whether a function has this name.
-     *
-     * @return false for those that are only aggregates
-     */
-    public static boolean isKnown(String name) {
-        return FUNCTIONS.containsKey(name);
-    }
-
-    /**
      * The type of the results of a function.
      *
      * @param argument the type of its argument, null if it has none

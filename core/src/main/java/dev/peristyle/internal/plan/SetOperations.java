@@ -107,7 +107,7 @@ public final class SetOperations {
     private static Plan numbered(Plan input, List<String> names, String number) {
         WindowTerms equal =
                 new WindowTerms(Renaming.referencesTo(names), List.of(), new Frame.UpToPeers(), null, false);
-        return WindowBuilder.build(input, equal, List.of(new WindowCall(ROW_NUMBER, List.of(), 0, null, number)));
+        return WindowBuilder.build(input, equal, List.of(new WindowCall(ROW_NUMBER, null, List.of(), 0, null, number)));
     }
 
     private static Plan matched(Plan input, Plan other, List<String> names, boolean has) {

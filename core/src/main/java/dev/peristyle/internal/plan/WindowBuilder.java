@@ -118,11 +118,11 @@ public final class WindowBuilder {
         }
         BoundAggregate aggregate = null;
         Field output;
-        if (OverFunctions.isKnown(call.function())) {
+        if (call.aggregate() == null) {
             output = new Field(
                     call.name(), OverFunctions.outputType(call.function(), types.isEmpty() ? null : types.get(0)));
         } else {
-            aggregate = AggregateRegistry.bind(call.function(), types, call.name());
+            aggregate = AggregateRegistry.bind(call.aggregate(), types, call.name());
             output = aggregate.outputField();
         }
         calls.add(new OverCall(call.function(), columns, call.number(), aggregate, output));

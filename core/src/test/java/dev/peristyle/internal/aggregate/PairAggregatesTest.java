@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PairAggregatesTest {
 
     static final List<String> NAMES = AggregateRegistry.names().stream()
-            .filter(name -> AggregateRegistry.named(name).arity() == 2)
+            .filter(name -> AggregateRegistry.named(name).outputType(List.of(DataType.DOUBLE, DataType.DOUBLE)) != null)
             .toList();
 
     private static List<DataType> types() {

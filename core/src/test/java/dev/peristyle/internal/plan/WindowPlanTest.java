@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Expression;
+import dev.peristyle.internal.aggregate.AggregateRegistry;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.over.Frame;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WindowPlanTest {
 
     private static final Rule RULE = new FilterThroughWindow();
-    private static final WindowCall NUMBER = new WindowCall("rowNumber", List.of(), 0, null, "number");
+    private static final WindowCall NUMBER = new WindowCall("rowNumber", null, List.of(), 0, null, "number");
 
     private static WindowTerms terms(Expression partition, Expression order) {
         return new WindowTerms(
@@ -32,7 +33,7 @@ class WindowPlanTest {
     }
 
     private static WindowCall lag(Expression value, long rows, Node otherwise) {
-        return new WindowCall("lag", List.of(node(value)), rows, otherwise, "before");
+        return new WindowCall("lag", null, List.of(node(value)), rows, otherwise, "before");
     }
 
     private static Plan window(Expression partition, WindowCall... calls) {
@@ -96,10 +97,10 @@ class WindowPlanTest {
 
     @Test
     void mistakesAreNamed() {
-        assertThatThrownBy(() -> window(col("name"), new WindowCall("rank", List.of(), 0, null, "size")))
+        assertThatThrownBy(() -> window(col("name"), new WindowCall("rank", null, List.of(), 0, null, "size")))
                 .hasMessageContaining("there is a column 'size' already");
         assertThatThrownBy(() -> window(col("nam"), NUMBER)).hasMessageContaining("nam");
-        assertThatThrownBy(() -> window(col("name"), new WindowCall("sum", List.of(node(col("name"))), 0, null, "s")))
+        assertThatThrownBy(() -> window(col("name"), new WindowCall("sum", AggregateRegistry.named("sum"), List.of(node(col("name"))), 0, null, "s")))
                 .hasMessageContaining("sum is not defined for");
         assertThatThrownBy(() -> range(col("name"), 1)).hasMessageContaining("a range needs a key that is a number");
         assertThatThrownBy(() -> range(col("size"), Duration.ofDays(1)))

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.aggregate.kernel;
 
 import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.ground.DoublePair;
 import org.agrona.UnsafeApi;
 
 /**
@@ -17,7 +18,6 @@ public final class VarianceKernel {
     /** Bytes of a state; all zero at first. */
     public static final int STATE = 48;
 
-    private static final int LOST = 8;
     private static final int SQUARES = DoubleSumKernel.SUM;
     private static final int ORIGIN = 32;
     private static final int COUNT = 40;
@@ -60,23 +60,17 @@ public final class VarianceKernel {
             return;
         }
         UnsafeApi.putLong(state + COUNT, count + otherCount);
-        double sum = UnsafeApi.getDouble(other);
-        double sumLost = UnsafeApi.getDouble(other + LOST);
-        DoubleSumKernel.add(state, sum, sumLost);
-        DoubleSumKernel.add(
-                state + SQUARES, UnsafeApi.getDouble(other + SQUARES), UnsafeApi.getDouble(other + SQUARES + LOST));
-        double from = UnsafeApi.getDouble(other + ORIGIN);
-        double to = UnsafeApi.getDouble(state + ORIGIN);
-        double move = from - to;
-        if (move != 0) {
-            double moveLost = DoubleSumKernel.lost(from, -to, move);
+        DoublePair sum = DoubleSumKernel.pair(other);
+        DoubleSumKernel.add(state, sum);
+        DoubleSumKernel.add(state + SQUARES, DoubleSumKernel.pair(other + SQUARES));
+        DoublePair move =
+                DoublePair.difference(UnsafeApi.getDouble(other + ORIGIN), UnsafeApi.getDouble(state + ORIGIN));
+        if (move.high() != 0) {
             // sum of (d + move) = sum of d + count * move
-            DoubleSumKernel.addProduct(state, otherCount, 0, move, moveLost);
+            DoublePair moved = move.times(otherCount);
+            DoubleSumKernel.add(state, moved);
             // sum of (d + move)^2 = sum of d^2 + move * (2 * sum of d + count * move)
-            DoubleSumKernel.addProduct(state + SQUARES, 2 * sum, 2 * sumLost, move, moveLost);
-            double square = move * move;
-            double squareLost = Math.fma(move, move, -square) + 2 * move * moveLost;
-            DoubleSumKernel.addProduct(state + SQUARES, otherCount, 0, square, squareLost);
+            DoubleSumKernel.add(state + SQUARES, move.times(sum.times(2).plus(moved)));
         }
     }
 
@@ -96,18 +90,10 @@ public final class VarianceKernel {
      */
     public static double variance(long state) {
         long count = count(state);
-        double sum = UnsafeApi.getDouble(state);
-        double sumLost = UnsafeApi.getDouble(state + LOST);
-        double squares = UnsafeApi.getDouble(state + SQUARES);
-        double squaresLost = UnsafeApi.getDouble(state + SQUARES + LOST);
-        // the mean and what it lost, then mean * sum, each as a pair
-        double mean = sum / count;
-        double meanLost = (Math.fma(-mean, (double) count, sum) + sumLost) / count;
-        double product = mean * sum;
-        double productLost = Math.fma(mean, sum, -product) + (mean * sumLost + meanLost * sum);
-        double difference = squares - product;
-        double deviations =
-                difference + (DoubleSumKernel.lost(squares, -product, difference) + (squaresLost - productLost));
+        DoublePair sum = DoubleSumKernel.pair(state);
+        double deviations = DoubleSumKernel.pair(state + SQUARES)
+                .minus(sum.dividedBy(count).times(sum))
+                .high();
         return deviations <= 0 ? 0 : deviations / (count - 1);
     }
 }

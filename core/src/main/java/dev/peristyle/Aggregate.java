@@ -33,7 +33,8 @@ public final class Aggregate {
         this(function, arguments, name, null, null);
     }
 
-    private Aggregate(AggregateFunction function, List<Node> arguments, String name, List<Aggregate> parts, Node computation) {
+    private Aggregate(
+            AggregateFunction function, List<Node> arguments, String name, List<Aggregate> parts, Node computation) {
         this.function = function;
         this.arguments = arguments;
         this.name = name;

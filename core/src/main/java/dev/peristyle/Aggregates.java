@@ -1,6 +1,13 @@
 package dev.peristyle;
 
 import dev.peristyle.internal.aggregate.AggregateRegistry;
+import dev.peristyle.internal.aggregate.OwnAggregate;
+import dev.peristyle.internal.check.Arguments;
+import dev.peristyle.internal.expression.ArgumentRow;
+import dev.peristyle.internal.expression.Node;
+import dev.peristyle.spi.UserAggregate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -341,6 +348,26 @@ public final class Aggregates {
      */
     public static Aggregate approximateCountDistinct(Expression value) {
         return Aggregate.of("approximateCountDistinct", value);
+    }
+
+    /**
+     * An aggregate of your own: see {@link UserAggregate} for what it has to say, and for its rules. Rows in which an argument is null are left
+     * out. It stands wherever others do: in groups that go to disk, with {@link Aggregate#where}, in windows and pivots.
+     *
+     * @param aggregate what to compute; used by several threads at a time
+     * @param first its first argument
+     * @param others its other arguments
+     * @return the type that it says
+     * @throws IllegalArgumentException when it has no name, or its state is too small or too large
+     */
+    public static Aggregate own(UserAggregate aggregate, Expression first, Expression... others) {
+        Objects.requireNonNull(aggregate, "aggregate");
+        List<Expression> values = new ArrayList<>();
+        values.add(Objects.requireNonNull(first, "first"));
+        values.addAll(Arguments.list("others", others));
+        List<Node> arguments = values.stream().map(Expression::node).toList();
+        return Aggregate.of(
+                new OwnAggregate(aggregate, ArgumentRow.names(arguments)), values.toArray(Expression[]::new));
     }
 
     /**

@@ -184,6 +184,7 @@ public final class FunctionReference {
             aggregate | correlation(x, y) | number | double | The correlation coefficient of Pearson
             aggregate | argMin(x, y) | any | like x | x in the first row in which y is smallest; rows in which one is null are left out
             aggregate | argMax(x, y) | any | like x | x in the first row in which y is largest
+            aggregate | own(aggregate, x, …) | any | as it says | An aggregate of your own, of a state of fixed size; rows in which one is null are left out
             aggregate | first(x) | any | like x | The value of the first row, null if it is null
             aggregate | last(x) | any | like x | The value of the last row, null if it is null
             """;

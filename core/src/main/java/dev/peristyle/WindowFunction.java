@@ -25,20 +25,19 @@ public final class WindowFunction {
             text += (text.isEmpty() ? "" : ", ") + number;
         }
         String name = text.isEmpty() ? function : function + "(" + text + ")";
-        return new WindowFunction(
-                new WindowCall(function, null, argument == null ? List.of() : List.of(argument), number, otherwise, name));
+        return new WindowFunction(new WindowCall(
+                function, null, argument == null ? List.of() : List.of(argument), number, otherwise, name));
     }
 
     static WindowFunction of(Aggregate aggregate) {
-        return new WindowFunction(
-                new WindowCall(
-                        aggregate.function().name(),
-                        // the value of a row of the frame has a function of its own
-                        aggregate.isOfARow() ? null : aggregate.function(),
-                        aggregate.arguments(),
-                        0,
-                        null,
-                        aggregate.name()));
+        return new WindowFunction(new WindowCall(
+                aggregate.function().name(),
+                // the value of a row of the frame has a function of its own
+                aggregate.isOfARow() ? null : aggregate.function(),
+                aggregate.arguments(),
+                0,
+                null,
+                aggregate.name()));
     }
 
     WindowCall call() {

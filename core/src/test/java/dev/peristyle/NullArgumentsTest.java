@@ -150,6 +150,7 @@ class NullArgumentsTest {
                                 .except(
                                         "Expressions.lit",
                                         "OffHeapList.sort",
+                                        "UserAggregate.init",
                                         "RowOutput.set",
                                         "ColumnStatistics.withRange",
                                         "Bounds.new")

@@ -106,6 +106,11 @@ abstract class Cell {
         throw mismatch("bytes");
     }
 
+    /** Checks that values are text. */
+    void checkText() {
+        throw mismatch("string");
+    }
+
     /** Checks that values are text or bytes. */
     void checkView() {
         throw mismatch("bytes");

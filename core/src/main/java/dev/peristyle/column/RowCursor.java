@@ -1,5 +1,6 @@
 package dev.peristyle.column;
 
+import dev.peristyle.internal.ground.TextChars;
 import dev.peristyle.internal.lifetime.Held;
 import dev.peristyle.internal.lifetime.ThreadOwner;
 import dev.peristyle.schema.Field;
@@ -41,6 +42,7 @@ public final class RowCursor implements RowView, AutoCloseable {
     private long rowsBefore;
     private boolean ended;
     private byte[] shown;
+    private TextChars[] texts;
     private volatile boolean closed;
 
     /**
@@ -228,6 +230,21 @@ public final class RowCursor implements RowView, AutoCloseable {
     public String getString(int column) {
         ViewColumn bytes = views(column);
         return Held.by(this, cells[column].getString(bytes.address(row), bytes.length(row)));
+    }
+
+    @Override
+    public CharSequence getText(int column) {
+        cells[column].checkText();
+        ViewColumn bytes = (ViewColumn) present(column);
+        if (texts == null) {
+            texts = new TextChars[cells.length];
+        }
+        if (texts[column] == null) {
+            texts[column] = new TextChars();
+        }
+        TextChars text = texts[column];
+        text.show(bytes.address(row), bytes.length(row));
+        return Held.by(this, text);
     }
 
     @Override

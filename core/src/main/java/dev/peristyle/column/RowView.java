@@ -198,6 +198,18 @@ public interface RowView {
     String getString(int column);
 
     /**
+     * Shows a text as characters. In a cursor, and in what a function of yours is given, one object for each column shows the text
+     * of one row after the other, so that nothing is allocated: it is valid until the column is asked for the text of another row;
+     * {@code toString()} makes a string of it. Bytes that are not UTF-8 are shown as U+FFFD.
+     *
+     * @param column position of a string column
+     * @return the value
+     */
+    default CharSequence getText(int column) {
+        return getString(column);
+    }
+
+    /**
      * Shows the bytes of a value through a buffer of the caller. It is a copy, so that the view shows the same bytes as long as
      * it is kept; a view that is passed again keeps its array, so that a loop with one view allocates nothing.
      *
@@ -376,6 +388,16 @@ public interface RowView {
      */
     default String getString(String column) {
         return getString(columnIndex(column));
+    }
+
+    /**
+     * As {@link #getText(int)}.
+     *
+     * @param column the column's name
+     * @return the value
+     */
+    default CharSequence getText(String column) {
+        return getText(columnIndex(column));
     }
 
     /**

@@ -27,6 +27,11 @@ abstract class ViewCell extends Cell {
         }
 
         @Override
+        void checkText() {
+            // there are characters to show
+        }
+
+        @Override
         String getString(long address, int length) {
             return Cells.text(address, length);
         }

@@ -1,6 +1,7 @@
 package dev.peristyle.csv;
 
 import static dev.peristyle.Aggregates.count;
+import static dev.peristyle.Aggregates.own;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
 import static dev.peristyle.Expressions.map;
@@ -10,11 +11,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.SortKey;
+import dev.peristyle.Window;
+import dev.peristyle.WindowFunctions;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.spi.OwnAggregates;
+import dev.peristyle.spi.UserAggregate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +155,28 @@ class ComputationErrorPlaceTest {
                 }))))
                 .startsWith(file + ", line " + badLine + ": ")
                 .contains("not that one");
+    }
+
+    @Test
+    void anAggregateOfAUserNamesTheLine() {
+        UserAggregate failing = OwnAggregates.sum((state, row) -> {
+            if (row.getText("text").charAt(0) == 'm') {
+                throw new IllegalStateException("not that one");
+            }
+        });
+        String failed = "mySum(number, text): update failed for the row [number=" + BAD_ROW
+                + ", text=many]: java.lang.IllegalStateException: not that one";
+        assertThat(message(lines -> lines.filter(col("id").gt(5))
+                        .groupBy("note")
+                        .aggregate(own(failing, col("number"), col("text")).as("own"))))
+                .isEqualTo(file + ", line " + badLine + ": " + failed);
+        assertThat(message(
+                        lines -> lines.aggregate(sum(col("id")).as("ids"), own(failing, col("number"), col("text")))))
+                .isEqualTo(file + ", line " + badLine + ": " + failed);
+        assertThat(message(lines -> lines.window(
+                        Window.partitionBy("note").orderBy(SortKey.asc("id")),
+                        WindowFunctions.over(own(failing, col("number"), col("text"))))))
+                .isEqualTo(failed);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.peristyle.Aggregates.max;
 import static dev.peristyle.Aggregates.mean;
 import static dev.peristyle.Aggregates.median;
 import static dev.peristyle.Aggregates.min;
+import static dev.peristyle.Aggregates.own;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,12 +16,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.error.CancelledException;
+import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.random.Seeds;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.spi.OwnAggregates;
+import dev.peristyle.spi.UserAggregate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +128,55 @@ class GroupByLimitsTest {
                         .isEqualTo(kilobytes < 512 << 10);
             }
         }
+    }
+
+    @Test
+    void aggregatesOfAUserAreTheSameInAnyLimit() throws IOException {
+        Pipeline rows = Csv.scan(in, OPTIONS);
+        String expected = result(
+                rows.groupBy("name", "part")
+                        .aggregate(
+                                sum(col("part")).as("parts"),
+                                sum(col("note").length())
+                                        .then(length -> length.cast(DataType.INT))
+                                        .as("length"),
+                                sum(col("part")).where(col("price").gt(500)).as("dear")),
+                execution(1 << 20, 1).build());
+        Pipeline own = rows.groupBy("name", "part")
+                .aggregate(
+                        own(OwnAggregates.sum(), col("part")).as("parts"),
+                        own(new OwnAggregates.Characters(), col("note")).as("length"),
+                        own(OwnAggregates.sum(), col("part"))
+                                .where(col("price").gt(500))
+                                .as("dear"));
+        for (int kilobytes : new int[] {6 << 10, 16 << 10, 512 << 10}) {
+            for (int threads : new int[] {1, 2, 8}) {
+                AtomicReference<RunReport> report = new AtomicReference<>();
+                String actual = result(
+                        own, execution(kilobytes, threads).report(report::set).build());
+                assertThat(actual.equals(expected))
+                        .as("%d KB, %d threads", kilobytes, threads)
+                        .isTrue();
+                if (kilobytes != 16 << 10) {
+                    assertThat(report.get().spilledBytes() > 0)
+                            .as("%d KB, %d threads spill", kilobytes, threads)
+                            .isEqualTo(kilobytes == 6 << 10);
+                }
+            }
+        }
+        UserAggregate failing = OwnAggregates.sum((state, row) -> {
+            if (row.getText(1).length() > 7) {
+                throw new IllegalStateException("too long");
+            }
+        });
+        assertThatThrownBy(() -> result(
+                        rows.groupBy("name", "part")
+                                .aggregate(
+                                        own(failing, col("part"), col("name")).as("own")),
+                        execution(6 << 10, 2).build()))
+                .isExactlyInstanceOf(ComputationException.class)
+                .hasMessageContaining("mySum(part, name): update failed for the row [part=")
+                .hasRootCauseMessage("too long");
     }
 
     private void agreesWithDuckDb(String groups) throws IOException, SQLException {

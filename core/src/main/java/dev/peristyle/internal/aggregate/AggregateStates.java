@@ -1,6 +1,7 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.memory.MemoryPool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,9 +148,20 @@ final class AggregateStates implements AutoCloseable {
         states.forEach(GroupState::finish);
     }
 
+    /** Where functions of users fail, the failure of the first row is thrown, whichever of them it is. */
     void update(GroupBatch batch, Column[] arguments) {
+        RowFailure failure = null;
         for (int state = 0; state < states.size(); state++) {
-            states.get(state).update(batch, arguments, positions.get(state));
+            try {
+                states.get(state).update(batch, arguments, positions.get(state));
+            } catch (RowFailure found) {
+                failure = found;
+                // only rows before it are of interest now
+                batch.rows = found.row();
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.aggregate.kernel.CountKernel;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Field;
@@ -188,9 +189,12 @@ public final class GroupAggregator implements AutoCloseable {
         return available < pool.limit() - pool.limit() / COMFORTABLE && states.growth(batch, arguments) > available;
     }
 
+    /** What fails for a row that does not follow others in a chunk has no place there. */
     private void update(Column[] arguments) {
         try {
             states.update(batch, arguments);
+        } catch (RowFailure failure) {
+            throw batch.ordinals == 0 ? failure : failure.placed(null);
         } catch (MemoryLimitException failure) {
             throw explained(failure);
         }
@@ -233,9 +237,19 @@ public final class GroupAggregator implements AutoCloseable {
         if (!batch.inOrder) {
             lowerFirstRows();
         }
-        update(known);
+        updateKnown(known, ordinal);
         nextOrdinal = Math.max(nextOrdinal, ordinal + rows);
         return rows - count;
+    }
+
+    private void updateKnown(Column[] known, long ordinal) {
+        try {
+            states.update(batch, known);
+        } catch (RowFailure failure) {
+            throw failure.at((int) (batch.ordinal(failure.row()) - ordinal));
+        } catch (MemoryLimitException failure) {
+            throw explained(failure);
+        }
     }
 
     /** Whether {@link #accumulateKnown} can take any rows in. */

@@ -2,6 +2,7 @@ package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBuffer;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.memory.MemoryPool;
 import java.util.List;
@@ -84,7 +85,12 @@ public final class SlotAggregator implements AutoCloseable {
         batch.knownGroups = MANY;
         batch.ordinal = added;
         added += rows;
-        states.update(batch, arguments);
+        try {
+            states.update(batch, arguments);
+        } catch (RowFailure failure) {
+            // rows were sorted, so their numbers say nothing
+            throw failure.placed(null);
+        }
     }
 
     /**

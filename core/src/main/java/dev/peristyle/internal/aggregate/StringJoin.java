@@ -39,7 +39,8 @@ final class StringJoin implements HeldAggregate {
     }
 
     private StateKey<JoinedTexts> key() {
-        return new StateKey<>(name(), JoinedTexts.class, (pool, owner, type) -> new JoinedTexts(pool, owner, separator));
+        return new StateKey<>(
+                name(), JoinedTexts.class, (pool, owner, type) -> new JoinedTexts(pool, owner, separator));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.peristyle.internal.engine;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.spi.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,11 @@ final class MergingRun implements AutoCloseable {
             int rows = chunk.rowCount();
             if (rows > 0) {
                 long next = places.after(begin, place, rows);
-                partial.add(chunk, place);
+                try {
+                    partial.add(chunk, place);
+                } catch (RowFailure failure) {
+                    throw reader.placed(failure);
+                }
                 place = next;
                 meter.rowsIn += rows;
                 clock.lap(meter);
@@ -185,7 +190,11 @@ final class MergingRun implements AutoCloseable {
             Chunk chunk = rows.next(clock);
             while (chunk != null) {
                 if (chunk.rowCount() > 0) {
-                    partial.add(chunk, place);
+                    try {
+                        partial.add(chunk, place);
+                    } catch (RowFailure failure) {
+                        throw rows.placed(failure);
+                    }
                     place = places.after(firstPlace, place, chunk.rowCount());
                     meter.rowsIn += chunk.rowCount();
                     clock.lap(meter);

@@ -25,6 +25,7 @@ interface MergingSink {
          *
          * @param chunk the rows
          * @param ordinal the place of the first one among all rows; places may have gaps
+         * @throws dev.peristyle.internal.expression.RowFailure when a function of the user fails for one of the rows
          */
         void add(Chunk chunk, long ordinal);
 

@@ -38,6 +38,9 @@ final class StageReader implements AutoCloseable {
     /** What comes after the rows that were delivered last; null if nothing is wrong. */
     private ComputationException failure;
 
+    /** Whether the rows that were delivered last were left over of a chunk, so that their numbers say nothing. */
+    private boolean extra;
+
     /** The first so many transforms may have more of the chunk before. */
     private int unfinished;
 
@@ -100,7 +103,8 @@ final class StageReader implements AutoCloseable {
     /** The next rows of the morsel, possibly none; null at its end. */
     Chunk next(Clock clock) {
         Chunk more = more(clock);
-        if (more != null) {
+        extra = more != null;
+        if (extra) {
             return more;
         }
         if (failure != null) {
@@ -135,6 +139,12 @@ final class StageReader implements AutoCloseable {
                 rows = FirstRows.of(chunk, row);
             }
         }
+    }
+
+    /** A failure at a row of the chunk that was delivered last, as users get it. */
+    ComputationException placed(RowFailure found) {
+        int row = extra ? ChunkTransform.UNKNOWN_ROW : inputRow(transforms.length, found.row());
+        return found.placed(row == ChunkTransform.UNKNOWN_ROW ? null : reader.place(row));
     }
 
     /** Where a row of the input of a transform was in the chunk of the source. */

@@ -1,6 +1,8 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.error.ComputationException;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.Scan;
 import java.util.Arrays;
@@ -59,6 +61,11 @@ final class StageRows implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** See {@link StageReader#placed}. */
+    ComputationException placed(RowFailure failure) {
+        return reader.placed(failure);
     }
 
     @Override

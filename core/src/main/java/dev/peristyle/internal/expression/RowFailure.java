@@ -1,5 +1,6 @@
 package dev.peristyle.internal.expression;
 
+import dev.peristyle.column.RowView;
 import dev.peristyle.error.ComputationException;
 
 /**
@@ -9,6 +10,9 @@ import dev.peristyle.error.ComputationException;
 public final class RowFailure extends ComputationException {
 
     private static final long serialVersionUID = 1L;
+
+    /** Characters of a value in a message. */
+    private static final int SHOWN = 60;
 
     private final int row;
 
@@ -21,6 +25,25 @@ public final class RowFailure extends ComputationException {
     public RowFailure(int row, String message, Throwable cause) {
         super(message, cause);
         this.row = row;
+    }
+
+    /**
+     * A function of a user has failed for a row.
+     *
+     * @param what names the function
+     * @param view at the row, whose values the message has
+     * @param row its number in the chunk
+     */
+    public static RowFailure inFunction(String what, RowView view, int row, RuntimeException failure) {
+        StringBuilder values = new StringBuilder();
+        for (int column = 0; column < view.schema().size(); column++) {
+            String value = String.valueOf(view.get(column));
+            values.append(column == 0 ? "" : ", ")
+                    .append(view.schema().field(column).name())
+                    .append('=')
+                    .append(value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value);
+        }
+        return new RowFailure(row, what + " failed for the row [" + values + "]: " + failure, failure);
     }
 
     /** The row of the chunk. */

@@ -27,13 +27,14 @@ import java.util.Deque;
 import java.util.List;
 
 /** Rows that a user writes, as chunks: as many as are needed for what one call adds. Not thread-safe. */
-final class RowsWriter implements RowOutput, AutoCloseable {
+public final class RowsWriter implements RowOutput, AutoCloseable {
 
     static final int CHUNK = 4096;
 
     private final MemoryPool pool;
     private final String owner;
     private final Schema schema;
+    private final int most;
     private final TextBytes text = new TextBytes();
     private final List<ChunkBuilder> builders = new ArrayList<>();
     private final Deque<Integer> sizes = new ArrayDeque<>();
@@ -43,13 +44,19 @@ final class RowsWriter implements RowOutput, AutoCloseable {
     private int shown;
 
     RowsWriter(MemoryPool pool, String owner, Schema schema) {
+        this(pool, owner, schema, CHUNK);
+    }
+
+    /** Writes chunks of at most so many rows; takes memory when it is {@linkplain #clear() cleared}. */
+    public RowsWriter(MemoryPool pool, String owner, Schema schema, int most) {
         this.pool = pool;
         this.owner = owner;
         this.schema = schema;
+        this.most = most;
     }
 
     /** Forgets what was shown. */
-    void clear() {
+    public void clear() {
         sizes.clear();
         written = 0;
         shown = 0;
@@ -59,7 +66,7 @@ final class RowsWriter implements RowOutput, AutoCloseable {
 
     private void begin() {
         if (written == builders.size()) {
-            builders.add(new ChunkBuilder(schema, CHUNK, pool, owner));
+            builders.add(new ChunkBuilder(schema, most, pool, owner));
         }
         current = builders.get(written);
         current.clear();
@@ -67,7 +74,7 @@ final class RowsWriter implements RowOutput, AutoCloseable {
 
     /** Whether a chunk is full, so that it is better shown before more is written. */
     boolean isFull() {
-        return written > 0 || rows == CHUNK;
+        return written > 0 || rows == most;
     }
 
     /** What is left is a chunk, also an empty one where there is no other. */
@@ -203,16 +210,29 @@ final class RowsWriter implements RowOutput, AutoCloseable {
 
     @Override
     public void add() {
+        fill();
+        rows++;
+        if (rows == most) {
+            end();
+            begin();
+        }
+    }
+
+    /** The row that was set and not added, with nulls where nothing was set; the only one since {@link #clear()}. */
+    public Chunk only() {
+        if (rows > 0 || written > 0) {
+            throw new IllegalStateException("a result is set and not added; leave add() out");
+        }
+        fill();
+        return current.build(1);
+    }
+
+    private void fill() {
         for (int column = 0; column < schema.size(); column++) {
             ColumnWriter writer = current.column(column);
             if (writer.rowCount() == rows) {
                 writer.addNull();
             }
-        }
-        rows++;
-        if (rows == CHUNK) {
-            end();
-            begin();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.peristyle.internal.operator;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.RowView;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.function.Predicate;
@@ -58,7 +59,7 @@ public record UserFilterStep(Schema schema, Predicate<? super RowView> condition
             try {
                 return condition.test(view);
             } catch (RuntimeException failure) {
-                throw UserRows.failed("filter", view, row, failure);
+                throw RowFailure.inFunction("filter: the function", view, row, failure);
             }
         }
 

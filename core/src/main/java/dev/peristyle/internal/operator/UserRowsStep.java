@@ -5,6 +5,7 @@ import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.RowOutput;
 import dev.peristyle.column.RowView;
 import dev.peristyle.error.MemoryLimitException;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.function.BiConsumer;
@@ -86,7 +87,7 @@ public record UserRowsStep(
                 // not the user's fault: there is no room for another row
                 throw failure;
             } catch (RuntimeException failure) {
-                throw UserRows.failed(step.operator, view, row, failure);
+                throw RowFailure.inFunction(step.operator + ": the function", view, row, failure);
             }
         }
 

@@ -15,12 +15,7 @@ import java.util.List;
  * @param name the name of the column of results
  */
 public record WindowCall(
-        String function,
-        AggregateFunction aggregate,
-        List<Node> arguments,
-        long number,
-        Node otherwise,
-        String name) {
+        String function, AggregateFunction aggregate, List<Node> arguments, long number, Node otherwise, String name) {
 
     /** Copies the list. */
     public WindowCall {

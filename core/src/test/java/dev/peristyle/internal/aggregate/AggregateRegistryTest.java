@@ -21,6 +21,8 @@ class AggregateRegistryTest {
         Set<Class<?>> written = ArchitectureRules.moduleOf(AggregateFunction.class).stream()
                 .filter(type -> type.isAssignableTo(AggregateFunction.class) && !type.isInterface())
                 .map(JavaClass::reflect)
+                // has the name that a user gives it
+                .filter(type -> type != OwnAggregate.class)
                 .collect(Collectors.toSet());
         Set<Class<?>> listed = AggregateRegistry.names().stream()
                 .map(name -> AggregateRegistry.named(name).getClass())
@@ -36,6 +38,7 @@ class AggregateRegistryTest {
                 offered.add(method.getName());
             }
         }
+        offered.remove("own");
         assertThat(AggregateRegistry.names().stream().map(name -> name.replaceAll("[(].*", "")))
                 .containsExactlyInAnyOrderElementsOf(offered);
     }

@@ -8,6 +8,8 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.OwnAggregates;
+import dev.peristyle.spi.UserAggregate;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,11 @@ class GroupAggregatorAllocationTest {
                 aggregates.add(AggregateRegistry.bind(kind, type, kind).withArgumentNumber(0));
             }
         }
+        UserAggregate own = type == DataType.STRING
+                ? new OwnAggregates.Characters()
+                : OwnAggregates.sum((state, row) -> state.addDouble(0, row.getDouble(0)));
+        aggregates.add(AggregateRegistry.bind(new OwnAggregate(own, List.of("x")), List.of(type), "own")
+                .withArgumentNumber(0));
         try (MemoryPool pool = MemoryPool.builder("test").build();
                 BoxedChunk chunk = new BoxedChunk(pool, schema, rows);
                 GroupAggregator aggregator =

@@ -100,7 +100,10 @@ class WindowPlanTest {
         assertThatThrownBy(() -> window(col("name"), new WindowCall("rank", null, List.of(), 0, null, "size")))
                 .hasMessageContaining("there is a column 'size' already");
         assertThatThrownBy(() -> window(col("nam"), NUMBER)).hasMessageContaining("nam");
-        assertThatThrownBy(() -> window(col("name"), new WindowCall("sum", AggregateRegistry.named("sum"), List.of(node(col("name"))), 0, null, "s")))
+        assertThatThrownBy(() -> window(
+                        col("name"),
+                        new WindowCall(
+                                "sum", AggregateRegistry.named("sum"), List.of(node(col("name"))), 0, null, "s")))
                 .hasMessageContaining("sum is not defined for");
         assertThatThrownBy(() -> range(col("name"), 1)).hasMessageContaining("a range needs a key that is a number");
         assertThatThrownBy(() -> range(col("size"), Duration.ofDays(1)))

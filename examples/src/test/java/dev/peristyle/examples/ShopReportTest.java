@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The job of the shop: both ways of it write the same bytes, and DuckDB has the same results. */
 class ShopReportTest {
 
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 20_000;
 
     private static final Path SOURCES = Path.of("src/main/java/dev/peristyle/examples/shop");
 
@@ -43,7 +43,7 @@ class ShopReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 64m", "3, 16m", "1, 8m"})
+    @CsvSource({"1, 8m", "3, 64m"})
     void bothWaysWriteTheSame(String threads, String limit, @TempDir Path work) throws IOException {
         Path out = directory.resolve("pipelines-" + threads + "-" + limit);
 
@@ -154,7 +154,7 @@ class ShopReportTest {
     void whatIsMalformedIsRejected() throws IOException {
         List<List<String>> good =
                 DuckDb.query(sql("select (select count(*) from orders), (select count(*) from items)"));
-        long orders = ROWS / 3 - Long.parseLong(good.get(0).get(0));
+        long orders = (ROWS + 2) / 3 - Long.parseLong(good.get(0).get(0));
         long items = ROWS - Long.parseLong(good.get(0).get(1));
 
         List<String> rejects = Files.readAllLines(plain.resolve("rejects.csv"));
@@ -162,8 +162,8 @@ class ShopReportTest {
                 .hasSize((int) orders);
         assertThat(rejects.stream().filter(line -> line.startsWith("items.csv,")))
                 .hasSize((int) items);
-        assertThat(orders).isBetween(2L, 20L);
-        assertThat(items).isBetween(10L, 60L);
+        assertThat(orders).isBetween(2L, 15L);
+        assertThat(items).isBetween(5L, 40L);
     }
 
     @Test

@@ -49,7 +49,12 @@ public final class ListReport {
     private record Sale(
             Order order, String customer, String country, Product product, int quantity, BigDecimal revenue) {}
 
-    private record Total(long sales, BigDecimal revenue) {}
+    private record Total(long sales, BigDecimal revenue) {
+
+        Total plus(Total other) {
+            return new Total(sales + other.sales, revenue.add(other.revenue));
+        }
+    }
 
     private final Path data;
     private final Path out;
@@ -62,10 +67,9 @@ public final class ListReport {
 
     /** Reads the tables and writes the results. */
     public void run() throws IOException {
-        Map<Long, Product> products;
         List<Sale> sales;
         try (CsvWriter rejects = writer("rejects.csv", "file", "line", "record")) {
-            products = read(
+            Map<Long, Product> products = read(
                     "products", 3, ListReport::product, rejects, rows -> rows.collect(toMap(Product::id, row -> row)));
             Map<Long, Customer> customers = read(
                     "customers",
@@ -91,16 +95,9 @@ public final class ListReport {
                             .toList());
         }
         writeByCountry(sales);
-        writeMonths(sales);
         writeBest(sales);
         writeRunningTotals(sales);
-        writeCategories(
-                sales,
-                products.values().stream()
-                        .map(Product::category)
-                        .distinct()
-                        .sorted()
-                        .toList());
+        writeMonths(sales);
     }
 
     private static Customer latest(Customer first, Customer second) {
@@ -146,18 +143,6 @@ public final class ListReport {
         }
     }
 
-    private void writeMonths(List<Sale> sales) throws IOException {
-        SortedMap<YearMonth, Total> months = sales.stream()
-                .collect(groupingBy(
-                        sale -> YearMonth.from(sale.order.day),
-                        TreeMap::new,
-                        teeing(counting(), revenue(), Total::new)));
-        try (CsvWriter file = writer("months.csv", "month", "sales", "revenue")) {
-            months.forEach((month, total) ->
-                    file.writeRecord(month.toString(), String.valueOf(total.sales), total.revenue.toString()));
-        }
-    }
-
     private void writeBest(List<Sale> sales) throws IOException {
         SortedMap<String, Map<Long, BigDecimal>> countries = sales.stream()
                 .filter(sale -> sale.order.customerId != null)
@@ -198,21 +183,32 @@ public final class ListReport {
         }
     }
 
-    private void writeCategories(List<Sale> sales, List<String> categories) throws IOException {
-        SortedMap<YearMonth, Map<String, BigDecimal>> months = sales.stream()
+    private void writeMonths(List<Sale> sales) throws IOException {
+        SortedMap<YearMonth, Map<String, Total>> months = sales.stream()
                 .collect(groupingBy(
                         sale -> YearMonth.from(sale.order.day),
                         TreeMap::new,
-                        groupingBy(sale -> sale.product.category, revenue())));
-        String[] names = Stream.concat(Stream.of("month"), categories.stream()).toArray(String[]::new);
-        try (CsvWriter file = writer("categories.csv", names)) {
-            months.forEach((month, row) -> file.writeRecord(Stream.concat(
-                            Stream.of(month.toString()),
-                            categories.stream()
-                                    .map(name -> row.containsKey(name)
-                                            ? row.get(name).toString()
-                                            : null))
-                    .toList()));
+                        groupingBy(sale -> sale.product.category, teeing(counting(), revenue(), Total::new))));
+        try (CsvWriter file = writer("months.csv", "month", "sales", "revenue")) {
+            months.forEach((month, row) -> {
+                Total total = row.values().stream().reduce(new Total(0, BigDecimal.ZERO), Total::plus);
+                file.writeRecord(month.toString(), String.valueOf(total.sales), total.revenue.toString());
+            });
+        }
+        List<String> categories = months.values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        String[] header = Stream.concat(Stream.of("month"), categories.stream()).toArray(String[]::new);
+        try (CsvWriter file = writer("categories.csv", header)) {
+            months.forEach((month, row) -> {
+                Stream<String> sums = categories.stream()
+                        .map(name ->
+                                row.containsKey(name) ? row.get(name).revenue.toString() : null);
+                file.writeRecord(
+                        Stream.concat(Stream.of(month.toString()), sums).toList());
+            });
         }
     }
 

@@ -21,7 +21,9 @@ import dev.peristyle.Aggregate;
 import dev.peristyle.DateUnit;
 import dev.peristyle.Expression;
 import dev.peristyle.Pipeline;
+import dev.peristyle.column.Table;
 import dev.peristyle.columnfile.ColumnFile;
+import dev.peristyle.columnfile.ColumnFileWriteOptions;
 import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
@@ -67,14 +69,15 @@ public final class PipelineReport implements AutoCloseable {
         Pipeline sales = staged(sales());
         sales.select("order_id", "day", "customer", "product", "quantity", "revenue", "country")
                 .write(Csv.toDirectory(out.resolve("sales"), CsvParts.by("country"), CsvWriteOptions.defaults()));
-        Pipeline byMonth = sales.with("month", col("day").truncate(DateUnit.MONTH));
-        write("months", named(byMonth.groupBy("month").aggregate(count().as("sales"), revenue())));
         write("best", best(sales));
         write("days", runningTotals(sales));
-        List<Object> categories = products().valuesOf("category");
-        write(
-                "categories",
-                named(byMonth.groupBy("month").pivot("category", categories).aggregate(revenue())));
+        Pipeline byMonth = sales.groupBy(col("day").truncate(DateUnit.MONTH).as("month"), col("category"))
+                .aggregate(count().as("sales"), revenue());
+        try (Table months = byMonth.sortBy(asc("month")).collect()) {
+            writeMonths(Pipeline.from(months)
+                    .using(execution)
+                    .with("month", col("month").time().format("uuuu-MM")));
+        }
         write("rejects", rejects());
     }
 
@@ -108,9 +111,12 @@ public final class PipelineReport implements AutoCloseable {
                         col("price").times(quantity).times(share).round(2).as("revenue"));
     }
 
-    /** Each result reads the columns of the file that it needs. */
+    /** Each result reads the columns of the file that it needs; texts that are few are written once each. */
     private Pipeline staged(Pipeline sales) {
-        sales.using(execution).write(ColumnFile.to(stage()));
+        ColumnFileWriteOptions options = ColumnFileWriteOptions.builder()
+                .dictionary("country", "product", "category")
+                .build();
+        sales.using(execution).write(ColumnFile.to(stage(), options));
         return ColumnFile.scan(stage()).using(execution);
     }
 
@@ -118,9 +124,13 @@ public final class PipelineReport implements AutoCloseable {
         return work.resolve("sales.arrow");
     }
 
-    /** In the order of the months, with months as texts. */
-    private static Pipeline named(Pipeline months) {
-        return months.sortBy(asc("month")).with("month", col("month").time().format("uuuu-MM"));
+    /** What is small is read from memory, twice here, and added up further. */
+    private void writeMonths(Pipeline months) {
+        write("months", months.groupBy("month").aggregate(sum(col("sales")).as("sales"), revenue()));
+        List<Object> categories = months.valuesOf("category");
+        write(
+                "categories",
+                months.groupBy("month").pivot("category", categories).aggregate(revenue()));
     }
 
     private static Pipeline best(Pipeline sales) {

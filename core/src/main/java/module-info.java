@@ -10,7 +10,7 @@ module dev.peristyle.core {
     requires jdk.unsupported;
     // events of the flight recorder, where the runtime has it
     requires static jdk.jfr;
-    // garbage collections and processor time in profiles, where the runtime has it
+    // garbage collections and processor time in profiles, and the bean, where the runtime has it
     requires static java.management;
     requires transitive org.agrona;
 
@@ -20,6 +20,7 @@ module dev.peristyle.core {
     exports dev.peristyle.column;
     exports dev.peristyle.error;
     exports dev.peristyle.execution;
+    exports dev.peristyle.management;
     exports dev.peristyle.memory;
     exports dev.peristyle.platform;
     exports dev.peristyle.schema;

@@ -81,6 +81,7 @@ class ModulePathTest {
                         "dev.peristyle.column",
                         "dev.peristyle.error",
                         "dev.peristyle.execution",
+                        "dev.peristyle.management",
                         "dev.peristyle.memory",
                         "dev.peristyle.platform",
                         "dev.peristyle.schema",

@@ -11,8 +11,10 @@ final class DialectRowIndexer extends RowIndexer {
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final DialectScanner scanner;
+    private final boolean escapes;
     private long base;
     private int first;
+    private long escapeBits;
 
     /** By its general type, so that the class is not loaded to verify {@link RowIndexer} where no file needs it. */
     static RowIndexer create(ReadSettings settings, MemoryPool pool) {
@@ -22,6 +24,7 @@ final class DialectRowIndexer extends RowIndexer {
     private DialectRowIndexer(ReadSettings settings, MemoryPool pool) {
         super(settings, pool);
         this.scanner = new DialectScanner(settings.dialect());
+        this.escapes = settings.dialect().escape() >= 0;
     }
 
     @Override
@@ -89,9 +92,12 @@ final class DialectRowIndexer extends RowIndexer {
         window.fill(limit);
         // a field has one byte at least, its delimiter or line end; the last one of a file may have none
         long fields = Math.max(columns, Math.min(limit - from + 1L, (long) maxRows * columns));
-        ensureCapacity(fields * DialectScanner.ENTRY / Integer.BYTES);
+        long indexBytes = fields * DialectScanner.ENTRY;
+        ensureCapacity((indexBytes + (escapes ? DialectScanner.escapeBitsFor(limit - from) : 0)) / Integer.BYTES);
+        escapeBits = escapes ? entries() + indexBytes : 0;
         boolean atEnd = window.fileOffset() + limit == fileSize;
-        scanner.scan(window.address(), from, limit, atEnd, Math.max(from, splitEnd), columns, maxRows, entries());
+        int lastStart = Math.max(from, splitEnd);
+        scanner.scan(window.address(), from, limit, atEnd, lastStart, columns, maxRows, entries(), escapeBits);
         return atEnd;
     }
 
@@ -118,6 +124,16 @@ final class DialectRowIndexer extends RowIndexer {
     @Override
     boolean escapesSeen() {
         return scanner.escapesSeen;
+    }
+
+    @Override
+    long escapeBits() {
+        return escapeBits;
+    }
+
+    @Override
+    int escapeBitsFrom() {
+        return first;
     }
 
     @Override

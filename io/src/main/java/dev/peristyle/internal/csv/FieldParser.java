@@ -66,7 +66,6 @@ final class FieldParser implements AutoCloseable {
                 ? VectorSwitch.nothingToTry()
                 : VECTORS.get(type.kind());
         this.trial = new VectorTrial(vectors, CsvKernels::vectors);
-        fields.escape = settings.dialect().escape();
         fields.nullTokens = settings.tokens(column);
         if (needsScratch) {
             arena.replace(SeparatedNumberParser.ARENA_BYTES, 0);
@@ -167,6 +166,8 @@ final class FieldParser implements AutoCloseable {
             fields.lengths = target.lengthsAddress();
             fields.arena = arena.address();
             fields.arenaCapacity = arena.capacity();
+            fields.escapeBits = rows.escapeBits();
+            fields.escapeBitsFrom = rows.escapeBitsFrom();
             state.arenaUsed = 0;
         }
         if (needsScratch) {

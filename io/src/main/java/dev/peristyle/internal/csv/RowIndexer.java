@@ -99,6 +99,16 @@ abstract class RowIndexer implements AutoCloseable {
     /** Whether a field of these rows may have something in it that stands for another text. */
     abstract boolean escapesSeen();
 
+    /** Address of a bitmap of the bytes that escape the next one, or 0 if the dialect has no escape character. */
+    long escapeBits() {
+        return 0;
+    }
+
+    /** The position in the window that the first bit of it is for. */
+    int escapeBitsFrom() {
+        return 0;
+    }
+
     /** Whether a field of these rows may have quotes. */
     abstract boolean quotesSeen();
 

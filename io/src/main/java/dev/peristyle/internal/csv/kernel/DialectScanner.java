@@ -57,21 +57,17 @@ public final class DialectScanner {
     /** Whether a field has quotes. */
     public boolean quotesSeen;
 
-    /** Whether a quote is doubled, or anything escaped. */
+    /** Whether a quote is doubled, or anything may be escaped. */
     public boolean escapesSeen;
 
     private final Dialect dialect;
     private final byte quote;
     private final boolean quotes;
-    private final byte escape;
     private final boolean escapes;
     private final byte delimiter;
     private final boolean oneByte;
     private final boolean trims;
     private final SpecialBytes specials;
-
-    /** Where what follows the last escaped byte of a text begins, or the text if nothing of it is. */
-    private int afterEscaped;
 
     /** Bytes of the delimiter that ends a text; 0 if another thing does. */
     private int delimiterAfter;
@@ -82,15 +78,11 @@ public final class DialectScanner {
     /** Where the field after them begins. */
     private int passedStart;
 
-    /** How far nothing in it ends it: where it begins, or after something escaped. */
-    private int passedTo;
-
     /** Creates a scanner. */
     public DialectScanner(Dialect dialect) {
         this.dialect = dialect;
         this.quote = (byte) dialect.quote();
         this.quotes = dialect.quote() >= 0;
-        this.escape = (byte) dialect.escape();
         this.escapes = dialect.escape() >= 0;
         this.delimiter = dialect.delimiterByte();
         this.oneByte = dialect.delimiter().length() == 1 && delimiter >= 0;
@@ -106,15 +98,27 @@ public final class DialectScanner {
      * @param lastStart records that begin after this position are not scanned
      * @param columns wanted fields per record; 0 to stop at the first record and tell how many it has
      * @param index address of {@value #ENTRY} bytes for each wanted field of so many rows; not more are used than there are bytes
+     * @param escapeBits address of a bitmap of {@link #escapeBitsFor} bytes if the dialect has an escape character, else ignored: of each byte
+     *     from the first one on whether it escapes the next one, as the first of two quotes does. Valid for the fields of the index; the very
+     *     last byte of an input escapes nothing, whatever its bit says
      */
-    public void scan(long base, int from, int limit, boolean end, int lastStart, int columns, int maxRows, long index) {
+    public void scan(
+            long base,
+            int from,
+            int limit,
+            boolean end,
+            int lastStart,
+            int columns,
+            int maxRows,
+            long index,
+            long escapeBits) {
         stopped = DONE;
         rows = 0;
         next = from;
         insideQuotes = false;
         quotesSeen = false;
         escapesSeen = false;
-        specials.start(base, from, limit);
+        specials.start(base, from, limit, escapeBits);
         long out = index;
         while (rows < maxRows && next < limit && next <= lastStart && stopped == DONE) {
             int after = afterLeftOut(base, next, limit, end, columns);
@@ -134,6 +138,12 @@ public final class DialectScanner {
                 }
             }
         }
+        escapesSeen |= specials.escapesSeen();
+    }
+
+    /** Bytes of the bitmap for so many bytes to scan; beyond those that are written eight can be read. */
+    public static long escapeBitsFor(int bytes) {
+        return (((long) bytes + 63) >> 6 << 3) + Long.BYTES;
     }
 
     /**
@@ -143,7 +153,10 @@ public final class DialectScanner {
      */
     private int afterLeftOut(long base, int from, int limit, boolean end, int columns) {
         if (dialect.comment() >= 0 && getByte(base + from) == (byte) dialect.comment()) {
-            return afterComment(base, from, limit, end);
+            specials.takeEscapes(true, from);
+            int after = afterComment(base, from, limit, end);
+            specials.takeEscapes(false, Math.max(from, after));
+            return after;
         }
         if (columns == 1) {
             return from;
@@ -185,8 +198,8 @@ public final class DialectScanner {
                 after = trims && fieldEnd != NO_PLACE ? afterBlanks(base, fieldEnd, limit) : fieldEnd;
                 delimiterAfter = 0;
             } else {
-                after = afterText(base, Math.max(start, passedTo), limit, end);
-                fieldEnd = trims && after != NO_PLACE ? textEnd(base, after) : after;
+                after = afterText(base, start, limit, end);
+                fieldEnd = trims && after != NO_PLACE ? textEnd(base, start, after) : after;
             }
             if (after == NO_PLACE) {
                 return stop(INCOMPLETE);
@@ -226,9 +239,7 @@ public final class DialectScanner {
         byte wanted = delimiter;
         boolean single = oneByte;
         boolean blanks = trims;
-        boolean escaping = escapes && !blanks;
         int start = passedStart;
-        int from = start;
         long out = index + (long) ENTRY * passedField;
         long outEnd = index + (long) ENTRY * columns;
         long bits = specials.bits;
@@ -242,40 +253,31 @@ public final class DialectScanner {
                 position = specials.position;
             }
             int special = position + Long.numberOfTrailingZeros(bits);
-            if (special >= from) {
-                byte current = getByte(base + special);
-                if (current == wanted) {
-                    int bytes = single ? 1 : dialect.delimiterAt(base, special, limit, end);
-                    if (bytes <= 0) {
-                        break;
-                    }
-                    int fieldStart = start;
-                    int fieldEnd = special;
-                    if (blanks) {
-                        // no blank is special, so that neither delimiters nor escape characters are among them
-                        while (fieldStart < fieldEnd && isSpace(getByte(base + fieldStart))) {
-                            fieldStart++;
-                        }
-                        while (fieldEnd > fieldStart && isSpace(getByte(base + fieldEnd - 1))) {
-                            fieldEnd--;
-                        }
-                    }
-                    putLong(out, (fieldStart - 1 & 0xFFFFFFFFL) | (long) fieldEnd << 32);
-                    out += ENTRY;
-                    start = special + bytes;
-                    from = start;
-                } else if (escaping && current == escape && special + 1 < limit) {
-                    escapesSeen = true;
-                    from = special + 2;
-                } else {
+            if (special >= start) {
+                if (getByte(base + special) != wanted) {
                     break;
                 }
+                int bytes = single ? 1 : dialect.delimiterAt(base, special, limit, end);
+                if (bytes <= 0) {
+                    break;
+                }
+                int fieldStart = start;
+                int fieldEnd = special;
+                if (blanks) {
+                    // no blank is special, so that no delimiter is among them
+                    while (fieldStart < fieldEnd && isSpace(getByte(base + fieldStart))) {
+                        fieldStart++;
+                    }
+                    fieldEnd = textEnd(base, fieldStart, fieldEnd);
+                }
+                putLong(out, (fieldStart - 1 & 0xFFFFFFFFL) | (long) fieldEnd << 32);
+                out += ENTRY;
+                start = special + bytes;
             }
             bits &= bits - 1;
         }
         specials.bits = bits;
         passedStart = start;
-        passedTo = from;
         passedField = (int) ((out - index) / ENTRY);
     }
 
@@ -306,9 +308,12 @@ public final class DialectScanner {
                 // at the limit it may be the first of two, but then the record is incomplete anyway
                 return after;
             }
-            boolean pair = current == quote || escapes && current == escape && after < limit;
-            escapesSeen |= pair;
-            position = specials.next(pair ? after + 1 : after);
+            if (current == quote) {
+                specials.escape(position);
+                escapesSeen = true;
+                after++;
+            }
+            position = specials.next(after);
         }
         insideQuotes = true;
         return NO_PLACE;
@@ -316,36 +321,28 @@ public final class DialectScanner {
 
     /** The delimiter or line end after text without quotes, the limit if the input ends there, or -1 if it may go on beyond the limit. */
     private int afterText(long base, int from, int limit, boolean end) {
-        afterEscaped = from;
         delimiterAfter = 0;
         int position = specials.next(from);
         while (position < limit) {
             byte current = getByte(base + position);
-            int after = position + 1;
-            if (escapes && current == escape) {
-                if (after < limit) {
-                    escapesSeen = true;
-                    after++;
-                    afterEscaped = after;
-                }
-            } else {
-                int found = current == delimiter
-                        ? dialect.delimiterAt(base, position, limit, end)
-                        : current == '\n' || current == '\r' ? dialect.lineEndAt(base, position, limit, end) : 0;
-                if (found != 0) {
-                    delimiterAfter = current == delimiter ? found : 0;
-                    return found < 0 ? NO_PLACE : position;
-                }
+            int found = current == delimiter
+                    ? dialect.delimiterAt(base, position, limit, end)
+                    : current == '\n' || current == '\r' ? dialect.lineEndAt(base, position, limit, end) : 0;
+            if (found != 0) {
+                delimiterAfter = current == delimiter ? found : 0;
+                return found < 0 ? NO_PLACE : position;
             }
-            position = specials.next(after);
+            position = specials.next(position + 1);
         }
         return end ? limit : NO_PLACE;
     }
 
     /** The end of a text without the blanks after it; what is escaped is no such blank. */
-    private int textEnd(long base, int after) {
+    private int textEnd(long base, int start, int after) {
         int textEnd = after;
-        while (textEnd > afterEscaped && dialect.isBlank(getByte(base + textEnd - 1))) {
+        while (textEnd > start
+                && dialect.isBlank(getByte(base + textEnd - 1))
+                && !(escapes && specials.isEscaped(textEnd - 1))) {
             textEnd--;
         }
         return textEnd;

@@ -6,102 +6,133 @@ import static org.agrona.UnsafeApi.getLong;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
-/** {@link StringViewParser} for a dialect with an escape character, which may occur in any text; quotes may be doubled as well. */
+/**
+ * {@link StringViewParser} for a dialect with an escape character, which may occur in any text; quotes may be doubled as well. The scan has
+ * noted which bytes escape the next one, so that texts are not searched: what lies between these bytes is copied.
+ */
 final class EscapedTextParser {
+    /** Bytes whose bits are looked at together: as many as there are in a word that begins within a byte. */
+    private static final int STEP = 56;
+
+    /** Bytes beyond a copied text that may be written. */
+    private static final int SLACK = 16;
+
     private EscapedTextParser() {}
 
     static int parse(FieldColumn column, ParseState state) {
+        long base = column.base;
+        long starts = column.starts;
+        long startStep = column.startStep;
+        long ends = column.ends;
+        long endStep = column.endStep;
+        long selection = column.selection;
+        int count = column.count;
+        long addresses = column.values;
+        long lengths = column.lengths;
+        long validity = column.validity;
+        long escapeBits = column.escapeBits;
+        int escapeBitsFrom = column.escapeBitsFrom;
+        long arena = column.arena;
+        long arenaCapacity = column.arenaCapacity;
+        int quote = column.quote;
+        NullTokens nullTokens = column.nullTokens;
         long arenaUsed = state.arenaUsed;
-        long escapes = Swar.broadcast(column.escape);
         int nulls = 0;
-        for (int block = 0; block < column.count; block += 64) {
-            int rows = Math.min(64, column.count - block);
+        for (int block = 0; block < count; block += 64) {
+            int rows = Math.min(64, count - block);
             long present = 0;
             for (int i = 0; i < rows; i++) {
                 int out = block + i;
-                long row = column.selection == 0 ? out : getInt(column.selection + ((long) out << 2));
-                int start = getInt(column.starts + row * column.startStep) + 1;
-                int length = getInt(column.ends + row * column.endStep) - start;
-                long address = column.base + start;
-                boolean quoted = length > 1 && (getByte(address) & 0xFF) == column.quote;
+                long row = selection == 0 ? out : getInt(selection + ((long) out << 2));
+                int start = getInt(starts + row * startStep) + 1;
+                int length = getInt(ends + row * endStep) - start;
+                boolean quoted = length > 1 && (getByte(base + start) & 0xFF) == quote;
                 if (quoted) {
-                    address++;
+                    start++;
                     length -= 2;
                 }
-                // outside quotes a quote is text
-                long quotes = Swar.broadcast(quoted ? column.quote : column.escape);
-                if (!quoted
-                        && (length == 0 || column.nullTokens != null && column.nullTokens.matches(address, length))) {
+                long address = base + start;
+                if (!quoted && (length == 0 || nullTokens != null && nullTokens.matches(address, length))) {
                     length = 0;
+                } else if (length == 0) {
+                    present |= 1L << i;
                 } else {
                     present |= 1L << i;
-                    if (isEscaped(address, length, quotes, escapes)) {
-                        if (arenaUsed + length + Long.BYTES > column.arenaCapacity) {
-                            state.arenaNeeded = arenaUsed + remaining(column, out) + Long.BYTES;
+                    long bit = (long) start - escapeBitsFrom;
+                    // most texts are looked at only once
+                    long first = escapes(escapeBits, bit, 0, length);
+                    if (first != 0 || length > STEP + 1 && isEscapedLater(escapeBits, bit, length)) {
+                        if (arenaUsed + length + SLACK > arenaCapacity) {
+                            state.arenaNeeded = arenaUsed
+                                    + StringViewParser.remaining(
+                                            starts, startStep, ends, endStep, selection, out, count)
+                                    + SLACK;
                             return StringViewParser.ARENA_FULL;
                         }
-                        length = unescape(address, length, quotes, escapes, column.arena + arenaUsed);
-                        address = column.arena + arenaUsed;
+                        length = unescape(address, length, first, escapeBits, bit, arena + arenaUsed);
+                        address = arena + arenaUsed;
                         arenaUsed += length;
                     }
                 }
-                putLong(column.values + ((long) out << 3), address);
-                putInt(column.lengths + ((long) out << 2), length);
+                putLong(addresses + ((long) out << 3), address);
+                putInt(lengths + ((long) out << 2), length);
             }
-            putLong(column.validity + (block >>> 3), present);
+            putLong(validity + (block >>> 3), present);
             nulls += rows - Long.bitCount(present);
         }
         state.arenaUsed = arenaUsed;
         return state.succeed(nulls);
     }
 
-    private static long remaining(FieldColumn column, int from) {
-        long bytes = 0;
-        for (int out = from; out < column.count; out++) {
-            long row = column.selection == 0 ? out : getInt(column.selection + ((long) out << 2));
-            bytes += getInt(column.ends + row * column.endStep) - getInt(column.starts + row * column.startStep);
-        }
-        return bytes;
-    }
-
-    private static boolean isEscaped(long address, int length, long quotes, long escapes) {
-        for (int position = 0; position < length; position += Long.BYTES) {
-            int first = first(getLong(address + position), quotes, escapes);
-            if (first < Long.BYTES) {
-                return position + first < length;
+    private static boolean isEscapedLater(long escapeBits, long bit, int length) {
+        for (int position = STEP; position < length - 1; position += STEP) {
+            if (escapes(escapeBits, bit, position, length) != 0) {
+                return true;
             }
         }
         return false;
     }
 
-    /** Number of the first byte that is one or the other, or {@link Long#BYTES}. */
-    private static int first(long word, long quotes, long escapes) {
-        // of each only the lowest bit is certain, so that the lowest of both is
-        return Long.numberOfTrailingZeros(Swar.firstEqual(word, quotes) | Swar.firstEqual(word, escapes)) >>> 3;
+    /** Which of the next {@value #STEP} bytes of a text escape another. */
+    private static long escapes(long escapeBits, long bit, int position, int length) {
+        long first = bit + position;
+        // the last byte escapes nothing
+        int bytes = Math.min(STEP, length - 1 - position);
+        return getLong(escapeBits + (first >>> 3)) >>> (first & 7) & ~(-1L << bytes);
     }
 
-    /**
-     * Copies a text without its escape characters and with one quote for two, and returns the length of the copy. An escape character at
-     * the very end escapes nothing. Copies whole words: up to seven bytes of the target after the length of the text are written too.
-     */
-    private static int unescape(long address, int length, long quotes, long escapes, long target) {
-        long looked = -1;
-        int written = 0;
+    /** Copies a text without the bytes that escape another, and returns the length of the copy. */
+    private static int unescape(long address, int length, long first, long escapeBits, long bit, long target) {
+        long to = target;
+        long from = address;
+        long found = first;
         int position = 0;
         while (true) {
-            long word = getLong(address + position);
-            putLong(target + written, word);
-            long found = ~(Swar.differs(word, quotes) & Swar.differs(word, escapes)) & Swar.HIGH_BITS & looked;
-            int plain = Long.numberOfTrailingZeros(found) >>> 3;
-            // 1 if there is one in the word. Without a condition: where it is in a text nobody foresees
-            int escaping = (plain >>> 3) ^ 1;
-            if (plain + escaping >= length - position) {
-                return written + length - position;
+            while (found != 0) {
+                long escape = address + position + Long.numberOfTrailingZeros(found);
+                copy(from, to, escape - from);
+                to += escape - from;
+                from = escape + 1;
+                found &= found - 1;
             }
-            written += plain;
-            position += plain + escaping;
-            // what comes after it is text, whatever it is
-            looked = -1L << (escaping << 3);
+            position += STEP;
+            if (position >= length - 1) {
+                break;
+            }
+            found = escapes(escapeBits, bit, position, length);
+        }
+        long rest = address + length - from;
+        copy(from, to, rest);
+        return (int) (to + rest - target);
+    }
+
+    /** Copies sixteen bytes at a time: few texts have more between two escapes, and where they end nobody foresees. */
+    private static void copy(long from, long to, long length) {
+        putLong(to, getLong(from));
+        putLong(to + 8, getLong(from + 8));
+        for (long copied = 16; copied < length; copied += 16) {
+            putLong(to + copied, getLong(from + copied));
+            putLong(to + copied + 8, getLong(from + copied + 8));
         }
     }
 }

@@ -50,8 +50,14 @@ public final class FieldColumn {
     /** The quote, ASCII, or {@link StructureScanner#NO_QUOTE}: then the first byte of a field has no influence on where it is. */
     public int quote = StructureScanner.NO_QUOTE;
 
-    /** The escape character, ASCII, or {@link Dialect#NONE}. Only texts are unescaped. */
-    public int escape = Dialect.NONE;
+    /**
+     * Address of a bitmap of the bytes that are left out of texts because they escape the next byte, or 0 if there is no escape character. The
+     * last byte of a text escapes nothing. Eight bytes past the bits of the last field are readable.
+     */
+    public long escapeBits;
+
+    /** The position, relative to base, that the first of these bits is for. */
+    public int escapeBitsFrom;
 
     /** Further texts that mean null, or null if there are none. */
     public NullTokens nullTokens;

@@ -33,7 +33,7 @@ public final class StringViewParser {
 
     /** The specification of the vectorized form. */
     static int parseScalar(FieldColumn column, ParseState state) {
-        if (column.escape >= 0 && state.escapesPossible) {
+        if (column.escapeBits != 0 && state.escapesPossible) {
             return EscapedTextParser.parse(column, state);
         }
         if (column.nullTokens == null && !(state.escapesPossible && column.quote >= 0)) {
@@ -260,8 +260,8 @@ public final class StringViewParser {
         }
     }
 
-    private static long remaining(
-            long starts, long startStep, long ends, long endStep, long selection, int from, int count) {
+    /** Bytes of the fields from a row on. */
+    static long remaining(long starts, long startStep, long ends, long endStep, long selection, int from, int count) {
         long bytes = 0;
         for (int out = from; out < count; out++) {
             long row = selection == 0 ? out : getInt(selection + ((long) out << 2));

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,14 +49,29 @@ class DialectScannerTest {
         DialectScanner scanner = new DialectScanner(dialect);
         if (random.nextBoolean()) {
             // what was scanned before has no influence
-            scanner.scan(base, 0, text.length, true, text.length, 1, 1, memory.allocate(DialectScanner.ENTRY));
+            long bits = memory.allocate(DialectScanner.escapeBitsFor(text.length));
+            scanner.scan(base, 0, text.length, true, text.length, 1, 1, memory.allocate(DialectScanner.ENTRY), bits);
         }
-        scanner.scan(base, from, limit, end, lastStart, columns, maxRows, index);
+        long escapeBits = memory.allocate(DialectScanner.escapeBitsFor(limit - from));
+        scanner.scan(base, from, limit, end, lastStart, columns, maxRows, index, escapeBits);
 
         String input = "seed " + seed + " [" + from + ", " + limit + ") of " + new String(text, StandardCharsets.UTF_8);
         assertThat(state(scanner)).as(input).isEqualTo(state(slow));
         int ints = slow.rows * columns * DialectScanner.ENTRY / Integer.BYTES;
         assertThat(TestMemory.ints(index, ints)).as(input).isEqualTo(TestMemory.ints(wanted, ints));
+        boolean escapes = dialect.escape() >= 0;
+        // an escape character after the last row may have been seen, or one that escapes nothing
+        assertThat(scanner.escapesSeen).as(input).isEqualTo(slow.escapesSeen || escapes && scanner.escapesSeen);
+        assertThat(scanner.escapesSeen && !slow.escapesSeen && !holdsEscape(text))
+                .as(input)
+                .isFalse();
+        for (int field = 0; escapes && field < slow.rows * columns; field++) {
+            int start = UnsafeApi.getInt(index + (long) DialectScanner.ENTRY * field) + 1;
+            int fieldEnd = UnsafeApi.getInt(index + (long) DialectScanner.ENTRY * field + 4);
+            assertThat(escaping(escapeBits, start - from, fieldEnd - from))
+                    .as("%s: [%d, %d)", input, start, fieldEnd)
+                    .isEqualTo(escapingBytes(dialect, text, start, fieldEnd));
+        }
         boolean ascii = true;
         for (int position = from; position < scanner.next; position++) {
             ascii &= text[position] >= 0;
@@ -66,13 +82,43 @@ class DialectScannerTest {
         }
     }
 
+    private static boolean holdsEscape(byte[] text) {
+        boolean holds = false;
+        for (byte current : text) {
+            holds |= current == '\\';
+        }
+        return holds;
+    }
+
+    /** The bits of a field, but for its last byte. */
+    private static String escaping(long bits, int from, int to) {
+        StringBuilder shown = new StringBuilder();
+        for (int bit = from; bit < to - 1; bit++) {
+            shown.append(UnsafeApi.getByte(bits + (bit >> 3)) >> (bit & 7) & 1);
+        }
+        return shown.toString();
+    }
+
+    private static String escapingBytes(Dialect dialect, byte[] text, int from, int to) {
+        StringBuilder shown = new StringBuilder();
+        boolean quoted = dialect.quote() >= 0 && from < to && text[from] == dialect.quote();
+        boolean escaped = false;
+        for (int position = from; position < to - 1; position++) {
+            boolean special = text[position] == dialect.escape() || quoted && text[position] == dialect.quote();
+            escaped = !escaped && special && !(quoted && position == from);
+            shown.append(escaped ? 1 : 0);
+        }
+        return shown.toString();
+    }
+
     @Test
     void saysThatAllIsAsciiWhereItIs() {
         byte[] text = "a,b\n".repeat(5000).getBytes(StandardCharsets.UTF_8);
         try (TestMemory memory = new TestMemory()) {
             long base = memory.input(text, "\u00FC", 0);
             DialectScanner scanner = new DialectScanner(dialect(Seeds.random(0)));
-            scanner.scan(base, 0, text.length, true, text.length, 2, 1 << 20, memory.allocate(1 << 20));
+            long bits = memory.allocate(DialectScanner.escapeBitsFor(text.length));
+            scanner.scan(base, 0, text.length, true, text.length, 2, 1 << 20, memory.allocate(1 << 20), bits);
 
             assertThat(scanner.nonAsciiSeen()).isFalse();
         }
@@ -86,8 +132,7 @@ class DialectScannerTest {
                 scanner.problemAt,
                 scanner.fields,
                 scanner.insideQuotes,
-                scanner.quotesSeen,
-                scanner.escapesSeen);
+                scanner.quotesSeen);
     }
 
     private static String state(DialectScanner scanner) {
@@ -98,24 +143,16 @@ class DialectScannerTest {
                 scanner.problemAt,
                 scanner.fields,
                 scanner.insideQuotes,
-                scanner.quotesSeen,
-                scanner.escapesSeen);
+                scanner.quotesSeen);
     }
 
     private static String state(
-            int stopped,
-            int rows,
-            int next,
-            int problemAt,
-            int fields,
-            boolean insideQuotes,
-            boolean quotesSeen,
-            boolean escapesSeen) {
+            int stopped, int rows, int next, int problemAt, int fields, boolean insideQuotes, boolean quotesSeen) {
         boolean hasPlace = stopped == DialectScanner.FIELD_COUNT || stopped == DialectScanner.TEXT_AFTER_QUOTE;
         return "stopped " + stopped + " after " + rows + " rows at " + next
                 + (hasPlace ? ", wrong at " + problemAt : "")
                 + (stopped == DialectScanner.FIELD_COUNT ? " with " + fields : "")
-                + (insideQuotes ? ", inside" : "") + (quotesSeen ? ", quotes" : "") + (escapesSeen ? ", escapes" : "");
+                + (insideQuotes ? ", inside" : "") + (quotesSeen ? ", quotes" : "");
     }
 
     private static Dialect dialect(Random random) {

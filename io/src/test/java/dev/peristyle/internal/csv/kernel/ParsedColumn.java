@@ -22,6 +22,7 @@ final class ParsedColumn implements AutoCloseable {
     final TestMemory memory = new TestMemory();
     final ParseState state = new ParseState();
     final int count;
+    final int rows;
     final long base;
     final long starts;
     final long ends;
@@ -36,7 +37,7 @@ final class ParsedColumn implements AutoCloseable {
         boolean adjacent = random.nextBoolean();
         stride = (adjacent ? 2 : 1) + random.nextInt(3);
         boolean select = random.nextBoolean();
-        int rows = select ? 2 * count + 1 : count;
+        rows = select ? 2 * count + 1 : count;
         starts = memory.allocate(4L * rows * stride);
         ends = adjacent ? starts + 4 : memory.allocate(4L * rows * stride);
         selection = select ? memory.allocate(4L * count) : 0;

@@ -57,8 +57,14 @@ final class CsvArgument {
             if (isStandardInput(file)) {
                 return -1;
             }
-            bytes += Files.size(file);
+            bytes += Files.isDirectory(file) ? bytesBelow(file) : Files.size(file);
         }
         return bytes;
+    }
+
+    private static long bytesBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return bytes(files.filter(Files::isRegularFile).toList());
+        }
     }
 }

@@ -18,6 +18,7 @@ import dev.peristyle.schema.Field;
 import dev.peristyle.spi.Sink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,8 +31,11 @@ import java.util.stream.Stream;
 enum FileFormat {
     /** Text. */
     CSV(".csv", (file, layout) -> Csv.scan(file), (file, layout, rows) -> Csv.to(file)),
-    /** The file format of Arrow. */
-    ARROW(".arrow", (file, layout) -> ColumnFile.scan(file), (file, layout, rows) -> ColumnFile.to(file)),
+    /** The file format of Arrow, or a directory of such files. */
+    ARROW(
+            ".arrow",
+            (file, layout) -> Files.isDirectory(file) ? ColumnFile.scanDirectory(file) : ColumnFile.scan(file),
+            (file, layout, rows) -> ColumnFile.to(file)),
     /** The stream format of Arrow. */
     ARROWS(
             ".arrows",
@@ -82,7 +86,7 @@ enum FileFormat {
         if (CsvArgument.isStandardInput(file)) {
             return isStreamOfArrow(System.in) ? ARROWS : CSV;
         }
-        return isCsv(file) ? CSV : of(file);
+        return isCsv(file) ? CSV : Files.isDirectory(file) ? ARROW : of(file);
     }
 
     /** Whether a stream begins as a message of Arrow does, and no text; where that cannot be looked at, it is text. */

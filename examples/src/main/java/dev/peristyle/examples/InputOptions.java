@@ -2,6 +2,7 @@ package dev.peristyle.examples;
 
 import dev.peristyle.Pipeline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ final class InputOptions {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A column file (.arrow), a column stream (.arrows), an array of NumPy (.npy), records of one width (.bin),"
+                    "A column file (.arrow) or a directory of them, a column stream (.arrows), an array of NumPy (.npy), records of one width (.bin),"
                             + " or else a CSV; - for a CSV or a column stream on standard input.")
     private Path file;
 
@@ -43,7 +44,7 @@ final class InputOptions {
     }
 
     private FileFormat format() throws IOException {
-        if (CsvArgument.isStandardInput(file)) {
+        if (CsvArgument.isStandardInput(file) || Files.isDirectory(file)) {
             return FileFormat.ofInput(file);
         }
         return Stream.of(FileFormat.values())

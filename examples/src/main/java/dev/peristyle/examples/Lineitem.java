@@ -11,6 +11,7 @@ import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
 import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class Lineitem {
     static Pipeline scan(Path file, DataType quantity, DataType money) throws IOException {
         Schema schema = schema(quantity, money);
         for (FileFormat format : List.of(FileFormat.ARROW, FileFormat.ARROWS, FileFormat.NPY)) {
-            if (format.isOf(file)) {
+            if (format.isOf(file) || format == FileFormat.ARROW && Files.isDirectory(file)) {
                 return cast(format.scan(file, null), schema);
             }
         }

@@ -7,6 +7,7 @@ import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class Stats implements Callable<Integer> {
 
     /** What a column file says of itself beside its columns. */
     private String compression() {
-        if (!FileFormat.ARROW.isOf(input.file())) {
+        if (!FileFormat.ARROW.isOf(input.file()) || Files.isDirectory(input.file())) {
             return "";
         }
         BatchCompression compression = ColumnFile.compression(input.file());

@@ -111,6 +111,22 @@ class ConvertTest {
     }
 
     @Test
+    void aDirectoryOfColumnFilesIsOneInput() throws IOException {
+        Files.writeString(directory.resolve("in.csv"), "id\n1\n2\n");
+        Files.createDirectories(directory.resolve("all/k=a"));
+        Files.createDirectories(directory.resolve("all/k=b"));
+        for (String name : new String[] {"all/k=a/1.arrow", "all/k=b/2.arrow"}) {
+            assertThat(convertWith(directory.resolve(name).toString()).exitCode())
+                    .isZero();
+        }
+        CommandRun run = convert("all", "out.csv");
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(directory.resolve("out.csv")).hasContent("id,k\n1,a\n2,a\n1,b\n2,b\n");
+        assertThat(CommandRun.of("inspect", directory.resolve("all").toString()).output())
+                .contains("4 rows");
+    }
+
+    @Test
     void streamsAreWrittenReadAndVerified() throws IOException {
         Files.writeString(directory.resolve("in.csv"), ROWS);
         String file = directory.resolve("out.arrows").toString();

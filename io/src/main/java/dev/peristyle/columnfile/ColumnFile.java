@@ -6,7 +6,9 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.columnfile.ColumnFileSink;
 import dev.peristyle.internal.columnfile.ColumnFileSource;
+import dev.peristyle.internal.columnfile.ColumnFilesSource;
 import dev.peristyle.internal.columnfile.FileVerifier;
+import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +103,73 @@ public final class ColumnFile {
             throw new IllegalArgumentException("no column of " + file + " is named");
         }
         return Pipeline.from(ColumnFileSource.of(file, names, windows));
+    }
+
+    /**
+     * Describes the reading of all column files in a directory and those below as one dataset; see {@link #scanDirectory(Path, Schema)}.
+     *
+     * @param directory with files whose names end with {@code .arrow}
+     * @return the rows of all files, in the order of their paths
+     * @throws dev.peristyle.error.DataAccessException if there is no such file, one cannot be read, or they are no dataset
+     * @throws dev.peristyle.error.MalformedDataException if the first is no column file, or a field is of a type that is not read
+     */
+    public static Pipeline scanDirectory(Path directory) {
+        return scanDirectory(directory, Schema.builder().build());
+    }
+
+    /**
+     * Describes the reading of all column files in a directory and those below as one dataset. Names of files and directories that begin with a
+     * point or an underscore are left out.
+     *
+     * <p>The names of directories such as {@code country=DE/month=3}, in the encoding of Hive, are columns after those of the files. Their types are inferred from all of
+     * them: long, if each is a whole number of at most 18 digits as it would be written again, so not {@code 03}; else date, if each is one as {@code 2024-02-29}; else string.
+     * {@code __HIVE_DEFAULT_PARTITION__} is null. All files have the same such directories around them, and the same columns, in any order.
+     *
+     * <p>The directories are looked through, and the footer of the first file is read, when the pipeline is described; the others when their turn comes. A file of which no row can pass a filter, by its
+     * directories, is not opened, and {@link Pipeline#explain} says how many are not. Of a file that is read, batches and columns are passed over as by
+     * {@link #scan(Path)}. A run has one file open for each thread, and one more.
+     *
+     * @param directory with files whose names end with {@code .arrow}
+     * @param folders types of columns that directories say, for those that are not to be inferred
+     * @return the rows of all files, in the order of their paths
+     * @throws dev.peristyle.error.DataAccessException if there is no such file, one cannot be read, or they are no dataset
+     * @throws dev.peristyle.error.MalformedDataException if the first is no column file, or a field is of a type that is not read
+     * @throws IllegalArgumentException if a type is given for what directories do not say
+     */
+    public static Pipeline scanDirectory(Path directory, Schema folders) {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(folders, "folders");
+        return Pipeline.from(ColumnFilesSource.ofDirectory(directory, folders, WindowMode.preferred()));
+    }
+
+    /**
+     * Describes the reading of the files that match a pattern, such as {@code data/year=202?/*.arrow}, as one dataset; see {@link #scanDirectory(Path, Schema)}. All directories of
+     * their paths, as the pattern has them, say columns. Patterns are those of {@link java.nio.file.FileSystem#getPathMatcher}.
+     *
+     * @param pattern a pattern, or the path of one file
+     * @return the rows of all files, in the order of their paths
+     * @throws dev.peristyle.error.DataAccessException if there is no such file, one cannot be read, or they are no dataset
+     * @throws dev.peristyle.error.MalformedDataException if the first is no column file, or a field is of a type that is not read
+     * @throws IllegalArgumentException if it is no pattern
+     */
+    public static Pipeline scan(String pattern) {
+        return scan(pattern, Schema.builder().build());
+    }
+
+    /**
+     * As {@link #scan(String)}, with types.
+     *
+     * @param pattern a pattern, or the path of one file
+     * @param folders types of columns that directories say, for those that are not to be inferred
+     * @return the rows of all files, in the order of their paths
+     * @throws dev.peristyle.error.DataAccessException if there is no such file, one cannot be read, or they are no dataset
+     * @throws dev.peristyle.error.MalformedDataException if the first is no column file, or a field is of a type that is not read
+     * @throws IllegalArgumentException if it is no pattern, or a type is given for what directories do not say
+     */
+    public static Pipeline scan(String pattern, Schema folders) {
+        Objects.requireNonNull(pattern, "pattern");
+        Objects.requireNonNull(folders, "folders");
+        return Pipeline.from(ColumnFilesSource.ofPattern(pattern, folders, WindowMode.preferred()));
     }
 
     /**

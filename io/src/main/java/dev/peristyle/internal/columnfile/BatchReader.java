@@ -1,6 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.operator.CascadeColumn;
 import dev.peristyle.internal.operator.FilterCascade;
 import dev.peristyle.internal.vector.WarmUp;
 import dev.peristyle.internal.window.FileRanges;
@@ -74,7 +75,10 @@ final class BatchReader implements AutoCloseable {
         this.chunkRows = Math.max(MIN_CHUNK_ROWS, Math.min(MAX_CHUNK_ROWS, fitting));
     }
 
-    private FileColumn column(int at, MemoryPool pool) {
+    private CascadeColumn column(int at, MemoryPool pool) {
+        if (at >= request.plans().size()) {
+            return request.constants().get(at - request.plans().size()).column(pool);
+        }
         ColumnPlan plan = request.plans().get(at);
         FileColumn column = plan.hasDictionary()
                 ? new DictionaryFileColumn(plan, dictionaries, ranges, pool)

@@ -9,7 +9,6 @@ import dev.peristyle.spi.MorselReader;
 import dev.peristyle.spi.ResumableScan;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SavedPosition;
-import dev.peristyle.spi.ScanRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -49,26 +48,18 @@ final class ColumnFileScan implements ResumableScan {
     /**
      * Begins a reading.
      *
-     * @param plans the columns of the source
-     * @param all the same as a schema
      * @param ranges the open file, closed with this
      */
-    ColumnFileScan(
-            FileMetadata metadata,
-            List<ColumnPlan> plans,
-            Schema all,
-            FileRanges ranges,
-            ScanRequest wanted,
-            RunContext context) {
+    ColumnFileScan(FileMetadata metadata, FileRanges ranges, BatchRequest request) {
         this.metadata = metadata;
-        this.plans = plans;
+        this.plans = request.plans();
         this.ranges = ranges;
-        this.context = context;
-        this.request = BatchRequest.of(plans, all, wanted, context);
-        this.schema = all.select(wanted.columns());
+        this.context = request.context();
+        this.request = request;
+        this.schema = request.all().select(request.wanted().columns());
         this.dictionaries = new Dictionaries(metadata, ranges, context.memory(), request.textBytes());
         this.read = request.read().stream().map(metadata.columns()::indexOf).toList();
-        this.choice = BatchChoice.of(metadata, read, wanted.predicates());
+        this.choice = BatchChoice.of(metadata, read, request.wanted().predicates());
         this.batch = choice.from();
     }
 
@@ -155,7 +146,7 @@ final class ColumnFileScan implements ResumableScan {
     }
 
     /** As many readers as there is memory for what each decompresses, if batches are like the first one. */
-    private long fitting() {
+    long fitting() {
         if (read.isEmpty() || choice.from() >= choice.to()) {
             return Integer.MAX_VALUE;
         }

@@ -14,6 +14,7 @@ import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Statistics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,10 @@ public final class ColumnFileSource implements ResumableSource {
      * @param mode how they come into memory
      */
     public static ColumnFileSource of(Path path, List<String> names, WindowMode mode) {
+        if (Files.isDirectory(path)) {
+            throw new DataAccessException("cannot read " + path
+                    + ": it is a directory. Read the files in it with ColumnFile.scanDirectory(directory)");
+        }
         try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(path), 0)) {
             return new ColumnFileSource(path, mode, names, FileMetadata.read(ranges));
         }
@@ -178,7 +183,7 @@ public final class ColumnFileSource implements ResumableSource {
                 throw new DataAccessException(
                         path + " has the columns " + columns + ", but had " + schema + " when it was described");
             }
-            return new ColumnFileScan(metadata, now, columns, ranges, request, context);
+            return new ColumnFileScan(metadata, ranges, BatchRequest.of(now, columns, request, context));
         } catch (RuntimeException | Error failure) {
             ranges.close();
             throw failure;

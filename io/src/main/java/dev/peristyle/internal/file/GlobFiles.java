@@ -91,6 +91,42 @@ public final class GlobFiles {
         return List.copyOf(found);
     }
 
+    /**
+     * Finds the files in a directory and those below whose names end with a text. Files and directories with names that begin with a point or an underscore are
+     * left out: others put there what is no data.
+     *
+     * @return in the order of their paths, at least one
+     * @throws DataAccessException if there is none, or a directory cannot be read
+     */
+    public static List<Path> below(Path root, String end) {
+        List<Path> found = new ArrayList<>();
+        PathMatcher matcher = path -> {
+            for (Path name : path) {
+                if (name.toString().startsWith("_")) {
+                    return false;
+                }
+            }
+            return path.toString().endsWith(end);
+        };
+        if (!Files.isDirectory(root)) {
+            throw new DataAccessException("cannot read " + root + ": it is no directory");
+        }
+        try {
+            Files.walkFileTree(
+                    root,
+                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                    Integer.MAX_VALUE,
+                    visitor(root, matcher, false, found));
+        } catch (IOException failure) {
+            throw FileErrors.reading(root, failure);
+        }
+        if (found.isEmpty()) {
+            throw new DataAccessException("there is no file in " + root + " or below whose name ends with " + end);
+        }
+        found.sort(Comparator.comparing(Path::toString));
+        return List.copyOf(found);
+    }
+
     /** After the last separator before the first mark of a pattern. */
     private static int directoryEnd(String pattern) {
         int end = 0;

@@ -6,6 +6,8 @@ import dev.peristyle.internal.function.Concat;
 import dev.peristyle.internal.function.Extreme;
 import dev.peristyle.internal.function.FromParts;
 import dev.peristyle.internal.function.MapFunction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -163,6 +165,22 @@ public final class Expressions {
      */
     public static Expression mapLong(Object operand, LongUnaryOperator function) {
         return Expression.call(MapFunction.ofLong(function), Operands.node(operand));
+    }
+
+    /**
+     * Several values for a function of your own, of any types: {@code row(col("name"), col("price")).mapToDouble(row -> …)}.
+     *
+     * @param first an expression, or a value as for {@link #lit}
+     * @param others more of them
+     * @return what can be computed from them
+     */
+    public static RowOperations row(Object first, Object... others) {
+        List<Node> values = new ArrayList<>();
+        values.add(Operands.node(first));
+        for (Object other : Objects.requireNonNull(others, "others")) {
+            values.add(Operands.node(other));
+        }
+        return new RowOperations(values);
     }
 
     /**

@@ -48,6 +48,11 @@ public final class FunctionReference {
             arithmetic | map(x, function) | number | double | A function of your own of a double
             arithmetic | map(x, y, function) | number | double | A function of your own of two doubles
             arithmetic | mapLong(x, function) | integer | long | A function of your own of a long
+            arithmetic | row(x, …).mapToBoolean(condition) | any | boolean | A function of your own of several values of any types, as a row: row -> row.getText(0).length() > row.getLong(1)
+            arithmetic | row(x, …).mapToInt(function) | any | int | The same to an int
+            arithmetic | row(x, …).mapToLong(function) | any | long | The same to a long
+            arithmetic | row(x, …).mapToDouble(function) | any | double | The same to a double
+            arithmetic | row(x, …).map(function) | any | string | The same to a text, (row, out) -> out.append(row.getText(0))
             comparison | x.eq(y) | any | boolean | Equal; NaN equals itself
             comparison | x.ne(y) | any | boolean | Not equal
             comparison | x.lt(y) | any | boolean | Less; NaN is greater than all numbers

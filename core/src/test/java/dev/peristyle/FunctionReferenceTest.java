@@ -72,6 +72,7 @@ class FunctionReferenceTest {
         offer(offered, MathOperations.class, "x.math().");
         offer(offered, TextOperations.class, "x.text().");
         offer(offered, TimeOperations.class, "x.time().");
+        offer(offered, RowOperations.class, "row(x, …).");
         offer(offered, Expressions.class, "");
         offer(offered, Aggregates.class, "");
         assertThat(called()).isEqualTo(offered);

@@ -99,6 +99,7 @@ class NullArgumentsTest {
                                 .with(col("name").math())
                                 .with(col("name").time())
                                 .with(col("name").text())
+                                .with(Expressions.row("value"))
                                 .with(Resolution.MILLIS)
                                 .with(ChronoUnit.DAYS)
                                 .with(Locale.ENGLISH)

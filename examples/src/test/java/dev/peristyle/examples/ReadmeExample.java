@@ -10,6 +10,7 @@ import static dev.peristyle.Columns.allBut;
 import static dev.peristyle.Columns.matching;
 import static dev.peristyle.Columns.ofKind;
 import static dev.peristyle.Expressions.col;
+import static dev.peristyle.Expressions.row;
 import static dev.peristyle.JoinKind.ANTI;
 import static dev.peristyle.JoinKind.LEFT;
 import static dev.peristyle.JoinOn.everything;
@@ -147,11 +148,14 @@ final class ReadmeExample {
         // nulls, and what is in a file
         Pipeline whole = orders.dropNulls("id", "price").fillNulls(0, "quantity");
         Pipeline summary = orders.describe();
-        // functions of your own: of a text, of a row, of a row to many
+        // functions of your own: of a text, of several values, of a row, of a row to many
         Pipeline digits = orders.with(col("name")
                 .text()
                 .mapToInt(text -> (int) text.chars().filter(Character::isDigit).count())
                 .as("digits"));
+        Pipeline rated = orders.with(row(col("country"), col("price"))
+                .mapToDouble(row -> row.getText(0).length() == 2 ? row.getDouble(1) : 0)
+                .as("rated"));
         Pipeline chosen = orders.filter(row -> !row.isNull("price") && row.getLong("id") % 7 == 0);
         Pipeline words =
                 orders.flatMap(Schema.builder().add("word", DataType.STRING).build(), (row, out) -> {

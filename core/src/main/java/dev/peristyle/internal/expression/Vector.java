@@ -147,7 +147,7 @@ public final class Vector {
     }
 
     /** The values as a column: the chunk's own, or one that is bound again with each call. */
-    Column column() {
+    public Column column() {
         if (input != null) {
             return input;
         }

@@ -41,6 +41,19 @@ final class TextStep extends Step {
             result.nullsOf(result, input(operand));
         }
         out.clear();
+        if (rows == 0) {
+            return;
+        }
+        function.begin(operands);
+        try {
+            compute(rows);
+        } finally {
+            function.end();
+        }
+    }
+
+    private void compute(int rows) {
+        Vector result = result();
         boolean anyNull = false;
         long nullBits = nulls.reserve(Bitmaps.bytes(rows));
         for (int row = 0; row < rows; row += 64) {

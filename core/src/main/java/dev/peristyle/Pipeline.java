@@ -1010,17 +1010,23 @@ public final class Pipeline {
     }
 
     /**
-     * Runs the pipeline and makes a record of each row. Components are matched to columns by name ({@code orderId} also to
+     * Runs the pipeline and makes a record, or another object, of each row. Components are matched to columns by name ({@code orderId} also to
      * {@code order_id}); their types are the columns' own or wider ones, as classes or {@link java.util.Optional} where
      * there can be nulls.
      *
-     * @param type a record
+     * <p>A class that is no record is made by its constructor without parameters, of any visibility, and by its public setters ({@code
+     * setOrderId} sets {@code orderId}), of which each has to have a column; where it has no such constructor or no setter, by its only public
+     * constructor, whose parameters have to have their names in the class file ({@code javac -parameters}). What holds of components holds of properties and
+     * parameters. Columns that nothing is named after are left out.
+     *
+     * @param type a record, or such a class
      * @return the rows in order, read as the stream is consumed, by one thread unless it is made parallel. It closes itself at
      *     the end of its terminal operation; one that has none, or is left through {@code iterator()}, is closed by the caller
-     * @param <R> the record
-     * @throws IllegalArgumentException when a component has no column, or one whose type does not convert exactly
+     * @param <R> the record or class
+     * @throws IllegalArgumentException when a component has no column, or one whose type does not convert exactly, or the class can be made
+     *     in neither way
      */
-    public <R extends Record> Stream<R> stream(Class<R> type) {
+    public <R> Stream<R> stream(Class<R> type) {
         RecordMapper<R> mapper = RecordMapper.of(Objects.requireNonNull(type, "type"), schema());
         return RecordStream.of(rows("stream"), mapper);
     }

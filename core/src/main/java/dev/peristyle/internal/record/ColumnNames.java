@@ -12,7 +12,7 @@ final class ColumnNames {
 
     private ColumnNames() {}
 
-    static int find(Class<?> type, String component, Schema schema) {
+    static int find(String owner, String kind, String component, Schema schema) {
         if (schema.contains(component)) {
             return schema.indexOf(component);
         }
@@ -23,7 +23,7 @@ final class ColumnNames {
         if (found.size() == 1) {
             return schema.indexOf(found.get(0));
         }
-        String record = "record " + type.getSimpleName() + ", component '" + component + "': ";
+        String record = owner + ", " + kind + " '" + component + "': ";
         if (found.size() > 1) {
             throw new IllegalArgumentException(
                     record + "the columns " + String.join(", ", found) + " all match; rename one of them");

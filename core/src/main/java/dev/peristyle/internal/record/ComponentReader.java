@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,20 +45,20 @@ final class ComponentReader {
 
     private ComponentReader() {}
 
-    static MethodHandle of(Class<?> record, RecordComponent component, int column, Field field) {
-        Class<?> type = component.getType();
-        Absence absence = type == Optional.class ? optional(record, component, field) : PRIMITIVE_OPTIONALS.get(type);
+    static MethodHandle of(Property component, int column, Field field) {
+        Class<?> type = component.type();
+        Absence absence = type == Optional.class ? optional(component, field) : PRIMITIVE_OPTIONALS.get(type);
         Class<?> wanted = absence == null ? type : absence.value();
         Class<?> plain = PRIMITIVES.getOrDefault(wanted, wanted);
         boolean isText = plain.isEnum() || plain == CharSequence.class;
         Conversion conversion = ExactConversions.find(field.type(), isText ? String.class : plain);
         if (conversion == null) {
-            throw mismatch(record, component, field);
+            throw mismatch(component, field);
         }
         MethodHandle accessor = virtual(conversion.accessor(), conversion.read(), int.class);
         MethodHandle value = MethodHandles.insertArguments(accessor, 1, column);
         if (plain.isEnum()) {
-            value = constants(record, component, plain, field, value);
+            value = constants(component, plain, field, value);
         }
         value = MethodHandles.explicitCastArguments(value, MethodType.methodType(plain, RowView.class));
         if (absence != null) {
@@ -69,7 +68,7 @@ final class ComponentReader {
             return unlessNull(column, wrapped, constant(absence.optional(), absence.none()));
         }
         if (type.isPrimitive()) {
-            return unlessNull(column, value, failure(record, component, field));
+            return unlessNull(column, value, failure(component, field));
         }
         return unlessNull(column, value.asType(MethodType.methodType(type, RowView.class)), constant(type, null));
     }
@@ -94,14 +93,12 @@ final class ComponentReader {
     }
 
     /** {@code (RowView) -> enum}: its constant of the name that the row has. */
-    private static MethodHandle constants(
-            Class<?> record, RecordComponent component, Class<?> type, Field field, MethodHandle text) {
+    private static MethodHandle constants(Property component, Class<?> type, Field field, MethodHandle text) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
             constants.put(((Enum<?>) constant).name(), constant);
         }
-        String place = "record " + record.getSimpleName() + ", component '" + component.getName() + "': column '"
-                + field.name() + "' is ";
+        String place = component.place() + ": column '" + field.name() + "' is ";
         MethodHandle find = MethodHandles.insertArguments(
                 find(
                         "constant",
@@ -134,14 +131,14 @@ final class ComponentReader {
         return MethodHandles.dropArguments(MethodHandles.constant(type, value), 0, RowView.class);
     }
 
-    private static MethodHandle failure(Class<?> record, RecordComponent component, Field field) {
-        String place = "record " + record.getSimpleName() + ", component '" + component.getName() + "' of type "
-                + component.getType() + ": column '" + field.name() + "' of type " + field.type() + " is null in row ";
+    private static MethodHandle failure(Property component, Field field) {
+        String place = component.place() + " of type " + component.type() + ": column '" + field.name() + "' of type "
+                + field.type() + " is null in row ";
         MethodHandle report = MethodHandles.insertArguments(
                 find("refuseNull", MethodType.methodType(IllegalStateException.class, String.class, RowView.class)),
                 0,
                 place);
-        MethodHandle thrower = MethodHandles.throwException(component.getType(), IllegalStateException.class);
+        MethodHandle thrower = MethodHandles.throwException(component.type(), IllegalStateException.class);
         return MethodHandles.filterArguments(thrower, 0, report);
     }
 
@@ -153,14 +150,14 @@ final class ComponentReader {
                 + " rows");
     }
 
-    private static Absence optional(Class<?> record, RecordComponent component, Field field) {
-        Type declared = component.getGenericType();
+    private static Absence optional(Property component, Field field) {
+        Type declared = component.generic();
         if (declared instanceof ParameterizedType generic
                 && generic.getActualTypeArguments()[0] instanceof Class<?> value) {
             MethodHandle wrap = find("present", MethodType.methodType(Optional.class, Object.class));
             return new Absence(Optional.class, value, wrap, Optional.empty());
         }
-        throw mismatch(record, component, field);
+        throw mismatch(component, field);
     }
 
     /** Found by its name. */
@@ -194,10 +191,10 @@ final class ComponentReader {
         }
     }
 
-    private static IllegalArgumentException mismatch(Class<?> record, RecordComponent component, Field field) {
-        return new IllegalArgumentException("record " + record.getSimpleName() + ", component '" + component.getName()
-                + "' is of type " + component.getGenericType().getTypeName() + ", but column '" + field.name()
-                + "' is of type " + field.type() + ", which does not convert to it exactly; declare it as "
-                + ExactConversions.natural(field.type()).getTypeName() + ", or cast the column");
+    private static IllegalArgumentException mismatch(Property component, Field field) {
+        return new IllegalArgumentException(
+                component.place() + " is of type " + component.generic().getTypeName() + ", but column '" + field.name()
+                        + "' is of type " + field.type() + ", which does not convert to it exactly; declare it as "
+                        + ExactConversions.natural(field.type()).getTypeName() + ", or cast the column");
     }
 }

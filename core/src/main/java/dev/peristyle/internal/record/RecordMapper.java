@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes a record of a row. Which column goes into which component, and how, is decided once and becomes one method handle:
- * it reads each column and calls the record's canonical constructor. Thread-safe.
+ * Makes a record of a row, or another object. Which column goes into which component, and how, is decided once and becomes one method handle:
+ * it reads each column and calls the record's canonical constructor, or what {@link ObjectMaker} says. Thread-safe.
  *
- * @param <R> the record
+ * @param <R> the record or class
  */
-public final class RecordMapper<R extends Record> {
+public final class RecordMapper<R> {
 
     private final Class<R> type;
     private final MethodHandle rowToRecord;
@@ -34,16 +34,15 @@ public final class RecordMapper<R extends Record> {
      * are all null, so is the record.
      *
      * @return the mapper
-     * @param <R> the record
+     * @param <R> the record or class
      * @throws IllegalArgumentException when a component has no column, or one whose type does not convert exactly; names
      *     the component, the column and both types
      */
-    public static <R extends Record> RecordMapper<R> of(Class<R> type, Schema schema) {
-        if (!type.isRecord()) {
-            throw new IllegalArgumentException(type.getName() + " is not a record");
-        }
-        MethodHandle ofRow = ofRow(type, type, "", schema, new ArrayList<>(), List.of());
-        return new RecordMapper<>(type, ofRow.asType(MethodType.methodType(Record.class, RowView.class)));
+    public static <R> RecordMapper<R> of(Class<R> type, Schema schema) {
+        MethodHandle ofRow = type.isRecord()
+                ? ofRow(type, type, "", schema, new ArrayList<>(), List.of())
+                : ObjectMaker.ofRow(type, schema);
+        return new RecordMapper<>(type, ofRow.asType(MethodType.methodType(Object.class, RowView.class)));
     }
 
     /**
@@ -64,22 +63,26 @@ public final class RecordMapper<R extends Record> {
         RecordComponent[] components = record.getRecordComponents();
         MethodHandle[] readers = new MethodHandle[components.length];
         for (int position = 0; position < components.length; position++) {
-            RecordComponent component = components[position];
-            String name = prefix + component.getName();
-            if (component.getType().isRecord()) {
-                List<Integer> inner = new ArrayList<>();
-                MethodHandle value = ofRow(root, component.getType(), name + "_", schema, inner, within);
-                readers[position] = ComponentReader.unlessAllNull(inner, value);
-                read.addAll(inner);
-            } else {
-                int column = ColumnNames.find(root, name, schema);
-                readers[position] = ComponentReader.of(root, component, column, schema.field(column));
-                read.add(column);
-            }
+            readers[position] = reader(root, Property.of(root, components[position]), prefix, schema, read, within);
         }
         MethodHandle ofRows = MethodHandles.filterArguments(constructor(record, components), 0, readers);
         return MethodHandles.permuteArguments(
                 ofRows, MethodType.methodType(record, RowView.class), new int[components.length]);
+    }
+
+    /** {@code (RowView) -> value} of a component or its like, which may be a record itself. */
+    static MethodHandle reader(
+            Class<?> root, Property property, String prefix, Schema schema, List<Integer> read, List<Class<?>> within) {
+        String name = prefix + property.name();
+        if (property.type().isRecord()) {
+            List<Integer> inner = new ArrayList<>();
+            MethodHandle value = ofRow(root, property.type(), name + "_", schema, inner, within);
+            read.addAll(inner);
+            return ComponentReader.unlessAllNull(inner, value);
+        }
+        int column = ColumnNames.find(property.owner(), property.kind(), name, schema);
+        read.add(column);
+        return ComponentReader.of(property, column, schema.field(column));
     }
 
     private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {
@@ -109,7 +112,7 @@ public final class RecordMapper<R extends Record> {
      */
     public R map(RowView row) {
         try {
-            return type.cast((Record) rowToRecord.invokeExact(row));
+            return type.cast((Object) rowToRecord.invokeExact(row));
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable failure) {

@@ -22,9 +22,9 @@ public final class RecordStream {
      * @param cursor the rows
      * @param mapper makes the records
      * @return an ordered stream
-     * @param <R> the record
+     * @param <R> the record or class
      */
-    public static <R extends Record> Stream<R> of(RowCursor cursor, RecordMapper<R> mapper) {
+    public static <R> Stream<R> of(RowCursor cursor, RecordMapper<R> mapper) {
         Rows<R> rows = new Rows<>(cursor, mapper);
         return SelfClosingStream.of(
                 StreamSupport.stream(rows, false).onClose(cursor::close),
@@ -45,7 +45,7 @@ public final class RecordStream {
     }
 
     /** Reads row after row. */
-    private static final class Rows<R extends Record> extends Spliterators.AbstractSpliterator<R> {
+    private static final class Rows<R> extends Spliterators.AbstractSpliterator<R> {
 
         private final RowCursor cursor;
         private final RecordMapper<R> mapper;

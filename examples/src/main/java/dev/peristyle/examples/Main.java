@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             H2oJoin.class,
             Join.class,
             MovingAverage.class,
+            Metrics.class,
             Tpch.class,
             Completion.class
         })

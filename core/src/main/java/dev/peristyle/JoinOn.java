@@ -163,6 +163,19 @@ public final class JoinOn {
         return new JoinOn(new JoinTerms(terms.keys(), terms.condition(), terms.nullsMatch(), terms.suffix(), method));
     }
 
+    /**
+     * Both sides are sorted by the keys as they are given here, ascending and nulls last: then both are read once, side by side, and no
+     * more of them is held than the rows of one key. It is checked while they are read. A row that has a key without a value may be
+     * anywhere, unless {@link #nullsMatch()} is asked for. The rows and their order are those of any join; right rows without a match that
+     * come out at the end wait on disk where there are many.
+     *
+     * @return when rows match; a run fails with a {@link dev.peristyle.error.ComputationException} that names the side and the row where a
+     *     side is not sorted
+     */
+    public JoinOn sorted() {
+        return with(JoinMethod.MERGE);
+    }
+
     /** Returns the terms as text. */
     @Override
     public String toString() {

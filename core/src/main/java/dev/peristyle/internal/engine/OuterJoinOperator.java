@@ -41,6 +41,7 @@ final class OuterJoinOperator implements Operator {
                         operator.memory(),
                         joining,
                         build.side().index(),
+                        0,
                         build.side().count());
                 opened.add(unmatched);
                 joined = new OrderedRows(probed(input), run);

@@ -150,6 +150,22 @@ public sealed interface StageInput {
     }
 
     /**
+     * The rows of the left of a join beside those of the right, both sorted by the keys.
+     *
+     * @param left the rows of the left
+     * @param right the rows of the right
+     * @param joining how they are joined
+     * @param order the keys as text
+     */
+    record OfSortedSides(OperatorId id, Rows left, Rows right, Joining joining, String order) implements StageInput {
+
+        @Override
+        public Schema schema() {
+            return joining.schema();
+        }
+    }
+
+    /**
      * The rows of the left of a join beside those of the right, which has turned out not to fit in memory.
      *
      * @param left the rows of the left

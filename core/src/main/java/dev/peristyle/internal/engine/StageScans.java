@@ -47,6 +47,9 @@ final class StageScans {
         if (input instanceof StageInput.OfJoined joined) {
             return new OuterJoinOperator(joined, operator, run);
         }
+        if (input instanceof StageInput.OfSortedSides sides) {
+            return new MergeJoinOperator(sides, operator, run);
+        }
         if (input instanceof StageInput.OfNearest nearest) {
             return new AsOfJoinOperator(nearest, operator, run);
         }

@@ -26,7 +26,7 @@ final class PartitionJoin implements AutoCloseable {
     }
 
     /** Places of right rows without a match begin after those of all left rows. */
-    private static final long AFTER_LEFT = 1L << 62;
+    static final long AFTER_LEFT = 1L << 62;
 
     private final MemoryPool pool;
     private final Joining joining;
@@ -120,7 +120,8 @@ final class PartitionJoin implements AutoCloseable {
             marks.clear();
         }
         Joining part = part(marksLeft);
-        UnmatchedRows unmatched = joining.type().keepsRight() ? new UnmatchedRows(pool, part, block, rightCount) : null;
+        UnmatchedRows unmatched =
+                joining.type().keepsRight() ? new UnmatchedRows(pool, part, block, 0, rightCount) : null;
         try (Probe probe = new Probe(pool, part, block);
                 RowReader rows = left.read(false)) {
             numbering.restart();

@@ -27,7 +27,11 @@ public final class UnmatchedRows implements AutoCloseable {
     private static final String OWNER = "join";
 
     private final JoinIndex index;
-    private final OffHeapBuffer marks;
+    private final OffHeapBuffer bitmap;
+
+    /** Where the bit of the row of number 0 is, or would be. */
+    private final long marks;
+
     private final JoinType type;
     private final boolean marksFirsts;
     private final int numberOfProbed;
@@ -45,9 +49,10 @@ public final class UnmatchedRows implements AutoCloseable {
      * Of rows that have had no match yet.
      *
      * @param index the rows; stays the caller's
-     * @param count how many
+     * @param first the number of the first one, or one before
+     * @param count how many numbers there are from it on
      */
-    public UnmatchedRows(MemoryPool pool, Joining joining, JoinIndex index, long count) {
+    public UnmatchedRows(MemoryPool pool, Joining joining, JoinIndex index, long first, long count) {
         int columns = joining.schema().size();
         this.index = index;
         this.type = joining.type();
@@ -70,8 +75,9 @@ public final class UnmatchedRows implements AutoCloseable {
         this.alone = ChunkWriter.over(joining.schema(), List.of(buffers));
         this.chosen = new GrowingBuffer(pool, OWNER);
         this.numbers = new ColumnBuffer(pool, OWNER, DataType.LONG);
-        this.marks = pool.allocate(Layout.BIT.bytes(count + 1), OWNER);
-        marks.clear();
+        this.bitmap = pool.allocate(Layout.BIT.bytes(count + Byte.SIZE), OWNER);
+        bitmap.clear();
+        this.marks = bitmap.address() - (first >>> 3);
     }
 
     /**
@@ -94,7 +100,7 @@ public final class UnmatchedRows implements AutoCloseable {
         int rows = probed.rowCount();
         if (rows > 0) {
             long validity = found.nullCount() == 0 ? 0 : found.validityAddress();
-            MarkKernel.mark(rows, found.valuesAddress(), validity, marks.address());
+            MarkKernel.mark(rows, found.valuesAddress(), validity, marks);
         }
     }
 
@@ -106,12 +112,7 @@ public final class UnmatchedRows implements AutoCloseable {
         int numberOffset = store.layout().offset(numberOfHeld);
         for (int page = store.firstResidentPage(); page < store.pageCount(); page++) {
             MarkKernel.markFollowing(
-                    store.pageRows(page),
-                    store.pageAddress(page),
-                    rowBytes,
-                    numberOffset,
-                    held.linkOffset(),
-                    marks.address());
+                    store.pageRows(page), store.pageAddress(page), rowBytes, numberOffset, held.linkOffset(), marks);
         }
     }
 
@@ -134,8 +135,7 @@ public final class UnmatchedRows implements AutoCloseable {
         int count = rows.rowCount();
         long entries = chosen.ensure(4L * (count + 1L));
         boolean marked = type == JoinType.RIGHT_SEMI;
-        int unmatched =
-                MarkKernel.select(count, rows.column(numberOfHeld).valuesAddress(), marks.address(), marked, entries);
+        int unmatched = MarkKernel.select(count, rows.column(numberOfHeld).valuesAddress(), marks, marked, entries);
         Selection.gather(rows.column(numberOfHeld), entries, unmatched, numbers);
         for (int position = 0; position < buffers.length; position++) {
             ColumnBuffer buffer = buffers[position];
@@ -166,6 +166,6 @@ public final class UnmatchedRows implements AutoCloseable {
         }
         chosen.close();
         numbers.close();
-        marks.close();
+        bitmap.close();
     }
 }

@@ -74,6 +74,11 @@ final class Assembly {
             Rows rows = rows(inputs.get(0), inOrder.input());
             return List.of(open(new StageInput.OfOrdered(inOrder.id(), rows, inOrder.step())));
         }
+        if (step instanceof Physical.Join join && join.order() != null) {
+            Rows left = rows(inputs.get(0), join.left());
+            Rows right = rows(inputs.get(1), join.right());
+            return List.of(open(new StageInput.OfSortedSides(join.id(), left, right, join.joining(), join.order())));
+        }
         if (step instanceof Physical.Join join) {
             return joined(join, inputs.get(0), rows(inputs.get(1), join.right()));
         }

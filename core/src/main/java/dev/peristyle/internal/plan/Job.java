@@ -50,7 +50,7 @@ final class Job {
     Job(RunInputs inputs, Execution execution, String end, String text) {
         try {
             VectorSwitch.checkSetting();
-            this.physical = Planner.plan(inputs.plan(), execution.memoryLimit());
+            this.physical = Planner.plan(inputs.plan(), execution.memoryLimit(), execution.threads());
             checkWrites();
             this.end = new OperatorId(physical.id().number() + 1, end);
             this.rows = Assembly.rows(physical);

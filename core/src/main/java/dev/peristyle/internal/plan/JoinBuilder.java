@@ -79,7 +79,7 @@ public final class JoinBuilder {
         }
         if (terms.method() != JoinMethod.CHOSEN) {
             throw new IllegalArgumentException(
-                    "a join as of something sorts both sides and holds none; leave out buildLeft() and buildRight()");
+                    "a join as of something sorts both sides and holds none; leave out buildLeft(), buildRight() and sorted()");
         }
         List<JoinKey> keys = new ArrayList<>(terms.keys());
         keys.add(asOf.key());
@@ -88,6 +88,9 @@ public final class JoinBuilder {
     }
 
     private Plan build() {
+        if (terms.method() == JoinMethod.MERGE && terms.keys().isEmpty()) {
+            throw new IllegalArgumentException("a join on everything has no keys to be sorted by; leave out sorted()");
+        }
         for (int number = 0; number < terms.keys().size(); number++) {
             JoinKey key = terms.keys().get(number);
             if (key.isShared() && shared.put(((Node.ColumnReference) key.left()).name(), number) != null) {

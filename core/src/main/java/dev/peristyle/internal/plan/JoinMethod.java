@@ -7,5 +7,7 @@ public enum JoinMethod {
     /** The left is read first and held, the right flows by. */
     BUILD_LEFT,
     /** The right is read first and held, the left flows by. */
-    BUILD_RIGHT
+    BUILD_RIGHT,
+    /** Both sides are sorted by the keys, ascending and nulls last, and are read side by side. */
+    MERGE
 }

@@ -34,16 +34,18 @@ final class JoinMethods extends PlanRewriter<Boolean> {
     private final Map<Plan, RowEstimate> estimates = new IdentityHashMap<>();
 
     private final long memoryLimit;
+    private final int threads;
 
-    private JoinMethods(long memoryLimit) {
+    private JoinMethods(long memoryLimit, int threads) {
         this.memoryLimit = memoryLimit;
+        this.threads = threads;
     }
 
-    static Plan apply(Plan plan, long memoryLimit) {
+    static Plan apply(Plan plan, long memoryLimit, int threads) {
         // most pipelines have none, and need not know any of this
         for (Plan step : TreeText.all(plan, Plan::inputs)) {
             if (step instanceof Plan.Join) {
-                return new JoinMethods(memoryLimit).rewrite(plan, false);
+                return new JoinMethods(memoryLimit, threads).rewrite(plan, false);
             }
         }
         return plan;
@@ -78,6 +80,7 @@ final class JoinMethods extends PlanRewriter<Boolean> {
         return switch (join.method()) {
             case BUILD_LEFT -> mirrored(join, "holds the left, as the pipeline says");
             case BUILD_RIGHT -> join.because("holds the right, as the pipeline says");
+            case MERGE -> join.because("merges the sides, which are sorted, as the pipeline says");
             case CHOSEN -> chosen(join);
         };
     }
@@ -85,6 +88,9 @@ final class JoinMethods extends PlanRewriter<Boolean> {
     private Plan chosen(Plan.Join join) {
         RowEstimate left = estimates.get(join.left());
         RowEstimate right = estimates.get(join.right());
+        if (merges(join, right)) {
+            return join.because(JoinMethod.MERGE, "merges the sides, which are known to be sorted");
+        }
         String sizes = "the left has " + left + ", the right " + right;
         if (!left.isKnown() || !right.isKnown()) {
             return join.because("holds the right: " + sizes);
@@ -99,6 +105,27 @@ final class JoinMethods extends PlanRewriter<Boolean> {
                 : join.because("holds the right, as " + obstacle + ": " + sizes);
     }
 
+    /**
+     * Sorted sides are merged by one thread, with less than half of the work that the hash takes. Where others could read a source
+     * meanwhile, that pays only if the right had no room.
+     */
+    private boolean merges(Plan.Join join, RowEstimate right) {
+        SortedRows.Reason ofLeft = SortedRows.reason(join.left(), join.leftKeys());
+        if (ofLeft == SortedRows.Reason.NOT_KNOWN || ofLeft == SortedRows.Reason.SOURCE && join.nullsMatch()) {
+            return false;
+        }
+        SortedRows.Reason ofRight = SortedRows.reason(join.right(), join.rightKeys());
+        if (ofRight == SortedRows.Reason.NOT_KNOWN || ofRight == SortedRows.Reason.SOURCE && join.nullsMatch()) {
+            return false;
+        }
+        boolean isRead = ofLeft == SortedRows.Reason.SOURCE || ofRight == SortedRows.Reason.SOURCE;
+        return !isRead || threads == 1 || !fits(join, right);
+    }
+
+    private boolean fits(Plan.Join join, RowEstimate right) {
+        return right.isKnown() && right.heldBytes(join.right().schema()) <= memoryLimit * ROOM;
+    }
+
     /** What speaks for the right although the left is less; null if nothing does. */
     private String obstacle(Plan.Join join, RowEstimate right) {
         if (join.leftKeys().isEmpty()) {
@@ -110,9 +137,10 @@ final class JoinMethods extends PlanRewriter<Boolean> {
         if (join.condition() != null && mayFail(join)) {
             return "the condition may fail";
         }
-        boolean fits = right.heldBytes(join.right().schema()) <= memoryLimit * ROOM;
         boolean sorts = join.type().showsRight();
-        return sorts && fits && !ScanKeys.choosesRows(join.left()) ? "most of its rows may have a match" : null;
+        return sorts && fits(join, right) && !ScanKeys.choosesRows(join.left())
+                ? "most of its rows may have a match"
+                : null;
     }
 
     /** Which of several errors comes first depends on the order in which rows are looked at. */

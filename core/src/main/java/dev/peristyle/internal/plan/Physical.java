@@ -287,8 +287,16 @@ public sealed interface Physical {
      * @param right the side that is held
      * @param scanKeys the columns of the scan of the left whose rows the keys of the right leave out; none where they do not
      * @param why which side of what the user wrote is held, and why; null where nobody asked
+     * @param order what both sides are sorted by where they are merged; null where a side is held
      */
-    record Join(OperatorId id, Physical left, Physical right, Joining joining, List<Field> scanKeys, String why)
+    record Join(
+            OperatorId id,
+            Physical left,
+            Physical right,
+            Joining joining,
+            List<Field> scanKeys,
+            String why,
+            String order)
             implements Physical {
 
         @Override

@@ -389,8 +389,12 @@ public sealed interface Plan {
 
         /** The same join, which holds the right for some reason. */
         Join because(String reason) {
-            return new Join(
-                    left, right, type, leftKeys, rightKeys, nullsMatch, condition, schema, method, reason, text);
+            return because(method, reason);
+        }
+
+        /** The same join, done in some way for some reason. */
+        Join because(JoinMethod how, String reason) {
+            return new Join(left, right, type, leftKeys, rightKeys, nullsMatch, condition, schema, how, reason, text);
         }
 
         /**

@@ -156,8 +156,8 @@ public final class PlanRunner {
      * @return several lines
      */
     public static String explain(Plan plan, Execution execution) {
-        return Planner.plan(plan, execution.memoryLimit()).explain() + "\nthreads " + execution.threads()
-                + ", memory limit " + execution.describeMemoryLimit();
+        return Planner.plan(plan, execution.memoryLimit(), execution.threads()).explain() + "\nthreads "
+                + execution.threads() + ", memory limit " + execution.describeMemoryLimit();
     }
 
     /**

@@ -36,7 +36,7 @@ public final class Planner {
      * @return the steps; all columns of the description come out, in its order
      */
     public static Physical plan(Plan plan) {
-        return plan(plan, Long.MAX_VALUE);
+        return plan(plan, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
@@ -44,11 +44,12 @@ public final class Planner {
      *
      * @param plan the description
      * @param memoryLimit bytes that the run may hold; the rows that come out and their order do not depend on it
+     * @param threads how many may work on it; as before
      * @return the steps; all columns of the description come out, in its order
      */
-    static Physical plan(Plan plan, long memoryLimit) {
+    static Physical plan(Plan plan, long memoryLimit, int threads) {
         Planner planner = new Planner();
-        return PlanFold.fold(Rules.optimize(plan, memoryLimit), Plan::inputs, planner::physical);
+        return PlanFold.fold(Rules.optimize(plan, memoryLimit, threads), Plan::inputs, planner::physical);
     }
 
     private OperatorId id(String name) {
@@ -167,7 +168,10 @@ public final class Planner {
                 join.condition() == null ? null : FilterIntoScan.predicate(bothSides(left, right), join.condition()),
                 join.schema(),
                 join.describe());
-        return new Physical.Join(id("join"), left, right, joining, ScanKeys.of(join), join.why());
+        boolean merges = join.method() == JoinMethod.MERGE;
+        List<Field> scanKeys = merges ? List.of() : ScanKeys.of(join);
+        String order = merges ? join.leftKeys().toString() : null;
+        return new Physical.Join(id("join"), left, right, joining, scanKeys, join.why(), order);
     }
 
     private Physical asOfJoin(Plan.AsOfJoin join, Physical left, Physical right) {

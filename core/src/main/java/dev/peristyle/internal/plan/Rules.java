@@ -40,13 +40,15 @@ final class Rules extends PlanRewriter<Void> {
 
     /** Everything that makes a plan cheaper. */
     static Plan optimize(Plan plan) {
-        return optimize(plan, Long.MAX_VALUE);
+        return optimize(plan, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** As above, for a run that may hold so many bytes. */
-    static Plan optimize(Plan plan, long memoryLimit) {
+    /** As above, for a run that may hold so many bytes and has so many threads. */
+    static Plan optimize(Plan plan, long memoryLimit, int threads) {
         Plan pruned = PruneColumns.apply(apply(MOVES, plan));
-        return apply(List.of(new AnswerFromStatistics(), new GroupArguments()), JoinMethods.apply(pruned, memoryLimit));
+        return apply(
+                List.of(new AnswerFromStatistics(), new GroupArguments()),
+                JoinMethods.apply(pruned, memoryLimit, threads));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class ScanKeys {
     }
 
     /** What columns are called in the first input of a step; none where it is not the same rows, or other columns. */
-    private static List<String> below(Plan step, List<String> names) {
+    static List<String> below(Plan step, List<String> names) {
         if (step instanceof Plan.Filter) {
             return names;
         }

@@ -16,7 +16,7 @@ import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** The keys of one row, kept beyond its chunk to be compared with rows of the next one. Not thread-safe. */
-final class HeldKeys implements AutoCloseable {
+public final class HeldKeys implements AutoCloseable {
 
     private final List<BoundSortKey> keys;
     private final List<Column> shown = new ArrayList<>();
@@ -31,7 +31,7 @@ final class HeldKeys implements AutoCloseable {
      * @param schema the columns of chunks
      * @param keys which of them are the keys, and their order
      */
-    HeldKeys(MemoryPool pool, String owner, Schema schema, List<BoundSortKey> keys) {
+    public HeldKeys(MemoryPool pool, String owner, Schema schema, List<BoundSortKey> keys) {
         this.keys = keys;
         List<BoundSortKey> own = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
@@ -49,8 +49,13 @@ final class HeldKeys implements AutoCloseable {
         this.columns = KeyColumn.comparable(layout, own);
     }
 
-    /** Holds another row. */
-    void hold(Chunk chunk, int row) {
+    /**
+     * Holds another row.
+     *
+     * @param chunk whose row it is
+     * @param row its number
+     */
+    public void hold(Chunk chunk, int row) {
         for (int key = 0; key < shown.size(); key++) {
             ColumnBinder.bindSame(shown.get(key), chunk.column(keys.get(key).column()));
         }
@@ -60,7 +65,12 @@ final class HeldKeys implements AutoCloseable {
         held.append(keyChunk.chunk(), 1, rowNumber.address());
     }
 
-    boolean isEmpty() {
+    /**
+     * Says whether no row was held yet.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
         return held.rowCount() == 0;
     }
 
@@ -69,7 +79,7 @@ final class HeldKeys implements AutoCloseable {
      *
      * @return negative, 0 or positive
      */
-    int compare(ChunkWords words, int row) {
+    public int compare(ChunkWords words, int row) {
         return RowOrder.compare(columns, held.pageAddress(0), words.columns(), row, 0);
     }
 

@@ -3,6 +3,8 @@ package dev.peristyle.internal.plan;
 import static dev.peristyle.Expressions.col;
 import static dev.peristyle.JoinOn.everything;
 import static dev.peristyle.JoinOn.on;
+import static dev.peristyle.SortKey.asc;
+import static dev.peristyle.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -146,6 +148,31 @@ class JoinMethodsTest {
         assertThat(left.explain().contains("sort by [place of the left row]")).isEqualTo(sorts);
         assertThat(left.schema())
                 .isEqualTo(large.join(small, kind, on(col("r"), col("l"))).schema());
+    }
+
+    @Test
+    void sidesThatAreKnownToBeSortedAreMerged() {
+        Pipeline left = rows("l", 10_000).sortBy(asc("l"), desc("l_text"));
+        Pipeline right = rows("r", 5_000_000).sortBy(asc("r"));
+        String merges = "merges the sides, which are known to be sorted";
+        assertThat(left.join(right, JoinKind.FULL, ON).explain()).contains(merges);
+        Pipeline between = left.filter(col("l_text").ne("x"))
+                .with("other", col("l").plus(1))
+                .rename("l", "key");
+        assertThat(between.join(right, on(col("key"), col("r"))).explain()).contains(merges);
+        assertThat(left.join(right, ON)
+                        .join(rows("x", 10).sortBy(asc("x")), on(col("l"), col("x")))
+                        .explain())
+                .contains(merges)
+                .doesNotContain("holds");
+        assertThat(left.join(right, ON.buildRight()).explain()).doesNotContain(merges);
+        assertThat(left.join(right, ON.and(col("l_text"), col("r_text"))).explain())
+                .doesNotContain(merges);
+        assertThat(left.join(rows("r", 10).sortBy(desc("r")), ON).explain()).doesNotContain(merges);
+        assertThat(left.join(rows("r", 10).sortBy(asc("r").nullsFirst()), ON).explain())
+                .doesNotContain(merges);
+        assertThat(left.join(rows("r", 10), ON).explain()).doesNotContain(merges);
+        assertThat(left.with("l", col("l").times(-1)).join(right, ON).explain()).doesNotContain(merges);
     }
 
     @Test

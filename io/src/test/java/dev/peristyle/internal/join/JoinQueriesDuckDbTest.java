@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peristyle.JoinKind;
 import dev.peristyle.JoinOn;
 import dev.peristyle.Pipeline;
+import dev.peristyle.SortKey;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random trees of joins against DuckDB: all kinds, one to three keys that are columns or expressions, nulls that match or do not,
- * further conditions, either side held, one table on several places, conditions on tables, empty sides and keys of which most are one, with groups or a
+ * further conditions, either side held or both sorted and merged, one table on several places, conditions on tables, empty sides and keys of which most are one, with groups or a
  * sort after them; over files and over tiny chunks, in limits that need the disk and in large ones, with 1, 2 and 8 threads.
  * {@code -Dperistyle.test.join.queries=2000} tries as many.
  */
@@ -158,7 +159,20 @@ class JoinQueriesDuckDbTest {
         return all.get(random.nextInt(all.size()));
     }
 
-    private Query join(Query left, Query right) {
+    /** Sorted by columns, and else as before. */
+    private static Query sorted(Query query, List<String> columns) {
+        List<String> order = new ArrayList<>(columns);
+        order.addAll(query.order);
+        SortKey[] keys = columns.stream().map(SortKey::asc).toArray(SortKey[]::new);
+        return new Query(query.rows.sortBy(keys), query.sql, query.columns, order);
+    }
+
+    private Query join(Query first, Query second) {
+        Query left = first;
+        Query right = second;
+        boolean merges = random.nextInt(4) == 0;
+        List<String> leftKeys = new ArrayList<>();
+        List<String> rightKeys = new ArrayList<>();
         JoinKind kind = List.of(JoinKind.values()).get(random.nextInt(JoinKind.values().length));
         boolean nullsMatch = random.nextInt(5) == 0;
         String equal = nullsMatch ? " is not distinct from " : " = ";
@@ -168,7 +182,7 @@ class JoinQueriesDuckDbTest {
         for (int key = 0; key < keys; key++) {
             String l = any(left.columns);
             String r = any(right.columns);
-            switch (random.nextInt(5)) {
+            switch (merges ? 9 : random.nextInt(5)) {
                 case 0 -> {
                     on = on.and(col(l + "k").plus(1), col(r + "v"));
                     terms.add(l + "k + 1" + equal + r + "v");
@@ -184,6 +198,8 @@ class JoinQueriesDuckDbTest {
                 default -> {
                     on = on.and(col(l + "k"), col(r + "k"));
                     terms.add(l + "k" + equal + r + "k");
+                    leftKeys.add(l + "k");
+                    rightKeys.add(r + "k");
                 }
             }
         }
@@ -195,10 +211,15 @@ class JoinQueriesDuckDbTest {
         }
         on = nullsMatch ? on.nullsMatch() : on;
         on = switch (random.nextInt(4)) {
-            case 0, 1 -> on.buildLeft();
-            case 2 -> on.buildRight();
+            case 0 -> on.buildRight();
+            case 1 -> merges ? on.sorted() : on.buildLeft();
+            case 2 -> merges ? on : on.buildLeft();
             default -> on;
         };
+        if (merges) {
+            left = sorted(left, leftKeys);
+            right = sorted(right, rightKeys);
+        }
         boolean showsRight = kind != JoinKind.SEMI && kind != JoinKind.ANTI;
         Set<String> columns = new HashSet<>(left.columns);
         List<String> order = new ArrayList<>(left.order);

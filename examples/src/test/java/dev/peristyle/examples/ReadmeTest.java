@@ -25,6 +25,7 @@ class ReadmeTest {
 
     private static final Path README = Path.of("..", "README.md");
     private static final Path EXAMPLE = Path.of("src/test/java/dev/peristyle/examples/ReadmeExample.java");
+    private static final Path JOB = Path.of("src/main/java/dev/peristyle/examples/shop/PipelineReport.java");
     private static final Path MODULE = Path.of("..", ".ci/consumer/src/module/module-info.java");
     private static final Pattern FENCE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -33,7 +34,7 @@ class ReadmeTest {
 
     @Test
     void theCodeOfTheReadmeIsTheCodeThatIsCompiledHere() throws IOException {
-        String compiled = Files.readString(EXAMPLE);
+        String compiled = Files.readString(EXAMPLE) + Files.readString(JOB);
         String module = Files.readString(MODULE);
         List<String> shown = FENCE.matcher(Files.readString(README))
                 .results()
@@ -41,7 +42,7 @@ class ReadmeTest {
                 .toList();
 
         assertThat(shown)
-                .hasSize(22)
+                .hasSize(23)
                 .allSatisfy(code -> assertThat(code.startsWith("module ") ? module : compiled)
                         .contains(
                                 code.startsWith("module ")

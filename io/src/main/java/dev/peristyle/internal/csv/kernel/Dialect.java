@@ -125,6 +125,16 @@ public final class Dialect {
         return delimiterBytes[0];
     }
 
+    /** How many bytes the delimiter has. */
+    int delimiterBytes() {
+        return delimiterBytes.length;
+    }
+
+    /** The first two of them as they are loaded from memory. */
+    short delimiterPair() {
+        return (short) (delimiterBytes[0] & 0xFF | delimiterBytes[1] << 8);
+    }
+
     /**
      * Returns the quote.
      *
@@ -232,6 +242,21 @@ public final class Dialect {
             return !end ? UNDECIDED : lineEnds == LineEnds.BOTH ? 0 : 1;
         }
         return getByte(base + position + 1) == '\n' ? 2 : lineEnds.carriageReturn ? 1 : 0;
+    }
+
+    /**
+     * Looks for the first byte from a position on that ends a line, or may be the first half of what does.
+     *
+     * @param limit end of what can be seen
+     * @param end whether the input ends at the limit
+     * @return where it is, or the limit if there is none
+     */
+    public int possibleLineEnd(long base, int from, int limit, boolean end) {
+        int position = from;
+        while (position < limit && lineEndAt(base, position, limit, end) == 0) {
+            position++;
+        }
+        return position;
     }
 
     /**

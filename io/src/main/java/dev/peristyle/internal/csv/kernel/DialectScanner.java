@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv.kernel;
 
 import static org.agrona.UnsafeApi.getByte;
+import static org.agrona.UnsafeApi.getShort;
 import static org.agrona.UnsafeApi.putInt;
 import static org.agrona.UnsafeApi.putLong;
 
@@ -66,13 +67,19 @@ public final class DialectScanner {
     private final boolean escapes;
     private final byte delimiter;
     private final boolean oneByte;
+    private final boolean twoBytes;
+    private final short delimiterPair;
+    private final int comment;
     private final boolean trims;
     private final SpecialBytes specials;
 
     /** Bytes of the delimiter that ends a text; 0 if another thing does. */
     private int delimiterAfter;
 
-    /** Fields of the record that were passed, all or as many as are wanted. */
+    /** Where the entries of the record at {@link #next} go. */
+    private long rowIndex;
+
+    /** Fields of this record that were passed. */
     private int passedField;
 
     /** Where the field after them begins. */
@@ -85,7 +92,10 @@ public final class DialectScanner {
         this.quotes = dialect.quote() >= 0;
         this.escapes = dialect.escape() >= 0;
         this.delimiter = dialect.delimiterByte();
-        this.oneByte = dialect.delimiter().length() == 1 && delimiter >= 0;
+        this.oneByte = dialect.delimiterBytes() == 1;
+        this.twoBytes = dialect.delimiterBytes() == 2;
+        this.delimiterPair = twoBytes ? dialect.delimiterPair() : 0;
+        this.comment = dialect.comment();
         this.trims = dialect.trim();
         this.specials = new SpecialBytes(dialect);
     }
@@ -119,7 +129,7 @@ public final class DialectScanner {
         quotesSeen = false;
         escapesSeen = false;
         specials.start(base, from, limit, escapeBits);
-        long out = index;
+        rowIndex = index;
         while (rows < maxRows && next < limit && next <= lastStart && stopped == DONE) {
             int after = afterLeftOut(base, next, limit, end, columns);
             if (after == NO_PLACE) {
@@ -127,15 +137,7 @@ public final class DialectScanner {
             } else if (after != next) {
                 next = after;
             } else {
-                after = record(base, next, limit, end, columns, out);
-                if (after != NO_PLACE && fields == columns) {
-                    rows++;
-                    next = after;
-                    out += (long) ENTRY * columns;
-                } else if (after != NO_PLACE) {
-                    stopped = FIELD_COUNT;
-                    problemAt = next;
-                }
+                records(base, limit, end, lastStart, columns, maxRows);
             }
         }
         escapesSeen |= specials.escapesSeen();
@@ -152,7 +154,7 @@ public final class DialectScanner {
      * @return the position after it, the given one if it is a record, or -1 if its end is not in sight
      */
     private int afterLeftOut(long base, int from, int limit, boolean end, int columns) {
-        if (dialect.comment() >= 0 && getByte(base + from) == (byte) dialect.comment()) {
+        if (comment >= 0 && getByte(base + from) == (byte) comment) {
             specials.takeEscapes(true, from);
             int after = afterComment(base, from, limit, end);
             specials.takeEscapes(false, Math.max(from, after));
@@ -181,70 +183,93 @@ public final class DialectScanner {
         return end ? limit : NO_PLACE;
     }
 
-    /** Writes the fields of a record that are wanted and counts all; returns the position after it, or -1 if the scan stops. */
-    private int record(long base, int from, int limit, boolean end, int columns, long index) {
+    /** Takes the record at {@link #next}, and those after it as long as nothing is special about them, or stops the scan. */
+    private void records(long base, int limit, boolean end, int lastStart, int columns, int maxRows) {
         passedField = 0;
-        passedStart = from;
-        while (true) {
-            passDelimiters(base, limit, end, columns, index);
-            int field = passedField;
-            int position = passedStart;
-            int start = trims ? afterBlanks(base, position, limit) : position;
-            int fieldEnd;
-            int after;
-            if (quotes && start < limit && getByte(base + start) == quote) {
-                quotesSeen = true;
-                fieldEnd = afterQuoted(base, start + 1, limit);
-                after = trims && fieldEnd != NO_PLACE ? afterBlanks(base, fieldEnd, limit) : fieldEnd;
-                delimiterAfter = 0;
-            } else {
-                after = afterText(base, start, limit, end);
-                fieldEnd = trims && after != NO_PLACE ? textEnd(base, start, after) : after;
-            }
-            if (after == NO_PLACE) {
-                return stop(INCOMPLETE);
-            }
-            if (field < columns) {
-                putInt(index + (long) ENTRY * field, start - 1);
-                putInt(index + (long) ENTRY * field + 4, fieldEnd);
-            }
-            field++;
-            if (after == limit) {
-                fields = field;
-                return end ? limit : stop(INCOMPLETE);
-            }
-            int delimiterBytes = delimiterAfter > 0 ? delimiterAfter : dialect.delimiterAt(base, after, limit, end);
-            int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, after, limit, end);
-            if (delimiterBytes < 0 || lineEnd < 0) {
-                return stop(INCOMPLETE);
-            }
-            if (lineEnd > 0) {
-                fields = field;
-                return after + lineEnd;
-            }
-            if (delimiterBytes == 0) {
-                problemAt = after;
-                return stop(TEXT_AFTER_QUOTE);
-            }
-            passedStart = after + delimiterBytes;
-            passedField = field;
+        passedStart = next;
+        boolean ended = false;
+        while (!ended && stopped == DONE) {
+            ended = passPlain(base, limit, end, lastStart, columns, maxRows)
+                    || field(base, passedStart, limit, end, columns);
         }
     }
 
+    /** Takes a field of any kind; returns whether the record ends with it. */
+    private boolean field(long base, int position, int limit, boolean end, int columns) {
+        int start = trims ? afterBlanks(base, position, limit) : position;
+        int fieldEnd;
+        int after;
+        if (quotes && start < limit && getByte(base + start) == quote) {
+            quotesSeen = true;
+            fieldEnd = afterQuoted(base, start + 1, limit);
+            after = trims && fieldEnd != NO_PLACE ? afterBlanks(base, fieldEnd, limit) : fieldEnd;
+            delimiterAfter = 0;
+        } else {
+            after = afterText(base, start, limit, end);
+            fieldEnd = trims && after != NO_PLACE ? textEnd(base, start, after) : after;
+        }
+        if (after == NO_PLACE || after == limit && !end) {
+            stopped = INCOMPLETE;
+            return false;
+        }
+        if (passedField < columns) {
+            putInt(rowIndex + (long) ENTRY * passedField, start - 1);
+            putInt(rowIndex + (long) ENTRY * passedField + 4, fieldEnd);
+        }
+        passedField++;
+        if (after == limit) {
+            return endRecord(limit, columns);
+        }
+        int delimiterBytes = delimiterAfter > 0 ? delimiterAfter : dialect.delimiterAt(base, after, limit, end);
+        int lineEnd = delimiterBytes != 0 ? 0 : dialect.lineEndAt(base, after, limit, end);
+        if (delimiterBytes < 0 || lineEnd < 0) {
+            stopped = INCOMPLETE;
+        } else if (lineEnd > 0) {
+            return endRecord(after + lineEnd, columns);
+        } else if (delimiterBytes == 0) {
+            problemAt = after;
+            stopped = TEXT_AFTER_QUOTE;
+        } else {
+            passedStart = after + delimiterBytes;
+        }
+        return false;
+    }
+
+    private boolean endRecord(int after, int columns) {
+        fields = passedField;
+        if (fields == columns) {
+            rows++;
+            next = after;
+            rowIndex += (long) ENTRY * columns;
+            return true;
+        }
+        stopped = FIELD_COUNT;
+        problemAt = next;
+        return false;
+    }
+
     /**
-     * Takes fields without quotes up to one that is not ended by a delimiter: the usual ones, in a loop of little more than what it writes.
-     * What ends another field, or is not what it seems, is left to {@link #record}.
+     * Takes fields without quotes and the ends of records, the usual ones, in a loop of little more than what it writes. What is not ended as
+     * it should be, or is not what it seems, is left to {@link #field}.
+     *
+     * @return whether a record has ended and nothing of the one after it was taken, which need not be one
      */
-    private void passDelimiters(long base, int limit, boolean end, int columns, long index) {
+    private boolean passPlain(long base, int limit, boolean end, int lastStart, int columns, int maxRows) {
+        if (passedField >= columns) {
+            // more than are wanted are only counted
+            return false;
+        }
         byte wanted = delimiter;
         boolean single = oneByte;
         boolean blanks = trims;
         int start = passedStart;
-        long out = index + (long) ENTRY * passedField;
-        long outEnd = index + (long) ENTRY * columns;
+        long rowBytes = (long) ENTRY * columns;
+        long out = rowIndex + (long) ENTRY * passedField;
+        long lastField = rowIndex + rowBytes - ENTRY;
+        boolean ended = false;
         long bits = specials.bits;
         int position = specials.position;
-        while (out < outEnd) {
+        while (true) {
             if (bits == 0) {
                 if (!specials.advance()) {
                     break;
@@ -254,10 +279,14 @@ public final class DialectScanner {
             }
             int special = position + Long.numberOfTrailingZeros(bits);
             if (special >= start) {
-                if (getByte(base + special) != wanted) {
+                byte current = getByte(base + special);
+                boolean last = current != wanted;
+                if (last != (out == lastField)) {
                     break;
                 }
-                int bytes = single ? 1 : dialect.delimiterAt(base, special, limit, end);
+                int bytes = last
+                        ? lineEndAt(base, special, limit, end, current)
+                        : single ? 1 : delimiterAt(base, special, limit, end);
                 if (bytes <= 0) {
                     break;
                 }
@@ -273,21 +302,42 @@ public final class DialectScanner {
                 putLong(out, (fieldStart - 1 & 0xFFFFFFFFL) | (long) fieldEnd << 32);
                 out += ENTRY;
                 start = special + bytes;
+                if (last) {
+                    ended = true;
+                    lastField += rowBytes;
+                    rowIndex = out;
+                    next = start;
+                    rows++;
+                    if (rows == maxRows
+                            || start >= limit
+                            || start > lastStart
+                            || comment >= 0 && getByte(base + start) == (byte) comment) {
+                        bits &= bits - 1;
+                        break;
+                    }
+                }
             }
             bits &= bits - 1;
         }
         specials.bits = bits;
         passedStart = start;
-        passedField = (int) ((out - index) / ENTRY);
+        passedField = (int) ((out - rowIndex) / ENTRY);
+        return ended && passedField == 0;
+    }
+
+    /** Of a special byte that begins no delimiter. */
+    private int lineEndAt(long base, int position, int limit, boolean end, byte current) {
+        return current == '\n' ? 1 : current == '\r' ? dialect.lineEndAt(base, position, limit, end) : 0;
+    }
+
+    private int delimiterAt(long base, int position, int limit, boolean end) {
+        return twoBytes && position + 2 <= limit && getShort(base + position) == delimiterPair
+                ? 2
+                : dialect.delimiterAt(base, position, limit, end);
     }
 
     private static boolean isSpace(byte value) {
         return value == ' ' || value == '\t';
-    }
-
-    private int stop(int reason) {
-        stopped = reason;
-        return NO_PLACE;
     }
 
     private int afterBlanks(long base, int from, int limit) {

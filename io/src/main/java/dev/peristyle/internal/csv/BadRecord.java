@@ -88,22 +88,12 @@ final class BadRecord {
     /** At the first line end from a position on, whatever quotes there are. */
     private void endAfter(Window window, long fileSize, int from) {
         boolean atEnd = window.fileOffset() + window.length() == fileSize;
-        int found = from;
-        while (found < window.length()) {
-            int lineEnd = dialect.lineEndAt(window.address(), found, window.length(), atEnd);
-            if (lineEnd != 0) {
-                if (lineEnd < 0) {
-                    break;
-                }
-                end = found;
-                next = found + lineEnd;
-                return;
-            }
-            found++;
-        }
-        if (atEnd) {
+        int length = window.length();
+        int found = dialect.possibleLineEnd(window.address(), from, length, atEnd);
+        int lineEnd = found < length ? dialect.lineEndAt(window.address(), found, length, atEnd) : 0;
+        if (lineEnd > 0 || atEnd) {
             end = found;
-            next = found;
+            next = found + lineEnd;
         } else {
             end = BEYOND;
             searchFrom = found;

@@ -365,16 +365,12 @@ final class BadRowLog implements AutoCloseable {
     public synchronized void close() {
         stopped = true;
         waiting.clear();
-        back.close();
-        lines.close();
-        try {
-            if (spill != null) {
-                spill.close();
-            }
-        } finally {
-            if (rejects != null) {
-                rejects.close();
-            }
+        RejectsFile file = rejects;
+        SpillFile pieces = spill;
+        try (file;
+                pieces;
+                lines) {
+            back.close();
         }
     }
 }

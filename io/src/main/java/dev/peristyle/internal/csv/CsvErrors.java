@@ -234,10 +234,8 @@ final class CsvErrors {
                 && (UnsafeApi.getByte(window.address() + at) & 0xFF)
                         == settings.dialect().quote();
         int from = quoted ? at + 1 : at;
-        byte[] bytes = new byte[Math.max(0, Math.min(quoted ? length - 2 : length, LONGEST_CAUSE))];
-        for (int position = 0; position < bytes.length; position++) {
-            bytes[position] = UnsafeApi.getByte(window.address() + from + position);
-        }
+        int shown = Math.max(0, Math.min(quoted ? length - 2 : length, LONGEST_CAUSE));
+        byte[] bytes = RawText.copy(window.address() + from, shown);
         boolean first = !settings.header() && window.fileOffset() + rows.rowStart(0) == file.dataStart;
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (lines != null && first && text.equals(field.name())) {

@@ -320,7 +320,7 @@ public final class CsvSource implements ResumableSource {
             scan.begin(saved);
             return scan;
         } catch (RuntimeException | Error failure) {
-            scan.close();
+            closeAfter(failure, scan);
             throw failure;
         }
     }
@@ -355,8 +355,21 @@ public final class CsvSource implements ResumableSource {
             return new CsvScan(
                     settings, stored, schema, request, context, layout, files, (int) splits, base, resumable);
         } catch (RuntimeException | Error failure) {
-            files.forEach(file -> file.windows.close());
+            for (CsvFile file : files) {
+                closeAfter(failure, file.windows);
+            }
             throw failure;
+        }
+    }
+
+    /** Closes what is of no use after a failure, which stays the one that is told. */
+    private static void closeAfter(Throwable failure, AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception | Error second) {
+            if (second != failure) {
+                failure.addSuppressed(second);
+            }
         }
     }
 

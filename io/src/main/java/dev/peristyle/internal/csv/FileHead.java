@@ -117,11 +117,7 @@ final class FileHead implements AutoCloseable {
     private byte[] firstBytes(int from, int most) {
         int bytes = Math.min(window.length() - from, most);
         window.fill(from + bytes);
-        byte[] beginning = new byte[bytes];
-        for (int position = 0; position < bytes; position++) {
-            beginning[position] = UnsafeApi.getByte(window.address() + from + position);
-        }
-        return beginning;
+        return RawText.copy(window.address() + from, bytes);
     }
 
     /** Looks at the header alone. */
@@ -472,10 +468,7 @@ final class FileHead implements AutoCloseable {
     }
 
     private String text(int start, int length) {
-        byte[] bytes = new byte[length];
-        for (int position = 0; position < length; position++) {
-            bytes[position] = UnsafeApi.getByte(window.address() + start + position);
-        }
+        byte[] bytes = RawText.copy(window.address() + start, length);
         int quote = settings.dialect().quote();
         boolean quoted = length > 1 && (bytes[0] & 0xFF) == quote;
         return unescaped(bytes, quoted ? 1 : 0, quoted ? length - 1 : length, quoted ? quote : Dialect.NONE);

@@ -13,22 +13,19 @@ final class LineSearch {
      *
      * @param shown the window that is shown
      * @param step from one window to the next
-     * @param from a position in the file, or at the end of the window
+     * @param start a position in the file, or at the end of the window
      * @return the position after the first line end from there on, or the end of the file
      */
-    static long afterLineEnd(WindowReader windows, Window shown, int step, Dialect dialect, long from) {
+    static long afterLineEnd(WindowReader windows, Window shown, int step, Dialect dialect, long start) {
         Window window = shown;
-        long offset = from;
+        long offset = start;
         while (true) {
             int length = window.length();
             boolean atEnd = window.fileOffset() + length == window.inputSize();
-            int position = (int) (offset - window.fileOffset());
             window.fill(length);
-            int lineEnd = 0;
-            while (position < length && lineEnd == 0) {
-                lineEnd = dialect.lineEndAt(window.address(), position, length, atEnd);
-                position += lineEnd == 0 ? 1 : 0;
-            }
+            int from = (int) (offset - window.fileOffset());
+            int position = dialect.possibleLineEnd(window.address(), from, length, atEnd);
+            int lineEnd = position < length ? dialect.lineEndAt(window.address(), position, length, atEnd) : 0;
             windows.check();
             offset = window.fileOffset() + position;
             if (lineEnd > 0 || atEnd) {

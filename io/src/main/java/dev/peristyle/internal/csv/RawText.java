@@ -21,11 +21,10 @@ final class RawText {
         return length > LONGEST ? text + "… (" + length + " bytes)" : text;
     }
 
-    private static byte[] copy(long address, int length) {
+    /** Copies bytes of a file onto the heap. */
+    static byte[] copy(long address, int length) {
         byte[] bytes = new byte[length];
-        for (int position = 0; position < bytes.length; position++) {
-            bytes[position] = UnsafeApi.getByte(address + position);
-        }
+        UnsafeApi.copyMemory(null, address, bytes, UnsafeApi.arrayBaseOffset(byte[].class), length);
         return bytes;
     }
 

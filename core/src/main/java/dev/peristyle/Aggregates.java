@@ -161,7 +161,7 @@ public final class Aggregates {
      * The quantile of the values as one of them: the least value that at least this share of the values is not greater than. It is
      * exact: each value is held in memory until the end.
      *
-     * @param value booleans, numbers, dates or times
+     * @param value the values; text and binary are ordered by their bytes as unsigned numbers
      * @param share from 0 for the least value to 1 for the greatest
      * @return the argument's type; null without values
      * @throws IllegalArgumentException when the share is not from 0 to 1
@@ -181,7 +181,7 @@ public final class Aggregates {
     /**
      * The value that occurs most often; of several the least. Each value is held in memory until the end.
      *
-     * @param value booleans, numbers, dates or times
+     * @param value the values; text and binary are ordered by their bytes as unsigned numbers
      * @return the argument's type; null without values
      */
     public static Aggregate mode(Expression value) {

@@ -170,8 +170,8 @@ public final class FunctionReference {
             aggregate | min(x) | any | like x | The smallest value
             aggregate | max(x) | any | like x | The largest value
             aggregate | quantile(x, share) | number | double | The value at a share from 0 to 1 of the order, between two values too; each is held in memory
-            aggregate | quantileDiscrete(x, share) | boolean, number, date or time | like x | The same as one of the values
-            aggregate | mode(x) | boolean, number, date or time | like x | The value that occurs most often, of several the least; each is held in memory
+            aggregate | quantileDiscrete(x, share) | any | like x | The same as one of the values
+            aggregate | mode(x) | any | like x | The value that occurs most often, of several the least; each is held in memory
             aggregate | any(x) | any | like x | Some value
             aggregate | boolAnd(x) | boolean | boolean | Whether all are true
             aggregate | boolOr(x) | boolean | boolean | Whether some are true

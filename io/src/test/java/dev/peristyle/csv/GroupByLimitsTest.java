@@ -8,7 +8,9 @@ import static dev.peristyle.Aggregates.max;
 import static dev.peristyle.Aggregates.mean;
 import static dev.peristyle.Aggregates.median;
 import static dev.peristyle.Aggregates.min;
+import static dev.peristyle.Aggregates.mode;
 import static dev.peristyle.Aggregates.own;
+import static dev.peristyle.Aggregates.quantileDiscrete;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +102,8 @@ class GroupByLimitsTest {
                         first(col("note")).as("first"),
                         last(col("price")).as("last"),
                         median(col("price")).as("median"),
+                        mode(col("note")).as("mode"),
+                        quantileDiscrete(col("note"), 0.5).as("middle"),
                         countDistinct(col("note")).as("notes"));
     }
 
@@ -184,11 +188,11 @@ class GroupByLimitsTest {
         String expected =
                 "select name, part, count(*) as rows, sum(price) as sum, avg(price) as mean, min(note) as min,"
                         + " max(price) as max, first(note order by row) as first, last(price order by row) as last,"
-                        + " median(price) as median, count(distinct note) as notes"
+                        + " median(price) as median, quantile_disc(note, 0.5) as middle, count(distinct note) as notes"
                         + " from (select *, row_number() over () as row from read_csv('" + in + "', parallel = false))"
                         + " group by name, part";
         StringBuilder differs = new StringBuilder("e.rows is null or a.rows is null");
-        for (String exact : List.of("rows", "min", "max", "first", "last", "notes")) {
+        for (String exact : List.of("rows", "min", "max", "first", "last", "middle", "notes")) {
             differs.append(" or e.%s is distinct from a.%s".formatted(exact, exact));
         }
         for (String close : List.of("sum", "mean", "median")) {

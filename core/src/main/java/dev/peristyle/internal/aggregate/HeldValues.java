@@ -17,8 +17,8 @@ import java.math.BigInteger;
 import org.agrona.UnsafeApi;
 
 /**
- * All values of all groups, in the order in which they came, as words that have their order; sorted by group and value
- * when the first result is asked for.
+ * All values of all groups, in the order in which they came, as words that have their order, texts as their numbers; sorted
+ * by group and value when the first result is asked for.
  */
 final class HeldValues implements ColumnState {
 
@@ -28,6 +28,8 @@ final class HeldValues implements ColumnState {
 
     private final DataType type;
     private final int bytes;
+    // null where values are no texts
+    private final HeldTexts texts;
     private final ValueNormalizer normalizer;
     private final GrowingBuffer values;
     private final GrowingBuffer groups;
@@ -41,6 +43,7 @@ final class HeldValues implements ColumnState {
     HeldValues(MemoryPool pool, String owner, DataType type) {
         this.type = type;
         this.bytes = type.lane() == Lane.I128 ? 2 * Long.BYTES : Long.BYTES;
+        this.texts = type.layout() == Layout.VIEW ? new HeldTexts(pool, owner, type) : null;
         this.normalizer = new ValueNormalizer(pool, owner);
         this.values = new GrowingBuffer(pool, owner);
         this.groups = new GrowingBuffer(pool, owner);
@@ -56,8 +59,7 @@ final class HeldValues implements ColumnState {
 
     @Override
     public void update(GroupBatch batch, Column argument) {
-        long column =
-                bytes == Long.BYTES ? normalizer.ordered(argument, batch.rows) : normalizer.wide(argument, batch.rows);
+        long column = words(argument, batch.rows);
         makeRoom(batch.rows);
         long validity = argument.validityAddress();
         for (int row = 0; row < batch.rows; row++) {
@@ -65,6 +67,13 @@ final class HeldValues implements ColumnState {
                 append(UnsafeApi.getInt(batch.groups + 4L * row), column + (long) bytes * row);
             }
         }
+    }
+
+    private long words(Column argument, int rows) {
+        if (texts != null) {
+            return texts.numbers(argument, rows);
+        }
+        return bytes == Long.BYTES ? normalizer.ordered(argument, rows) : normalizer.wide(argument, rows);
     }
 
     private void makeRoom(long count) {
@@ -87,10 +96,14 @@ final class HeldValues implements ColumnState {
             mapped += that.group(map, value) == GroupMapping.NONE ? 0 : 1;
         }
         makeRoom(mapped);
+        if (texts != null) {
+            texts.beginTaking(that.texts);
+        }
         for (long value = 0; value < that.size; value++) {
             int group = that.group(map, value);
             if (group != GroupMapping.NONE) {
-                append(group, that.values.address() + bytes * value);
+                long word = that.values.address() + bytes * value;
+                append(group, texts == null ? word : texts.take(that.texts, (int) UnsafeApi.getLong(word)));
             }
         }
     }
@@ -101,7 +114,9 @@ final class HeldValues implements ColumnState {
 
     @Override
     public long growth(GroupBatch batch, Column argument) {
-        return values.growth(bytes * (size + batch.rows)) + groups.growth(Integer.BYTES * (size + batch.rows));
+        return (texts == null ? 0 : texts.growth(argument, batch.rows))
+                + values.growth(bytes * (size + batch.rows))
+                + groups.growth(Integer.BYTES * (size + batch.rows));
     }
 
     @Override
@@ -116,6 +131,9 @@ final class HeldValues implements ColumnState {
         long first = entries.ensure(ENTRY * size);
         long room = scratch.ensure(ENTRY * size);
         long[] counters = new long[RadixSortKernel.COUNTERS];
+        if (texts != null) {
+            texts.sort(values.address(), size);
+        }
         for (long value = 0; value < size; value++) {
             UnsafeApi.putLong(first + ENTRY * value + 8, value);
         }
@@ -185,7 +203,9 @@ final class HeldValues implements ColumnState {
     void write(int group, long place, ColumnBuffer out, int row) {
         long address = address(group, place);
         Layout layout = type.layout();
-        if (bytes == Long.BYTES) {
+        if (texts != null) {
+            texts.write(UnsafeApi.getLong(address), out, row);
+        } else if (bytes == Long.BYTES) {
             WordCells.storeOrdered(layout, out.valuesAddress(), row, UnsafeApi.getLong(address));
         } else {
             UnsafeApi.copyMemory(address, out.valuesAddress() + (long) row * layout.bytes(), layout.bytes());
@@ -224,6 +244,9 @@ final class HeldValues implements ColumnState {
 
     @Override
     public void close() {
+        if (texts != null) {
+            texts.close();
+        }
         normalizer.close();
         values.close();
         groups.close();

@@ -1,31 +1,18 @@
 package dev.peristyle.internal.aggregate;
 
 import dev.peristyle.schema.DataType;
-import dev.peristyle.schema.Layout;
 
 /** The value that occurs most often; the least of those that occur as often. */
 final class Mode implements HeldAggregate {
-
-    static final String DOMAIN = "booleans, numbers, dates and times";
 
     @Override
     public String name() {
         return "mode";
     }
 
-    /** Whether values of a type can be held. */
-    static boolean isHeld(DataType type) {
-        return type != null && type.layout() != Layout.VIEW;
-    }
-
     @Override
     public DataType outputType(DataType argument) {
-        return isHeld(argument) ? argument : null;
-    }
-
-    @Override
-    public String domain() {
-        return DOMAIN;
+        return argument;
     }
 
     @Override

@@ -28,12 +28,7 @@ final class Quantile implements HeldAggregate {
         if (between) {
             return argument != null && argument.isNumeric() ? DataType.DOUBLE : null;
         }
-        return Mode.isHeld(argument) ? argument : null;
-    }
-
-    @Override
-    public String domain() {
-        return between ? "numbers" : Mode.DOMAIN;
+        return argument;
     }
 
     @Override

@@ -53,6 +53,16 @@ final class TextDictionary implements Dictionary {
         return size;
     }
 
+    /** Where the bytes of a text are; they stay there. */
+    long address(int code) {
+        return UnsafeApi.getLong(addresses.address() + 8L * code);
+    }
+
+    /** How many bytes a text has. */
+    int length(int code) {
+        return UnsafeApi.getInt(lengths.address() + 4L * code);
+    }
+
     @Override
     public int nullCode() {
         return nullCode;

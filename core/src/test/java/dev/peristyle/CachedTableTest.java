@@ -222,6 +222,14 @@ class CachedTableTest {
     }
 
     @Test
+    void namesAFewOfManySources() {
+        Pipeline one = lines(1);
+        try (CachedTable cached = Pipeline.concat(one, one, one, one, one).cache()) {
+            assertThat(cached.toString()).contains("and 2 others");
+        }
+    }
+
+    @Test
     void whatIsReadStaysUntilTheReaderCloses() {
         MemoryBudget budget = MemoryBudget.of(16 << 20, 1 << 19);
         CachedTable cached = lines(1).using(in(budget)).cache();

@@ -191,8 +191,9 @@ public final class MemoryPool implements AutoCloseable {
 
     private void take(long bytes, String owner) {
         LongPredicate refused = refusals;
-        MemoryPool full = refused != null && refused.test(bytes) ? this : tryCharge(bytes);
-        if (full != null && full.getsMore(bytes)) {
+        boolean isRefused = refused != null && refused.test(bytes);
+        MemoryPool full = isRefused ? this : tryCharge(bytes);
+        if (full != null && !isRefused && full.getsMore(bytes)) {
             full = tryCharge(bytes);
         }
         if (full != null) {

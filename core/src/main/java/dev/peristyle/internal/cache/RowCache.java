@@ -129,7 +129,9 @@ public final class RowCache implements RunSource, AutoCloseable {
                 return null;
             }
             KeptTable.Lease lease = kept.keep(made);
-            checkOpen();
+            if (lease == null) {
+                checkOpen();
+            }
             return lease;
         } catch (CancelledException failure) {
             checkOpen();

@@ -15,6 +15,8 @@ import java.util.StringJoiner;
 /** The ends of a pipeline: plans it, runs it, and gives everything back, even when it fails. */
 public final class PlanRunner {
 
+    private static final int MAX_NAMES = 3;
+
     private PlanRunner() {}
 
     /**
@@ -103,17 +105,21 @@ public final class PlanRunner {
     }
 
     /**
-     * Names what a plan reads.
+     * Names what a plan reads, as far as that is a few things.
      *
      * @param plan what to compute
      * @return as in messages
      */
     public static String sources(Plan plan) {
         StringJoiner names = new StringJoiner(", ");
+        int found = 0;
         for (Plan step : TreeText.all(plan, Plan::inputs)) {
-            if (step instanceof Plan.Scan scan) {
+            if (step instanceof Plan.Scan scan && ++found <= MAX_NAMES) {
                 names.add(scan.source().describe());
             }
+        }
+        if (found > MAX_NAMES) {
+            names.add("and " + (found - MAX_NAMES) + " others");
         }
         return names.toString();
     }

@@ -226,6 +226,12 @@ class FixedWidthTest {
         assertRefused(CsvOptions.Builder::renameColumns, "the layout names the columns");
         assertRefused(CsvOptions.Builder::detectDialect, "places are not found out");
         assertRefused(
+                options -> options.headerRows(2, " "),
+                "headerRows(...) and fixedWidth(...) contradict each other: the layout names the columns");
+        assertRefused(
+                options -> options.skipRows(1),
+                "skipRows(...) and fixedWidth(...) contradict each other: lines are records. Take skipLines(...)");
+        assertRefused(
                 options ->
                         options.schema(Schema.builder().add("a", DataType.INT).build()),
                 "but fixedWidth(...) has [account, name, booked, amount, currency]");

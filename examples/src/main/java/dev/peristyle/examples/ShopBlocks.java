@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A table of a shop as its systems export it: {@code customers} in several versions, {@code products}, {@code orders}, and the
- * {@code items} of orders. Names are in quotes where they need them, some values are missing, some items have no order, and about one in
+ * {@code items} of orders. Names are in quotes where they need them, some values are missing, all are in the order of their numbers, some items have no order, and about one in
  * a thousand of the orders and items is malformed.
  */
 final class ShopBlocks extends RowBlocks {
@@ -217,8 +217,9 @@ final class ShopBlocks extends RowBlocks {
 
     private void putItem(long row, ByteBlock target) {
         int fault = below(row, 0, 4_000);
-        // there is no order with number 0
-        target.putNumber(fault == 4 ? 0 : row / ITEMS + 1);
+        if (fault != 4) {
+            target.putNumber(row / ITEMS + 1);
+        }
         target.put(',');
         target.putNumber(row % ITEMS + 1);
         target.put(',');

@@ -44,7 +44,7 @@ public final class ListReport {
 
     private record Order(long id, Long customerId, LocalDate day, String status, BigDecimal discount) {}
 
-    private record Item(long orderId, long productId, int quantity, BigDecimal price) {}
+    private record Item(Long orderId, long productId, int quantity, BigDecimal price) {}
 
     private record Sale(
             Order order, String customer, String country, Product product, int quantity, BigDecimal revenue) {}
@@ -236,8 +236,8 @@ public final class ListReport {
 
     private static Item item(CsvRecord row) {
         int quantity = text(row, 3) == null ? 1 : Integer.parseInt(row.getField(3));
-        return new Item(
-                Long.parseLong(row.getField(0)), Long.parseLong(row.getField(2)), quantity, money(row.getField(4)));
+        Long orderId = text(row, 0) == null ? null : Long.valueOf(row.getField(0));
+        return new Item(orderId, Long.parseLong(row.getField(2)), quantity, money(row.getField(4)));
     }
 
     private static String text(CsvRecord row, int field) {

@@ -39,7 +39,7 @@ import java.util.List;
 /**
  * The sales of a shop, in pipelines. {@link ListReport} is the same job.
  *
- * <p>Where that has a list of sales, this has a column file: five results are made of it, and each reads the columns that it needs.
+ * <p>Items and orders come in the order of their numbers, so neither is held. Where that has a list of sales, this has a column file: five results are made of it, and each reads the columns that it needs.
  */
 public final class PipelineReport implements AutoCloseable {
 
@@ -96,7 +96,7 @@ public final class PipelineReport implements AutoCloseable {
         Pipeline orders = orders().filter(col("status").in("SHIPPED", "PAID"));
         Expression quantity = col("quantity").ifNull(1);
         Expression share = lit(1).minus(col("discount").ifNull(0));
-        return items().join(orders, on("order_id"))
+        return items().join(orders, on("order_id").sorted())
                 .join(products(), on("product_id"))
                 .join(customers, LEFT, on("customer_id"))
                 .select(

@@ -238,11 +238,27 @@ final class RefusedRows implements AutoCloseable {
 
     @Override
     public void close() {
-        try (GrowingBuffer batch = held;
-                SinkWriter sink = writer;
-                SinkWriter.Encoder encoded = encoder;
-                ChunkBuilder built = chunk) {
-            heldBytes = 0;
+        try {
+            closeSink();
+        } finally {
+            if (chunk != null) {
+                chunk.close();
+            }
+            if (held != null) {
+                held.close();
+            }
+        }
+    }
+
+    private void closeSink() {
+        try {
+            if (encoder != null) {
+                encoder.close();
+            }
+        } finally {
+            if (writer != null) {
+                writer.close();
+            }
         }
     }
 }

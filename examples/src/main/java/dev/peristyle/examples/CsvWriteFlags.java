@@ -4,9 +4,9 @@ import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.columnfile.ColumnFileWriteOptions;
 import dev.peristyle.columnfile.ColumnStream;
 import dev.peristyle.csv.Csv;
-import dev.peristyle.csv.CsvParts;
 import dev.peristyle.csv.CsvWriteOptions;
 import dev.peristyle.csv.Quoting;
+import dev.peristyle.file.Parts;
 import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
 import java.util.List;
@@ -171,7 +171,7 @@ final class CsvWriteFlags {
      * @throws IllegalArgumentException if flags are given for another kind of file
      */
     Sink sink(Path output) {
-        CsvParts parts = parts();
+        Parts parts = parts();
         if (dictionary != null && !FileFormat.ARROW.isOf(output)) {
             throw new IllegalArgumentException("--dictionary is for files .arrow, which " + output + " is not");
         }
@@ -215,11 +215,11 @@ final class CsvWriteFlags {
         return options.build();
     }
 
-    private CsvParts parts() {
+    private Parts parts() {
         if (partitionColumns == null && rowsPerFile == null && bytesPerFile == null) {
             return null;
         }
-        CsvParts parts = CsvParts.by(partitionColumns == null ? new String[0] : partitionColumns);
+        Parts parts = Parts.by(partitionColumns == null ? new String[0] : partitionColumns);
         if (rowsPerFile != null) {
             parts = parts.maxRows(rowsPerFile);
         }

@@ -2,11 +2,13 @@ package dev.peristyle.columnfile;
 
 import dev.peristyle.Pipeline;
 import dev.peristyle.file.BatchCompression;
+import dev.peristyle.file.Parts;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.columnfile.ColumnFileSink;
 import dev.peristyle.internal.columnfile.ColumnFileSource;
 import dev.peristyle.internal.columnfile.ColumnFilesSource;
+import dev.peristyle.internal.columnfile.ColumnPartsSink;
 import dev.peristyle.internal.columnfile.FileVerifier;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Sink;
@@ -193,6 +195,26 @@ public final class ColumnFile {
         Objects.requireNonNull(file, "file");
         return new ColumnFileSink(
                 file, false, Objects.requireNonNull(options, "options").settings());
+    }
+
+    /**
+     * Names a directory to write several files to, divided by their rows, their bytes, or the values of columns, as {@link #scanDirectory(Path)} reads them.
+     *
+     * <p>The directory appears with all files in it, or not at all: until then they are beside it, in {@code .NAME.peristyle-RANDOM.tmp.parts}, which the next run
+     * to the same target deletes if the process was killed. In each directory rows are in their order. Files of {@link Parts#maxRows} have as many rows at most, and those of {@link Parts#maxBytes} about
+     * as many bytes before they are compressed; they may have fewer, since a file ends with what one thread has handed over. Rows of all directories together are collected in a quarter
+     * of the memory limit: then a batch of each is written, so that many directories take a higher limit for batches of a good size.
+     *
+     * @param directory the target, which is not there, or empty; the directory around it is there
+     * @param parts how rows are divided
+     * @param options how they are written
+     * @return the end of a pipeline
+     */
+    public static Sink toDirectory(Path directory, Parts parts, ColumnFileWriteOptions options) {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(parts, "parts");
+        return new ColumnPartsSink(
+                directory, parts, Objects.requireNonNull(options, "options").settings());
     }
 
     /**

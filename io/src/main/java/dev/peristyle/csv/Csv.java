@@ -1,6 +1,7 @@
 package dev.peristyle.csv;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.file.Parts;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.csv.CommentReader;
 import dev.peristyle.internal.csv.CsvInput;
@@ -266,10 +267,10 @@ public final class Csv {
      * @return the end of a pipeline
      * @throws IllegalArgumentException if the options are for one file
      */
-    public static Sink toDirectory(Path directory, CsvParts parts, CsvWriteOptions options) {
+    public static Sink toDirectory(Path directory, Parts parts, CsvWriteOptions options) {
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(parts, "parts");
         Objects.requireNonNull(options, "options");
-        return new PartsSink(directory, parts.limits(), options.settings(), options.compressionOfParts());
+        return new PartsSink(directory, parts, options.settings(), options.compressionOfParts());
     }
 }

@@ -11,6 +11,7 @@ import dev.peristyle.execution.RunReport;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.Compression;
 import dev.peristyle.file.InvalidBytes;
+import dev.peristyle.file.Parts;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.jdbc.Connections;
 import dev.peristyle.jdbc.JdbcReadOptions;
@@ -71,7 +72,7 @@ class CsvNullArgumentsTest {
                         .with(Compression.GZIP)
                         .with(CsvWriteOptions.defaults())
                         .with(CsvWriteOptions.builder())
-                        .with(CsvParts.rows(1))
+                        .with(Parts.rows(1))
                         .with(ColumnFileWriteOptions.defaults())
                         .with(ColumnFileWriteOptions.builder())
                         .with(ColumnStreamOptions.defaults())

@@ -15,6 +15,7 @@ import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.file.Compression;
+import dev.peristyle.file.Parts;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
@@ -124,8 +125,8 @@ class CsvPartsTest {
         }
         for (int open : new int[] {1, 7, 64}) {
             Path out = directory.resolve("out" + open);
-            rows.write(Csv.toDirectory(
-                    out, CsvParts.by("country", "month").maxOpenFiles(open), CsvWriteOptions.defaults()));
+            rows.write(
+                    Csv.toDirectory(out, Parts.by("country", "month").maxOpenFiles(open), CsvWriteOptions.defaults()));
             Map<String, String> strings = new TreeMap<>();
             expected.forEach((name, text) -> strings.put(name, text.toString()));
             assertThat(files(out)).isEqualTo(strings);
@@ -139,7 +140,7 @@ class CsvPartsTest {
         String text = sales(20_000, Seeds.random(8));
         CsvWriteOptions options =
                 CsvWriteOptions.builder().compression(compression).build();
-        CsvParts parts = CsvParts.by("country", "month").maxRows(100).maxOpenFiles(5);
+        Parts parts = Parts.by("country", "month").maxRows(100).maxOpenFiles(5);
         rows(text, 1).write(Csv.toDirectory(directory.resolve("one"), parts, options));
         rows(text, 2).write(Csv.toDirectory(directory.resolve("two"), parts, options));
         Csv.scan(directory.resolve("in.csv"), CsvOptions.builder().chunkSize(17).build())
@@ -162,7 +163,7 @@ class CsvPartsTest {
     void filesHaveSoManyRows(int threads) throws IOException {
         String text = sales(2_500, Seeds.random(9));
         Pipeline rows = rows(text, threads);
-        rows.write(Csv.toDirectory(directory.resolve("out"), CsvParts.rows(1000), CsvWriteOptions.defaults()));
+        rows.write(Csv.toDirectory(directory.resolve("out"), Parts.rows(1000), CsvWriteOptions.defaults()));
         Path whole = directory.resolve("whole.csv");
         rows.write(Csv.to(whole, CsvWriteOptions.builder().noHeader().build()));
         assertThat(files(directory.resolve("out"))).hasSize(3);
@@ -178,7 +179,7 @@ class CsvPartsTest {
     @Test
     void filesHaveNoMoreBytesUnlessARowHas() throws IOException {
         Pipeline rows = rows("a\nxx\nxxx\n" + "y".repeat(30) + "\nz\nz\nz\nz\n", 1);
-        rows.write(Csv.toDirectory(directory.resolve("out"), CsvParts.bytes(9), CsvWriteOptions.defaults()));
+        rows.write(Csv.toDirectory(directory.resolve("out"), Parts.bytes(9), CsvWriteOptions.defaults()));
         assertThat(files(directory.resolve("out")))
                 .isEqualTo(Map.of(
                         "part-0.csv", "a\nxx\nxxx\n",
@@ -203,7 +204,7 @@ class CsvPartsTest {
         String text = values.stream()
                 .map(value -> "\"" + value.replace("\"", "\"\"") + "\",1\n")
                 .collect(Collectors.joining("", "k=1,v\n", ",1\n"));
-        rows(text, 1).write(Csv.toDirectory(directory.resolve("out"), CsvParts.by("k=1"), CsvWriteOptions.defaults()));
+        rows(text, 1).write(Csv.toDirectory(directory.resolve("out"), Parts.by("k=1"), CsvWriteOptions.defaults()));
         assertThat(directory.resolve("out").toFile().list())
                 .containsExactlyInAnyOrder(
                         "k%3D1=",
@@ -234,7 +235,7 @@ class CsvPartsTest {
                                 .with("c0", col("c0").cast(DataType.STRING))
                                 .collect()) {
                     Path out = directory.resolve("out" + round);
-                    Pipeline.from(table).write(Csv.toDirectory(out, CsvParts.by("c0"), CsvWriteOptions.defaults()));
+                    Pipeline.from(table).write(Csv.toDirectory(out, Parts.by("c0"), CsvWriteOptions.defaults()));
                     List<String> expected = new ArrayList<>();
                     texts.forEach(row -> expected.add("c0="
                             + (row.isNull("c0")
@@ -251,9 +252,9 @@ class CsvPartsTest {
     @Test
     void noRowsAreOneFileOrNoDirectories() throws IOException {
         Pipeline none = rows("a,b\n1,2\n", 1).filter(col("a").lt(0));
-        none.write(Csv.toDirectory(directory.resolve("rows"), CsvParts.rows(10), CsvWriteOptions.defaults()));
+        none.write(Csv.toDirectory(directory.resolve("rows"), Parts.rows(10), CsvWriteOptions.defaults()));
         assertThat(files(directory.resolve("rows"))).isEqualTo(Map.of("part-0.csv", "a,b\n"));
-        none.write(Csv.toDirectory(directory.resolve("by"), CsvParts.by("a"), CsvWriteOptions.defaults()));
+        none.write(Csv.toDirectory(directory.resolve("by"), Parts.by("a"), CsvWriteOptions.defaults()));
         assertThat(directory.resolve("by")).isEmptyDirectory();
     }
 
@@ -265,7 +266,7 @@ class CsvPartsTest {
                 .lineEnd("\r\n")
                 .byteOrderMark()
                 .build();
-        rows.write(Csv.toDirectory(directory.resolve("out"), CsvParts.by("k"), options));
+        rows.write(Csv.toDirectory(directory.resolve("out"), Parts.by("k"), options));
         String mark = "\u00ef\u00bb\u00bf";
         assertThat(files(directory.resolve("out")))
                 .isEqualTo(Map.of(
@@ -278,7 +279,7 @@ class CsvPartsTest {
         Path full = Files.createDirectory(directory.resolve("full"));
         Files.writeString(full.resolve("other"), "x");
         Path file = Files.writeString(directory.resolve("file"), "x");
-        CsvParts parts = CsvParts.by("k");
+        Parts parts = Parts.by("k");
         assertThatThrownBy(() -> rows.write(Csv.toDirectory(full, parts, CsvWriteOptions.defaults())))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining(full + ": the directory is not empty");
@@ -307,7 +308,7 @@ class CsvPartsTest {
                 })
                 .build();
         Pipeline rows = rows("k,s\n1,a\n", 1).using(execution);
-        assertThatThrownBy(() -> rows.write(Csv.toDirectory(out, CsvParts.by("k"), CsvWriteOptions.defaults())))
+        assertThatThrownBy(() -> rows.write(Csv.toDirectory(out, Parts.by("k"), CsvWriteOptions.defaults())))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("the directory is not empty");
         assertThat(names()).containsExactly("in.csv", "out");
@@ -319,7 +320,7 @@ class CsvPartsTest {
     void aRunThatFailsOrIsCancelledLeavesNothing(Compression compression) throws IOException {
         CsvWriteOptions options =
                 CsvWriteOptions.builder().compression(compression).build();
-        CsvParts parts = CsvParts.by("country", "month").maxOpenFiles(3);
+        Parts parts = Parts.by("country", "month").maxOpenFiles(3);
         String text = sales(20_000, Seeds.random(11));
         Pipeline failing = rows(text + "no,DE,1,x\n", 2);
         assertThatThrownBy(() -> failing.write(Csv.toDirectory(directory.resolve("out"), parts, options)))
@@ -341,17 +342,16 @@ class CsvPartsTest {
     void tooManyDirectoriesOrTooLongANameIsAnErrorThatSaysWhatToDo() throws IOException {
         Pipeline many = rows(sales(1000, Seeds.random(12)), 2);
         assertThatThrownBy(() -> many.write(Csv.toDirectory(
-                        directory.resolve("out"), CsvParts.by("id").maxPartitions(999), CsvWriteOptions.defaults())))
+                        directory.resolve("out"), Parts.by("id").maxPartitions(999), CsvWriteOptions.defaults())))
                 .isInstanceOf(ComputationException.class)
-                .hasMessage(
-                        "csv: the values of [id] make more than 999 directories. Divide by columns with fewer values,"
-                                + " or allow more: CsvParts.maxPartitions(...)");
+                .hasMessage("the values of [id] make more than 999 directories. Divide by columns with fewer values,"
+                        + " or allow more: Parts.maxPartitions(...)");
         many.write(Csv.toDirectory(
-                directory.resolve("out"), CsvParts.by("id").maxPartitions(1000), CsvWriteOptions.defaults()));
+                directory.resolve("out"), Parts.by("id").maxPartitions(1000), CsvWriteOptions.defaults()));
         assertThat(directory.resolve("out").toFile().list()).hasSize(1000);
         Pipeline wide = rows("k,v\n" + "/".repeat(100) + ",1\n", 1);
-        assertThatThrownBy(() -> wide.write(
-                        Csv.toDirectory(directory.resolve("x"), CsvParts.by("k"), CsvWriteOptions.defaults())))
+        assertThatThrownBy(() ->
+                        wide.write(Csv.toDirectory(directory.resolve("x"), Parts.by("k"), CsvWriteOptions.defaults())))
                 .isInstanceOf(ComputationException.class)
                 .hasMessageContaining("column 'k' has a value that makes a name of a directory of 302 bytes");
         assertThat(names()).containsExactly("in.csv", "out");
@@ -361,19 +361,17 @@ class CsvPartsTest {
     void whatContradictsItselfIsRefused() throws IOException {
         Pipeline rows = rows("k,s\n1,a\n", 1);
         Path out = directory.resolve("out");
-        assertThatThrownBy(() -> rows.write(Csv.toDirectory(out, CsvParts.by("kk"), CsvWriteOptions.defaults())))
+        assertThatThrownBy(() -> rows.write(Csv.toDirectory(out, Parts.by("kk"), CsvWriteOptions.defaults())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be divided by [kk]: their columns are [k, s]");
-        assertThatThrownBy(() -> rows.write(Csv.toDirectory(out, CsvParts.by("k", "s"), CsvWriteOptions.defaults())))
+        assertThatThrownBy(() -> rows.write(Csv.toDirectory(out, Parts.by("k", "s"), CsvWriteOptions.defaults())))
                 .hasMessageContaining("no column is left for the files");
-        assertThatThrownBy(() -> CsvParts.by("k", "k")).hasMessageContaining("named twice: [k, k]");
-        assertThatThrownBy(() -> CsvParts.rows(0)).hasMessage("maxRows must be at least 1, but is 0");
-        assertThatThrownBy(() -> CsvParts.bytes(0)).hasMessage("maxBytes must be at least 1, but is 0");
-        assertThatThrownBy(() -> CsvParts.by().maxOpenFiles(0)).hasMessage("maxOpenFiles must be at least 1, but is 0");
+        assertThatThrownBy(() -> Parts.by("k", "k")).hasMessageContaining("named twice: [k, k]");
+        assertThatThrownBy(() -> Parts.rows(0)).hasMessage("maxRows must be at least 1, but is 0");
+        assertThatThrownBy(() -> Parts.bytes(0)).hasMessage("maxBytes must be at least 1, but is 0");
+        assertThatThrownBy(() -> Parts.by().maxOpenFiles(0)).hasMessage("maxOpenFiles must be at least 1, but is 0");
         assertThatThrownBy(() -> Csv.toDirectory(
-                        out,
-                        CsvParts.rows(1),
-                        CsvWriteOptions.builder().append().build()))
+                        out, Parts.rows(1), CsvWriteOptions.builder().append().build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("append() is for a file, not for a directory, which is new or empty. Leave it out");
         assertThat(names()).containsExactly("in.csv");
@@ -382,7 +380,7 @@ class CsvPartsTest {
     @Test
     void littleMemoryIsEnough() throws IOException {
         String text = sales(20_000, Seeds.random(13));
-        CsvParts parts = CsvParts.by("country", "month");
+        Parts parts = Parts.by("country", "month");
         rows(text, 1).write(Csv.toDirectory(directory.resolve("much"), parts, CsvWriteOptions.defaults()));
         rows(text, 1)
                 .using(Execution.builder().memoryLimit(700_000).build())
@@ -406,7 +404,7 @@ class CsvPartsTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Pipeline rows = Csv.scan(in);
-        CsvParts parts = CsvParts.by("country");
+        Parts parts = Parts.by("country");
         try (BufferedReader lines = process.inputReader()) {
             String line = lines.readLine();
             while (line != null && !line.equals("writing")) {

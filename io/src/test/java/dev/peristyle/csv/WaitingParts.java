@@ -1,6 +1,7 @@
 package dev.peristyle.csv;
 
 import dev.peristyle.execution.Execution;
+import dev.peristyle.file.Parts;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +23,6 @@ final class WaitingParts {
                 .build();
         Csv.scan(Path.of(args[0]))
                 .using(execution)
-                .write(Csv.toDirectory(Path.of(args[1]), CsvParts.by("country"), CsvWriteOptions.defaults()));
+                .write(Csv.toDirectory(Path.of(args[1]), Parts.by("country"), CsvWriteOptions.defaults()));
     }
 }

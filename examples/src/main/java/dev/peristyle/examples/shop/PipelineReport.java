@@ -27,9 +27,9 @@ import dev.peristyle.columnfile.ColumnFileWriteOptions;
 import dev.peristyle.csv.BadRows;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
-import dev.peristyle.csv.CsvParts;
 import dev.peristyle.csv.CsvWriteOptions;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.file.Parts;
 import dev.peristyle.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ public final class PipelineReport implements AutoCloseable {
     public void run() {
         Pipeline sales = staged(sales());
         sales.select("order_id", "day", "customer", "product", "quantity", "revenue", "country")
-                .write(Csv.toDirectory(out.resolve("sales"), CsvParts.by("country"), CsvWriteOptions.defaults()));
+                .write(Csv.toDirectory(out.resolve("sales"), Parts.by("country"), CsvWriteOptions.defaults()));
         write("best", best(sales));
         write("days", runningTotals(sales));
         Pipeline byMonth = sales.groupBy(col("day").truncate(DateUnit.MONTH).as("month"), col("category"))

@@ -65,6 +65,11 @@ final class BatchCollector implements AutoCloseable {
         }
     }
 
+    /** Bytes that are collected. */
+    long held() {
+        return batch.rows() == 0 ? 0 : batch.size();
+    }
+
     /** Hands out what is collected. */
     void flush() {
         if (batch.rows() > 0) {

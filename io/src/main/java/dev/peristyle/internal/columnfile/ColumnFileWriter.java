@@ -1,6 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.internal.file.FileOutput;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
@@ -40,7 +41,7 @@ final class ColumnFileWriter implements ResumableWriter {
     /** What the names of custom metadata and the tables around them take at most. */
     private static final int BYTES_OF_ENTRIES = 256;
 
-    private final OutputFile output;
+    private final FileOutput output;
     private final Schema schema;
     private final MemoryPool pool;
     private final int maxMetadataBytes;
@@ -70,7 +71,7 @@ final class ColumnFileWriter implements ResumableWriter {
     private ColumnFileWriter(
             Schema schema,
             MemoryPool pool,
-            OutputFile output,
+            FileOutput output,
             FileSettings settings,
             DictionaryColumns dictionaries,
             int maxMetadataBytes) {
@@ -94,7 +95,7 @@ final class ColumnFileWriter implements ResumableWriter {
      * @param maxMetadataBytes of the footer
      */
     static ColumnFileWriter create(
-            OutputFile output,
+            FileOutput output,
             Schema schema,
             MemoryPool pool,
             FileSettings settings,
@@ -171,7 +172,7 @@ final class ColumnFileWriter implements ResumableWriter {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream target = new DataOutputStream(bytes)) {
-            output.save(target);
+            ((OutputFile) output).save(target);
             target.writeBoolean(ended);
             target.writeInt(places.size());
             for (ArrowMessages.Place place : places) {
@@ -195,7 +196,7 @@ final class ColumnFileWriter implements ResumableWriter {
 
     @Override
     public void keep() {
-        output.keep(true);
+        ((OutputFile) output).keep(true);
     }
 
     private static ColumnFileWriter begun(ColumnFileWriter writer, Consumer<ColumnFileWriter> beginning) {
@@ -224,7 +225,7 @@ final class ColumnFileWriter implements ResumableWriter {
         checkMetadata();
         long end = metadata.footerStart() - FileLayout.END_BYTES;
         for (long done = 0; done < end; done += COPY_STEP) {
-            old.copyTo(output, done, Math.min(COPY_STEP, end - done));
+            old.copyTo((OutputFile) output, done, Math.min(COPY_STEP, end - done));
             context.advance(0, 0);
         }
     }
@@ -284,6 +285,18 @@ final class ColumnFileWriter implements ResumableWriter {
     @Override
     public void append(Encoder encoder) {
         batches.append((BatchEncoder) encoder);
+    }
+
+    /** Bytes of rows that are collected for the next batch. */
+    long held() {
+        return batches.held();
+    }
+
+    /** Writes the rows that are collected, and gives their memory back. */
+    void flush() {
+        batches.flush();
+        batches.close();
+        body.close();
     }
 
     private void write(RowBatch rows) {

@@ -46,14 +46,19 @@ final class RowBatch implements AutoCloseable {
 
     /** Takes rows of a chunk from one of them on, as many as there is room for, and returns where the next one is. */
     int add(Chunk chunk, int from) {
-        int count = chunk.rowCount() - from;
+        return from + addFitting(chunk, from, chunk.rowCount() - from);
+    }
+
+    /** Takes rows {@code [from, from + most)} of a chunk, or as many of the first of them as there is room for; returns how many. */
+    int addFitting(Chunk chunk, int from, int most) {
+        int count = most;
         while (count > 0 && !hasRoom(chunk, from, count)) {
             count /= 2;
         }
         if (count > 0) {
             add(chunk, from, count);
         }
-        return from + count;
+        return count;
     }
 
     private boolean hasRoom(Chunk chunk, int from, int count) {

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.file.Compression;
+import dev.peristyle.file.Parts;
 import dev.peristyle.internal.file.AppendedStream;
 import java.nio.file.Path;
 import org.agrona.UnsafeApi;
@@ -12,7 +13,7 @@ final class PartFile {
 
     private final String partition;
     private final Path folder;
-    private final PartLimits limits;
+    private final Parts limits;
     private final WriteSettings settings;
     private final byte[] head;
     private final Compression compression;
@@ -24,12 +25,7 @@ final class PartFile {
     private long bytes;
 
     PartFile(
-            String partition,
-            Path folder,
-            PartLimits limits,
-            WriteSettings settings,
-            byte[] head,
-            Compression compression) {
+            String partition, Path folder, Parts limits, WriteSettings settings, byte[] head, Compression compression) {
         this.partition = partition;
         this.folder = folder;
         this.limits = limits;

@@ -1,7 +1,9 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.file.Compression;
+import dev.peristyle.file.Parts;
 import dev.peristyle.internal.file.TemporaryDirectory;
+import dev.peristyle.internal.parts.PartitionKeys;
 import dev.peristyle.schema.Schema;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -14,7 +16,7 @@ import java.util.Map;
  */
 final class PartFiles implements AutoCloseable {
     private final TemporaryDirectory directory;
-    private final PartLimits limits;
+    private final Parts limits;
     private final WriteSettings settings;
     private final byte[] head;
     private final Compression compression;
@@ -32,11 +34,7 @@ final class PartFiles implements AutoCloseable {
      * @param data the columns of each file
      */
     PartFiles(
-            TemporaryDirectory directory,
-            PartLimits limits,
-            WriteSettings settings,
-            Schema data,
-            Compression compression) {
+            TemporaryDirectory directory, Parts limits, WriteSettings settings, Schema data, Compression compression) {
         this.directory = directory;
         this.limits = limits;
         this.settings = settings;

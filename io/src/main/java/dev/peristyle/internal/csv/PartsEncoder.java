@@ -1,14 +1,11 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.column.ChunkWriter;
-import dev.peristyle.column.Column;
 import dev.peristyle.internal.file.EncodedBytes;
+import dev.peristyle.internal.parts.PartColumns;
+import dev.peristyle.internal.parts.PartitionKeys;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.UnsafeApi;
 
 /** Turns chunks into rows of CSV, each after four bytes of its length and four of its partition. Not thread-safe. */
@@ -16,21 +13,21 @@ final class PartsEncoder implements SinkWriter.Encoder {
     /** Bytes before a row. */
     static final int HEAD = 8;
 
-    private final Schema data;
+    private final PartColumns columns;
     private final RowFormatter formatter;
     private final PartitionKeys keys;
     private final EncodedBytes bytes;
 
-    PartsEncoder(WriteSettings settings, Schema data, PartitionKeys keys, MemoryPool pool) {
-        this.data = data;
-        this.formatter = RowFormatter.of(settings, data);
+    PartsEncoder(WriteSettings settings, PartColumns columns, PartitionKeys keys, MemoryPool pool) {
+        this.columns = columns;
+        this.formatter = RowFormatter.of(settings, columns.data());
         this.keys = keys;
         this.bytes = new EncodedBytes(pool, "csv: output");
     }
 
     @Override
     public int encode(Chunk chunk, int from) {
-        formatter.bind(withoutKeys(chunk));
+        formatter.bind(columns.dataOf(chunk));
         keys.bind(chunk);
         int count = chunk.rowCount();
         for (int row = from; row < count; row++) {
@@ -56,16 +53,6 @@ final class PartsEncoder implements SinkWriter.Encoder {
         }
         bytes.makeRoomForRow("csv", least);
         return true;
-    }
-
-    private Chunk withoutKeys(Chunk chunk) {
-        List<Column> columns = new ArrayList<>();
-        for (String name : data.names()) {
-            columns.add(chunk.column(name));
-        }
-        ChunkWriter projected = new ChunkWriter(data, columns);
-        projected.publish(chunk.rowCount());
-        return projected.chunk();
     }
 
     /** Where the rows of a partition belong. */

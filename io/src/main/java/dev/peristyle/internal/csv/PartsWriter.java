@@ -1,30 +1,30 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.file.Parts;
+import dev.peristyle.internal.parts.PartColumns;
+import dev.peristyle.internal.parts.PartitionKeys;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
 import org.agrona.UnsafeApi;
 
 /** Writes a directory of CSV files: encoders make rows and say where each belongs, this puts them there. */
 final class PartsWriter implements SinkWriter {
     private final PartFiles files;
-    private final PartLimits limits;
+    private final Parts limits;
     private final WriteSettings settings;
-    private final Schema data;
-    private final Schema keys;
+    private final PartColumns columns;
 
     /** Takes the files, which are closed with this writer. */
-    PartsWriter(PartFiles files, PartLimits limits, WriteSettings settings, Schema data, Schema keys) {
+    PartsWriter(PartFiles files, Parts limits, WriteSettings settings, PartColumns columns) {
         this.files = files;
         this.limits = limits;
         this.settings = settings;
-        this.data = data;
-        this.keys = keys;
+        this.columns = columns;
     }
 
     @Override
     public Encoder encoder(MemoryPool pool) {
-        return new PartsEncoder(settings, data, new PartitionKeys(keys, limits.maxPartitions()), pool);
+        return new PartsEncoder(settings, columns, new PartitionKeys(columns.keys(), limits.maxPartitions()), pool);
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.nio.file.StandardOpenOption;
  * lock: closed without a commit, it is cut to what it had before, or to nothing, but a process that is killed leaves part of what it has written.
  * Not thread-safe.
  */
-public final class OutputFile implements Output {
+public final class OutputFile implements FileOutput {
     /** As many as systems follow. */
     private static final int MAX_LINKS = 40;
 
@@ -365,6 +365,7 @@ public final class OutputFile implements Output {
      *
      * @return the target, as it was given
      */
+    @Override
     public Path file() {
         return name;
     }
@@ -374,6 +375,7 @@ public final class OutputFile implements Output {
      *
      * @return bytes
      */
+    @Override
     public long size() {
         return size;
     }

@@ -1,4 +1,4 @@
-package dev.peristyle.internal.csv;
+package dev.peristyle.internal.parts;
 
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.check.ShownText;
@@ -27,7 +27,7 @@ final class DirectoryName {
         String name = encoded(column) + "=" + (OF_NULL.equals(value) ? "%5F" + text.substring(1) : text);
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new ComputationException("csv: column '" + ShownText.of(column)
+            throw new ComputationException("column '" + ShownText.of(column)
                     + "' has a value that makes a name of a directory of " + bytes + " bytes, but " + MAX_BYTES
                     + " is the most. Divide by a shorter column");
         }

@@ -1,13 +1,12 @@
-package dev.peristyle.csv;
+package dev.peristyle.file;
 
 import dev.peristyle.internal.check.Arguments;
-import dev.peristyle.internal.csv.PartLimits;
 import java.util.List;
 
 /**
- * How rows are divided into the files of a directory: by how many there are in each, by the values of columns, or by both. Immutable.
+ * How rows are divided into the files of a directory, CSV or column files: by how many there are in each, by the values of columns, or by both. Immutable.
  *
- * <p>Files are called {@code part-0.csv}, {@code part-1.csv} and so on, with {@code .gz} or {@code .zst} after it where they are compressed, and hold the rows in
+ * <p>Files are called {@code part-0.csv} or {@code part-0.arrow}, {@code part-1} and so on, CSV with {@code .gz} or {@code .zst} after it where it is compressed, and hold the rows in
  * their order. With columns to divide by, there is a directory for each value, as Hive has it: {@code country=DE/month=03/part-0.csv}. These columns are
  * left out of the files. In the names of directories, control characters, brackets, an opening brace and {@code " # % ' * / : = ? \ ^} are written as a percent sign and two
  * hexadecimal digits; null is {@code __HIVE_DEFAULT_PARTITION__}, an empty text is nothing after the equals sign, and a text that is the name of null
@@ -22,14 +21,22 @@ import java.util.List;
  *   <tr><td>maxPartitions</td><td>10,000</td></tr>
  * </table>
  */
-public final class CsvParts {
+public final class Parts {
     private static final int OPEN_FILES = 64;
     private static final int PARTITIONS = 10_000;
 
-    private final PartLimits limits;
+    private final List<String> columns;
+    private final long maxRows;
+    private final long maxBytes;
+    private final int maxOpenFiles;
+    private final int maxPartitions;
 
-    private CsvParts(PartLimits limits) {
-        this.limits = limits;
+    private Parts(List<String> columns, long maxRows, long maxBytes, int maxOpenFiles, int maxPartitions) {
+        this.columns = columns;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+        this.maxOpenFiles = maxOpenFiles;
+        this.maxPartitions = maxPartitions;
     }
 
     /**
@@ -38,7 +45,7 @@ public final class CsvParts {
      * @param most at least 1
      * @return the division
      */
-    public static CsvParts rows(long most) {
+    public static Parts rows(long most) {
         return by().maxRows(most);
     }
 
@@ -48,7 +55,7 @@ public final class CsvParts {
      * @param most at least 1
      * @return the division
      */
-    public static CsvParts bytes(long most) {
+    public static Parts bytes(long most) {
         return by().maxBytes(most);
     }
 
@@ -58,12 +65,12 @@ public final class CsvParts {
      * @param columns the names, the outermost directory first; none for one directory
      * @return the division
      */
-    public static CsvParts by(String... columns) {
+    public static Parts by(String... columns) {
         List<String> names = Arguments.list("columns", columns);
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("a column to divide by is named twice: " + names);
         }
-        return new CsvParts(new PartLimits(names, Long.MAX_VALUE, Long.MAX_VALUE, OPEN_FILES, PARTITIONS));
+        return new Parts(names, Long.MAX_VALUE, Long.MAX_VALUE, OPEN_FILES, PARTITIONS);
     }
 
     /**
@@ -72,13 +79,8 @@ public final class CsvParts {
      * @param most at least 1
      * @return another division
      */
-    public CsvParts maxRows(long most) {
-        return new CsvParts(new PartLimits(
-                limits.columns(),
-                atLeastOne("maxRows", most),
-                limits.maxBytes(),
-                limits.maxOpenFiles(),
-                limits.maxPartitions()));
+    public Parts maxRows(long most) {
+        return new Parts(columns, atLeastOne("maxRows", most), maxBytes, maxOpenFiles, maxPartitions);
     }
 
     /**
@@ -88,29 +90,19 @@ public final class CsvParts {
      * @param most at least 1
      * @return another division
      */
-    public CsvParts maxBytes(long most) {
-        return new CsvParts(new PartLimits(
-                limits.columns(),
-                limits.maxRows(),
-                atLeastOne("maxBytes", most),
-                limits.maxOpenFiles(),
-                limits.maxPartitions()));
+    public Parts maxBytes(long most) {
+        return new Parts(columns, maxRows, atLeastOne("maxBytes", most), maxOpenFiles, maxPartitions);
     }
 
     /**
-     * The same with so many files open at a time. Each has a buffer of 32 KB, and 0.4 MB where it is compressed. Where there are more partitions, that which had
+     * The same with so many files of CSV open at a time; a column file is open only while a batch of it is written. Each has a buffer of 32 KB, and 0.4 MB where it is compressed. Where there are more partitions, that which had
      * no row for the longest time is closed and, if another row comes, opened again; one that is compressed gets a further member or frame then.
      *
      * @param most at least 1
      * @return another division
      */
-    public CsvParts maxOpenFiles(int most) {
-        return new CsvParts(new PartLimits(
-                limits.columns(),
-                limits.maxRows(),
-                limits.maxBytes(),
-                (int) atLeastOne("maxOpenFiles", most),
-                limits.maxPartitions()));
+    public Parts maxOpenFiles(int most) {
+        return new Parts(columns, maxRows, maxBytes, (int) atLeastOne("maxOpenFiles", most), maxPartitions);
     }
 
     /**
@@ -119,10 +111,8 @@ public final class CsvParts {
      * @param most at least 1
      * @return another division
      */
-    public CsvParts maxPartitions(int most) {
-        return new CsvParts(
-                new PartLimits(limits.columns(), limits.maxRows(), limits.maxBytes(), limits.maxOpenFiles(), (int)
-                        atLeastOne("maxPartitions", most)));
+    public Parts maxPartitions(int most) {
+        return new Parts(columns, maxRows, maxBytes, maxOpenFiles, (int) atLeastOne("maxPartitions", most));
     }
 
     private static long atLeastOne(String option, long value) {
@@ -132,7 +122,48 @@ public final class CsvParts {
         return value;
     }
 
-    PartLimits limits() {
-        return limits;
+    /**
+     * The columns whose values are directories.
+     *
+     * @return their names, the outermost first; may be none
+     */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * The rows of a file.
+     *
+     * @return at most
+     */
+    public long maxRows() {
+        return maxRows;
+    }
+
+    /**
+     * The bytes of a file before it is compressed.
+     *
+     * @return at most, unless one row has more
+     */
+    public long maxBytes() {
+        return maxBytes;
+    }
+
+    /**
+     * The files that are open.
+     *
+     * @return at most
+     */
+    public int maxOpenFiles() {
+        return maxOpenFiles;
+    }
+
+    /**
+     * The directories.
+     *
+     * @return at most
+     */
+    public int maxPartitions() {
+        return maxPartitions;
     }
 }

@@ -1,10 +1,16 @@
-package dev.peristyle.internal.csv;
+package dev.peristyle.internal.parts;
 
 import dev.peristyle.column.Chunk;
-import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.check.ShownNames;
+import dev.peristyle.internal.ground.Bits;
+import dev.peristyle.internal.value.BinaryFormatter;
+import dev.peristyle.internal.value.ValueFormatter;
+import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
+import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,12 +24,16 @@ import org.agrona.UnsafeApi;
  * Numbers the combinations of values that rows are divided by, in the order in which they are met, and names the directory of each. Nothing is
  * allocated for a row whose values were met before. Not thread-safe.
  */
-final class PartitionKeys {
+public final class PartitionKeys {
     private static final int NULL_LENGTH = -1;
 
     private final Schema schema;
     private final int maxPartitions;
-    private final RowFormatter values;
+    private final List<Column> columns = new ArrayList<>();
+
+    /** One for each column, null for texts and bytes. */
+    private final List<ValueFormatter> formatters = new ArrayList<>();
+
     private final List<byte[]> keys = new ArrayList<>();
     private final List<String> directories = new ArrayList<>();
     private int[] slots = new int[64];
@@ -33,26 +43,43 @@ final class PartitionKeys {
      *
      * @param schema the columns to divide by
      */
-    PartitionKeys(Schema schema, int maxPartitions) {
+    public PartitionKeys(Schema schema, int maxPartitions) {
         this.schema = schema;
         this.maxPartitions = maxPartitions;
-        this.values = new RowFormatter(WriteSettings.plain(',', '"', true), schema);
+        for (Field field : schema.fields()) {
+            boolean hasAnyLength = field.type().layout() == Layout.VIEW;
+            formatters.add(hasAnyLength ? null : ValueFormatter.of(field.type()));
+        }
     }
 
     /** Takes the rows of a chunk. */
-    void bind(Chunk chunk) {
-        List<Column> columns = new ArrayList<>();
+    public void bind(Chunk chunk) {
+        columns.clear();
         for (String name : schema.names()) {
             columns.add(chunk.column(name));
         }
-        ChunkWriter projected = new ChunkWriter(schema, columns);
-        projected.publish(chunk.rowCount());
-        values.bind(projected.chunk());
     }
 
     /** What {@link #number} may write for a row. */
-    long maxBytes(int row) {
-        return values.maxBytes(row, row + 1) + 4L * schema.size();
+    public long maxBytes(int row) {
+        long bytes = 4L * schema.size();
+        for (int column = 0; column < formatters.size(); column++) {
+            ValueFormatter formatter = formatters.get(column);
+            bytes += formatter != null
+                    ? formatter.maxBytes()
+                    : isNull(column, row)
+                            ? 0
+                            : (int) Math.min(Integer.MAX_VALUE, BinaryFormatter.textBytes(length(column, row)));
+        }
+        return bytes;
+    }
+
+    private boolean isNull(int column, int row) {
+        return Bits.isNull(columns.get(column).validityAddress(), row);
+    }
+
+    private int length(int column, int row) {
+        return UnsafeApi.getInt(((ViewColumn) columns.get(column)).lengthsAddress() + 4L * row);
     }
 
     /**
@@ -60,28 +87,34 @@ final class PartitionKeys {
      *
      * @param scratch address of as many bytes as {@link #maxBytes} says
      */
-    int number(int row, long scratch) {
+    public int number(int row, long scratch) {
         long end = scratch;
         for (int column = 0; column < schema.size(); column++) {
             long text = end + 4;
-            long textEnd = values.isNull(column, row) ? text : text(column, row, text);
-            UnsafeApi.putInt(end, values.isNull(column, row) ? NULL_LENGTH : (int) (textEnd - text));
+            boolean isNull = isNull(column, row);
+            long textEnd = isNull ? text : text(column, row, text);
+            UnsafeApi.putInt(end, isNull ? NULL_LENGTH : (int) (textEnd - text));
             end = textEnd;
         }
         return find(scratch, (int) (end - scratch));
     }
 
     private long text(int column, int row, long out) {
-        if (!values.isText(column)) {
-            return values.value(column, row, out);
+        long values = columns.get(column).valuesAddress();
+        if (formatters.get(column) != null) {
+            return formatters.get(column).format(values, row, out);
         }
-        int length = values.length(column, row);
-        UnsafeApi.copyMemory(UnsafeApi.getLong(values.valuesAddress(column) + 8L * row), out, length);
+        long address = UnsafeApi.getLong(values + 8L * row);
+        int length = length(column, row);
+        if (columns.get(column).type().kind() == DataType.Kind.BINARY) {
+            return BinaryFormatter.format(address, length, out);
+        }
+        UnsafeApi.copyMemory(address, out, length);
         return out + length;
     }
 
     /** Where the rows of a key belong, below the directory of all. */
-    String directory(int number) {
+    public String directory(int number) {
         return directories.get(number);
     }
 
@@ -112,9 +145,9 @@ final class PartitionKeys {
         return keys.size() - 1;
     }
 
-    static ComputationException tooMany(List<String> columns, int max) {
-        return new ComputationException("csv: the values of " + ShownNames.of(columns) + " make more than " + max
-                + " directories. Divide by columns with fewer values, or allow more: CsvParts.maxPartitions(...)");
+    public static ComputationException tooMany(List<String> columns, int max) {
+        return new ComputationException("the values of " + ShownNames.of(columns) + " make more than " + max
+                + " directories. Divide by columns with fewer values, or allow more: Parts.maxPartitions(...)");
     }
 
     private void grow() {

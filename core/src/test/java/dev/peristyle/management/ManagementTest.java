@@ -32,6 +32,8 @@ class ManagementTest {
         return (Long) SERVER.getAttribute(bean, attribute);
     }
 
+    // closed before the end, and again after it
+    @SuppressWarnings("try")
     @Test
     void tellsOfRunsAndPoolsWithoutAClassOfTheLibrary() throws JMException {
         List<Row> rows = LongStream.range(0, 5000).mapToObj(Row::new).toList();

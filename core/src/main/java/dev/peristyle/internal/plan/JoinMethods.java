@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,7 +30,7 @@ final class JoinMethods extends PlanRewriter<Boolean> {
     /** Of the limit; beyond it a side that is held goes to disk. */
     private static final double ROOM = 0.5;
 
-    private final Map<Plan, RowEstimate> estimates = new IdentityHashMap<>();
+    private final IdentityHashMap<Plan, RowEstimate> estimates = new IdentityHashMap<>();
 
     private final long memoryLimit;
     private final int threads;

@@ -7,7 +7,6 @@ import dev.peristyle.internal.engine.Run;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run needs before it can start: the plan with what stands for its {@link RunSource}s, and what these hold. Where there are such,
@@ -71,7 +70,7 @@ record RunInputs(Plan plan, MemoryBudget.Share share, List<AutoCloseable> held) 
 
         private final Execution execution;
         private final List<AutoCloseable> held;
-        private final Map<RunSource, Plan> resolved = new IdentityHashMap<>();
+        private final IdentityHashMap<RunSource, Plan> resolved = new IdentityHashMap<>();
 
         Resolution(Execution execution, List<AutoCloseable> held) {
             this.execution = execution;

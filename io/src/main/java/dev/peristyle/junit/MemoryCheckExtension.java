@@ -1,6 +1,7 @@
 package dev.peristyle.junit;
 
 import dev.peristyle.memory.MemoryProfile;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -19,11 +20,13 @@ public final class MemoryCheckExtension implements BeforeEachCallback, AfterEach
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        Objects.requireNonNull(context, "context");
         context.getStore(NAMESPACE).put(MemoryProfile.Recording.class, MemoryProfile.start());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        Objects.requireNonNull(context, "context");
         MemoryProfile profile = context.getStore(NAMESPACE)
                 .remove(MemoryProfile.Recording.class, MemoryProfile.Recording.class)
                 .stop();

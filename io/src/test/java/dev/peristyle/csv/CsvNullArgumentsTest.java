@@ -16,6 +16,7 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.jdbc.Connections;
 import dev.peristyle.jdbc.JdbcReadOptions;
 import dev.peristyle.jdbc.JdbcWriteOptions;
+import dev.peristyle.junit.MemoryCheckExtension;
 import dev.peristyle.mapped.MappedArrays;
 import dev.peristyle.profile.ProfileFile;
 import dev.peristyle.record.FieldType;
@@ -97,6 +98,7 @@ class CsvNullArgumentsTest {
                         .with(JdbcReadOptions.builder())
                         .with(JdbcWriteOptions.defaults())
                         .with(JdbcWriteOptions.builder())
+                        .with(new MemoryCheckExtension())
                         .with(MappedArrays.raw(Path.of("absent.bin")))
                         .faults(Csv.class))
                 .isEmpty();

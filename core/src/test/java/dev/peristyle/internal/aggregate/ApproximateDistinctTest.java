@@ -76,7 +76,7 @@ class ApproximateDistinctTest {
     @Test
     void joinsWithAnySeparatorUpToALimit() {
         for (String separator : List.of("", "')", ", '", "é")) {
-            BoundAggregate join = AggregateRegistry.bind("stringJoin(6, '" + separator + "')", DataType.STRING, "all");
+            BoundAggregate join = AggregateRegistry.bind(new StringJoin(6, separator), List.of(DataType.STRING), "all");
             GroupingRun run = new GroupingRun(BoxedChunk.schema(DataType.STRING), 0, List.of(join), new int[] {0});
             List<List<Object>> rows = List.of(List.of("a"), List.of(""));
             assertThat(run.inOneGo(rows)).isEqualTo(List.of(List.of("a" + separator)));

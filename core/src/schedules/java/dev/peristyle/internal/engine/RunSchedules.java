@@ -6,6 +6,7 @@ import static dev.peristyle.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.peristyle.CachedTable;
 import dev.peristyle.Peristyle;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.Table;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +40,10 @@ class RunSchedules {
     private static final int SPLITS = 4;
     private static final int ROWS_PER_SPLIT = 6;
     private static final int CHUNK_ROWS = 2;
+
+    /** Of memory for runs and a cache beside them: there is room for all, so that it has to be used. */
+    private static final long CACHED = 256 << 20;
+
     private static final List<Long> IDS =
             LongStream.range(0, SPLITS * ROWS_PER_SPLIT).boxed().toList();
 
@@ -226,5 +232,49 @@ class RunSchedules {
         assertThat(budget.free()).isEqualTo(1 << 20);
         assertThat(budget.waiting()).isZero();
         checkThatNothingIsLeft();
+    }
+
+    @FrayTest(iterations = SCHEDULES, resetClassLoaderPerIteration = false)
+    void rowsOfACacheAreComputedOnceForAllThatAsk() throws InterruptedException {
+        MemoryBudget budget = MemoryBudget.of(CACHED);
+        AtomicLong counted = new AtomicLong();
+        try (CachedTable cache = cache(budget)) {
+            Runnable work = () -> cache.pipeline().forEach(row -> counted.addAndGet(1 + row.getLong("id")));
+            Thread one = start(work);
+            Thread other = start(work);
+            one.join();
+            other.join();
+            assertThat(cache.statistics().misses()).isEqualTo(1);
+            assertThat(cache.statistics().hits()).isEqualTo(1);
+        }
+        assertThat(counted).hasValue(2 * IDS.stream().mapToLong(id -> 1 + id).sum());
+        assertThat(budget.free()).isEqualTo(CACHED);
+        checkThatNothingIsLeft();
+    }
+
+    @FrayTest(iterations = SCHEDULES, resetClassLoaderPerIteration = false)
+    void aCacheThatIsClosedWhileItIsReadGivesItsRowsOrAnError() throws InterruptedException {
+        MemoryBudget budget = MemoryBudget.of(CACHED);
+        CachedTable cache = cache(budget);
+        List<Long> ids = new ArrayList<>();
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread reader = start(() ->
+                end.set(catchThrowable(() -> cache.pipeline().forEach(row -> ids.add(row.getLong("id"))))));
+        cache.close();
+        reader.join();
+        if (end.get() == null) {
+            assertThat(ids).isEqualTo(IDS);
+        } else {
+            assertThat(end.get()).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(budget.free()).isEqualTo(CACHED);
+        checkThatNothingIsLeft();
+    }
+
+    private CachedTable cache(MemoryBudget budget) {
+        return Pipeline.from(source)
+                .using(Execution.builder().threads(1).memoryBudget(budget).build())
+                .filter(col("id").ge(0L))
+                .cache();
     }
 }

@@ -119,14 +119,17 @@ class KeyFilterTest {
         Pipeline right = listed(rights).filter(col("r_k").lt(CHOSEN));
         RunReport[] report = new RunReport[1];
         JoinOn on = on(col("key"), col("r_k"));
-        String line = "the scan of the left leaves out rows without a match by [k]";
+        String line = "the scan of the side that flows by leaves out rows without a match by [k]";
         assertThat(joined(right, JoinKind.SEMI, on, 1, report).explain()).contains(line);
         assertThat(joined(right, JoinKind.SEMI, on, 1, report).explainAnalyze()).contains(line);
         assertThat(joined(right, JoinKind.LEFT, on, 1, report).explain()).doesNotContain("leaves out");
         assertThat(joined(listed(rights), JoinKind.SEMI, on, 1, report).explain())
                 .doesNotContain("leaves out");
         // rows that are left out must not make room for others within a limit
-        assertThat(Csv.scan(file).limit(5).join(right, on(col("k"), col("r_k"))).explain())
+        assertThat(Csv.scan(file)
+                        .limit(5)
+                        .join(right, on(col("k"), col("r_k")).buildRight())
+                        .explain())
                 .doesNotContain("leaves out");
         assertThat(Csv.scan(file)
                         .join(right, JoinKind.FULL, on(col("k"), col("r_k")))

@@ -5,6 +5,7 @@ import dev.peristyle.internal.expression.ArgumentRow;
 import dev.peristyle.internal.expression.Node;
 import dev.peristyle.internal.expression.ScalarFunction;
 import dev.peristyle.internal.function.MapRow;
+import dev.peristyle.internal.function.UserFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -48,7 +49,7 @@ public final class RowOperations {
      * @return the expression, a boolean
      */
     public Expression mapToBoolean(Predicate<? super RowView> condition) {
-        return with(MapRow.toBoolean(names, condition));
+        return with(new MapRow(names, UserFunction.toBoolean(condition)));
     }
 
     /**
@@ -58,7 +59,7 @@ public final class RowOperations {
      * @return the expression, an int
      */
     public Expression mapToInt(ToIntFunction<? super RowView> function) {
-        return with(MapRow.toInt(names, function));
+        return with(new MapRow(names, UserFunction.toInt(function)));
     }
 
     /**
@@ -68,7 +69,7 @@ public final class RowOperations {
      * @return the expression, a long
      */
     public Expression mapToLong(ToLongFunction<? super RowView> function) {
-        return with(MapRow.toLong(names, function));
+        return with(new MapRow(names, UserFunction.toLong(function)));
     }
 
     /**
@@ -78,7 +79,7 @@ public final class RowOperations {
      * @return the expression, a double
      */
     public Expression mapToDouble(ToDoubleFunction<? super RowView> function) {
-        return with(MapRow.toDouble(names, function));
+        return with(new MapRow(names, UserFunction.toDouble(function)));
     }
 
     /**
@@ -88,6 +89,6 @@ public final class RowOperations {
      * @return the expression, a string
      */
     public Expression map(BiConsumer<? super RowView, ? super StringBuilder> function) {
-        return with(MapRow.toText(names, function));
+        return with(new MapRow(names, UserFunction.toText(function)));
     }
 }

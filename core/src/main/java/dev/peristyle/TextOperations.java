@@ -22,6 +22,7 @@ import dev.peristyle.internal.function.StableHash;
 import dev.peristyle.internal.function.Strip;
 import dev.peristyle.internal.function.Substring;
 import dev.peristyle.internal.function.TitleCase;
+import dev.peristyle.internal.function.UserFunction;
 import dev.peristyle.schema.DataType;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -388,7 +389,7 @@ public final class TextOperations {
      * @return the expression, a boolean
      */
     public Expression mapToBoolean(Predicate<? super CharSequence> condition) {
-        return Expression.call(MapText.toBoolean(condition), node);
+        return Expression.call(new MapText(UserFunction.toBoolean(condition)), node);
     }
 
     /**
@@ -398,7 +399,7 @@ public final class TextOperations {
      * @return the expression, an int
      */
     public Expression mapToInt(ToIntFunction<? super CharSequence> function) {
-        return Expression.call(MapText.toInt(function), node);
+        return Expression.call(new MapText(UserFunction.toInt(function)), node);
     }
 
     /**
@@ -408,7 +409,7 @@ public final class TextOperations {
      * @return the expression, a long
      */
     public Expression mapToLong(ToLongFunction<? super CharSequence> function) {
-        return Expression.call(MapText.toLong(function), node);
+        return Expression.call(new MapText(UserFunction.toLong(function)), node);
     }
 
     /**
@@ -418,7 +419,7 @@ public final class TextOperations {
      * @return the expression, a double
      */
     public Expression mapToDouble(ToDoubleFunction<? super CharSequence> function) {
-        return Expression.call(MapText.toDouble(function), node);
+        return Expression.call(new MapText(UserFunction.toDouble(function)), node);
     }
 
     /**
@@ -428,6 +429,6 @@ public final class TextOperations {
      * @return the expression, a string
      */
     public Expression map(BiConsumer<? super CharSequence, ? super StringBuilder> function) {
-        return Expression.call(MapText.toText(function), node);
+        return Expression.call(new MapText(UserFunction.toText(function)), node);
     }
 }

@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.DataType.Kind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,18 +39,6 @@ class ComputedColumnsTest {
                 .using(Execution.builder().threads(2).build());
     }
 
-    private static List<List<Object>> all(Pipeline pipeline) {
-        List<List<Object>> all = new ArrayList<>();
-        pipeline.forEach(row -> {
-            List<Object> values = new ArrayList<>();
-            for (int column = 0; column < row.schema().size(); column++) {
-                values.add(row.get(column));
-            }
-            all.add(values);
-        });
-        return all;
-    }
-
     private static List<Object> row(Object... values) {
         return Arrays.asList(values);
     }
@@ -61,7 +48,7 @@ class ComputedColumnsTest {
         Pipeline selected = sales().select(
                         col("id"), col("price").times(2), col("shop").upper().as("shop"));
         assertThat(selected.schema().names()).containsExactly("id", "price * 2", "shop");
-        assertThat(all(selected.limit(2))).containsExactly(row(1, 5.0, "B"), row(2, null, "A"));
+        assertThat(RowValues.of(selected.limit(2))).containsExactly(row(1, 5.0, "B"), row(2, null, "A"));
         assertThat(col("price").as("p")).hasToString("price as p");
         assertThatThrownBy(() -> sales().select(col("id"), col("price").as("id")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -75,7 +62,7 @@ class ComputedColumnsTest {
                         col("quantity").plus(1).as("id"), col("id").plus(100).as("other"));
         assertThat(added.schema().names()).containsExactly("id", "shop", "price", "quantity", "rank", "other");
         // the id of the second one is the old one
-        assertThat(all(added.select("id", "other").limit(2))).containsExactly(row(5L, 101), row(2L, 102));
+        assertThat(RowValues.of(added.select("id", "other").limit(2))).containsExactly(row(5L, 101), row(2L, 102));
         assertThatThrownBy(() -> sales().with(col("id").as("x"), col("rank").as("x")))
                 .hasMessageContaining("two expressions are named 'x'");
     }
@@ -88,7 +75,8 @@ class ComputedColumnsTest {
                 .containsExactly("shop", "quantity");
         assertThat(sales().select(numbers().and(matching(".*i.*"))).schema().names())
                 .containsExactly("id", "price", "quantity");
-        assertThat(all(sales().with(numbers(), value -> value.times(10)).limit(1)))
+        assertThat(RowValues.of(
+                        sales().with(numbers(), value -> value.times(10)).limit(1)))
                 .containsExactly(row(10, "b", 25.0, 40L, 70));
         assertThatThrownBy(() -> sales().select(matching("none"))).hasMessageContaining("no column is selected");
     }
@@ -97,14 +85,15 @@ class ComputedColumnsTest {
     void groupsAndSortsByExpressions() {
         Pipeline grouped = sales().groupBy(col("id").modulo(2).as("odd"), col("shop"))
                 .aggregate(sum(col("id")).as("ids"));
-        assertThat(all(grouped))
+        assertThat(RowValues.of(grouped))
                 .containsExactly(row(1, "b", 1L), row(0, "a", 2L), row(1, null, 3L), row(0, "b", 4L), row(1, "a", 5L));
-        assertThat(all(sales().groupBy(col("shop")).aggregate(count()))).hasSize(3);
+        assertThat(RowValues.of(sales().groupBy(col("shop")).aggregate(count())))
+                .hasSize(3);
         assertThatThrownBy(() -> sales().groupBy(col("id").modulo(2).as("id")))
                 .hasMessageContaining("there is a column 'id' already");
-        assertThat(all(sales().sortBy(col("quantity").modulo(4), true).select("id")))
+        assertThat(RowValues.of(sales().sortBy(col("quantity").modulo(4), true).select("id")))
                 .containsExactly(row(5), row(3), row(4), row(2), row(1));
-        assertThat(all(sales().sortBy(col("price").negate()).select("id")))
+        assertThat(RowValues.of(sales().sortBy(col("price").negate()).select("id")))
                 .containsExactly(row(3), row(5), row(1), row(4), row(2));
         assertThat(sales().sortBy(col("id")).schema()).isEqualTo(sales().schema());
     }
@@ -121,12 +110,12 @@ class ComputedColumnsTest {
                         count(),
                         sum(col("price")).then(total -> total.round(0)).as("rounded"));
         assertThat(computed.schema().names()).containsExactly("shop", "sum(price) / count", "x", "count", "rounded");
-        assertThat(all(computed))
+        assertThat(RowValues.of(computed))
                 .containsExactly(
                         row("b", 2.0, 144L, 2L, 4.0), row("a", 1.5, 12L, 2L, 3.0), row(null, 8.0, 3L, 1L, 8.0));
         Aggregate paid = sum(col("price")).dividedBy(count()).where(col("id").gt(1));
-        assertThat(all(sales().aggregate(paid.as("paid")))).containsExactly(row(12.5 / 4));
-        assertThat(all(sales().groupBy("shop")
+        assertThat(RowValues.of(sales().aggregate(paid.as("paid")))).containsExactly(row(12.5 / 4));
+        assertThat(RowValues.of(sales().groupBy("shop")
                         .pivot("id", List.of(1, 5))
                         .aggregate(sum(col("price")).times(2))))
                 .containsExactly(row("b", 5.0, null), row("a", null, 6.0), row(null, null, null));
@@ -144,7 +133,7 @@ class ComputedColumnsTest {
 
     @Test
     void takesAggregatesOfTwoColumnsAndTexts() {
-        assertThat(all(sales().aggregate(
+        assertThat(RowValues.of(sales().aggregate(
                                 argMax(col("shop"), col("price")),
                                 argMax(col("shop"), col("price"))
                                         .where(col("id").lt(5))
@@ -158,16 +147,18 @@ class ComputedColumnsTest {
     @Test
     void leavesNullsOutAndFillsThem() {
         assertThat(sales().dropNulls().count()).isEqualTo(2);
-        assertThat(all(sales().dropNulls("price", "shop").select("id"))).containsExactly(row(1), row(4), row(5));
+        assertThat(RowValues.of(sales().dropNulls("price", "shop").select("id")))
+                .containsExactly(row(1), row(4), row(5));
         Pipeline filled = sales().fillNulls(0, "price", "rank").fillNulls(col("id"), "shop");
         assertThat(filled.schema()).isEqualTo(sales().schema());
-        assertThat(all(filled).subList(1, 3)).containsExactly(row(2, "a", 0.0, 1L, 0), row(3, "3", 8.0, 2L, 9));
+        assertThat(RowValues.of(filled).subList(1, 3))
+                .containsExactly(row(2, "a", 0.0, 1L, 0), row(3, "3", 8.0, 2L, 9));
         assertThatThrownBy(() -> sales().fillNulls(0, "pirce")).hasMessageContaining("price");
     }
 
     @Test
     void describesColumns() {
-        List<List<Object>> described = all(sales().describe());
+        List<List<Object>> described = RowValues.of(sales().describe());
         assertThat(described.get(0)).containsExactly("id", "int", 5L, 0L, 5L, 3.0, Math.sqrt(2.5), "1", "5");
         assertThat(described.get(1)).containsExactly("shop", "string", 4L, 1L, 2L, null, null, "a", "b");
         assertThat(described.get(2).subList(0, 6)).containsExactly("price", "double", 4L, 1L, 4L, 3.75);

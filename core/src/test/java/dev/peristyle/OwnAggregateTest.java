@@ -60,18 +60,6 @@ class OwnAggregateTest {
         return Pipeline.from(sales, Sale.class).collect();
     }
 
-    private static List<List<Object>> all(Pipeline pipeline) {
-        List<List<Object>> all = new ArrayList<>();
-        pipeline.forEach(row -> {
-            List<Object> values = new ArrayList<>();
-            for (int column = 0; column < row.schema().size(); column++) {
-                values.add(row.get(column));
-            }
-            all.add(values);
-        });
-        return all;
-    }
-
     private static final Aggregate[] OWN = {
         own(OwnAggregates.sum(), col("amount")).as("sum"),
         own(new OwnAggregates.LeastDay(), col("day")).as("min"),
@@ -122,15 +110,16 @@ class OwnAggregateTest {
             Pipeline rows = Pipeline.from(table)
                     .using(Execution.builder().threads(threads).build());
             same(
-                    all(rows.groupBy("shop").aggregate(OWN)),
-                    all(rows.groupBy("shop").aggregate(built())));
+                    RowValues.of(rows.groupBy("shop").aggregate(OWN)),
+                    RowValues.of(rows.groupBy("shop").aggregate(built())));
             same(
-                    all(rows.groupBy("part").aggregate(OWN)),
-                    all(rows.groupBy("part").aggregate(built())));
-            same(all(rows.aggregate(OWN)), all(rows.aggregate(built())));
+                    RowValues.of(rows.groupBy("part").aggregate(OWN)),
+                    RowValues.of(rows.groupBy("part").aggregate(built())));
+            same(RowValues.of(rows.aggregate(OWN)), RowValues.of(rows.aggregate(built())));
             Pipeline none = rows.filter(col("part").lt(0));
-            assertThat(all(none.aggregate(OWN))).containsExactly(Arrays.asList(null, null, 0, null, null, null));
-            assertThat(all(none.groupBy("shop").aggregate(OWN))).isEmpty();
+            assertThat(RowValues.of(none.aggregate(OWN)))
+                    .containsExactly(Arrays.asList(null, null, 0, null, null, null));
+            assertThat(RowValues.of(none.groupBy("shop").aggregate(OWN))).isEmpty();
         }
     }
 
@@ -144,20 +133,24 @@ class OwnAggregateTest {
             for (Window window :
                     List.of(Window.everything(), order, order.rows(-3, 2), order.rows(-60, -5), order.rows(-4, 300))) {
                 same(
-                        all(rows.window(window, over(own).as("s"), over(least).as("d"))
+                        RowValues.of(rows.window(
+                                        window, over(own).as("s"), over(least).as("d"))
                                 .select("s", "d")),
-                        all(rows.window(
+                        RowValues.of(rows.window(
                                         window,
                                         over(sum(col("amount"))).as("s"),
                                         over(min(col("day"))).as("d"))
                                 .select("s", "d")));
             }
             same(
-                    all(rows.groupBy("shop").pivot("part", List.of(1, 2)).aggregate(own)),
-                    all(rows.groupBy("shop").pivot("part", List.of(1, 2)).aggregate(sum(col("amount")))));
+                    RowValues.of(
+                            rows.groupBy("shop").pivot("part", List.of(1, 2)).aggregate(own)),
+                    RowValues.of(
+                            rows.groupBy("shop").pivot("part", List.of(1, 2)).aggregate(sum(col("amount")))));
             same(
-                    all(rows.groupBy("shop").aggregate(own.dividedBy(count()).as("q"))),
-                    all(rows.groupBy("shop")
+                    RowValues.of(rows.groupBy("shop")
+                            .aggregate(own.dividedBy(count()).as("q"))),
+                    RowValues.of(rows.groupBy("shop")
                             .aggregate(sum(col("amount")).dividedBy(count()).as("q"))));
             assertThat(own(OwnAggregates.sum(), col("amount"), col("part"))).hasToString("mySum(amount, part)");
         }
@@ -182,7 +175,7 @@ class OwnAggregateTest {
     void namesTheFirstRowForWhichOneFails(int threads) {
         for (int[] ids : new int[][] {{5000, 4999}, {4999, 5000}, {4999, 8999}, {20, 4999}}) {
             int first = Math.min(ids[0], ids[1]);
-            assertThatThrownBy(() -> all(numbered(threads)
+            assertThatThrownBy(() -> RowValues.of(numbered(threads)
                             .groupBy("day")
                             .aggregate(
                                     own(failing(ids[0]), col("id"), col("id").plus(1))
@@ -249,7 +242,7 @@ class OwnAggregateTest {
     }
 
     private static void refused(String where, String message) {
-        assertThatThrownBy(() -> all(numbered(2)
+        assertThatThrownBy(() -> RowValues.of(numbered(2)
                         .groupBy("day")
                         .aggregate(own(new Failing(where), col("id")).as("x"))))
                 .hasMessageContaining(message);
@@ -268,7 +261,7 @@ class OwnAggregateTest {
         refused("none", "resultType() gives no type");
         refused("small", "1 to 8192 words, but own asks for 0");
         refused("large", "1 to 8192 words, but own asks for 1048576");
-        assertThatThrownBy(() -> all(numbered(1)
+        assertThatThrownBy(() -> RowValues.of(numbered(1)
                         .window(
                                 Window.everything().orderBy(asc("id")).rows(-100, 0),
                                 over(own(new Failing("merge"), col("id"))).as("x"))))
@@ -301,7 +294,7 @@ class OwnAggregateTest {
                 }
             }
         });
-        assertThat(all(numbered(1).aggregate(own(keeps, col("id"))))).hasSize(1);
+        assertThat(RowValues.of(numbered(1).aggregate(own(keeps, col("id"))))).hasSize(1);
         assertThat(elsewhere.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("in its thread");
         assertThatThrownBy(() -> keptState.get().getLong(0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> keptRow.get().getLong(0)).isInstanceOf(IllegalStateException.class);

@@ -32,18 +32,6 @@ class RowOperationsTest {
                 .using(Execution.builder().threads(threads).build());
     }
 
-    private static List<List<Object>> all(Pipeline pipeline) {
-        List<List<Object>> all = new ArrayList<>();
-        pipeline.forEach(row -> {
-            List<Object> values = new ArrayList<>();
-            for (int column = 0; column < row.schema().size(); column++) {
-                values.add(row.get(column));
-            }
-            all.add(values);
-        });
-        return all;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void computesEachRowThatHasAllValues(int threads) {
@@ -85,7 +73,7 @@ class RowOperationsTest {
                     price == null || name == null ? null : price + "é" + name,
                     null));
         }
-        assertThat(all(computed)).isEqualTo(expected);
+        assertThat(RowValues.of(computed)).isEqualTo(expected);
     }
 
     @Test
@@ -93,7 +81,7 @@ class RowOperationsTest {
         Pipeline renamed = rows(2).with(col("id").times(2).as("twice"))
                 .filter(row(col("twice"), col("name"))
                         .mapToBoolean(row -> row.getLong("twice") % 7 == 1 && !row.isNull("name")));
-        assertThat(all(renamed.select("id")).size()).isEqualTo((int) java.util.stream.LongStream.range(0, ROWS)
+        assertThat(RowValues.of(renamed.select("id")).size()).isEqualTo((int) java.util.stream.LongStream.range(0, ROWS)
                 .filter(id -> 2 * id % 7 == 1 && NumberedRows.row(id)[4] != null)
                 .count());
     }
@@ -101,7 +89,7 @@ class RowOperationsTest {
     @Test
     void isCalledWhereAChoiceReaches() {
         Expression quotient = row(col("id"), lit(100L)).mapToLong(row -> row.getLong(1) / row.getLong(0));
-        assertThat(all(rows(1).limit(3)
+        assertThat(RowValues.of(rows(1).limit(3)
                         .select(when(col("id").gt(0))
                                 .then(quotient)
                                 .otherwise(-1L)
@@ -111,14 +99,14 @@ class RowOperationsTest {
 
     @Test
     void namesTheRowForWhichItFails() {
-        assertThatThrownBy(() -> all(rows(2).with(row(col("name"), col("id"))
+        assertThatThrownBy(() -> RowValues.of(rows(2).with(row(col("name"), col("id"))
                         .mapToLong(row -> 1 / (row.getLong(1) - 5001))
                         .as("x"))))
                 .isExactlyInstanceOf(ComputationException.class)
                 .hasMessageContaining(
                         "map(name, id): the function failed for the row [name=name 1, id=5001]: java.lang.ArithmeticException: / by zero")
                 .hasRootCauseInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> all(rows(1).with(
+        assertThatThrownBy(() -> RowValues.of(rows(1).with(
                                 row(col("name")).mapToInt(row -> row.getInt(0)).as("x"))))
                 .hasMessageContaining("column 'name' is of type string, which does not convert to int");
         assertThatThrownBy(() -> row(col("name"), (Object) null)).hasMessageContaining("lit(null)");

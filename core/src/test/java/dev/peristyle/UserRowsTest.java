@@ -37,18 +37,6 @@ class UserRowsTest {
                 .using(Execution.builder().threads(threads).build());
     }
 
-    private static List<List<Object>> all(Pipeline pipeline) {
-        List<List<Object>> all = new ArrayList<>();
-        pipeline.forEach(row -> {
-            List<Object> values = new ArrayList<>();
-            for (int column = 0; column < row.schema().size(); column++) {
-                values.add(row.get(column));
-            }
-            all.add(values);
-        });
-        return all;
-    }
-
     private static Object name(long id) {
         return NumberedRows.row(id)[4];
     }
@@ -59,7 +47,7 @@ class UserRowsTest {
         Pipeline kept = rows(threads)
                 .filter(row -> row.getLong("id") % 7 == 3 && !row.isNull("name"))
                 .select("id", "name");
-        assertThat(all(kept))
+        assertThat(RowValues.of(kept))
                 .isEqualTo(LongStream.range(0, ROWS)
                         .filter(id -> id % 7 == 3 && name(id) != null)
                         .mapToObj(id -> Arrays.asList(id, name(id)))
@@ -80,7 +68,7 @@ class UserRowsTest {
             out.setLong(0, 2 * row.getLong("id"));
             out.set("name", row.get("name"));
         });
-        assertThat(all(mapped))
+        assertThat(RowValues.of(mapped))
                 .isEqualTo(LongStream.range(10, ROWS)
                         .mapToObj(id -> Arrays.asList(2 * id, name(id), null))
                         .toList());
@@ -108,11 +96,11 @@ class UserRowsTest {
                 expected.add(List.of(id, part));
             }
         }
-        assertThat(all(spread)).isEqualTo(expected);
-        assertThat(all(spread.filter(col("part").eq(4096))))
+        assertThat(RowValues.of(spread)).isEqualTo(expected);
+        assertThat(RowValues.of(spread.filter(col("part").eq(4096))))
                 .isEqualTo(
                         expected.stream().filter(row -> row.get(1).equals(4096)).toList());
-        assertThat(all(spread.limit(5))).isEqualTo(expected.subList(0, 5));
+        assertThat(RowValues.of(spread.limit(5))).isEqualTo(expected.subList(0, 5));
     }
 
     private static int parts(long id) {
@@ -150,7 +138,7 @@ class UserRowsTest {
                 out.set(column, values[column]);
             }
         });
-        List<Object> row = all(mapped).get(0);
+        List<Object> row = RowValues.of(mapped).get(0);
         assertThat(row.subList(0, 9)).isEqualTo(Arrays.asList(values).subList(0, 9));
         assertThat((byte[]) row.get(9)).containsExactly(1, -1);
     }

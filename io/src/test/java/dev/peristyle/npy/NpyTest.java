@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.RowValues;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.DataAccessException;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,29 +108,15 @@ class NpyTest {
         return Files.write(directory.resolve("a.npy"), bytes);
     }
 
-    private static List<List<Object>> rows(Pipeline pipeline) {
-        List<List<Object>> rows = new ArrayList<>();
-        try (RowCursor row = pipeline.rows()) {
-            while (row.next()) {
-                List<Object> values = new ArrayList<>();
-                for (int column = 0; column < row.schema().size(); column++) {
-                    values.add(row.isNull(column) ? null : row.get(column));
-                }
-                rows.add(values);
-            }
-        }
-        return rows;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void aPlainArrayIsAColumn(int version) throws IOException {
         byte[] bytes = spec(version, header("'<i4'", "(3,)"), little(12, 1, -2, 3));
-        assertThat(rows(Npy.scan(file(bytes)))).isEqualTo(List.of(List.of(1), List.of(-2), List.of(3)));
+        assertThat(RowValues.of(Npy.scan(file(bytes)))).isEqualTo(List.of(List.of(1), List.of(-2), List.of(3)));
         assertThat(Npy.scan(file(bytes)).schema())
                 .isEqualTo(Schema.builder().add("value", DataType.INT).build());
         byte[] turned = spec(version, header("'>f8'", "(2,)"), big(16, 1.5, -2.0));
-        assertThat(rows(Npy.scan(file(turned)))).isEqualTo(List.of(List.of(1.5), List.of(-2.0)));
+        assertThat(RowValues.of(Npy.scan(file(turned)))).isEqualTo(List.of(List.of(1.5), List.of(-2.0)));
     }
 
     @Test
@@ -186,7 +172,7 @@ class NpyTest {
                 1, header("'<i2'", "(2, 3)"), little(12, (short) 1, (short) 2, (short) 3, (short) 4, (short) 5, (short)
                         6)));
         assertThat(Npy.scan(file).schema().names()).containsExactly("c0", "c1", "c2");
-        assertThat(rows(Npy.scan(file, List.of("a", "b", "c")).select("c", "a")))
+        assertThat(RowValues.of(Npy.scan(file, List.of("a", "b", "c")).select("c", "a")))
                 .hasToString("[[3, 1], [6, 4]]");
         assertThatThrownBy(() -> Npy.scan(file, List.of("a", "b")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -197,23 +183,23 @@ class NpyTest {
     @Test
     void notATimeIsNull() throws IOException {
         Path file = file(spec(1, header("'<M8[us]'", "(2,)"), little(16, Long.MIN_VALUE, 7L)));
-        List<List<Object>> rows = rows(Npy.scan(file));
+        List<List<Object>> rows = RowValues.of(Npy.scan(file));
         assertThat(rows.get(0).get(0)).isNull();
         Path copy = directory.resolve("b.npy");
         Npy.scan(file).write(Npy.to(copy));
-        assertThat(rows(Npy.scan(copy))).isEqualTo(rows);
+        assertThat(RowValues.of(Npy.scan(copy))).isEqualTo(rows);
         Path days = file(spec(1, header("'<M8[D]'", "(2,)"), little(16, Long.MIN_VALUE, 7L)));
-        assertThat(rows(Npy.scan(days)).get(0).get(0)).isNull();
+        assertThat(RowValues.of(Npy.scan(days)).get(0).get(0)).isNull();
         Npy.scan(days).write(Npy.to(copy));
         assertThat(copy).hasSameBinaryContentAs(days);
     }
 
     @Test
     void oldAndOddHeadersAreRead() throws IOException {
-        assertThat(rows(Npy.scan(
+        assertThat(RowValues.of(Npy.scan(
                         file(spec(1, "{'shape': (1L,), 'fortran_order': True, 'descr': \"|i1\"}", new byte[] {5})))))
                 .hasToString("[[5]]");
-        assertThat(rows(Npy.scan(file(spec(2, header("'<i4'", "()"), little(4, 7))))))
+        assertThat(RowValues.of(Npy.scan(file(spec(2, header("'<i4'", "()"), little(4, 7))))))
                 .hasToString("[[7]]");
         assertThat(Npy.scan(file(spec(1, header("'<i4'", "(0,)"), new byte[0]))).count())
                 .isZero();
@@ -366,7 +352,7 @@ class NpyTest {
     private void readOrRefuse(byte[] bytes) throws IOException {
         Path file = file(bytes);
         try {
-            rows(Npy.scan(file).using(Execution.builder().threads(1).build()));
+            RowValues.of(Npy.scan(file).using(Execution.builder().threads(1).build()));
         } catch (PeristyleException refused) {
             assertThat(refused).hasMessageContaining("a.npy");
         }
@@ -376,7 +362,7 @@ class NpyTest {
     void severalFilesHaveOneType() throws IOException {
         Path first = Files.write(directory.resolve("1.npy"), spec(1, header("'<i4'", "(1,)"), little(4, 1)));
         Path second = Files.write(directory.resolve("2.npy"), spec(2, header("'<i4'", "(2,)"), little(8, 2, 3)));
-        assertThat(rows(Npy.scan(List.of(first, second, first)))).hasToString("[[1], [2], [3], [1]]");
+        assertThat(RowValues.of(Npy.scan(List.of(first, second, first)))).hasToString("[[1], [2], [3], [1]]");
         Path other = Files.write(directory.resolve("3.npy"), spec(1, header("'>i4'", "(1,)"), big(4, 1)));
         assertThatThrownBy(() -> Npy.scan(List.of(first, other)))
                 .isInstanceOf(DataAccessException.class)
@@ -397,6 +383,6 @@ class NpyTest {
         Path out = directory.resolve("out.npy");
         rows.write(Npy.to(out));
         assertThat(Files.readAllBytes(out)).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0);
-        assertThat(rows(Npy.scan(out)).get(0)).hasSize(31).containsOnly((byte) 5);
+        assertThat(RowValues.of(Npy.scan(out)).get(0)).hasSize(31).containsOnly((byte) 5);
     }
 }

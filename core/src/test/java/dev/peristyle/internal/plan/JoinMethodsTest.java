@@ -15,12 +15,6 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
-import dev.peristyle.spi.FilterSupport;
-import dev.peristyle.spi.Predicate;
-import dev.peristyle.spi.RunContext;
-import dev.peristyle.spi.Scan;
-import dev.peristyle.spi.ScanRequest;
-import dev.peristyle.spi.Source;
 import dev.peristyle.spi.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,32 +31,7 @@ class JoinMethodsTest {
                 .add(key, DataType.LONG)
                 .add(key + "_text", DataType.STRING)
                 .build();
-        return Pipeline.from(new Source() {
-            @Override
-            public Schema schema() {
-                return schema;
-            }
-
-            @Override
-            public String describe() {
-                return "source of " + key;
-            }
-
-            @Override
-            public Statistics statistics() {
-                return known;
-            }
-
-            @Override
-            public FilterSupport support(Predicate predicate) {
-                return FilterSupport.EXACT;
-            }
-
-            @Override
-            public Scan open(ScanRequest request, RunContext context) {
-                throw new UnsupportedOperationException("a plan is only looked at");
-            }
-        });
+        return Pipeline.from(Plans.source(schema, "source of " + key, known));
     }
 
     private static Pipeline rows(String key, long rows) {

@@ -15,6 +15,7 @@ import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
+import dev.peristyle.spi.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +33,25 @@ final class Plans {
     private Plans() {}
 
     static Plan scan(String name) {
-        Source source = new Source() {
+        return new Plan.Scan(source(SCHEMA, name, Statistics.unknown()), SCHEMA);
+    }
+
+    /** A source that is only looked at. */
+    static Source source(Schema schema, String name, Statistics known) {
+        return new Source() {
             @Override
             public Schema schema() {
-                return SCHEMA;
+                return schema;
             }
 
             @Override
             public String describe() {
                 return name;
+            }
+
+            @Override
+            public Statistics statistics() {
+                return known;
             }
 
             @Override
@@ -53,7 +64,6 @@ final class Plans {
                 throw new UnsupportedOperationException("a plan is only looked at");
             }
         };
-        return new Plan.Scan(source, SCHEMA);
     }
 
     static Plan filter(Plan input, Expression condition) {

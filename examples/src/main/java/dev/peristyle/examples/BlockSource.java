@@ -14,4 +14,7 @@ interface BlockSource {
      * @return the rows that were appended
      */
     long fill(long block, ByteBlock target);
+
+    /** A table and its name. */
+    record Named(String name, BlockSource rows) {}
 }

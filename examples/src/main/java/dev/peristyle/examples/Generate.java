@@ -5,6 +5,7 @@ import dev.peristyle.execution.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,10 +155,7 @@ final class Generate {
                     Path directory)
             throws Exception {
         check("--rows", rows, 10, MAX_ROWS);
-        Files.createDirectories(directory);
-        for (JoinBlocks.Named table : JoinBlocks.tables(rows, seed)) {
-            options.run(execution -> write(table.rows(), directory.resolve(table.name() + ".csv"), execution));
-        }
+        writeAll(JoinBlocks.tables(rows, seed), directory, options);
     }
 
     @Command(
@@ -205,10 +203,7 @@ final class Generate {
                     Path directory)
             throws Exception {
         check("--rows", rows, 1, MAX_ROWS);
-        Files.createDirectories(directory);
-        for (ShopBlocks.Named table : ShopBlocks.tables(rows, seed)) {
-            options.run(execution -> write(table.rows(), directory.resolve(table.name() + ".csv"), execution));
-        }
+        writeAll(ShopBlocks.tables(rows, seed), directory, options);
     }
 
     /** Throws if the heap is too small for the text. */
@@ -232,6 +227,13 @@ final class Generate {
         if (value < min || value > max) {
             throw new ParameterException(
                     spec.commandLine(), option + " must be " + min + " to " + max + ", not " + value);
+        }
+    }
+
+    private static void writeAll(List<BlockSource.Named> tables, Path directory, RunOptions options) throws Exception {
+        Files.createDirectories(directory);
+        for (BlockSource.Named table : tables) {
+            options.run(execution -> write(table.rows(), directory.resolve(table.name() + ".csv"), execution));
         }
     }
 

@@ -33,9 +33,6 @@ final class JoinBlocks extends RowBlocks {
         }
     }
 
-    /** A table and its name. */
-    record Named(String name, BlockSource rows) {}
-
     /**
      * Describes the four tables.
      *

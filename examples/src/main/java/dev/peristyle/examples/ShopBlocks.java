@@ -59,9 +59,6 @@ final class ShopBlocks extends RowBlocks {
         this.draws = new RowDraws(seed);
     }
 
-    /** A table and its name. */
-    record Named(String name, BlockSource rows) {}
-
     /**
      * Describes the four tables.
      *

@@ -18,7 +18,9 @@ import dev.peristyle.spi.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -98,13 +100,13 @@ public final class ColumnFilesSource implements Source {
     @Override
     public List<String> explain(ScanRequest request) {
         try (MemoryPool pool = MemoryPool.create("column files: plan", POOL_OF_PLANS)) {
-            List<Integer> left = left(request, pool);
+            Map<Integer, Statistics> left = left(request, pool);
             long bytes = 0;
             long all = 0;
             for (int at = 0; at < files.size(); at++) {
                 long size = InputFile.of(files.get(at)).size();
                 all += size;
-                bytes += left.contains(at) ? size : 0;
+                bytes += left.containsKey(at) ? size : 0;
             }
             return List.of("directories: " + (files.size() - left.size()) + " of " + files.size() + " files skipped, "
                     + bytes + " of " + all + " bytes left");
@@ -131,13 +133,13 @@ public final class ColumnFilesSource implements Source {
         return Statistics.unknown().withRowCount(rows);
     }
 
-    /** The numbers of the files of which a row may pass. */
-    private List<Integer> left(ScanRequest request, MemoryPool pool) {
-        List<Integer> left = new ArrayList<>();
+    /** The numbers of the files of which a row may pass, in their order, and what the directories say of one. */
+    private Map<Integer, Statistics> left(ScanRequest request, MemoryPool pool) {
+        Map<Integer, Statistics> left = new LinkedHashMap<>();
         for (int at = 0; at < files.size(); at++) {
             Statistics known = known(at, pool);
             if (request.predicates().stream().allMatch(condition -> condition.canHold(known))) {
-                left.add(at);
+                left.put(at, known);
             }
         }
         return left;
@@ -155,10 +157,9 @@ public final class ColumnFilesSource implements Source {
     @Override
     public ColumnFilesScan open(ScanRequest request, RunContext context) {
         List<ColumnFilesScan.Member> members = new ArrayList<>();
-        for (int at : left(request, context.memory())) {
-            members.add(new ColumnFilesScan.Member(
-                    InputFile.of(files.get(at)), folders.values().get(at), known(at, context.memory())));
-        }
+        left(request, context.memory())
+                .forEach((at, known) -> members.add(new ColumnFilesScan.Member(
+                        InputFile.of(files.get(at)), folders.values().get(at), known)));
         return new ColumnFilesScan(this, members, request, context);
     }
 

@@ -14,9 +14,11 @@ final class PassingReader implements TrustedReader {
     private final PassingScan scan;
     private final StreamDictionaries dictionaries;
     private final BatchReader reader;
-    private final List<ColumnPlan> read;
 
-    /** Those of {@link #read} that are written by a dictionary. */
+    /** The positions of the columns that are read, in the layouts of batches. */
+    private final List<Integer> positions;
+
+    /** Those of them that are written by a dictionary. */
     private final List<ColumnPlan> encoded;
 
     private int dictionaryBatches;
@@ -26,7 +28,8 @@ final class PassingReader implements TrustedReader {
         this.scan = scan;
         this.dictionaries = new StreamDictionaries(held, pool, scan.request.textBytes());
         this.reader = new BatchReader(scan.request, held, dictionaries, pool);
-        this.read = scan.request.read();
+        List<ColumnPlan> read = scan.request.read();
+        this.positions = read.stream().map(scan.request.plans()::indexOf).toList();
         this.encoded = read.stream().filter(ColumnPlan::hasDictionary).toList();
     }
 
@@ -56,8 +59,8 @@ final class PassingReader implements TrustedReader {
         BatchLayout layout = BatchLayout.read(
                 scan.input.file(), message.bytes(), scan.request.plans(), number, message.place(), BatchLayout.NO_SUM);
         List<BatchColumnLayout> columns = new ArrayList<>();
-        for (ColumnPlan plan : read) {
-            columns.add(layout.columns().get(scan.request.plans().indexOf(plan)));
+        for (int position : positions) {
+            columns.add(layout.columns().get(position));
         }
         hold(columns);
         // rows of a batch that is not whole are none

@@ -89,15 +89,25 @@ final class ColumnPartsWriter implements SinkWriter {
 
     @Override
     public void close() {
+        try (directory) {
+            closeParts();
+        }
+    }
+
+    /** All of them, whatever becomes of each; the first failure is told. */
+    private void closeParts() {
         RuntimeException failure = null;
         for (ColumnPart part : all.values()) {
             try {
                 part.close();
             } catch (RuntimeException failed) {
-                failure = failed;
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
             }
         }
-        directory.close();
         if (failure != null) {
             throw failure;
         }

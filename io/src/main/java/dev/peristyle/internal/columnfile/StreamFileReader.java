@@ -49,11 +49,9 @@ final class StreamFileReader implements TrustedReader {
 
     @Override
     public void close() {
-        try {
+        try (ranges;
+                dictionaries) {
             reader.close();
-            dictionaries.close();
-        } finally {
-            ranges.close();
         }
     }
 }

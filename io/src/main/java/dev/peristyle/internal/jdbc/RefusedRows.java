@@ -44,10 +44,12 @@ final class RefusedRows implements AutoCloseable {
     private static final long BYTES = UnsafeApi.arrayBaseOffset(byte[].class);
 
     private final Schema rows;
-    private final Map<String, Long> counts = new TreeMap<>();
-    private final Map<String, Long> sure = new TreeMap<>();
-    private long count;
-    private long sureCount;
+
+    /** Of the batches before, how many for which reason. */
+    private final Map<String, Long> kept = new TreeMap<>();
+
+    /** The same of the batch. */
+    private final Map<String, Long> ofBatch = new TreeMap<>();
 
     /**
      * Null where nobody wants the rows. Of each, one after the other:
@@ -107,11 +109,13 @@ final class RefusedRows implements AutoCloseable {
 
     /** How many there are, those of the batch included. */
     long count() {
-        return count;
+        return counts().values().stream().mapToLong(Long::longValue).sum();
     }
 
     Map<String, Long> counts() {
-        return Collections.unmodifiableMap(new TreeMap<>(counts));
+        Map<String, Long> all = new TreeMap<>(kept);
+        ofBatch.forEach((reason, rows) -> all.merge(reason, rows, Long::sum));
+        return Collections.unmodifiableMap(all);
     }
 
     /**
@@ -123,8 +127,7 @@ final class RefusedRows implements AutoCloseable {
      * @param address of the row
      */
     void add(long number, String reason, String message, long address) {
-        count++;
-        counts.merge("rejected: " + reason, 1L, Long::sum);
+        ofBatch.merge("rejected: " + reason, 1L, Long::sum);
         if (held == null) {
             return;
         }
@@ -147,17 +150,14 @@ final class RefusedRows implements AutoCloseable {
 
     /** The batch is sent again as if nothing of it had been refused. */
     void forgetBatch() {
-        counts.clear();
-        counts.putAll(sure);
-        count = sureCount;
+        ofBatch.clear();
         heldBytes = 0;
     }
 
     /** The other rows of the batch are written. */
     void keepBatch() {
-        sure.clear();
-        sure.putAll(counts);
-        sureCount = count;
+        ofBatch.forEach((reason, rows) -> kept.merge(reason, rows, Long::sum));
+        ofBatch.clear();
         if (heldBytes == 0) {
             return;
         }

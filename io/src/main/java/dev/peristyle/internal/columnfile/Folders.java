@@ -1,13 +1,11 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.internal.parts.DirectoryName;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Family;
 import dev.peristyle.schema.Schema;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -23,7 +21,6 @@ import java.util.Map;
  * @param values of each file
  */
 record Folders(Schema schema, List<List<FolderValue>> values) {
-    private static final String OF_NULL = "__HIVE_DEFAULT_PARTITION__";
     private static final int DIGITS_OF_LONG = 18;
     private static final int DIGITS_OF_DATE = 10;
 
@@ -70,42 +67,14 @@ record Folders(Schema schema, List<List<FolderValue>> values) {
             if (equals <= 0) {
                 continue;
             }
-            String value = name.substring(equals + 1);
-            String column = decoded(name.substring(0, equals));
+            String column = DirectoryName.decoded(name.substring(0, equals));
             if (texts.containsKey(column)) {
                 throw new DataAccessException(
                         "cannot read " + file + ": two of its directories say column '" + ShownText.of(column) + "'");
             }
-            texts.put(column, value.equals(OF_NULL) ? null : decoded(value));
+            texts.put(column, DirectoryName.valueOf(name.substring(equals + 1)));
         }
         return texts;
-    }
-
-    /** With the characters in place of percent signs and two hexadecimal digits; as it is where that is no text. */
-    private static String decoded(String name) {
-        if (name.indexOf('%') < 0) {
-            return name;
-        }
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        int length = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            int high = at + 2 < bytes.length && bytes[at] == '%' ? Character.digit(bytes[at + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(bytes[at + 2], 16);
-            if (low >= 0) {
-                bytes[length++] = (byte) (high << 4 | low);
-                at += 2;
-            } else {
-                bytes[length++] = bytes[at];
-            }
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
-        } catch (CharacterCodingException noText) {
-            return name;
-        }
     }
 
     private static Schema schema(List<Map<String, String>> all, Schema given) {

@@ -2,11 +2,13 @@ package dev.peristyle.internal.parts;
 
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.check.ShownText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The name of a directory that says the value of a column, {@code column=value}, in the encoding of Hive. */
-final class DirectoryName {
-    static final String OF_NULL = "__HIVE_DEFAULT_PARTITION__";
+public final class DirectoryName {
+    private static final String OF_NULL = "__HIVE_DEFAULT_PARTITION__";
 
     /** Those that Hive writes as a percent sign and their number, beside control characters. */
     private static final String ENCODED = "\"#%'*/:=?\\{[]^";
@@ -45,5 +47,42 @@ final class DirectoryName {
             }
         }
         return name.toString();
+    }
+
+    /**
+     * The value that a name says.
+     *
+     * @param text after the equals sign
+     * @return null for null
+     */
+    public static String valueOf(String text) {
+        return text.equals(OF_NULL) ? null : decoded(text);
+    }
+
+    /** With the characters in place of percent signs and two hexadecimal digits; as it is where that is no text. */
+    public static String decoded(String name) {
+        if (name.indexOf('%') < 0) {
+            return name;
+        }
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int length = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            int high = at + 2 < bytes.length && bytes[at] == '%' ? Character.digit(bytes[at + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[at + 2], 16);
+            if (low >= 0) {
+                bytes[length++] = (byte) (high << 4 | low);
+                at += 2;
+            } else {
+                bytes[length++] = bytes[at];
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException noText) {
+            return name;
+        }
     }
 }

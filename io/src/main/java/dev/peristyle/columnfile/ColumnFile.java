@@ -121,7 +121,7 @@ public final class ColumnFile {
 
     /**
      * Describes the reading of all column files in a directory and those below as one dataset. Names of files and directories that begin with a
-     * point or an underscore are left out.
+     * point or an underscore are left out, but for directories such as {@code _year=2024}.
      *
      * <p>The names of directories such as {@code country=DE/month=3}, in the encoding of Hive, are columns after those of the files. Their types are inferred from all of
      * them: long, if each is a whole number of at most 18 digits as it would be written again, so not {@code 03}; else date, if each is one as {@code 2024-02-29}; else string.

@@ -135,6 +135,23 @@ class ColumnPartsTest {
     }
 
     @Test
+    void theNameOfAColumnMayBeginWithAnUnderscore() throws IOException {
+        Path out = directory.resolve("out");
+        ColumnFile.scan(input)
+                .rename("month", "_month")
+                .write(ColumnFile.toDirectory(out, Parts.by("_month"), ColumnFileWriteOptions.defaults()));
+        for (String noData :
+                new String[] {"_log/part-0.arrow", "_month=1/_log/part-0.arrow", "_month=1/_part=0.arrow"}) {
+            Files.createDirectories(out.resolve(noData).getParent());
+            Files.writeString(out.resolve(noData), "no data");
+        }
+        assertThat(ColumnFile.scanDirectory(out).schema().names()).containsExactly("id", "country", "text", "_month");
+        assertThat(ColumnFile.scanDirectory(out).filter(col("_month").eq(3)).count())
+                .isEqualTo(all.stream().filter(row -> row[2].equals(3)).count());
+        assertThat(ColumnFile.scanDirectory(out).count()).isEqualTo(ROWS);
+    }
+
+    @Test
     void filesHaveSoManyRowsOrBytes() throws IOException {
         Path rows = directory.resolve("rows");
         divide(rows, Parts.by("country", "month").maxRows(300), ColumnFileWriteOptions.defaults(), 2, 64 << 20);

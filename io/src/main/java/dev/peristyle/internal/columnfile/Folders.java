@@ -1,8 +1,8 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.error.DataAccessException;
-import dev.peristyle.internal.parts.DirectoryName;
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.parts.DirectoryName;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Family;
 import dev.peristyle.schema.Schema;

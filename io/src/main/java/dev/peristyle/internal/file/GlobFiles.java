@@ -93,7 +93,7 @@ public final class GlobFiles {
 
     /**
      * Finds the files in a directory and those below whose names end with a text. Files and directories with names that begin with a point or an underscore are
-     * left out: others put there what is no data.
+     * left out: others put there what is no data. A directory such as {@code _year=2024} is none of those: it says the value of a column.
      *
      * @return in the order of their paths, at least one
      * @throws DataAccessException if there is none, or a directory cannot be read
@@ -101,12 +101,14 @@ public final class GlobFiles {
     public static List<Path> below(Path root, String end) {
         List<Path> found = new ArrayList<>();
         PathMatcher matcher = path -> {
-            for (Path name : path) {
-                if (name.toString().startsWith("_")) {
+            for (Path directory = path.getParent(); directory != null; directory = directory.getParent()) {
+                String name = directory.getFileName().toString();
+                if (name.startsWith("_") && name.indexOf('=') < 0) {
                     return false;
                 }
             }
-            return path.toString().endsWith(end);
+            return !path.getFileName().toString().startsWith("_")
+                    && path.toString().endsWith(end);
         };
         if (!Files.isDirectory(root)) {
             throw new DataAccessException("cannot read " + root + ": it is no directory");

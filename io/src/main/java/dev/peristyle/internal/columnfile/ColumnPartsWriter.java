@@ -103,7 +103,7 @@ final class ColumnPartsWriter implements SinkWriter {
             } catch (RuntimeException failed) {
                 if (failure == null) {
                     failure = failed;
-                } else {
+                } else if (failure != failed) {
                     failure.addSuppressed(failed);
                 }
             }

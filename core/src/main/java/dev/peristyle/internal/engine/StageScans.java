@@ -48,7 +48,7 @@ final class StageScans {
             return new OuterJoinOperator(joined, operator, run);
         }
         if (input instanceof StageInput.OfSortedSides sides) {
-            return new MergeJoinOperator(sides, operator, run);
+            return new MergeOperator(sides, operator, run);
         }
         if (input instanceof StageInput.OfNearest nearest) {
             return new AsOfJoinOperator(nearest, operator, run);

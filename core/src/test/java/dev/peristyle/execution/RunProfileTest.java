@@ -3,10 +3,12 @@ package dev.peristyle.execution;
 import static dev.peristyle.Aggregates.count;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
+import static dev.peristyle.Expressions.mapLong;
 import static dev.peristyle.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.Expression;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunProfileTest {
 
     private static final int ROWS = 300_000;
+
+    /** Twenty times the first interval between samples. */
+    private static final long SEEN_NANOS = 200_000_000;
     private static final long LIMIT = Execution.megabytes(128);
 
     private static Table lines;
@@ -60,8 +67,11 @@ class RunProfileTest {
     }
 
     private Pipeline manyGroups(int threads) {
-        return lines(threads)
-                .with("key", col("number").modulo(60_000))
+        return grouped(lines(threads), col("number"));
+    }
+
+    private static Pipeline grouped(Pipeline lines, Expression number) {
+        return lines.with("key", number.modulo(60_000))
                 .groupBy("key")
                 .aggregate(count().as("rows"), sum(col("share")).as("share"))
                 .sortBy(desc("key"));
@@ -70,7 +80,14 @@ class RunProfileTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void samplesTellWhoHeldMemoryAndWhoWorked(int threads) {
-        manyGroups(threads).collect().close();
+        // a run must last for samples to be taken while groups are held, however fast it is
+        LongUnaryOperator waits = number -> {
+            if (number == ROWS - 1) {
+                LockSupport.parkNanos(SEEN_NANOS);
+            }
+            return number;
+        };
+        grouped(lines(threads), mapLong(col("number"), waits)).collect().close();
         assertThat(profiles).hasSize(1);
         RunProfile profile = profiles.get(0);
         RunReport report = profile.report();
@@ -109,7 +126,7 @@ class RunProfileTest {
         try (RowCursor row = manyGroups(1).rows()) {
             assertThat(row.next()).isTrue();
             // what waits for its reader holds what it holds
-            long until = System.nanoTime() + 100_000_000;
+            long until = System.nanoTime() + SEEN_NANOS;
             while (System.nanoTime() < until) {
                 Thread.onSpinWait();
             }

@@ -17,6 +17,7 @@ import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Once it has seen the largest chunk an evaluator takes no memory, and it gives back what it had. */
 class SteadyStateTest {
+
+    private static final int MEASURES = 11;
 
     private static final Schema SCHEMA = Schema.builder()
             .add("p", DataType.decimal(15, 2))
@@ -81,8 +84,16 @@ class SteadyStateTest {
             }
             long used = fixture.pool().used();
             long peak = fixture.pool().peak();
-            long allocated = allocatedIn20Rounds(threads, projection, fixture);
-            assertThat(allocated).as("bytes on the heap in 20 rounds").isLessThan(20L * 16);
+            long[] allocated = new long[MEASURES];
+            for (int measure = 0; measure < MEASURES; measure++) {
+                allocated[measure] = allocatedIn20Rounds(threads, projection, fixture);
+            }
+            // the thread that has a method compiled makes the constant texts of its class, which is once for each
+            // method
+            Arrays.sort(allocated);
+            assertThat(allocated[MEASURES / 2])
+                    .as("bytes on the heap in 20 rounds: %s", allocated)
+                    .isLessThan(20L * 16);
             assertThat(fixture.pool().used()).isEqualTo(used);
             assertThat(fixture.pool().peak()).isEqualTo(peak);
         }

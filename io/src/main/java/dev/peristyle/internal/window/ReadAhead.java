@@ -15,13 +15,15 @@ import org.agrona.UnsafeApi;
  * forgets to close this can be collected. One thread takes what is read.
  */
 final class ReadAhead implements AutoCloseable {
-    private static final int BLOCK_BYTES = 1 << 17;
-    private static final int BLOCKS = 4;
+    /** To wake a thread costs as much as to decompress some thousand bytes, so blocks are large where windows are. */
+    private static final int MAX_BLOCK_BYTES = 1 << 19;
+
+    private static final int MIN_BLOCK_BYTES = 1 << 16;
     private static final long MOMENT_MILLIS = 100;
     private static final long BYTES = UnsafeApi.arrayBaseOffset(byte[].class);
 
-    private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS + 1);
-    private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final BlockingQueue<Block> full;
+    private final BlockingQueue<Block> empty;
     private final Thread thread;
     private final Reading reading;
     private final boolean interrupts;
@@ -33,13 +35,20 @@ final class ReadAhead implements AutoCloseable {
      *
      * @param in closed by the thread
      * @param name of the thread
+     * @param bytes how far to read ahead: as much as is taken at a time, else the thread waits while that is being parsed. It has
+     *     memory of the heap for that and for one block more
      * @param interrupts whether the thread is interrupted and waited for when this is closed. A stream of the user's may close because of
      *     that, or go on waiting for what nobody sends: of one, the thread reads what it has begun to read
      */
-    ReadAhead(InputStream in, String name, boolean interrupts) {
+    ReadAhead(InputStream in, String name, int bytes, boolean interrupts) {
         this.interrupts = interrupts;
-        for (int block = 0; block < BLOCKS; block++) {
-            empty.add(new Block(new byte[BLOCK_BYTES]));
+        int blockBytes = Math.max(MIN_BLOCK_BYTES, Math.min(MAX_BLOCK_BYTES, bytes / 2));
+        int blocks = Math.max(2, bytes / blockBytes + 1);
+        // and what wakes a thread that is left
+        this.full = new ArrayBlockingQueue<>(blocks + 1);
+        this.empty = new ArrayBlockingQueue<>(blocks + 1);
+        for (int block = 0; block < blocks; block++) {
+            empty.add(new Block(new byte[blockBytes]));
         }
         this.reading = new Reading(in, full, empty, new AtomicBoolean());
         this.thread = new Thread(reading, name);
@@ -142,8 +151,8 @@ final class ReadAhead implements AutoCloseable {
         private void fill(Block block) {
             block.length = 0;
             try {
-                while (block.length < BLOCK_BYTES && !block.last) {
-                    int count = in.read(block.bytes, block.length, BLOCK_BYTES - block.length);
+                while (block.length < block.bytes.length && !block.last) {
+                    int count = in.read(block.bytes, block.length, block.bytes.length - block.length);
                     block.last = count < 0;
                     block.length += Math.max(0, count);
                 }

@@ -120,7 +120,11 @@ final class StreamedWindowReader implements WindowReader {
             }
             UnsafeApi.copyMemory(buffer.openAddress() + layout.step(), buffer.openAddress(), filled);
             if (ahead == null && !ended && !decoding.isNone()) {
-                ahead = new ReadAhead(in, "peristyle-decode-" + file.path().getFileName(), file.stream() == null);
+                ahead = new ReadAhead(
+                        in,
+                        "peristyle-decode-" + file.path().getFileName(),
+                        Math.min(layout.step(), WindowLayout.MAX_STEP),
+                        file.stream() == null);
                 in = null;
                 scratch = null;
             }

@@ -2,6 +2,7 @@ package dev.peristyle.benchmarks;
 
 import dev.peristyle.benchmarks.compare.CompareCommand;
 import dev.peristyle.benchmarks.compare.DialectsCommand;
+import dev.peristyle.benchmarks.compare.PeersCommand;
 import dev.peristyle.benchmarks.kernel.Kernels;
 import dev.peristyle.benchmarks.report.ReportCommand;
 import dev.peristyle.benchmarks.report.ScalingCommand;
@@ -22,6 +23,7 @@ import java.util.List;
  * java -jar benchmarks/target/peristyle-benchmarks.jar [PATTERN] [OPTIONS OF JMH]
  * java -jar benchmarks/target/peristyle-benchmarks.jar report RESULTS.json... --out DIRECTORY
  * java -jar benchmarks/target/peristyle-benchmarks.jar compare [OPTIONS]
+ * java -jar benchmarks/target/peristyle-benchmarks.jar peers [OPTIONS]
  * java -jar benchmarks/target/peristyle-benchmarks.jar dialects [OPTIONS]
  * java -jar benchmarks/target/peristyle-benchmarks.jar summary RESULTS --out FILE [--readme FILE]
  * java -jar benchmarks/target/peristyle-benchmarks.jar stages RESULTS.json... --out FILE
@@ -51,6 +53,7 @@ public final class Main {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "report" -> ReportCommand.run(rest);
             case "compare" -> CompareCommand.run(rest);
+            case "peers" -> PeersCommand.run(rest, System.out);
             case "dialects" -> DialectsCommand.run(rest, System.out);
             case "summary" -> SummaryCommand.run(rest);
             case "stages" -> StagesCommand.run(rest);

@@ -1,26 +1,19 @@
 package dev.peristyle.benchmarks.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.peristyle.benchmarks.Main;
-import dev.peristyle.benchmarks.peer.Answer;
-import dev.peristyle.benchmarks.peer.Contender;
 import dev.peristyle.benchmarks.peer.Contenders;
 import dev.peristyle.benchmarks.peer.Job;
 import dev.peristyle.benchmarks.report.Machine;
 import dev.peristyle.benchmarks.report.Measured;
 import dev.peristyle.benchmarks.report.ReportCommand;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Compares whole processes on big files: every run in a fresh JVM, one contender after the other in each round (A B C A
@@ -47,11 +40,13 @@ import java.util.Set;
  */
 public final class CompareCommand {
     private final CompareOptions options;
+    private final JobRunner runner;
     private final List<Measured> measured = new ArrayList<>();
     private final List<Map<String, Object>> runs = new ArrayList<>();
 
     private CompareCommand(CompareOptions options) {
         this.options = options;
+        this.runner = new JobRunner(options);
     }
 
     /**
@@ -62,6 +57,9 @@ public final class CompareCommand {
      */
     public static void run(List<String> arguments) throws Exception {
         CompareCommand command = new CompareCommand(CompareOptions.parse(arguments));
+        if (!command.options.cores().isEmpty()) {
+            throw new IllegalArgumentException("--cores is an option of peers; compare has --threads");
+        }
         for (Job job : command.options.jobs()) {
             command.compare(job);
         }
@@ -70,29 +68,16 @@ public final class CompareCommand {
 
     private void compare(Job job) throws IOException, InterruptedException, SQLException {
         Path input = options.input(job);
-        Path output = Files.createTempFile("peristyle-compare", ".csv");
-        List<String> names = new ArrayList<>();
-        for (String name : options.names()) {
-            if (options.command(name) != null || variant(name, job) != null) {
-                names.add(name);
-            }
-        }
-        warm(input);
+        List<String> names = runner.names(job);
+        JobRunner.warm(input);
         Map<String, List<ProcessRun>> byName = new LinkedHashMap<>();
-        Map<Job, Answer> first = new EnumMap<>(Job.class);
         for (int round = 0; round < options.rounds(); round++) {
             for (String name : names) {
-                boolean ours = options.command(name) == null;
-                Job variant = ours ? variant(name, job) : job;
-                ProcessRun run = ProcessRun.of(command(name, variant, input, output), ours);
-                if (ours) {
-                    check(name, variant, run.answer(), first);
-                }
+                ProcessRun run = runner.run(name, job, options.threads());
                 byName.computeIfAbsent(name, absent -> new ArrayList<>()).add(run);
                 note(job, name, round, run);
             }
         }
-        Files.delete(output);
         String group = job + " " + input.getFileName() + ", " + options.threads() + " threads";
         byName.forEach((name, all) -> measured.add(new Measured(
                 group,
@@ -103,75 +88,13 @@ public final class CompareCommand {
                 all.stream().mapToDouble(ProcessRun::peakBytes).max().orElseThrow())));
     }
 
-    /** What a contender does of a job: all columns typed, if it has types, else as Strings; null if nothing. */
-    private static Job variant(String name, Job job) throws SQLException {
-        try (Contender contender = Contenders.open(name, 1)) {
-            Set<Job> jobs = contender.jobs();
-            if (jobs.contains(job)) {
-                return job;
-            }
-            return job == Job.ALL_COLUMNS && jobs.contains(Job.STRINGS) ? Job.STRINGS : null;
-        }
-    }
-
-    private static void check(String name, Job job, Answer answer, Map<Job, Answer> first) {
-        Answer expected = first.computeIfAbsent(job, absent -> answer);
-        if (!answer.matches(expected)) {
-            throw new IllegalStateException(
-                    name + " answers " + job + " with\n" + answer + "\nothers with\n" + expected);
-        }
-    }
-
-    private List<String> command(String name, Job job, Path input, Path output) {
-        if (options.command(name) != null) {
-            return options.command(name).stream()
-                    .map(word -> word.replace("{input}", input.toString()))
-                    .toList();
-        }
-        List<String> command = new ArrayList<>();
-        command.add(options.java().resolve("bin").resolve("java").toString());
-        command.addAll(Main.jvmOptions(options.scalar(), javaVersion()));
-        if (options.heap(name) != null) {
-            command.add("-Xmx" + options.heap(name));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JobProcess.class.getName()));
-        command.addAll(List.of(name, job.name(), Integer.toString(options.threads()), input.toString()));
-        command.add(output.toString());
-        return command;
-    }
-
-    /** The feature release of the JDK that runs the contenders, from the file that every JDK has. */
-    private int javaVersion() {
-        Path release = options.java().resolve("release");
-        try {
-            return Files.readAllLines(release).stream()
-                    .filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> Runtime.Version.parse(
-                            line.replace("JAVA_VERSION=", "").replace("\"", "")))
-                    .mapToInt(Runtime.Version::feature)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("No JDK: " + options.java(), e);
-        }
-    }
-
-    private static void warm(Path file) throws IOException {
-        byte[] buffer = new byte[1 << 20];
-        try (InputStream in = Files.newInputStream(file)) {
-            int read = 0;
-            while (read >= 0) {
-                read = in.read(buffer);
-            }
-        }
-    }
-
     private void note(Job job, String name, int round, ProcessRun run) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("job", job);
         line.put("contender", name);
         line.put("round", round);
         line.put("seconds", run.seconds());
+        line.put("userSeconds", run.userSeconds());
         line.put("peakBytes", run.peakBytes());
         runs.add(line);
         System.out.printf(
@@ -187,8 +110,7 @@ public final class CompareCommand {
     private void write(String arguments) throws IOException {
         List<String> facts = List.of(
                 Machine.describe(),
-                "Java " + javaVersion() + " (" + options.java().getFileName() + "), "
-                        + String.join(" ", Main.jvmOptions(options.scalar(), javaVersion())),
+                runner.describeJava(),
                 "Whole processes, the start of the JVM included; " + options.rounds() + " rounds, warm page cache",
                 "`java -jar peristyle-benchmarks.jar compare " + arguments + "`");
         ReportCommand.write(measured, true, "Comparison of whole processes", facts, options.out());

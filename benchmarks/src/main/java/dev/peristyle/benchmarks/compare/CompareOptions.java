@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The options of {@link CompareCommand}, which lists them. */
+/** The options of {@link CompareCommand} and {@link PeersCommand}, which list them. */
 final class CompareOptions {
     private List<Job> jobs = List.of(Job.QUERY_1, Job.QUERY_6);
     private List<String> contenders = List.of("peristyle", "duckdb");
@@ -19,6 +19,7 @@ final class CompareOptions {
     private String lineitem = "";
     private String measurements = "";
     private int threads = 1;
+    private List<Integer> cores = List.of();
     private int rounds = 5;
     private Path java = Path.of(System.getProperty("java.home"));
     private boolean scalar;
@@ -55,6 +56,8 @@ final class CompareOptions {
             case "--lineitem" -> lineitem = value;
             case "--measurements" -> measurements = value;
             case "--threads" -> threads = Integer.parseInt(value);
+            case "--cores" ->
+                cores = Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
             case "--rounds" -> rounds = Integer.parseInt(value);
             case "--java" -> java = Path.of(value);
             case "--out" -> out = Path.of(value);
@@ -105,6 +108,11 @@ final class CompareOptions {
 
     int threads() {
         return threads;
+    }
+
+    /** To how many processors processes are bound, one after the other. */
+    List<Integer> cores() {
+        return cores;
     }
 
     int rounds() {

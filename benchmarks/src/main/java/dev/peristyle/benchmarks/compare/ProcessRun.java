@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
  * One run of a process, from its start to its end.
  *
  * @param seconds on the clock, the start of the JVM included
+ * @param userSeconds of processors in user mode, or NaN where the system does not tell
  * @param peakBytes the most memory that it held, or NaN where the system does not tell
- * @param answer what it printed, or null if that is not an answer of ours
+ * @param answer what it found, or null if it is not one of ours
+ * @param printed all that it printed
  */
-record ProcessRun(double seconds, double peakBytes, Answer answer) {
+record ProcessRun(double seconds, double userSeconds, double peakBytes, Answer answer, String printed) {
     private static final int POLL_MILLISECONDS = 10;
 
     /**
@@ -28,6 +30,7 @@ record ProcessRun(double seconds, double peakBytes, Answer answer) {
     static ProcessRun of(List<String> command, boolean ours) throws IOException, InterruptedException {
         Path printed = Files.createTempFile("peristyle-compare", ".txt");
         try {
+            double before = EndedProcesses.userSeconds();
             long start = System.nanoTime();
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -35,24 +38,21 @@ record ProcessRun(double seconds, double peakBytes, Answer answer) {
                     .start();
             double polled = waitFor(process);
             double seconds = (System.nanoTime() - start) / 1e9;
+            double userSeconds = EndedProcesses.userSeconds() - before;
             String text = Files.readString(printed, StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + " ended with " + process.exitValue() + ":\n" + text);
             }
             if (!ours) {
-                return new ProcessRun(seconds, polled, null);
+                return new ProcessRun(seconds, userSeconds, polled, null, text);
             }
-            int answer = text.indexOf(JobProcess.ANSWER) + JobProcess.ANSWER.length();
-            int peak = text.indexOf(JobProcess.PEAK, answer);
-            if (peak < 0) {
-                return new ProcessRun(
-                        seconds, polled, Answer.parse(text.substring(answer).strip()));
-            }
-            String kilobytes = text.substring(peak + JobProcess.PEAK.length()).strip();
+            String peak = JobProcess.value(text, JobProcess.PEAK);
             return new ProcessRun(
                     seconds,
-                    Double.parseDouble(kilobytes) * 1024,
-                    Answer.parse(text.substring(answer, peak).strip()));
+                    userSeconds,
+                    peak == null ? polled : Double.parseDouble(peak) * 1024,
+                    Answer.parse(JobProcess.answer(text)),
+                    text);
         } finally {
             Files.delete(printed);
         }

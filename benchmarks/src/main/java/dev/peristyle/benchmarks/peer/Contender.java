@@ -3,9 +3,11 @@ package dev.peristyle.benchmarks.peer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One library, or one way to write a program, and the jobs that it does. Not for use by several threads at once. */
 public final class Contender implements AutoCloseable {
@@ -24,6 +26,15 @@ public final class Contender implements AutoCloseable {
         Answer run(Path input, Path output) throws IOException, SQLException;
     }
 
+    /**
+     * What a contender says of its last job.
+     *
+     * @param firstRun when it began to run the job, as {@link System#nanoTime} has it
+     * @param busy how long threads worked on it, all together
+     */
+    public record Times(long firstRun, Duration busy) {}
+
+    private Supplier<Times> times = () -> null;
     private final String name;
     private final AutoCloseable resource;
     private final Map<Job, Task> tasks = new EnumMap<>(Job.class);
@@ -49,6 +60,21 @@ public final class Contender implements AutoCloseable {
     Contender writes(Job job, Task task) {
         tasks.put(job, task);
         return this;
+    }
+
+    /** Says who knows its times. */
+    Contender tells(Supplier<Times> told) {
+        times = told;
+        return this;
+    }
+
+    /**
+     * Tells how long the last job took, as the contender sees it.
+     *
+     * @return its times; null where it does not know them
+     */
+    public Times times() {
+        return times.get();
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.peristyle.column.RowCursor;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.RunReport;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
@@ -32,10 +33,15 @@ final class PeristyleContender {
 
     private final Execution execution;
     private final boolean decimal;
+    private Contender.Times times;
 
     PeristyleContender(int threads, boolean decimal) {
-        this.execution = Execution.builder().threads(threads).build();
+        this.execution = Execution.builder().threads(threads).report(this::note).build();
         this.decimal = decimal;
+    }
+
+    private void note(RunReport report) {
+        times = new Contender.Times(System.nanoTime() - report.elapsed().toNanos(), report.busy());
     }
 
     /**
@@ -47,6 +53,7 @@ final class PeristyleContender {
     static Contender create(int threads, boolean decimal) {
         PeristyleContender tasks = new PeristyleContender(threads, decimal);
         return new Contender(decimal ? "peristyle-decimal" : "peristyle", () -> {})
+                .tells(() -> tasks.times)
                 .does(Job.COUNT, tasks::count)
                 .does(Job.ALL_COLUMNS, tasks::allColumns)
                 .does(Job.QUERY_1, tasks::pricingSummary)

@@ -3,11 +3,16 @@ package dev.peristyle.benchmarks.report;
 import java.util.Arrays;
 
 /** Order statistics of a few measurements. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    /** The middle one, or the mean of the two in the middle. */
-    static double median(double[] samples) {
+    /**
+     * The middle one, or the mean of the two in the middle.
+     *
+     * @param samples in any order, at least one
+     * @return the median
+     */
+    public static double median(double[] samples) {
         double[] sorted = samples.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
@@ -18,7 +23,13 @@ final class Samples {
         return Arrays.stream(samples).min().orElseThrow();
     }
 
-    static double maximum(double[] samples) {
+    /**
+     * The greatest one.
+     *
+     * @param samples in any order, at least one
+     * @return the maximum
+     */
+    public static double maximum(double[] samples) {
         return Arrays.stream(samples).max().orElseThrow();
     }
 }

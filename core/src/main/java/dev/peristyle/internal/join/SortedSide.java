@@ -85,7 +85,7 @@ final class SortedSide implements AutoCloseable {
     private void check() {
         int rows = chunk.rowCount();
         int latest = -1;
-        continues = false;
+        continues = true;
         for (int row = 0; row < rows; row++) {
             if (!isPresent(row)) {
                 continue;
@@ -113,7 +113,7 @@ final class SortedSide implements AutoCloseable {
                 + " with sortBy, or ask for another join with buildRight() in the place of sorted()");
     }
 
-    /** Whether the first row that can match has the keys of the last such one of the chunks before. */
+    /** Whether the first row that can match has the keys of the last such one of the chunks before; also if none of the chunk can. */
     boolean continuesGroup() {
         return continues;
     }

@@ -159,6 +159,32 @@ class MergeJoinTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(JoinKind.class)
+    void aKeyThatDoesNotFitGoesOnAfterChunksOfRowsWithoutAKey(JoinKind kind) {
+        List<Object[]> rights = new ArrayList<>();
+        for (int row = 0; row < 1000; row++) {
+            // 10 rows without a key after each 100 with it; a chunk has 5
+            boolean isNull = row % 110 >= 100;
+            rights.add(new Object[] {isNull ? null : row < 900 ? 7 : 8, "s", "wide ".repeat(1200) + row});
+        }
+        List<Object[]> lefts = new ArrayList<>();
+        for (int row = 0; row < 12; row++) {
+            lefts.add(new Object[] {row == 5 ? null : (Integer) (3 + row / 2), "s", "l" + row});
+        }
+        Pipeline left = Pipeline.from(new ListedRows(schema("l_"), lefts, 5, 100));
+        Pipeline right = Pipeline.from(new ListedRows(schema("r_"), rights, 5, 100));
+        JoinOn on = on(col("l_k"), col("r_k"))
+                .where(col("r_text").length().plus(col("l_k")).gt(0));
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        List<List<Object>> expected =
+                NaiveJoin.rows(shown(left.join(right, kind, on.buildRight())).using(execution(1L << 30, 1, report)));
+        assertThat(NaiveJoin.rows(shown(left.join(right, kind, on.sorted())).using(execution(4 << 20, 1, report))))
+                .isEqualTo(expected);
+        assertThat(report.get().spilledBytes()).isPositive();
+        assertNothingLeft();
+    }
+
     private static Pipeline shown(Pipeline joined) {
         return joined.schema().contains("r_text")
                 ? joined.with("size", col("r_text").length())

@@ -5,14 +5,15 @@ import dev.peristyle.schema.Layout;
 
 /**
  * Which class shows the values of a type as a column, and which reads single ones. No table of lambdas: a process would link
- * those of all kinds before it reads its first row.
+ * those of all kinds before it reads its first row. What a switch makes is an object at first, as what integers have is said to be,
+ * for the same reason: to verify that it is a column or a cell, the JVM would load each class that it might be.
  */
 final class ColumnForms {
 
     private ColumnForms() {}
 
     static Column column(DataType type) {
-        return switch (type.family()) {
+        Object column = switch (type.family()) {
             case BOOLEAN -> new BooleanColumn();
             case INTEGER -> integers(type);
             case FLOATING -> type.layout() == Layout.FLOAT64 ? new DoubleColumn() : new FloatColumn(type);
@@ -24,9 +25,10 @@ final class ColumnForms {
             case STRING -> new StringColumn();
             case BINARY -> new BinaryColumn(type);
         };
+        return (Column) column;
     }
 
-    private static Column integers(DataType type) {
+    private static Object integers(DataType type) {
         if (type.layout() == Layout.INT32) {
             return new IntColumn();
         }
@@ -34,7 +36,7 @@ final class ColumnForms {
     }
 
     static Cell cell(DataType type, String name) {
-        return switch (type.family()) {
+        Object cell = switch (type.family()) {
             case BOOLEAN -> new NumberCell.Truth(type, name);
             case INTEGER -> IntegerCell.of(type, name);
             case FLOATING ->
@@ -52,5 +54,6 @@ final class ColumnForms {
             case STRING -> new ViewCell.Text(type, name);
             case BINARY -> new ViewCell.Bytes(type, name);
         };
+        return (Cell) cell;
     }
 }

@@ -37,18 +37,33 @@ public abstract class WordAccess {
         if (layout.lane() == Lane.F64) {
             return DoubleAccess.of(layout).words();
         }
-        return switch (layout) {
-            case INT8 -> new Int8();
-            case INT16 -> new Int16();
-            case INT32 -> new Int32();
-            case INT64 -> new Int64();
-            case UINT8 -> new UnsignedInt8();
-            case UINT16 -> new UnsignedInt16();
-            case UINT32 -> new UnsignedInt32();
-            case UINT64 -> new UnsignedInt64();
-            case INT128 -> new Int128();
-            default -> throw new IllegalArgumentException("no words: " + layout);
-        };
+        return (WordAccess) integers(layout);
+    }
+
+    /** Makes the one for integers; an object, so that the JVM does not load them all to verify that each is an access. */
+    private static Object integers(Layout layout) {
+        switch (layout) {
+            case INT8:
+                return new Int8();
+            case INT16:
+                return new Int16();
+            case INT32:
+                return new Int32();
+            case INT64:
+                return new Int64();
+            case UINT8:
+                return new UnsignedInt8();
+            case UINT16:
+                return new UnsignedInt16();
+            case UINT32:
+                return new UnsignedInt32();
+            case UINT64:
+                return new UnsignedInt64();
+            case INT128:
+                return new Int128();
+            default:
+                throw new IllegalArgumentException("no words: " + layout);
+        }
     }
 
     /** Bytes of a value in memory. */

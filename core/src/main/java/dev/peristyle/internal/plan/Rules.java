@@ -9,24 +9,8 @@ import java.util.List;
 final class Rules extends PlanRewriter<Void> {
 
     /** Conditions go down, limits become part of sorts, concatenations become flat. */
-    static final List<Rule> MOVES = List.of(
-            new SplitAndMergeFilters(),
-            new FilterThroughProject(),
-            new FilterThroughSort(),
-            new FilterThroughGroup(),
-            new FilterThroughTop(),
-            new FilterThroughWindow(),
-            new FilterThroughConcat(),
-            new FilterThroughMerge(),
-            new FilterThroughUnpivot(),
-            new FilterThroughJoin(),
-            new FilterThroughAsOfJoin(),
-            new JoinConditions(),
-            new FilterIntoScan(),
-            new MergeLimits(),
-            new LimitThroughSkip(),
-            new TopRows(),
-            new FlattenConcat());
+    static final List<Rule> MOVES =
+            List.of(new FilterRules(), new JoinConditions(), new LimitRules(), new FlattenConcat());
 
     private final List<Rule> rules;
 

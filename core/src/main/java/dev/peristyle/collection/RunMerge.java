@@ -1,9 +1,6 @@
 package dev.peristyle.collection;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.agrona.UnsafeApi;
 
@@ -13,22 +10,27 @@ import org.agrona.UnsafeApi;
  */
 final class RunMerge<R> {
 
-    /** Runs that are merged at a time: a power of two. More need no fewer comparisons, but ever more lines of the cache. */
-    static final int WAYS = 16;
+    /**
+     * Runs that are merged at a time, a power of two. More need no fewer comparisons, but elements are made once less for each level: to make one takes as
+     * long as some comparisons, until the elements that are next no longer fit a cache.
+     */
+    static final int MAX_WAYS = 512;
 
     private final IntFunction<R> elements;
     private final Comparator<? super R> order;
 
     /** The next element of each run; null at its end. */
-    private final List<R> heads = new ArrayList<>(Collections.nCopies(WAYS, null));
+    private R[] heads;
+
+    private int ways;
 
     /** Addresses of the next index of each run, and after its last. */
-    private final long[] next = new long[WAYS];
+    private long[] next = {};
 
-    private final long[] ends = new long[WAYS];
+    private long[] ends = {};
 
     /** Which run has lost at each inner node; the children of node {@code n} are {@code 2 n} and {@code 2 n + 1}. */
-    private final int[] losers = new int[WAYS];
+    private int[] losers = {};
 
     RunMerge(IntFunction<R> elements, Comparator<? super R> order) {
         this.elements = elements;
@@ -36,7 +38,7 @@ final class RunMerge<R> {
     }
 
     /**
-     * Merges at most {@link #WAYS} runs.
+     * Merges runs.
      *
      * @param from address of the indexes
      * @param to address of those of the result
@@ -49,18 +51,31 @@ final class RunMerge<R> {
             UnsafeApi.copyMemory(from + 4 * start, to + 4 * start, 4 * (end - start));
             return;
         }
-        for (int way = 0; way < WAYS; way++) {
+        begin((int) ((end - start + run - 1) / run));
+        for (int way = 0; way < ways; way++) {
             next[way] = from + 4 * Math.min(end, start + way * run);
             ends[way] = from + 4 * Math.min(end, start + (way + 1) * run);
-            heads.set(way, head(way));
+            heads[way] = head(way);
         }
         int winner = play(1);
         long last = to + 4 * end;
         for (long place = to + 4 * start; place < last; place += 4) {
             UnsafeApi.putInt(place, UnsafeApi.getInt(next[winner]));
             next[winner] += 4;
-            heads.set(winner, head(winner));
+            heads[winner] = head(winner);
             winner = replay(winner);
+        }
+    }
+
+    /** Makes room for so many runs, with empty ones up to a power of two. */
+    @SuppressWarnings("unchecked") // the array is never given away
+    private void begin(int runs) {
+        ways = Math.max(2, Integer.highestOneBit(2 * runs - 1));
+        if (next.length < ways) {
+            heads = (R[]) new Object[ways];
+            next = new long[ways];
+            ends = new long[ways];
+            losers = new int[ways];
         }
     }
 
@@ -83,8 +98,8 @@ final class RunMerge<R> {
 
     /** The winner of all runs below a node. */
     private int play(int node) {
-        if (node >= WAYS) {
-            return node - WAYS;
+        if (node >= ways) {
+            return node - ways;
         }
         int left = play(2 * node);
         int right = play(2 * node + 1);
@@ -96,7 +111,7 @@ final class RunMerge<R> {
     /** The winner, once a run has another head. */
     private int replay(int changed) {
         int winner = changed;
-        for (int node = WAYS + changed >> 1; node > 0; node >>= 1) {
+        for (int node = ways + changed >> 1; node > 0; node >>= 1) {
             if (isBefore(losers[node], winner)) {
                 int loser = winner;
                 winner = losers[node];
@@ -107,8 +122,8 @@ final class RunMerge<R> {
     }
 
     private boolean isBefore(int run, int other) {
-        R head = heads.get(run);
-        R otherHead = heads.get(other);
+        R head = heads[run];
+        R otherHead = heads[other];
         if (head == null || otherHead == null) {
             return otherHead == null;
         }

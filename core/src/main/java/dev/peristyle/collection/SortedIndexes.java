@@ -2,11 +2,8 @@ package dev.peristyle.collection;
 
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.IntFunction;
-import org.agrona.UnsafeApi;
 
 /**
  * The order of elements that are made when they are asked for: runs of some thousand are sorted on the heap, and then merged, many at a time, because
@@ -32,15 +29,15 @@ final class SortedIndexes implements AutoCloseable {
     }
 
     static <R> SortedIndexes of(IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool) {
-        return of(elements, size, order, pool, RUN);
+        return of(elements, size, order, pool, RUN, RunMerge.MAX_WAYS);
     }
 
-    /** As {@link #of(IntFunction, int, Comparator, MemoryPool)}, with runs of another length. */
+    /** As {@link #of(IntFunction, int, Comparator, MemoryPool)}, with runs of another length, of which so many are merged at a time. */
     static <R> SortedIndexes of(
-            IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool, int run) {
+            IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool, int run, int ways) {
         SortedIndexes indexes = new SortedIndexes(size, pool);
         try {
-            indexes.sort(elements, size, order, run);
+            indexes.sort(elements, size, order, run, ways);
             return indexes;
         } catch (RuntimeException | Error failure) {
             indexes.close();
@@ -48,14 +45,17 @@ final class SortedIndexes implements AutoCloseable {
         }
     }
 
-    private <R> void sort(IntFunction<R> elements, int size, Comparator<? super R> order, int firstRun) {
+    private <R> void sort(IntFunction<R> elements, int size, Comparator<? super R> order, int firstRun, int ways) {
         long from = first.address();
         long to = second.address();
-        sortRuns(elements, size, order, firstRun, from);
+        RunSort<R> runs = new RunSort<>(Math.min(firstRun, size), order);
+        for (int start = 0; start < size; start += Math.min(firstRun, size - start)) {
+            runs.sort(elements, start, Math.min(firstRun, size - start), from + 4L * start);
+        }
         RunMerge<R> merge = new RunMerge<>(elements, order);
-        for (long run = firstRun; run < size; run *= RunMerge.WAYS) {
-            for (long start = 0; start < size; start += RunMerge.WAYS * run) {
-                merge.merge(from, to, start, Math.min(size, start + RunMerge.WAYS * run), run);
+        for (long run = firstRun; run < size; run *= ways) {
+            for (long start = 0; start < size; start += ways * run) {
+                merge.merge(from, to, start, Math.min(size, start + ways * run), run);
             }
             long swap = from;
             from = to;
@@ -63,26 +63,6 @@ final class SortedIndexes implements AutoCloseable {
         }
         sorted = from;
     }
-
-    private static <R> void sortRuns(
-            IntFunction<R> elements, int size, Comparator<? super R> order, int length, long to) {
-        List<Numbered<R>> run = new ArrayList<>(Math.min(length, size));
-        Comparator<Numbered<R>> byElement = (left, right) -> order.compare(left.element, right.element);
-        for (int index = 0; index < size; index++) {
-            run.add(new Numbered<>(elements.apply(index), index));
-            if (run.size() == length || index == size - 1) {
-                run.sort(byElement);
-                long place = index + 1L - run.size();
-                for (Numbered<R> each : run) {
-                    UnsafeApi.putInt(to + 4 * place++, each.index);
-                }
-                run.clear();
-            }
-        }
-    }
-
-    /** An element and where it is. */
-    private record Numbered<R>(R element, int index) {}
 
     /** The address of ints: which element comes to each place. Valid until this is closed. */
     long address() {

@@ -8,16 +8,11 @@ import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.ListFeature;
 import dev.peristyle.memory.MemoryPool;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import junit.framework.Test;
-import junit.framework.TestFailure;
-import junit.framework.TestResult;
 import junit.framework.TestSuite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What Guava asks of every list, of one that can be changed in any way but for elements that are null. */
@@ -81,28 +76,9 @@ class OffHeapListConformanceTest {
                         CollectionFeature.ALLOWS_NULL_QUERIES,
                         CollectionFeature.FAILS_FAST_ON_CONCURRENT_MODIFICATION)
                 .createTestSuite();
-        return leaves(suite).map(test -> DynamicTest.dynamicTest(test.toString(), () -> run(test)));
-    }
-
-    private static Stream<Test> leaves(Test test) {
-        return test instanceof TestSuite suite
-                ? Collections.list(suite.tests()).stream().flatMap(OffHeapListConformanceTest::leaves)
-                : Stream.of(test);
-    }
-
-    private void run(Test test) throws Throwable {
-        TestResult result = new TestResult();
-        try {
-            test.run(result);
-        } finally {
+        return GuavaTests.of(suite, () -> {
             open.forEach(OffHeapList::close);
             open.clear();
-        }
-        for (TestFailure failure : Collections.list(result.failures())) {
-            throw failure.thrownException();
-        }
-        for (TestFailure failure : Collections.list(result.errors())) {
-            throw failure.thrownException();
-        }
+        });
     }
 }

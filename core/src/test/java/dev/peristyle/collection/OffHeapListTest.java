@@ -2,11 +2,14 @@ package dev.peristyle.collection;
 
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
+import static dev.peristyle.SortKey.asc;
+import static dev.peristyle.SortKey.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peristyle.Pipeline;
+import dev.peristyle.SortKey;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.column.Table;
 import dev.peristyle.error.MemoryLimitException;
@@ -24,12 +27,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.agrona.UnsafeApi;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +179,87 @@ class OffHeapListTest {
                     .hasMessageStartingWith("cannot compare ");
             assertThat(list).isEqualTo(expected);
             assertThatThrownBy(() -> list.sort(null)).isInstanceOf(ClassCastException.class);
+        }
+    }
+
+    /** More runs than are merged at a time. */
+    @Test
+    void sortsMoreThanAreMergedAtATime() {
+        int size = (RunMerge.MAX_WAYS + 1) * SortedIndexes.RUN / 8;
+        Random random = Seeds.random(88);
+        int[] values = random.ints(size, 0, 1000).toArray();
+        List<Integer> expected = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingInt(index -> values[index]))
+                .toList();
+        try (SortedIndexes sorted = SortedIndexes.of(
+                index -> values[index], size, Comparator.<Integer>naturalOrder(), pool, SortedIndexes.RUN / 8, 512)) {
+            for (int place = 0; place < size; place++) {
+                assertThat(UnsafeApi.getInt(sorted.address() + 4L * place)).isEqualTo(expected.get(place));
+            }
+        }
+    }
+
+    @Test
+    void sortsByColumnsAsAPipelineDoes() {
+        Random random = Seeds.random(89);
+        List<Wide> all = new ArrayList<>();
+        for (int number = 0; number < 2000; number++) {
+            Wide wide = wide(random);
+            String name = wide.name() == null ? null : "a common prefix " + wide.name();
+            all.add(new Wide(
+                    wide.id() % 100,
+                    wide.count() % 4,
+                    wide.price(),
+                    name,
+                    wide.flag(),
+                    wide.known(),
+                    wide.day(),
+                    wide.time(),
+                    wide.amount(),
+                    wide.colour(),
+                    wide.remark(),
+                    wide.place()));
+        }
+        Map<List<SortKey>, Comparator<Wide>> orders = Map.of(
+                List.of(asc("id")), Comparator.comparingLong(Wide::id),
+                List.of(desc("id"), asc("flag")),
+                        Comparator.comparingLong(Wide::id).reversed().thenComparing(Wide::flag),
+                List.of(asc("name")), Comparator.comparing(Wide::name, Comparator.nullsLast(Comparator.naturalOrder())),
+                List.of(desc("name").nullsFirst(), asc("count")),
+                        Comparator.comparing(Wide::name, Comparator.nullsFirst(Comparator.reverseOrder()))
+                                .thenComparing(Wide::count),
+                List.of(asc("known"), asc("colour"), desc("price")),
+                        Comparator.comparing(Wide::known, Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(
+                                        wide -> wide.colour() == null
+                                                ? null
+                                                : wide.colour().name(),
+                                        Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(Wide::price, Comparator.nullsLast(Comparator.reverseOrder())),
+                List.of(asc("amount"), asc("place_city"), desc("day")),
+                        Comparator.comparing(Wide::amount, Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(
+                                        wide -> wide.place() == null
+                                                ? null
+                                                : wide.place().city(),
+                                        Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(Wide::day, Comparator.nullsLast(Comparator.reverseOrder())));
+        try (OffHeapList<Wide> list = OffHeapList.copyOf(Wide.class, all, pool)) {
+            list.sortBy(asc("time"));
+            all.sort(Comparator.comparing(Wide::time));
+            assertThat(list).isEqualTo(all);
+            orders.forEach((keys, order) -> {
+                list.sortBy(keys.toArray(new SortKey[0]));
+                all.sort(order);
+                assertThat(list).as("by %s", keys).isEqualTo(all);
+            });
+            assertThatThrownBy(list::sortBy)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("sortBy needs a key, such as asc(\"name\")");
+            assertThatThrownBy(() -> list.sortBy(asc("nam")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("nam");
         }
     }
 
@@ -323,6 +410,48 @@ class OffHeapListTest {
         }
     }
 
+    /** A record with one within that does something to the list when it is made. */
+    private record Outer(Inner inner, String after) {}
+
+    private record Inner(String text) {
+        Inner {
+            making.accept(made);
+        }
+    }
+
+    private static OffHeapList<Outer> made;
+    private static Consumer<OffHeapList<Outer>> making = list -> {};
+
+    @Test
+    void aConstructorCannotChangeTheListItIsReadFrom() {
+        List<Consumer<OffHeapList<Outer>>> all = List.of(
+                OffHeapList::close,
+                OffHeapList::clear,
+                OffHeapList::trimToSize,
+                OffHeapList::handOver,
+                list -> list.removeIf(each -> true),
+                list -> list.sortBy(asc("after")),
+                list -> list.sort(Comparator.comparing(Outer::after)),
+                list -> list.set(0, new Outer(null, "x")));
+        for (Consumer<OffHeapList<Outer>> each : all) {
+            try (OffHeapList<Outer> list = OffHeapList.of(Outer.class, pool)) {
+                list.add(new Outer(null, "zero"));
+                list.add(new Outer(new Inner("one"), "after"));
+                made = list;
+                making = each;
+                Throwable failure = catchThrowable(() -> list.get(1));
+                making = any -> {};
+                assertThat(failure)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("a constructor of Outer changes the list of Outer");
+                making = any -> assertThat(any.get(0)).isEqualTo(new Outer(null, "zero"));
+                Outer read = list.get(1);
+                making = any -> {};
+                assertThat(read).isEqualTo(new Outer(new Inner("one"), "after"));
+            }
+        }
+    }
+
     /** What is done to a list and, once that has worked, to what it should be. */
     private static final List<BiConsumer<List<Wide>, List<Wide>>> CHANGES = List.of(
             (list, expected) -> {
@@ -343,6 +472,10 @@ class OffHeapListTest {
             },
             (list, expected) -> {
                 list.sort(Comparator.comparingLong(Wide::id));
+                expected.sort(Comparator.comparingLong(Wide::id));
+            },
+            (list, expected) -> {
+                ((OffHeapList<Wide>) list).sortBy(asc("id"));
                 expected.sort(Comparator.comparingLong(Wide::id));
             },
             (list, expected) -> {

@@ -29,7 +29,7 @@ class SortedIndexesTest {
 
     private List<Integer> sorted(List<Integer> values, int run) {
         try (SortedIndexes sorted =
-                SortedIndexes.of(values::get, values.size(), Comparator.naturalOrder(), pool, run)) {
+                SortedIndexes.of(values::get, values.size(), Comparator.naturalOrder(), pool, run, 4)) {
             long places = sorted.address();
             return IntStream.range(0, values.size())
                     .mapToObj(place -> UnsafeApi.getInt(places + 4L * place))
@@ -80,7 +80,7 @@ class SortedIndexesTest {
                 }
                 return Integer.compare(one, other);
             };
-            assertThatThrownBy(() -> SortedIndexes.of(index -> index * 31 % 100, 100, failing, pool, 5))
+            assertThatThrownBy(() -> SortedIndexes.of(index -> index * 31 % 100, 100, failing, pool, 5, 4))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -18,9 +18,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Makes the method handle that reads one column for one component of a record: {@code (RowView) -> component type}. It
- * starts from the accessor of {@link RowView} that gives the component's plain type without loss, and wraps what the
- * component does with null around it.
+ * Makes the method handle that reads one column for one component of a record: {@code (row) -> component type}, where the row is a
+ * {@link RowView} or a {@link StoredRow}. It starts from the accessor of the row that gives the component's plain type without loss, and
+ * wraps what the component does with null around it.
  */
 final class ComponentReader {
 
@@ -43,9 +43,25 @@ final class ComponentReader {
             OptionalLong.class, absence(OptionalLong.class, long.class, OptionalLong.empty()),
             OptionalDouble.class, absence(OptionalDouble.class, double.class, OptionalDouble.empty()));
 
-    private ComponentReader() {}
+    /** Reads rows of any chunks. */
+    static final ComponentReader OF_VIEWS = new ComponentReader(RowView.class);
 
-    static MethodHandle of(Property component, int column, Field field) {
+    /** Reads rows of stores. */
+    static final ComponentReader OF_STORED = new ComponentReader(StoredRow.class);
+
+    /** What a row is. */
+    private final Class<?> rows;
+
+    private ComponentReader(Class<?> rows) {
+        this.rows = rows;
+    }
+
+    /** What the handles take. */
+    Class<?> rows() {
+        return rows;
+    }
+
+    MethodHandle of(Property component, int column, Field field) {
         Class<?> type = component.type();
         Absence absence = type == Optional.class ? optional(component, field) : PRIMITIVE_OPTIONALS.get(type);
         Class<?> wanted = absence == null ? type : absence.value();
@@ -55,45 +71,52 @@ final class ComponentReader {
         if (conversion == null) {
             throw mismatch(component, field);
         }
-        MethodHandle accessor = virtual(conversion.accessor(), conversion.read(), int.class);
+        MethodHandle accessor = virtual(accessor(conversion, field), conversion.read(), int.class);
         MethodHandle value = MethodHandles.insertArguments(accessor, 1, column);
         if (plain.isEnum()) {
             value = constants(component, plain, field, value);
         }
-        value = MethodHandles.explicitCastArguments(value, MethodType.methodType(plain, RowView.class));
+        value = MethodHandles.explicitCastArguments(value, MethodType.methodType(plain, rows));
         if (absence != null) {
             MethodHandle wrapped = MethodHandles.filterReturnValue(
-                    value.asType(MethodType.methodType(absence.wrap().type().parameterType(0), RowView.class)),
-                    absence.wrap());
+                    value.asType(MethodType.methodType(absence.wrap().type().parameterType(0), rows)), absence.wrap());
             return unlessNull(column, wrapped, constant(absence.optional(), absence.none()));
         }
         if (type.isPrimitive()) {
             return unlessNull(column, value, failure(component, field));
         }
-        return unlessNull(column, value.asType(MethodType.methodType(type, RowView.class)), constant(type, null));
+        return unlessNull(column, value.asType(MethodType.methodType(type, rows)), constant(type, null));
     }
 
-    /** {@code (RowView) -> record}, null where all of its columns are. */
-    static MethodHandle unlessAllNull(List<Integer> columns, MethodHandle value) {
+    private String accessor(Conversion conversion, Field field) {
+        return rows == StoredRow.class
+                ? StoredRow.accessor(conversion.accessor(), field.type().layout())
+                : conversion.accessor();
+    }
+
+    /** {@code (row) -> record}, null where all of its columns are. */
+    MethodHandle unlessAllNull(List<Integer> columns, MethodHandle value) {
         MethodHandle allNull = MethodHandles.insertArguments(
-                find("allNull", MethodType.methodType(boolean.class, int[].class, RowView.class)), 0, (Object)
+                find("allNull", MethodType.methodType(boolean.class, int[].class, Object.class)), 0, (Object)
                         columns.stream().mapToInt(Integer::intValue).toArray());
-        return MethodHandles.guardWithTest(allNull, constant(value.type().returnType(), null), value);
+        MethodHandle test = allNull.asType(MethodType.methodType(boolean.class, rows));
+        return MethodHandles.guardWithTest(test, constant(value.type().returnType(), null), value);
     }
 
     /** Found by its name. */
     @SuppressWarnings("UnusedMethod")
-    private static boolean allNull(int[] columns, RowView row) {
+    private static boolean allNull(int[] columns, Object row) {
         for (int column : columns) {
-            if (!row.isNull(column)) {
+            boolean isNull = row instanceof StoredRow stored ? stored.isNull(column) : ((RowView) row).isNull(column);
+            if (!isNull) {
                 return false;
             }
         }
         return true;
     }
 
-    /** {@code (RowView) -> enum}: its constant of the name that the row has. */
-    private static MethodHandle constants(Property component, Class<?> type, Field field, MethodHandle text) {
+    /** {@code (row) -> enum}: its constant of the name that the row has. */
+    private MethodHandle constants(Property component, Class<?> type, Field field, MethodHandle text) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
             constants.put(((Enum<?>) constant).name(), constant);
@@ -102,50 +125,59 @@ final class ComponentReader {
         MethodHandle find = MethodHandles.insertArguments(
                 find(
                         "constant",
-                        MethodType.methodType(Object.class, Map.class, String.class, String.class, RowView.class)),
+                        MethodType.methodType(Object.class, Map.class, String.class, String.class, Object.class)),
                 0,
                 constants,
                 place);
-        MethodHandle ofTextAndRow = MethodHandles.filterArguments(find, 0, text);
-        return MethodHandles.permuteArguments(ofTextAndRow, MethodType.methodType(Object.class, RowView.class), 0, 0);
+        MethodHandle ofTextAndRow =
+                MethodHandles.filterArguments(find.asType(find.type().changeParameterType(1, rows)), 0, text);
+        return MethodHandles.permuteArguments(ofTextAndRow, MethodType.methodType(Object.class, rows), 0, 0);
     }
 
     /** Found by its name. */
     @SuppressWarnings("UnusedMethod")
-    private static Object constant(Map<String, Object> constants, String place, String name, RowView row) {
+    private static Object constant(Map<String, Object> constants, String place, String name, Object row) {
         Object constant = constants.get(name);
         if (constant == null) {
-            throw new IllegalStateException(place + "'" + ShownNames.one(name) + "' in row " + row.rowNumber()
+            throw new IllegalStateException(place + "'" + ShownNames.one(name) + "' in row " + number(row)
                     + " (counted from 0), but the constants are " + String.join(", ", constants.keySet())
                     + "; declare the component as String, or filter such rows");
         }
         return constant;
     }
 
-    private static MethodHandle unlessNull(int column, MethodHandle value, MethodHandle otherwise) {
-        MethodHandle isNull = MethodHandles.insertArguments(virtual("isNull", boolean.class, int.class), 1, column);
-        return MethodHandles.guardWithTest(isNull, otherwise, value);
+    private static long number(Object row) {
+        return row instanceof StoredRow stored ? stored.rowNumber() : ((RowView) row).rowNumber();
     }
 
-    private static MethodHandle constant(Class<?> type, Object value) {
-        return MethodHandles.dropArguments(MethodHandles.constant(type, value), 0, RowView.class);
+    private MethodHandle isNull(int column) {
+        return MethodHandles.insertArguments(virtual("isNull", boolean.class, int.class), 1, column);
     }
 
-    private static MethodHandle failure(Property component, Field field) {
+    private MethodHandle unlessNull(int column, MethodHandle value, MethodHandle otherwise) {
+        return MethodHandles.guardWithTest(isNull(column), otherwise, value);
+    }
+
+    private MethodHandle constant(Class<?> type, Object value) {
+        return MethodHandles.dropArguments(MethodHandles.constant(type, value), 0, rows);
+    }
+
+    private MethodHandle failure(Property component, Field field) {
         String place = component.place() + " of type " + component.type() + ": column '" + field.name() + "' of type "
                 + field.type() + " is null in row ";
         MethodHandle report = MethodHandles.insertArguments(
-                find("refuseNull", MethodType.methodType(IllegalStateException.class, String.class, RowView.class)),
+                find("refuseNull", MethodType.methodType(IllegalStateException.class, String.class, Object.class)),
                 0,
                 place);
         MethodHandle thrower = MethodHandles.throwException(component.type(), IllegalStateException.class);
-        return MethodHandles.filterArguments(thrower, 0, report);
+        return MethodHandles.filterArguments(
+                thrower, 0, report.asType(report.type().changeParameterType(0, rows)));
     }
 
     /** Found by its name. */
     @SuppressWarnings("UnusedMethod")
-    private static IllegalStateException refuseNull(String place, RowView row) {
-        return new IllegalStateException(place + row.rowNumber()
+    private static IllegalStateException refuseNull(String place, Object row) {
+        return new IllegalStateException(place + number(row)
                 + " (counted from 0); declare the component as Optional or as a class that can be null, or filter such"
                 + " rows");
     }
@@ -175,11 +207,11 @@ final class ComponentReader {
         }
     }
 
-    private static MethodHandle virtual(String name, Class<?> result, Class<?> parameter) {
+    private MethodHandle virtual(String name, Class<?> result, Class<?> parameter) {
         try {
-            return LOOKUP.findVirtual(RowView.class, name, MethodType.methodType(result, parameter));
+            return LOOKUP.findVirtual(rows, name, MethodType.methodType(result, parameter));
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("RowView." + name, impossible);
+            throw new IllegalStateException(rows.getSimpleName() + "." + name, impossible);
         }
     }
 

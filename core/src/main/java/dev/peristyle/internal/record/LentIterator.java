@@ -17,9 +17,6 @@ public interface LentIterator<T> extends Iterator<T> {
      */
     void lend();
 
-    /** The thread that has asked last gives it to the one that asks next. */
-    void handOver();
-
     /** Ends the loan, when no thread asks any more. Ending it again does nothing. */
     void giveBack();
 }

@@ -132,7 +132,8 @@ final class ObjectMaker {
     }
 
     private static MethodHandle reader(Class<?> type, Property property, Schema schema) {
-        return RecordMapper.reader(type, property, "", schema, new ArrayList<>(), List.of(type));
+        return RecordMapper.reader(
+                ComponentReader.OF_VIEWS, type, property, "", schema, new ArrayList<>(), List.of(type));
     }
 
     private static MethodHandle handle(Class<?> type, AccessibleObject member) {

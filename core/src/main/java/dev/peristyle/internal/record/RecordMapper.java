@@ -40,20 +40,33 @@ public final class RecordMapper<R> {
      */
     public static <R> RecordMapper<R> of(Class<R> type, Schema schema) {
         MethodHandle ofRow = type.isRecord()
-                ? ofRow(type, type, "", schema, new ArrayList<>(), List.of())
+                ? ofRow(ComponentReader.OF_VIEWS, type, type, "", schema, new ArrayList<>(), List.of())
                 : ObjectMaker.ofRow(type, schema);
         return new RecordMapper<>(type, ofRow.asType(MethodType.methodType(Object.class, RowView.class)));
     }
 
+    /** {@code (StoredRow) -> Object}, for the columns that the record has by default. */
+    static MethodHandle ofStored(Class<?> type, Schema schema) {
+        MethodHandle ofRow = ofRow(ComponentReader.OF_STORED, type, type, "", schema, new ArrayList<>(), List.of());
+        return ofRow.asType(MethodType.methodType(Object.class, StoredRow.class));
+    }
+
     /**
-     * {@code (RowView) -> record}.
+     * {@code (row) -> record}.
      *
+     * @param rows what reads its columns
      * @param prefix of the names of its columns
      * @param read gets the positions of its columns
      * @param around the records that it is in
      */
     private static MethodHandle ofRow(
-            Class<?> root, Class<?> record, String prefix, Schema schema, List<Integer> read, List<Class<?>> around) {
+            ComponentReader rows,
+            Class<?> root,
+            Class<?> record,
+            String prefix,
+            Schema schema,
+            List<Integer> read,
+            List<Class<?>> around) {
         if (around.contains(record)) {
             throw new IllegalArgumentException("record " + root.getSimpleName() + ": " + record.getSimpleName()
                     + " contains itself, which no row of fixed columns can hold");
@@ -63,26 +76,33 @@ public final class RecordMapper<R> {
         RecordComponent[] components = record.getRecordComponents();
         MethodHandle[] readers = new MethodHandle[components.length];
         for (int position = 0; position < components.length; position++) {
-            readers[position] = reader(root, Property.of(root, components[position]), prefix, schema, read, within);
+            readers[position] =
+                    reader(rows, root, Property.of(root, components[position]), prefix, schema, read, within);
         }
         MethodHandle ofRows = MethodHandles.filterArguments(constructor(record, components), 0, readers);
         return MethodHandles.permuteArguments(
-                ofRows, MethodType.methodType(record, RowView.class), new int[components.length]);
+                ofRows, MethodType.methodType(record, rows.rows()), new int[components.length]);
     }
 
-    /** {@code (RowView) -> value} of a component or its like, which may be a record itself. */
+    /** {@code (row) -> value} of a component or its like, which may be a record itself. */
     static MethodHandle reader(
-            Class<?> root, Property property, String prefix, Schema schema, List<Integer> read, List<Class<?>> within) {
+            ComponentReader rows,
+            Class<?> root,
+            Property property,
+            String prefix,
+            Schema schema,
+            List<Integer> read,
+            List<Class<?>> within) {
         String name = prefix + property.name();
         if (property.type().isRecord()) {
             List<Integer> inner = new ArrayList<>();
-            MethodHandle value = ofRow(root, property.type(), name + "_", schema, inner, within);
+            MethodHandle value = ofRow(rows, root, property.type(), name + "_", schema, inner, within);
             read.addAll(inner);
-            return ComponentReader.unlessAllNull(inner, value);
+            return rows.unlessAllNull(inner, value);
         }
         int column = ColumnNames.find(property.owner(), property.kind(), name, schema);
         read.add(column);
-        return ComponentReader.of(property, column, schema.field(column));
+        return rows.of(property, column, schema.field(column));
     }
 
     private static MethodHandle constructor(Class<?> type, RecordComponent[] components) {

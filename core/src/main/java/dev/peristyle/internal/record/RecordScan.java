@@ -72,10 +72,6 @@ final class RecordScan implements Scan {
         } catch (Throwable thrown) {
             // comes after the records before it
             failure = thrown;
-        } finally {
-            if (iterator instanceof LentIterator<?> lent) {
-                lent.handOver();
-            }
         }
         ended = count < rows;
         if (count == 0 && failure == null) {

@@ -3,11 +3,11 @@ package dev.peristyle.internal.record;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkWriter;
 import dev.peristyle.column.Column;
-import dev.peristyle.column.ColumnBinder;
-import dev.peristyle.column.RowCursor;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.internal.sort.BoundSortKey;
+import dev.peristyle.internal.sort.ChunkOrder;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Field;
@@ -16,6 +16,7 @@ import dev.peristyle.spi.ChunkBuilder;
 import dev.peristyle.spi.ColumnWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,7 +32,7 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     private final RecordColumns columns;
     private final Schema schema;
     private final List<ColumnFill> fills;
-    private final RecordMapper<?> mapper;
+    private final RecordMaker maker;
     private final Class<R> type;
     private final MemoryPool pool;
     private final String owner;
@@ -39,7 +40,7 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     private final Object[] record = new Object[1];
     private final List<StoredColumn> stored = new ArrayList<>();
     private final ChunkWriter chunk;
-    private final RowCursor row;
+    private final StoredRow row;
     private TextBlocks text;
     private int size;
     private int capacity;
@@ -63,7 +64,7 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         this.type = type;
         this.columns = form.columns();
         this.schema = columns.schema();
-        this.mapper = form.mapper();
+        this.maker = form.maker();
         this.fills = form.fills();
         this.pool = pool;
         this.owner = owner;
@@ -76,7 +77,16 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
             shown.add(column.column());
         }
         this.chunk = new ChunkWriter(schema, shown);
-        this.row = ColumnBinder.row(chunk.chunk());
+        this.row = new StoredRow(stored.size());
+    }
+
+    /**
+     * Returns the columns.
+     *
+     * @return their names and types
+     */
+    public Schema schema() {
+        return schema;
     }
 
     /**
@@ -91,8 +101,9 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     /**
      * Makes a record of a row.
      *
-     * @param index 0 to {@code size() - 1}, checked by the caller
+     * @param index 0 to {@code size() - 1}
      * @return a new record
+     * @throws IndexOutOfBoundsException when there is no such row
      */
     public R get(int index) {
         return get(row, index);
@@ -102,12 +113,24 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      * Makes a record of a row.
      *
      * @param view made by {@link #lend}
-     * @param index 0 to {@code size() - 1}, checked by the caller
+     * @param index 0 to {@code size() - 1}
      * @return a new record
+     * @throws IndexOutOfBoundsException when there is no such row
      */
-    public R get(RowCursor view, int index) {
-        ColumnBinder.moveTo(view, index);
-        return type.cast(mapper.map(view));
+    public R get(StoredRow view, int index) {
+        Objects.checkIndex(index, size);
+        // a record within it can ask for another one when it is made
+        long before = view.moveTo(index);
+        try {
+            return type.cast(maker.make(view));
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(
+                    "the constructor of " + type.getName() + " failed for row " + index, failure);
+        } finally {
+            view.moveTo(before);
+        }
     }
 
     /**
@@ -115,20 +138,14 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      *
      * @return what it reads through, for one thread at a time
      */
-    public RowCursor lend() {
+    public StoredRow lend() {
         lent.incrementAndGet();
-        return ColumnBinder.row(chunk.chunk());
+        return row.another();
     }
 
     /** Another thread has read. */
     public void giveBack() {
         lent.decrementAndGet();
-    }
-
-    /** Gives the store to the thread that uses it next. */
-    public void handOver() {
-        checkNotStaging();
-        row.handOver();
     }
 
     /**
@@ -156,7 +173,7 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      */
     public void insert(int index, R added) {
         if (size == Integer.MAX_VALUE) {
-            throw new IllegalStateException("a list has at most " + Integer.MAX_VALUE + " records");
+            throw new IllegalStateException("the " + owner + " has its most records, " + Integer.MAX_VALUE);
         }
         Chunk staged = stage(added);
         reserve(size + 1);
@@ -184,6 +201,18 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         size -= to - from;
         show();
         tidy();
+    }
+
+    /**
+     * Puts records into the order of keys.
+     *
+     * @param keys what decides, the first one first
+     */
+    public void sortBy(List<BoundSortKey> keys) {
+        checkIdle();
+        try (ChunkOrder order = new ChunkOrder(pool, owner, chunk.chunk(), keys)) {
+            reorder(order.address());
+        }
     }
 
     /**
@@ -218,22 +247,31 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     }
 
     /**
-     * Checks that nothing is being added and nobody else reads.
+     * Checks that no record is being added or made and nobody else reads.
      *
-     * @throws IllegalStateException when the record that is being added asks, or a run reads
+     * @throws IllegalStateException when code of a record asks, or a run reads
      */
     public void checkIdle() {
         if (lent.get() > 0) {
-            throw new IllegalStateException("a run of a pipeline reads the list of " + columns.name()
+            throw new IllegalStateException("a run of a pipeline reads the " + owner
                     + ": it can be changed and closed when that has ended. Read it to its end, or close its rows");
         }
-        checkNotStaging();
+        checkNotInUse();
     }
 
-    private void checkNotStaging() {
+    /**
+     * Checks that no code of the record asks, which runs while one is added or made.
+     *
+     * @throws IllegalStateException when it does
+     */
+    public void checkNotInUse() {
         if (staging) {
             throw new IllegalStateException(
-                    "an accessor of " + columns.name() + " uses the list that the record is being added to");
+                    "an accessor of " + columns.name() + " uses the " + owner + " that the record is being added to");
+        }
+        if (row.isBeingRead()) {
+            throw new IllegalStateException("a constructor of " + columns.name() + " changes the " + owner
+                    + " that the record is being read from");
         }
     }
 
@@ -316,7 +354,10 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     }
 
     private void show() {
-        stored.forEach(column -> column.show(size));
+        for (int column = 0; column < stored.size(); column++) {
+            stored.get(column).show(size);
+            stored.get(column).show(row, column);
+        }
         chunk.publish(size);
     }
 

@@ -75,6 +75,11 @@ final class StoredColumn implements AutoCloseable {
         }
     }
 
+    /** Shows the same to who makes records. */
+    void show(StoredRow row, int position) {
+        row.bind(position, values.address(), lengths.address(), nulls == 0 ? 0 : validity.address());
+    }
+
     /** Moves rows {@code [from, to)} so many places, into rows that are not needed. */
     void move(int from, int to, int by) {
         if (to == from) {

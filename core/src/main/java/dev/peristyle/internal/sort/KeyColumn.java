@@ -1,5 +1,6 @@
 package dev.peristyle.internal.sort;
 
+import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
 import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.ground.Bits;
@@ -55,7 +56,7 @@ final class KeyColumn {
         this.maxTextBytes = maxTextBytes;
     }
 
-    private KeyColumn(BoundSortKey key, Layout layout) {
+    private KeyColumn(BoundSortKey key, Layout layout, boolean nullable, int maxTextBytes) {
         this.key = key;
         this.layout = layout;
         this.codes = codes(layout);
@@ -63,8 +64,8 @@ final class KeyColumn {
         this.step = layout.bytes();
         this.nullOffset = 0;
         this.nullBit = 0;
-        this.nullable = true;
-        this.maxTextBytes = Integer.MAX_VALUE;
+        this.nullable = nullable;
+        this.maxTextBytes = maxTextBytes;
     }
 
     private static KeyCodes codes(Layout layout) {
@@ -100,10 +101,33 @@ final class KeyColumn {
     static KeyColumn[] ofChunks(List<BoundSortKey> keys, Schema schema) {
         KeyColumn[] columns = new KeyColumn[keys.size()];
         for (int key = 0; key < columns.length; key++) {
-            columns[key] = new KeyColumn(
-                    keys.get(key), schema.field(keys.get(key).column()).type().layout());
+            Layout layout = schema.field(keys.get(key).column()).type().layout();
+            columns[key] = new KeyColumn(keys.get(key), layout, true, Integer.MAX_VALUE);
         }
         return columns;
+    }
+
+    /** The columns of one chunk, looked at so that words can be as short as these allow. */
+    static KeyColumn[] of(Chunk chunk, List<BoundSortKey> keys) {
+        KeyColumn[] columns = new KeyColumn[keys.size()];
+        for (int key = 0; key < columns.length; key++) {
+            Column column = chunk.column(keys.get(key).column());
+            Layout layout = column.type().layout();
+            columns[key] = new KeyColumn(keys.get(key), layout, column.nullCount() > 0, longest(column));
+            columns[key].bind(column);
+        }
+        return columns;
+    }
+
+    private static int longest(Column column) {
+        int longest = 0;
+        if (column instanceof ViewColumn views) {
+            long lengths = views.lengthsAddress();
+            for (int row = 0; row < column.rowCount(); row++) {
+                longest = Math.max(longest, UnsafeApi.getInt(lengths + 4L * row));
+            }
+        }
+        return longest;
     }
 
     void bind(Column column) {

@@ -128,7 +128,7 @@ final class KeyWords {
         if (column.whole) {
             TextKeyKernel.rows(entries, count, (int) column.base, skip, bytes, flip, at);
         } else {
-            TextKeyKernel.views(entries, count, column.base, column.lengths, column.validity, bytes, flip, at);
+            TextKeyKernel.views(entries, count, column.base, column.lengths, column.validity, skip, bytes, flip, at);
         }
     }
 

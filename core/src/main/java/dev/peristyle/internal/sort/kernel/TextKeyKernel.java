@@ -48,12 +48,21 @@ public final class TextKeyKernel {
      * @param addresses address of the eight-byte addresses
      * @param lengths address of the four-byte lengths
      * @param validity address of the validity bitmap, or 0; views of rows without a value are not followed
+     * @param skip bytes that are in an earlier word
      * @param bytes bytes to take, 0 to {@link #MAX_BYTES}
      * @param flip -1 for descending, else 0
      * @param at the lowest bit of the part
      */
     public static void views(
-            long entries, long count, long addresses, long lengths, long validity, int bytes, long flip, int at) {
+            long entries,
+            long count,
+            long addresses,
+            long lengths,
+            long validity,
+            int skip,
+            int bytes,
+            long flip,
+            int at) {
         long taken = -1L >>> 64 - LENGTH_BITS - 8 * bytes;
         for (long entry = entries; entry < entries + (count << 4); entry += 16) {
             long row = UnsafeApi.getLong(entry + 8);
@@ -62,7 +71,7 @@ public final class TextKeyKernel {
             }
             long address = UnsafeApi.getLong(addresses + 8 * row);
             int length = UnsafeApi.getInt(lengths + 4 * row);
-            long part = (part(address, length, 0, bytes) ^ flip) & taken;
+            long part = (part(address, length, skip, bytes) ^ flip) & taken;
             UnsafeApi.putLong(entry, UnsafeApi.getLong(entry) | part << at);
         }
     }

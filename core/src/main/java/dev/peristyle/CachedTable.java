@@ -9,7 +9,7 @@ import dev.peristyle.internal.cache.RowCache;
  * <ul>
  *   <li>Two runs that ask at the same time compute once: the second waits. What fails or is cancelled while it is computed is not kept.
  *   <li>The rows are in the {@link dev.peristyle.execution.MemoryBudget} of the pipeline that was cached. What no run reads gives way when a run needs a share of
- *       the budget, the large and long unused first, and is computed anew when it is asked for again.
+ *       the budget, the large and long unused first, and is computed anew when it is asked for again, or read back from disk where that was {@linkplain CacheRelease asked for}.
  *   <li>Where there is no room to keep the rows, a run computes them as a part of itself, which needs no more memory than without a cache.
  *   <li>A run keeps what it reads until it ends: a cursor, iterator or stream until it is closed.
  * </ul>
@@ -41,10 +41,20 @@ public final class CachedTable implements AutoCloseable {
      * @return the figures of this moment
      */
     public CacheStatistics statistics() {
-        return new CacheStatistics(cache.hits(), cache.misses(), cache.releases(), cache.bytes());
+        return new CacheStatistics(
+                cache.hits(),
+                cache.misses(),
+                cache.readBacks(),
+                cache.releases(),
+                cache.bytes(),
+                cache.diskBytes(),
+                cache.failedWrites());
     }
 
-    /** Gives the rows up, unless a run reads them; the next run computes them anew, such as from a file that has changed. */
+    /**
+     * Gives the rows up, in memory and on disk, unless a run reads them in memory; the next run computes them anew, such as from a file that has
+     * changed. What a run reads on disk is deleted when it ends.
+     */
     public void release() {
         cache.release();
     }

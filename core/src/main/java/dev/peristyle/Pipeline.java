@@ -975,12 +975,27 @@ public final class Pipeline {
      * @throws IllegalArgumentException when a source can be read only once, as the rows could not be computed again
      */
     public CachedTable cache() {
+        return cache(CacheRelease.COMPUTE_AGAIN);
+    }
+
+    /**
+     * Keeps the rows for several runs, as {@link #cache()}, and says what becomes of them when their memory is needed.
+     *
+     * @param whenReleased whether they are computed anew, or written to disk and read back
+     * @return a cache without rows, to be closed by the caller
+     * @throws IllegalArgumentException when a source can be read only once, as the rows could not be computed again
+     * @throws IllegalStateException when they are to be written, and {@code peristyle-io}, which does that, is not there
+     * @throws dev.peristyle.error.DataAccessException when they are to be written, and the temporary directory of the settings is missing or may not be
+     *     written to
+     */
+    public CachedTable cache(CacheRelease whenReleased) {
+        Objects.requireNonNull(whenReleased, "whenReleased");
         String once = PlanRunner.readOnce(plan);
         if (once != null) {
             throw new IllegalArgumentException("cannot cache what is read once, " + once
                     + ": when its memory is needed, it could not be computed again. Keep it with collect()");
         }
-        return cached(new RowCache(plan, execution));
+        return cached(new RowCache(plan, execution, whenReleased == CacheRelease.READ_BACK));
     }
 
     private CachedTable cached(RowCache cache) {

@@ -58,7 +58,7 @@ class CachedTableTest {
         AtomicInteger computed = new AtomicInteger();
         Pipeline counted = lines(3).filter(row -> computed.incrementAndGet() > 0);
         try (CachedTable cached = counted.cache()) {
-            assertThat(cached.statistics()).isEqualTo(new CacheStatistics(0, 0, 0, 0));
+            assertThat(cached.statistics()).isEqualTo(new CacheStatistics(0, 0, 0, 0, 0, 0, 0));
             for (int run = 0; run < 3; run++) {
                 assertThat(total(cached.pipeline())).isEqualTo(expected(3));
             }
@@ -202,7 +202,7 @@ class CachedTableTest {
             for (int run = 0; run < 3; run++) {
                 assertThat(total(cached.pipeline())).isEqualTo(expected(2));
             }
-            assertThat(cached.statistics()).isEqualTo(new CacheStatistics(0, 3, 0, 0));
+            assertThat(cached.statistics()).isEqualTo(new CacheStatistics(0, 3, 0, 0, 0, 0, 0));
         }
     }
 

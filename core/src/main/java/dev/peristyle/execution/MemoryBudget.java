@@ -50,7 +50,7 @@ public final class MemoryBudget {
 
     /**
      * Memory of a budget that can be done without when a run needs it, such as that of a cache. It is counted in a {@link Share} that is
-     * closed. Its methods are called while the budget is locked: they must neither wait nor call the budget.
+     * closed. What it tells is asked for while the budget is locked: it must neither wait nor call the budget for that.
      */
     public interface Spare {
 
@@ -68,7 +68,10 @@ public final class MemoryBudget {
          */
         long lastUsed();
 
-        /** Gives it back, unless it has come into use meanwhile. */
+        /**
+         * Gives it back, unless it has come into use meanwhile. The budget is not locked: it may take its time, such as to write to a disk, but must
+         * not take a share of the budget. Several threads may call it at a time; each comes back when it is given back.
+         */
         void release();
     }
 
@@ -241,7 +244,10 @@ public final class MemoryBudget {
         }
     }
 
-    /** Releases what can be until so much is free; says whether the least is. */
+    /**
+     * Releases what can be until so much is free; says whether the least is. Others may have the lock meanwhile, so that what they change is to
+     * be looked at after it.
+     */
     private boolean makeRoom(long wanted, long least) {
         long now = System.nanoTime();
         List<Spare> tried = new ArrayList<>();
@@ -259,7 +265,12 @@ public final class MemoryBudget {
                 break;
             }
             tried.add(next);
-            next.release();
+            lock.unlock();
+            try {
+                next.release();
+            } finally {
+                lock.lock();
+            }
         }
         return left() >= least;
     }
@@ -376,7 +387,7 @@ public final class MemoryBudget {
         private boolean tryGrow(long more) {
             lock.lock();
             try {
-                if (closed || more > most - size || !makeRoom(more, more)) {
+                if (closed || more > most - size || !makeRoom(more, more) || closed || more > most - size) {
                     return false;
                 }
                 grow(more);

@@ -1,20 +1,43 @@
 package dev.peristyle.internal.cache;
 
 import dev.peristyle.column.Table;
+import dev.peristyle.error.PeristyleException;
 import dev.peristyle.execution.MemoryBudget;
+import dev.peristyle.spi.SpillArea;
+import java.util.function.Supplier;
 
 /**
- * A table that is there or not. While somebody reads it, it stays; else the budget may release it. What was read when it was released or
- * closed is freed when the last reader closes. Thread-safe; nothing waits inside of its lock.
+ * A table that is in memory, on disk, both or neither. While somebody reads it in memory, it stays there; else the budget may release it, and
+ * then it is written first if there is a place for that. What was read when it was released or closed is freed when the last reader closes.
+ * Thread-safe; nothing waits inside of the lock of this, and what is written is written under another one.
  */
 final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
 
+    private final String owner;
+    private final Supplier<SpillArea> areas;
+    /** One writes, and who comes meanwhile finds it done. */
+    private final Object writing = new Object();
+
     private Table table;
+    private Table beingWritten;
+    private DiskCopy copy;
     private long bytes;
     private long lastUsed = System.nanoTime();
     private int readers;
     private long releases;
+    private long failedWrites;
     private boolean closed;
+
+    /**
+     * Nothing yet.
+     *
+     * @param owner whose rows they are, for messages
+     * @param areas opens places on disk; null if rows that are released are given up
+     */
+    KeptTable(String owner, Supplier<SpillArea> areas) {
+        this.owner = owner;
+        this.areas = areas;
+    }
 
     /** Something that has to be closed when it was read. */
     final class Lease implements AutoCloseable {
@@ -44,7 +67,7 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
         }
     }
 
-    /** The table; null if it is not there. */
+    /** The table; null if it is not in memory. */
     synchronized Lease lease() {
         if (table == null) {
             return null;
@@ -53,6 +76,23 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
         readers++;
         lastUsed = System.nanoTime();
         return new Lease(rows);
+    }
+
+    /** What is on disk, to be given back with {@link DiskCopy#release}; null if there is nothing that can be read. */
+    DiskCopy leaseCopy() {
+        DiskCopy spoiled;
+        synchronized (this) {
+            if (copy == null) {
+                return null;
+            }
+            if (!copy.isDamaged()) {
+                return copy.retain() ? copy : null;
+            }
+            spoiled = copy;
+            copy = null;
+        }
+        spoiled.release();
+        return null;
     }
 
     /** Keeps a table and reads it; null if this is closed, and then the table is as well. */
@@ -74,9 +114,18 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
         return releases;
     }
 
+    synchronized long failedWrites() {
+        return failedWrites;
+    }
+
     /** What is kept, whether it is being read or not. */
     synchronized long held() {
         return table == null ? 0 : bytes;
+    }
+
+    /** What is on disk. */
+    synchronized long onDisk() {
+        return copy == null ? 0 : copy.bytes();
     }
 
     @Override
@@ -90,10 +139,72 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
     }
 
     @Override
-    public synchronized void release() {
-        if (table != null && readers == 0) {
+    public void release() {
+        synchronized (writing) {
+            Table rows = rowsToWrite();
+            if (rows == null) {
+                return;
+            }
+            DiskCopy written = null;
+            try {
+                written = DiskCopy.write(rows, areas, owner);
+            } catch (PeristyleException failure) {
+                warn(failure);
+            } finally {
+                rows.close();
+            }
+            if (!settle(written) && written != null) {
+                written.release();
+            }
+        }
+    }
+
+    /** What has to be written before it goes; null if nothing has to: then it is gone, or in use. */
+    private synchronized Table rowsToWrite() {
+        if (table == null || readers > 0) {
+            return null;
+        }
+        if (areas == null || copy != null) {
             releases++;
             drop();
+            return null;
+        }
+        beingWritten = table;
+        return table.slice(0, table.rowCount());
+    }
+
+    /**
+     * Lets the rows go that were written, unless somebody has begun to read them.
+     *
+     * @param written null if they could not be written, and are lost
+     * @return whether what was written is kept: not if the rows were given up meanwhile
+     */
+    private synchronized boolean settle(DiskCopy written) {
+        boolean isSame = table == beingWritten;
+        beingWritten = null;
+        if (!isSame) {
+            return false;
+        }
+        copy = written;
+        if (readers == 0) {
+            releases++;
+            drop();
+        }
+        return true;
+    }
+
+    private void warn(PeristyleException failure) {
+        boolean isFirst;
+        synchronized (this) {
+            isFirst = failedWrites++ == 0;
+        }
+        if (isFirst) {
+            System.getLogger("dev.peristyle")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the rows of the " + owner
+                                    + " gave way and could not be written, so that they are computed again when they are asked for: "
+                                    + failure.getMessage());
         }
     }
 
@@ -103,11 +214,38 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
         dropped.close();
     }
 
+    /** Gives the rows up, on disk too, unless somebody reads them in memory. */
+    void forget() {
+        DiskCopy given;
+        synchronized (this) {
+            if (readers > 0) {
+                return;
+            }
+            if (table != null) {
+                releases++;
+                drop();
+            }
+            given = copy;
+            copy = null;
+        }
+        if (given != null) {
+            given.release();
+        }
+    }
+
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (table != null) {
-            drop();
+    public void close() {
+        DiskCopy given;
+        synchronized (this) {
+            closed = true;
+            if (table != null) {
+                drop();
+            }
+            given = copy;
+            copy = null;
+        }
+        if (given != null) {
+            given.release();
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.execution.Execution;
-import dev.peristyle.internal.jdk.Services;
 import dev.peristyle.internal.state.SpillSpace;
 import dev.peristyle.spi.SpillArea;
 import dev.peristyle.spi.SpillFile;
@@ -56,14 +55,9 @@ final class RunSpill implements AutoCloseable {
     private synchronized boolean isAvailable() {
         if (!searched) {
             searched = true;
-            service = Lookup.SERVICES.find();
+            service = SpillServices.find();
         }
         return service != null;
-    }
-
-    /** Apart, so that a run that needs no room on disk looks for none. */
-    private static final class Lookup {
-        private static final Services<SpillService> SERVICES = new Services<>(SpillService.class);
     }
 
     private synchronized SpillArea area() {

@@ -38,11 +38,7 @@ final class OuterJoinOperator implements Operator {
                 joined = new PartitionedJoinOperator(input.id(), input.left(), joining, build, run);
             } else {
                 unmatched = new UnmatchedRows(
-                        operator.memory(),
-                        joining,
-                        build.side().index(),
-                        0,
-                        build.side().count());
+                        operator.memory(), joining, build.side().index());
                 opened.add(unmatched);
                 joined = new OrderedRows(probed(input), run);
             }

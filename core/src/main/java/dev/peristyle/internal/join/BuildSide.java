@@ -24,7 +24,6 @@ public final class BuildSide implements AutoCloseable {
     private BuildKeys keys;
     private Predicate filter;
     private JoinPartitions partitions;
-    private long count;
 
     /** No rows. */
     public BuildSide(MemoryPool pool, Joining joining, SpillSpace spill) {
@@ -80,7 +79,6 @@ public final class BuildSide implements AutoCloseable {
      * @param scanKeys the columns of a source that are the keys of the left; none where its rows are not left out
      */
     public void finish(List<Field> scanKeys) {
-        count = rows.count();
         rows.close();
         if (held != null) {
             try {
@@ -127,11 +125,6 @@ public final class BuildSide implements AutoCloseable {
     /** The rows on disk. */
     JoinPartitions partitions() {
         return partitions;
-    }
-
-    /** The number of rows, those that can neither match nor come out included. */
-    public long count() {
-        return count;
     }
 
     @Override

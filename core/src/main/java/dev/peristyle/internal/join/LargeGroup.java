@@ -75,18 +75,14 @@ final class LargeGroup implements AutoCloseable {
         }
     }
 
-    /**
-     * Says that all rows have come, and joins.
-     *
-     * @param rightCount more than the number of any row of the right
-     */
-    void join(long rightCount) {
+    /** Says that all rows have come, and joins. */
+    void join() {
         isJoined = true;
         numbering.close();
         rightRows.spillAll();
         leftRows.spillAll();
         try (PartitionJoin join =
-                new PartitionJoin(pool, joining, leftRows, rightRows, rightCount, this::take, checkCancellation)) {
+                new PartitionJoin(pool, joining, leftRows, rightRows, this::take, checkCancellation)) {
             join.run();
         }
         leftRows.close();

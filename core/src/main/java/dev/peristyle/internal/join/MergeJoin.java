@@ -48,8 +48,6 @@ public final class MergeJoin implements AutoCloseable {
     /** Rows of the right of the last key that was seen, of which more may come; null where there are none. */
     private HeldRows open;
 
-    private long openFirst;
-
     /** The next row of the left, and whether there is one. */
     private int leftRow;
 
@@ -157,13 +155,11 @@ public final class MergeJoin implements AutoCloseable {
             return false;
         }
         HeldRows batch = open;
-        long first = openFirst;
         open = null;
         try {
             while (hasRight()) {
                 checkCancellation.run();
                 Chunk chunk = right.chunk();
-                long base = rows.count() - chunk.rowCount();
                 int count = rows.chosenCount();
                 int from = rightEntry;
                 int end = from == 0 && right.continuesGroup() ? groupEnd() : from;
@@ -172,7 +168,6 @@ public final class MergeJoin implements AutoCloseable {
                 boolean goesOn = last < 0;
                 if (batch == null && (goesOn ? count : last) > from) {
                     batch = new HeldRows(pool, joining);
-                    first = base + row(from);
                 }
                 if (batch != null && !append(batch, from, goesOn ? count : end)) {
                     batch = null;
@@ -187,26 +182,23 @@ public final class MergeJoin implements AutoCloseable {
                     force(batch, end, last);
                 }
                 open = new HeldRows(pool, joining);
-                openFirst = base + row(last);
                 openKey.hold(chunk, row(last));
                 force(open, last, count);
                 if (batch != null) {
                     bound = row(last);
                     HeldRows complete = batch;
                     batch = null;
-                    look(complete, first);
+                    look(complete);
                     return true;
                 }
                 batch = open;
-                first = openFirst;
                 open = null;
             }
             ended = true;
             bound = EVERYTHING;
-            first = batch == null ? rows.count() : first;
             HeldRows complete = batch == null ? new HeldRows(pool, joining) : batch;
             batch = null;
-            look(complete, first);
+            look(complete);
             return true;
         } finally {
             if (batch != null) {
@@ -216,7 +208,7 @@ public final class MergeJoin implements AutoCloseable {
     }
 
     /** Lets rows of the left be looked up among some of the right. */
-    private void look(HeldRows held, long first) {
+    private void look(HeldRows held) {
         try {
             index = new JoinIndex(pool, held);
         } catch (Throwable failure) {
@@ -224,7 +216,7 @@ public final class MergeJoin implements AutoCloseable {
             throw failure;
         }
         unmatched = joining.type().keepsRight()
-                ? new UnmatchedRows(pool, joining, index, first, rows.count() - first)
+                ? new UnmatchedRows(pool, joining, index)
                 : null;
         probe = new Probe(pool, joining, index);
     }
@@ -240,7 +232,7 @@ public final class MergeJoin implements AutoCloseable {
             mayGoOn = rightEntry == rows.chosenCount();
         }
         bound = LARGE_KEY;
-        look(new HeldRows(pool, joining), rows.count());
+        look(new HeldRows(pool, joining));
     }
 
     /** What was looked up in is not wanted any more. */
@@ -256,7 +248,7 @@ public final class MergeJoin implements AutoCloseable {
         closeBatch();
         if (isBeforeLarge) {
             takeLeftOfLarge();
-            large.join(rows.count());
+            large.join();
         }
     }
 

@@ -32,7 +32,6 @@ final class PartitionJoin implements AutoCloseable {
     private final Joining joining;
     private final RowStore left;
     private final RowStore right;
-    private final long rightCount;
     private final Target target;
     private final Runnable checkCancellation;
     private final LeftRows numbering;
@@ -46,21 +45,18 @@ final class PartitionJoin implements AutoCloseable {
      * @param parent of whose memory half is used at most
      * @param left the columns of the left and the place of each row
      * @param right rows as they are held
-     * @param rightCount the rows of all partitions of the right
      */
     PartitionJoin(
             MemoryPool parent,
             Joining joining,
             RowStore left,
             RowStore right,
-            long rightCount,
             Target target,
             Runnable checkCancellation) {
         this.pool = parent.child(PartitionedJoin.OWNER + ", a partition", Math.max(1, parent.limit() / 2));
         this.joining = joining;
         this.left = left;
         this.right = right;
-        this.rightCount = rightCount;
         this.target = target;
         this.checkCancellation = checkCancellation;
         Schema placed = left.layout().schema();
@@ -121,7 +117,7 @@ final class PartitionJoin implements AutoCloseable {
         }
         Joining part = part(marksLeft);
         UnmatchedRows unmatched =
-                joining.type().keepsRight() ? new UnmatchedRows(pool, part, block, 0, rightCount) : null;
+                joining.type().keepsRight() ? new UnmatchedRows(pool, part, block) : null;
         try (Probe probe = new Probe(pool, part, block);
                 RowReader rows = left.read(false)) {
             numbering.restart();

@@ -100,7 +100,7 @@ public final class PartitionedJoin implements AutoCloseable {
             }
         } else {
             try (PartitionJoin join = new PartitionJoin(
-                    pool, joining, leftRows, rightRows, right.count(), this::sort, checkCancellation)) {
+                    pool, joining, leftRows, rightRows, this::sort, checkCancellation)) {
                 join.run();
             }
         }

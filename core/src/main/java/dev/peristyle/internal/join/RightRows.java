@@ -104,11 +104,6 @@ final class RightRows implements AutoCloseable {
         return hashes.valuesAddress();
     }
 
-    /** All rows that were shown. */
-    long count() {
-        return count;
-    }
-
     @Override
     public void close() {
         rows.invalidate();

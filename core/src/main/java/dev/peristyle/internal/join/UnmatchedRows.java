@@ -17,6 +17,7 @@ import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.UnsafeApi;
 
 /**
  * Remembers which rows of the right have had a match, a bit for each, and delivers the others; or these, where they are all that comes
@@ -48,11 +49,9 @@ public final class UnmatchedRows implements AutoCloseable {
     /**
      * Of rows that have had no match yet.
      *
-     * @param index the rows; stays the caller's
-     * @param first the number of the first one, or one before
-     * @param count how many numbers there are from it on
+     * @param index the rows, in the order of their numbers; stays the caller's
      */
-    public UnmatchedRows(MemoryPool pool, Joining joining, JoinIndex index, long first, long count) {
+    public UnmatchedRows(MemoryPool pool, Joining joining, JoinIndex index) {
         int columns = joining.schema().size();
         this.index = index;
         this.type = joining.type();
@@ -75,9 +74,20 @@ public final class UnmatchedRows implements AutoCloseable {
         this.alone = ChunkWriter.over(joining.schema(), List.of(buffers));
         this.chosen = new GrowingBuffer(pool, OWNER);
         this.numbers = new ColumnBuffer(pool, OWNER, DataType.LONG);
-        this.bitmap = pool.allocate(Layout.BIT.bytes(count + Byte.SIZE), OWNER);
+        RowStore store = index.held().store();
+        long first = store.rowCount() == 0 ? 0 : number(store.firstResidentPage(), 0);
+        long last = store.rowCount() == 0 ? 0 : number(store.pageCount() - 1, store.pageRows(store.pageCount() - 1) - 1);
+        // a block of the right needs no bits for the rest of it
+        this.bitmap = pool.allocate(Layout.BIT.bytes(last - first + 1 + Byte.SIZE), OWNER);
         bitmap.clear();
         this.marks = bitmap.address() - (first >>> 3);
+    }
+
+    private long number(int page, int row) {
+        RowStore store = index.held().store();
+        return UnsafeApi.getLong(store.pageAddress(page)
+                + (long) row * store.layout().rowBytes()
+                + store.layout().offset(numberOfHeld));
     }
 
     /**

@@ -35,15 +35,24 @@ public final class RowFailure extends ComputationException {
      * @param row its number in the chunk
      */
     public static RowFailure inFunction(String what, RowView view, int row, RuntimeException failure) {
-        StringBuilder values = new StringBuilder();
-        for (int column = 0; column < view.schema().size(); column++) {
+        int[] all = new int[view.schema().size()];
+        for (int column = 0; column < all.length; column++) {
+            all[column] = column;
+        }
+        return new RowFailure(row, what + " failed for the row " + values(view, all) + ": " + failure, failure);
+    }
+
+    /** The values of a row as messages have them, {@code [id=7, name=Ann]}. */
+    public static String values(RowView view, int... columns) {
+        StringBuilder values = new StringBuilder("[");
+        for (int column : columns) {
             String value = String.valueOf(view.get(column));
-            values.append(column == 0 ? "" : ", ")
+            values.append(values.length() == 1 ? "" : ", ")
                     .append(view.schema().field(column).name())
                     .append('=')
                     .append(value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value);
         }
-        return new RowFailure(row, what + " failed for the row [" + values + "]: " + failure, failure);
+        return values.append(']').toString();
     }
 
     /** The row of the chunk. */

@@ -2,7 +2,10 @@ package dev.peristyle.internal.join;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.Column;
+import dev.peristyle.column.ColumnBinder;
+import dev.peristyle.column.RowCursor;
 import dev.peristyle.error.ComputationException;
+import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.sort.BoundSortKey;
 import dev.peristyle.internal.sort.ChunkWords;
@@ -108,8 +111,11 @@ final class SortedSide implements AutoCloseable {
     }
 
     private ComputationException unsorted(int row) {
-        return new ComputationException("a merge join needs sides that are sorted by " + order + ", but row "
-                + (before + row + 1) + " of the " + name + " comes before the one that it follows. Sort that side first"
+        RowCursor view = ColumnBinder.row(chunk);
+        ColumnBinder.moveTo(view, row);
+        return new ComputationException("a merge join on " + order + " needs sides that are sorted by these, ascending"
+                + (nullsMatch ? " and nulls last" : "") + ", but row " + (before + row + 1) + " of the " + name + ", "
+                + RowFailure.values(view, keys) + ", comes before the one that it follows. Sort that side first"
                 + " with sortBy, or ask for another join with buildRight() in the place of sorted()");
     }
 

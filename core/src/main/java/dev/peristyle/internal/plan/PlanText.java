@@ -50,7 +50,8 @@ final class PlanText {
                 + (near == 0 ? "" : " on " + pairs(leftKeys.subList(0, near), rightKeys.subList(0, near)));
     }
 
-    private static String pairs(List<String> leftKeys, List<String> rightKeys) {
+    /** Keys that are equal where rows match. */
+    static String pairs(List<String> leftKeys, List<String> rightKeys) {
         List<String> texts = new ArrayList<>();
         for (int key = 0; key < leftKeys.size(); key++) {
             texts.add(leftKeys.get(key) + " = " + rightKeys.get(key));

@@ -170,7 +170,7 @@ public final class Planner {
                 join.describe());
         boolean merges = join.method() == JoinMethod.MERGE;
         List<Field> scanKeys = merges ? List.of() : ScanKeys.of(join);
-        String order = merges ? join.leftKeys().toString() : null;
+        String order = merges ? PlanText.pairs(join.leftKeys(), join.rightKeys()) : null;
         return new Physical.Join(id("join"), left, right, joining, scanKeys, join.why(), order);
     }
 

@@ -231,7 +231,8 @@ class MergeJoinTest {
                             .count())
                     .isInstanceOf(ComputationException.class)
                     .hasMessageContaining("row 121 of the " + (isLeft ? "left" : "right"))
-                    .hasMessageContaining("l_k");
+                    .hasMessageContaining("l_k = r_k")
+                    .hasMessageContaining(isLeft ? "[l_k=-1]" : "[r_k=-1]");
         }
         Pipeline left = listed(random, "l_", good);
         assertThatThrownBy(

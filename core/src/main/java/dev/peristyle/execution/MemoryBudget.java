@@ -387,14 +387,24 @@ public final class MemoryBudget {
         private boolean tryGrow(long more) {
             lock.lock();
             try {
-                if (closed || more > most - size || !makeRoom(more, more) || closed || more > most - size) {
+                if (closed || missing(more) > most - size || !makeRoom(Math.min(more, most - size), missing(more))) {
                     return false;
                 }
-                grow(more);
+                // others may have had the lock meanwhile
+                if (closed || missing(more) > Math.min(most - size, left())) {
+                    return false;
+                }
+                // as much as is wanted where it is there, so that whoever allocates at the same time finds his too
+                grow(Math.max(0, Math.min(more, left())));
                 return true;
             } finally {
                 lock.unlock();
             }
+        }
+
+        /** What the share has to grow by, so that its pool has room for some bytes more. */
+        private long missing(long more) {
+            return Math.max(0, pool.used() + more - size);
         }
 
         private boolean isOf(Thread thread) {

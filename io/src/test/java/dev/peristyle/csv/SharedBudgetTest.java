@@ -14,6 +14,7 @@ import dev.peristyle.execution.CancellationToken;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.MemoryBudget;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,38 @@ class SharedBudgetTest {
             assertThat(first.bytes()).isEqualTo(55 << 20);
         }
         assertThat(budget.free()).isEqualTo(64 << 20);
+    }
+
+    @Test
+    void aShareGrowsUpToTheLimitOfItsRunBeforeAnAllocationFails() {
+        MemoryBudget budget = MemoryBudget.of(16 << 20, 1 << 20);
+        CancellationToken token = new CancellationToken();
+        try (MemoryBudget.Share share = budget.take(10 << 20, token);
+                MemoryPool pool = MemoryPool.create("run", share.bytes())) {
+            share.holds(pool);
+            assertThat(share.bytes()).isEqualTo(8 << 20);
+            try (OffHeapBuffer first = pool.allocate(6 << 20, "first")) {
+                // nearly 4 MB, of which 2 are there; the run may have no more than 2 others
+                try (OffHeapBuffer second = pool.allocate((4 << 20) - 4096, "second")) {
+                    assertThat(first.capacity() + second.capacity()).isGreaterThan(9 << 20);
+                    assertThat(share.bytes()).isEqualTo(10 << 20);
+                    assertThatThrownBy(() -> pool.allocate(8192, "third")).isInstanceOf(MemoryLimitException.class);
+                }
+            }
+            // of what another run has left, too
+            try (MemoryBudget.Share other = budget.take(5 << 20, token)) {
+                assertThat(other.bytes()).isEqualTo(3 << 20);
+            }
+        }
+        try (MemoryBudget.Share small = budget.take(2 << 20, token);
+                MemoryPool pool = MemoryPool.create("run", small.bytes());
+                MemoryBudget.Share other = budget.take(1 << 30, token);
+                MemoryBudget.Share third = budget.take(1 << 30, token)) {
+            assertThat(small.bytes() + other.bytes() + third.bytes()).isLessThanOrEqualTo(16 << 20);
+            small.holds(pool);
+            assertThatThrownBy(() -> pool.allocate(3 << 20, "too much")).isInstanceOf(MemoryLimitException.class);
+        }
+        assertThat(budget.free()).isEqualTo(16 << 20);
     }
 
     @Test

@@ -215,9 +215,7 @@ public final class MergeJoin implements AutoCloseable {
             held.close();
             throw failure;
         }
-        unmatched = joining.type().keepsRight()
-                ? new UnmatchedRows(pool, joining, index)
-                : null;
+        unmatched = joining.type().keepsRight() ? new UnmatchedRows(pool, joining, index) : null;
         probe = new Probe(pool, joining, index);
     }
 

@@ -116,8 +116,7 @@ final class PartitionJoin implements AutoCloseable {
             marks.clear();
         }
         Joining part = part(marksLeft);
-        UnmatchedRows unmatched =
-                joining.type().keepsRight() ? new UnmatchedRows(pool, part, block) : null;
+        UnmatchedRows unmatched = joining.type().keepsRight() ? new UnmatchedRows(pool, part, block) : null;
         try (Probe probe = new Probe(pool, part, block);
                 RowReader rows = left.read(false)) {
             numbering.restart();

@@ -99,8 +99,8 @@ public final class PartitionedJoin implements AutoCloseable {
                 }
             }
         } else {
-            try (PartitionJoin join = new PartitionJoin(
-                    pool, joining, leftRows, rightRows, this::sort, checkCancellation)) {
+            try (PartitionJoin join =
+                    new PartitionJoin(pool, joining, leftRows, rightRows, this::sort, checkCancellation)) {
                 join.run();
             }
         }

@@ -76,7 +76,8 @@ public final class UnmatchedRows implements AutoCloseable {
         this.numbers = new ColumnBuffer(pool, OWNER, DataType.LONG);
         RowStore store = index.held().store();
         long first = store.rowCount() == 0 ? 0 : number(store.firstResidentPage(), 0);
-        long last = store.rowCount() == 0 ? 0 : number(store.pageCount() - 1, store.pageRows(store.pageCount() - 1) - 1);
+        long last =
+                store.rowCount() == 0 ? 0 : number(store.pageCount() - 1, store.pageRows(store.pageCount() - 1) - 1);
         // a block of the right needs no bits for the rest of it
         this.bitmap = pool.allocate(Layout.BIT.bytes(last - first + 1 + Byte.SIZE), OWNER);
         bitmap.clear();

@@ -6,6 +6,8 @@ import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.JoinKind;
+import dev.peristyle.JoinOn;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.BoxedRows;
 import dev.peristyle.column.Table;
@@ -151,6 +153,24 @@ class ColumnFilesTest {
         assertThatThrownBy(() -> rows(files, 1))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining(bad.toString());
+    }
+
+    @Test
+    void joinsKnowHowManyRowsThereAre() throws IOException {
+        addCountries();
+        Path few = add("few", 300, "XX", 1L);
+        all.clear();
+        Pipeline left = ColumnFile.scan(few).rename("name", "left name");
+        Pipeline right = ColumnFile.scan(directory + "/country=*/*/*.arrow").select("id");
+        String plan = left.join(right, JoinKind.SEMI, JoinOn.on("id")).explain();
+        assertThat(plan).contains("holds the left, which is less: the left has 300 rows, the right 4,140 rows");
+        // a damaged file is an error of the run, not of the plan
+        Path damaged = directory.resolve("country=CH/month=12/part-0.arrow");
+        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 1000));
+        Pipeline joined = left.join(
+                ColumnFile.scan(directory + "/country=*/*/*.arrow").select("id"), JoinKind.SEMI, JoinOn.on("id"));
+        assertThat(joined.explain()).contains("the right an unknown number of rows");
+        assertThatThrownBy(joined::count).isInstanceOf(MalformedDataException.class);
     }
 
     @Test

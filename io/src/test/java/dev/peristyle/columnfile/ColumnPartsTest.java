@@ -152,6 +152,19 @@ class ColumnPartsTest {
     }
 
     @Test
+    void theNameOfAColumnMayBeginWithAPoint() {
+        Path out = directory.resolve("out");
+        ColumnFile.scan(input)
+                .rename("month", ".month")
+                .write(ColumnFile.toDirectory(out, Parts.by(".month"), ColumnFileWriteOptions.defaults()));
+        assertThat(out.resolve("%2Emonth=1")).isDirectory();
+        assertThat(ColumnFile.scanDirectory(out).schema().names()).containsExactly("id", "country", "text", ".month");
+        assertThat(ColumnFile.scanDirectory(out).filter(col(".month").eq(3)).count())
+                .isEqualTo(all.stream().filter(row -> row[2].equals(3)).count());
+        assertThat(ColumnFile.scanDirectory(out).count()).isEqualTo(ROWS);
+    }
+
+    @Test
     void filesHaveSoManyRowsOrBytes() throws IOException {
         Path rows = directory.resolve("rows");
         divide(rows, Parts.by("country", "month").maxRows(300), ColumnFileWriteOptions.defaults(), 2, 64 << 20);

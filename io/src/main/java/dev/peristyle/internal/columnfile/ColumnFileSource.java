@@ -77,7 +77,7 @@ public final class ColumnFileSource implements ResumableSource {
 
     @Override
     public Statistics statistics() {
-        return rows < 0 ? Statistics.unknown() : Statistics.unknown().withRowCount(rows);
+        return rows < 0 ? InputFile.sizes(List.of(path)) : Statistics.unknown().withRowCount(rows);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.error.PeristyleException;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.file.GlobFiles;
@@ -39,6 +40,9 @@ public final class ColumnFilesSource implements Source {
     private final WindowMode mode;
     private final List<String> names;
     private final Schema schema;
+
+    /** Null before it is asked for: planning asks more than once, and it takes a footer of each file. */
+    private volatile Statistics known;
 
     private ColumnFilesSource(String shown, List<Path> files, Folders folders, WindowMode mode) {
         this.shown = shown;
@@ -110,6 +114,25 @@ public final class ColumnFilesSource implements Source {
             }
             return List.of("directories: " + (files.size() - left.size()) + " of " + files.size() + " files skipped, "
                     + bytes + " of " + all + " bytes left");
+        }
+    }
+
+    /** {@inheritDoc} The rows of all files, where their footers say so, else their bytes. Looked at once. */
+    @Override
+    public Statistics statistics() {
+        if (known == null) {
+            known = look();
+        }
+        return known;
+    }
+
+    private Statistics look() {
+        try {
+            Statistics rows = exactStatistics(List.of());
+            return rows.rowCount().isPresent() ? rows : InputFile.sizes(files);
+        } catch (PeristyleException wrong) {
+            // the run says so
+            return Statistics.unknown();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Scan;
 import dev.peristyle.spi.ScanRequest;
 import dev.peristyle.spi.Source;
+import dev.peristyle.spi.Statistics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -98,6 +99,12 @@ public final class ColumnStreamSource implements Source {
     @Override
     public String describe() {
         return "column stream " + path;
+    }
+
+    /** {@inheritDoc} The bytes of a file: how many rows there are is known at its end. */
+    @Override
+    public Statistics statistics() {
+        return stream == null ? InputFile.sizes(List.of(path)) : Statistics.unknown();
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class DirectoryName {
      */
     static String of(String column, String value) {
         String text = value == null ? OF_NULL : encoded(value);
-        String name = encoded(column) + "=" + (OF_NULL.equals(value) ? "%5F" + text.substring(1) : text);
+        String name = visible(encoded(column)) + "=" + (OF_NULL.equals(value) ? "%5F" + text.substring(1) : text);
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new ComputationException("column '" + ShownText.of(column)
@@ -34,6 +34,11 @@ public final class DirectoryName {
                     + " is the most. Divide by a shorter column");
         }
         return name;
+    }
+
+    /** Names that begin with a point are hidden, and left out by who reads directories. */
+    private static String visible(String name) {
+        return name.startsWith(".") ? "%2E" + name.substring(1) : name;
     }
 
     private static String encoded(String text) {

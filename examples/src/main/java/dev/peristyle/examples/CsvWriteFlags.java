@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class CsvWriteFlags {
 
     /** What column files have too. */
-    private static final List<String> OF_COLUMN_FILES = List.of("--compression", "--dictionary");
+    private static final List<String> OF_COLUMN_FILES = List.of("--compression", "--dictionary", "--choose-dictionaries");
 
     /** What {@code --line-end} knows. */
     enum LineEnd {
@@ -123,6 +123,11 @@ final class CsvWriteFlags {
             description = "Columns of few different texts, each of which is written once in a file .arrow.")
     private String[] dictionary;
 
+    @Option(
+            names = "--choose-dictionaries",
+            description = "Does the same in a file .arrow with columns of few different texts that are found by its first rows.")
+    private boolean chooseDictionaries;
+
     @Option(names = "--append", description = "Adds the rows to a CSV that is there, with the same header.")
     private boolean append;
 
@@ -172,8 +177,9 @@ final class CsvWriteFlags {
      */
     Sink sink(Path output) {
         Parts parts = parts();
-        if (dictionary != null && !FileFormat.ARROW.isOf(output)) {
-            throw new IllegalArgumentException("--dictionary is for files .arrow, which " + output + " is not");
+        if ((dictionary != null || chooseDictionaries) && !FileFormat.ARROW.isOf(output)) {
+            throw new IllegalArgumentException((dictionary != null ? "--dictionary" : "--choose-dictionaries")
+                    + " is for files .arrow, which " + output + " is not");
         }
         if (output.toString().equals("-")) {
             if (parts != null) {
@@ -211,6 +217,9 @@ final class CsvWriteFlags {
         }
         if (dictionary != null) {
             options.dictionary(dictionary);
+        }
+        if (chooseDictionaries) {
+            options.chooseDictionaries();
         }
         return options.build();
     }

@@ -16,6 +16,7 @@ import java.util.Set;
  *   <tr><th>option</th><th>default</th></tr>
  *   <tr><td>compression</td><td>none</td></tr>
  *   <tr><td>dictionary</td><td>no column</td></tr>
+ *   <tr><td>chooseDictionaries</td><td>no</td></tr>
  * </table>
  */
 public final class ColumnFileWriteOptions {
@@ -23,10 +24,12 @@ public final class ColumnFileWriteOptions {
 
     private final BatchCompression compression;
     private final Set<String> dictionaries;
+    private final boolean choosesDictionaries;
 
     private ColumnFileWriteOptions(Builder builder) {
         this.compression = builder.compression;
         this.dictionaries = Set.copyOf(builder.dictionaries);
+        this.choosesDictionaries = builder.choosesDictionaries;
     }
 
     /**
@@ -65,14 +68,24 @@ public final class ColumnFileWriteOptions {
         return dictionaries;
     }
 
+    /**
+     * Whether other columns are written by a dictionary where it pays.
+     *
+     * @return whether they are
+     */
+    public boolean choosesDictionaries() {
+        return choosesDictionaries;
+    }
+
     FileSettings settings() {
-        return new FileSettings(compression, dictionaries);
+        return new FileSettings(compression, dictionaries, choosesDictionaries);
     }
 
     /** Sets options. Not thread-safe. */
     public static final class Builder {
         private BatchCompression compression = BatchCompression.NONE;
         private final Set<String> dictionaries = new HashSet<>();
+        private boolean choosesDictionaries;
 
         private Builder() {}
 
@@ -91,13 +104,26 @@ public final class ColumnFileWriteOptions {
         /**
          * Writes each different text of columns once, and for each row two bytes that say which one it is: for columns of few different texts. These
          * are held until the end, at most 32,767 of a column, and a 64th of the memory limit for their bytes, or 64 KB if that is more; a column with more
-         * ends the run with an {@link IllegalArgumentException} that names it. Such a file cannot be appended to.
+         * ends the run with an {@link IllegalArgumentException} that names it. What is appended to such a file goes on with its dictionaries.
          *
          * @param columns names of columns of strings, as they are written
          * @return this builder
          */
         public Builder dictionary(String... columns) {
             dictionaries.addAll(Arguments.list("columns", Arrays.asList(columns)));
+            return this;
+        }
+
+        /**
+         * Writes columns of strings by dictionaries, as those of {@link #dictionary}, where the first batch of rows says that it pays: at most 2,047 different texts, each of them
+         * eight times or more, and four kilobytes saved. For each 16 MB of the memory limit it is one column, those that save the most, with at most
+         * a 256th of the limit for its texts, or 64 KB if that is more, and 1 MB if less. A column that turns out to have more texts later is written as it is: the rows that were written by then are read again
+         * and written once more, which takes time and room on the disk for both. Not done in directories, in pipes, and with a checkpoint.
+         *
+         * @return this builder
+         */
+        public Builder chooseDictionaries() {
+            choosesDictionaries = true;
             return this;
         }
 

@@ -7,18 +7,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peristyle.Pipeline;
 import dev.peristyle.column.BoxedRows;
 import dev.peristyle.column.Table;
+import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.internal.file.Resources;
+import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SinkWriter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +39,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Columns that are written by a dictionary: Arrow Java reads the same values. */
 class DictionaryWriteTest {
     private static final long PLENTY = 256 << 20;
+
+    /** Enough for three dictionaries of 196 KB, and for batches of 1.5 MB. */
+    private static final long SOME = 48 << 20;
 
     private static final Schema SCHEMA = Schema.builder()
             .add("id", DataType.LONG)
@@ -141,18 +155,210 @@ class DictionaryWriteTest {
                 .hasMessageContaining("column 'id' is of type long");
         assertThat(directory).isEmptyDirectory();
         write(byDictionary("mode").build(), rows, PLENTY);
-        assertThatThrownBy(() -> ColumnFiles.write(ColumnFile.append(file()), SCHEMA, rows, PLENTY, 100, random))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("written by dictionaries");
         assertThatThrownBy(() -> ColumnFiles.write(
                         ColumnFile.append(file(), byDictionary("mode").build()), SCHEMA, rows, PLENTY, 100, random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("leave out dictionary(...)");
     }
 
+    private void append(List<Object[]> rows, long limit) {
+        ColumnFiles.write(ColumnFile.append(file()), SCHEMA, rows, limit, 200, random);
+    }
+
+    private void check(List<Object[]> rows) throws IOException {
+        ColumnFiles.assertSame(ArrowFiles.read(file(), new ArrayList<>()), rows);
+        ColumnFiles.assertSame(rows(ColumnFile.scan(file())), rows);
+        assertThat(ColumnFile.verify(file())).isEqualTo(Files.size(file()));
+        assertThat(directory.toFile().list()).containsExactly("rows.arrow");
+    }
+
+    @Test
+    void whatIsAppendedGoesOnWithTheDictionaries() throws IOException {
+        List<Object[]> all = new ArrayList<>();
+        for (int part = 0; part < 4; part++) {
+            List<Object[]> more = rows(part == 1 ? 0 : 700, 5 + 40 * part);
+            if (part == 0) {
+                write(byDictionary("mode", "flag").build(), more, PLENTY);
+            } else {
+                append(more, PLENTY);
+            }
+            all.addAll(more);
+            check(all);
+        }
+        assertThat(dictionaries()).isEqualTo(2);
+        long rows = all.stream().filter(row -> "Y".equals(row[3])).count();
+        assertThat(ColumnFile.scan(file()).filter(col("flag").eq("Y")).count()).isEqualTo(rows);
+    }
+
+    @Test
+    void whatIsAppendedBeyondADictionaryIsWrittenWithoutIt() throws IOException {
+        List<Object[]> all = new ArrayList<>(rows(3000, 20));
+        write(byDictionary("mode", "flag").build(), all, PLENTY);
+        List<Object[]> many = different(33_000);
+        append(many, PLENTY);
+        all.addAll(many);
+        check(all);
+        assertThat(dictionaries()).isEqualTo(1);
+    }
+
+    @Test
+    void aDictionaryThatThereIsNoMemoryForIsReadAndWrittenAsItIs() throws IOException {
+        List<Object[]> all = new ArrayList<>();
+        for (long row = 0; row < 3000; row++) {
+            all.add(new Object[] {row, "x".repeat(100) + row, null, row % 3 == 0 ? "Y" : "N"});
+        }
+        write(byDictionary("mode", "flag").build(), all, PLENTY);
+        List<Object[]> more = rows(10, 3);
+        append(more, 8 << 20);
+        all.addAll(more);
+        check(all);
+        assertThat(dictionaries()).isZero();
+    }
+
+    @Test
+    void aDamagedDictionaryIsNotAppendedTo() throws IOException {
+        write(byDictionary("mode", "flag").build(), rows(300, 12), PLENTY);
+        byte[] whole = Files.readAllBytes(file());
+        int text = new String(whole, StandardCharsets.ISO_8859_1).indexOf("mod\u00c3\u00a9 ");
+        whole[text] = 'M';
+        Files.write(file(), whole);
+        assertThatThrownBy(() -> append(rows(1, 1), PLENTY))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("checksum");
+        assertThat(Files.readAllBytes(file())).isEqualTo(whole);
+        assertThat(directory.toFile().list()).containsExactly("rows.arrow");
+    }
+
+    private static final ColumnFileWriteOptions CHOSEN =
+            ColumnFileWriteOptions.builder().chooseDictionaries().build();
+
+    private List<Object[]> different(int count) {
+        List<Object[]> rows = new ArrayList<>();
+        for (long row = 0; row < count; row++) {
+            rows.add(new Object[] {row, "different " + row, "free", row % 2 == 0 ? "N" : null});
+        }
+        return rows;
+    }
+
+    /** How many columns Arrow Java finds a dictionary for. */
+    private long dictionaries() throws IOException {
+        try (BufferAllocator allocator = new RootAllocator();
+                FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ);
+                ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
+            return reader.getVectorSchemaRoot().getSchema().getFields().stream()
+                    .filter(field -> field.getDictionary() != null)
+                    .count();
+        }
+    }
+
+    @Test
+    void columnsOfFewTextsAreChosen() throws IOException {
+        for (int count : new int[] {0, 1, 50, 20_000}) {
+            List<Object[]> rows = rows(count, 30);
+            write(CHOSEN, rows, PLENTY);
+            check(rows);
+            assertThat(dictionaries()).isEqualTo(count == 20_000 ? 2 : 0);
+        }
+        // one for each 16 MB of the limit, that which saves the most
+        List<Object[]> rows = rows(20_000, 30);
+        write(CHOSEN, rows, 17 << 20);
+        check(rows);
+        assertThat(dictionaries()).isEqualTo(1);
+        write(CHOSEN, rows, 15 << 20);
+        check(rows);
+        assertThat(dictionaries()).isZero();
+        // what is named is so too
+        write(byDictionary("free").chooseDictionaries().build(), rows, PLENTY);
+        check(rows);
+        assertThat(dictionaries()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = BatchCompression.class, mode = EnumSource.Mode.EXCLUDE, names = "ZSTD")
+    void aColumnThatHasManyTextsLaterLosesItsDictionary(BatchCompression compression) throws IOException {
+        List<Object[]> all = new ArrayList<>(rows(35_000, 20));
+        all.addAll(different(15_000));
+        all.addAll(rows(1000, 30));
+        ColumnFileWriteOptions options = ColumnFileWriteOptions.builder()
+                .chooseDictionaries()
+                .compression(compression)
+                .build();
+        ColumnFiles.write(ColumnFile.to(file(), options), SCHEMA, all, SOME, 8000, random);
+        check(all);
+        assertThat(dictionaries()).isEqualTo(1);
+        assertThat(ColumnFile.scan(file()).filter(col("mode").eq("different 14999")).count())
+                .isEqualTo(1);
+        assertThat(ColumnFile.scan(file()).filter(col("mode").isNull()).count())
+                .isEqualTo(all.stream().filter(row -> row[1] == null).count());
+    }
+
+    @Test
+    void severalColumnsCanLoseTheirs() throws IOException {
+        Schema schema = Schema.builder()
+                .add("a", DataType.STRING)
+                .add("b", DataType.STRING)
+                .add("c", DataType.STRING)
+                .build();
+        List<Object[]> all = new ArrayList<>();
+        String a = "a".repeat(40);
+        for (int row = 0; row < 50_000; row++) {
+            boolean hasA = row < 20_000;
+            boolean hasB = row < 35_000;
+            all.add(new Object[] {a + (hasA ? row % 7 : row), a + (hasB ? row % 5 : row), "c" + row % 3});
+        }
+        ColumnFiles.write(ColumnFile.to(file(), CHOSEN), schema, all, SOME, 2000, random);
+        check(all);
+        assertThat(dictionaries()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatIsCancelledWhileItWritesAgainLeavesNothing() {
+        List<Object[]> all = new ArrayList<>(rows(35_000, 20));
+        all.addAll(different(15_000));
+        assertThatThrownBy(() -> ColumnFiles.write(
+                        new CancelledWhenReadAgain(ColumnFile.to(file(), CHOSEN)), SCHEMA, all, SOME, 8000, random))
+                .isInstanceOf(CancelledException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    /** A run that is cancelled when it is told of progress, which a writer alone does not tell of. */
+    private record CancelledWhenReadAgain(Sink sink) implements Sink {
+        @Override
+        public String describe() {
+            return sink.describe();
+        }
+
+        @Override
+        public SinkWriter open(Schema schema, RunContext context) {
+            return sink.open(schema, new RunContext() {
+                @Override
+                public MemoryPool memory() {
+                    return context.memory();
+                }
+
+                @Override
+                public int threads() {
+                    return 1;
+                }
+
+                @Override
+                public Path temporaryDirectory() {
+                    return context.temporaryDirectory();
+                }
+
+                @Override
+                public void advance(long bytes, long rows) {
+                    throw new CancelledException("now");
+                }
+            });
+        }
+    }
+
     @Test
     void verifyFindsEveryBit() throws IOException {
-        write(byDictionary("mode", "flag").build(), rows(200, 12), PLENTY);
+        write(byDictionary("mode", "flag").build(), rows(150, 12), PLENTY);
+        append(rows(50, 20), PLENTY);
         byte[] whole = Files.readAllBytes(file());
         for (int attempt = 0; attempt < 400; attempt++) {
             byte[] damaged = whole.clone();

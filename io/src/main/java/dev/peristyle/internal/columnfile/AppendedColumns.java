@@ -1,6 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.internal.check.ShownText;
+import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.nio.file.Path;
@@ -19,11 +20,6 @@ final class AppendedColumns {
      */
     static void check(FileMetadata metadata, Schema schema) {
         Path path = metadata.file().path();
-        if (!metadata.dictionaries().isEmpty()) {
-            throw new IllegalArgumentException("cannot append to " + path
-                    + ": it has columns that are written by dictionaries, which come after all batches. Write it again"
-                    + " without them, then append");
-        }
         if (metadata.zones() == null || metadata.sums() == null || !isOfOurForm(metadata)) {
             throw BrokenFile.at(
                     path,
@@ -44,16 +40,38 @@ final class AppendedColumns {
     }
 
     private static boolean isOfOurForm(FileMetadata metadata) {
-        long end = FileLayout.FIRST_MESSAGE;
-        for (ArrowMessages.Place place : metadata.batches()) {
-            end = place.offset() + place.metadata() + place.body();
+        int dictionaries = 0;
+        for (int column = 0; column < metadata.columns().size(); column++) {
+            ColumnPlan plan = metadata.columns().get(column);
+            if (plan.refusal() != null || plan.form() != ArrowTypes.form(plan.type())) {
+                return false;
+            }
+            if (plan.hasDictionary()) {
+                if (!isOfOurDictionary(plan, column)) {
+                    return false;
+                }
+                dictionaries++;
+            }
         }
-        return metadata.columns().stream().allMatch(AppendedColumns::isOfOurForm)
-                && (metadata.batches().isEmpty() || end == metadata.footerStart() - FileLayout.END_BYTES);
+        long end = end(metadata.batches(), AppendedDictionaries.start(metadata));
+        return end == AppendedDictionaries.start(metadata)
+                && dictionaries == metadata.dictionaries().size()
+                && end(metadata.dictionaries(), end) == metadata.footerStart() - FileLayout.END_BYTES;
     }
 
-    private static boolean isOfOurForm(ColumnPlan plan) {
-        return plan.refusal() == null && !plan.hasDictionary() && plan.form() == ArrowTypes.form(plan.type());
+    private static boolean isOfOurDictionary(ColumnPlan plan, int column) {
+        return plan.dictionary() == column
+                && plan.type().equals(DataType.STRING)
+                && plan.indexType().equals(DataType.SHORT);
+    }
+
+    /** Where the last of some batches ends. */
+    private static long end(List<ArrowMessages.Place> batches, long otherwise) {
+        if (batches.isEmpty()) {
+            return otherwise;
+        }
+        ArrowMessages.Place last = batches.get(batches.size() - 1);
+        return last.offset() + last.metadata() + last.body();
     }
 
     private static String name(ColumnPlan plan) {

@@ -42,7 +42,7 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
         settings.require();
         if (isAppending && !settings.dictionaries().isEmpty()) {
             throw new IllegalArgumentException("what is appended to " + file
-                    + " cannot be written by dictionaries: leave out dictionary(...), or write a new file");
+                    + " is written by dictionaries where the file is: leave out dictionary(...), or write a new file");
         }
         if (!isAppending) {
             return create(schema, context);
@@ -99,14 +99,15 @@ public record ColumnFileSink(Path file, boolean isAppending, FileSettings settin
 
     private ColumnFileWriter create(Schema schema, RunContext context) {
         // what is wrong with them is said before there is a file
-        DictionaryColumns dictionaries = new DictionaryColumns(schema, settings.dictionaries(), context.memory());
+        DictionaryColumns named = new DictionaryColumns(schema, settings.dictionaries(), context.memory());
         return ColumnFileWriter.create(
-                OutputFile.create(file),
-                schema,
-                context.memory(),
-                settings,
-                dictionaries,
-                FileMetadata.MAX_METADATA_BYTES);
+                        OutputFile.create(file),
+                        schema,
+                        context.memory(),
+                        settings,
+                        settings.choosesDictionaries() ? named.undecided() : named,
+                        FileMetadata.MAX_METADATA_BYTES)
+                .in(context);
     }
 
     private void checkAbsent() {

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,13 +42,13 @@ final class ColumnFileWriter implements ResumableWriter {
     /** What the names of custom metadata and the tables around them take at most. */
     private static final int BYTES_OF_ENTRIES = 256;
 
-    private final FileOutput output;
+    private FileOutput output;
     private final Schema schema;
     private final MemoryPool pool;
     private final int maxMetadataBytes;
     private final BatchCollector batches;
     private final BatchBody body;
-    private final DictionaryColumns dictionaries;
+    private DictionaryColumns dictionaries;
     private final List<ArrowMessages.Place> places = new ArrayList<>();
     private final ByteArrayOutputStream zones = new ByteArrayOutputStream();
     private final DataOutputStream zoneWriter = new DataOutputStream(zones);
@@ -64,6 +65,9 @@ final class ColumnFileWriter implements ResumableWriter {
 
     /** Whether the footer is written. */
     private boolean ended;
+
+    /** The run, or null where columns do not lose their dictionaries. */
+    private RunContext run;
 
     /** Looks, before the file gets its name, whether it still may. */
     private Runnable lastCheck = () -> {};
@@ -87,7 +91,7 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     /**
-     * Begins a file with the schema.
+     * Begins a file with the schema; where it is undecided which columns have dictionaries, with the first rows.
      *
      * @param output closed with the writer, and if this fails
      * @param settings how batches are written
@@ -121,7 +125,7 @@ final class ColumnFileWriter implements ResumableWriter {
         DictionaryColumns none = new DictionaryColumns(schema, Set.of(), context.memory());
         ColumnFileWriter writer =
                 new ColumnFileWriter(schema, context.memory(), output, settings, none, FileMetadata.MAX_METADATA_BYTES);
-        return begun(writer, appending -> appending.goOn(old, context));
+        return begun(writer.in(context), appending -> appending.goOn(old, context));
     }
 
     /**
@@ -209,6 +213,12 @@ final class ColumnFileWriter implements ResumableWriter {
         }
     }
 
+    /** Lets columns that were chosen lose their dictionaries: then the file is written again. */
+    ColumnFileWriter in(RunContext context) {
+        run = context;
+        return this;
+    }
+
     /** Has something looked at before the file gets its name. */
     ColumnFileWriter checkedBy(Runnable check) {
         lastCheck = check;
@@ -218,12 +228,22 @@ final class ColumnFileWriter implements ResumableWriter {
     private void goOn(FileRanges old, RunContext context) {
         FileMetadata metadata = FileMetadata.read(old);
         AppendedColumns.check(metadata, schema);
+        try {
+            AppendedDictionaries.read(metadata, old, dictionaries, pool);
+        } catch (DictionaryFullException full) {
+            // another run had more memory for it: its columns are written as they are
+            dictionaries.close();
+            dictionaries = new DictionaryColumns(schema, Set.of(), pool);
+            begin();
+            RowsAgain.read(old.file().path(), schema, run, this::write);
+            return;
+        }
         emptyFooter = emptyFooter();
         metadata.zones().goOn(zones, totals, totalNulls);
-        sums.writeBytes(metadata.sums());
+        sums.write(metadata.sums(), 0, Integer.BYTES * metadata.sumsOfBatches());
         places.addAll(metadata.batches());
         checkMetadata();
-        long end = metadata.footerStart() - FileLayout.END_BYTES;
+        long end = AppendedDictionaries.start(metadata);
         for (long done = 0; done < end; done += COPY_STEP) {
             old.copyTo((OutputFile) output, done, Math.min(COPY_STEP, end - done));
             context.advance(0, 0);
@@ -231,6 +251,12 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void begin() {
+        if (dictionaries.isUndecided()) {
+            if (output.written() != null) {
+                return;
+            }
+            dictionaries.choose(null);
+        }
         byte[] message = ArrowMessages.schema(schema, dictionaries.columns(), FileLayout.FIRST_MESSAGE);
         emptyFooter = emptyFooter();
         ByteBuffer start = ByteBuffer.allocate(FileLayout.FIRST_MESSAGE + message.length);
@@ -300,13 +326,63 @@ final class ColumnFileWriter implements ResumableWriter {
     }
 
     private void write(RowBatch rows) {
-        byte[] message = body.take(rows, dictionaries);
+        decide(rows);
+        byte[] message = message(rows);
         places.add(new ArrowMessages.Place(output.size(), message.length, body.size()));
         try {
             note(rows);
             writeBody(message);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Begins the file with what is known by now. */
+    private void decide(RowBatch first) {
+        if (dictionaries.isUndecided()) {
+            dictionaries.choose(first);
+            begin();
+        }
+    }
+
+    private byte[] message(RowBatch rows) {
+        while (true) {
+            try {
+                return body.take(rows, dictionaries);
+            } catch (DictionaryFullException full) {
+                if (run == null || output.written() == null || !dictionaries.isChosen(full.column())) {
+                    throw full;
+                }
+                writeAgain(dictionaries.without(full.column()));
+            }
+        }
+    }
+
+    /**
+     * Writes the rows that are written once more. What was written is made a whole file, though nobody sees it, and read; so it takes no
+     * more memory than writing and reading a file do.
+     */
+    private void writeAgain(DictionaryColumns others) {
+        FileOutput old = output;
+        try {
+            end();
+            output = old.anew();
+            ended = false;
+            places.clear();
+            zones.reset();
+            sums.reset();
+            totals.forEach(Zone::clear);
+            Arrays.fill(totalNulls, 0);
+            dictionaries = others;
+            begin();
+            RowsAgain.read(old.written(), schema, run, this::write);
+        } catch (RuntimeException | Error failure) {
+            others.close();
+            throw failure;
+        } finally {
+            if (output != old) {
+                old.close();
+            }
         }
     }
 
@@ -346,6 +422,7 @@ final class ColumnFileWriter implements ResumableWriter {
     public void commit() {
         batches.flush();
         batches.close();
+        decide(null);
         end();
         lastCheck.run();
         output.commit();

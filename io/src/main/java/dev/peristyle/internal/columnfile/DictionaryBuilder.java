@@ -1,5 +1,6 @@
 package dev.peristyle.internal.columnfile;
 
+import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.Hash;
@@ -17,9 +18,12 @@ final class DictionaryBuilder implements AutoCloseable {
 
     private static final int MIN_TEXT_BYTES = 64 << 10;
     private static final int PARTS_OF_LIMIT = 64;
+    private static final int MAX_CHOSEN_BYTES = 1 << 20;
+    private static final int PARTS_OF_CHOSEN = 256;
     private static final int FIRST_SLOTS = 1024;
 
     private final String column;
+    private final int maxValues;
     private final long maxTextBytes;
     private final GrowingBuffer offsets;
     private final GrowingBuffer text;
@@ -32,9 +36,10 @@ final class DictionaryBuilder implements AutoCloseable {
     private int values;
     private int textBytes;
 
-    DictionaryBuilder(String column, MemoryPool pool) {
+    private DictionaryBuilder(String column, MemoryPool pool, int maxValues, long maxTextBytes) {
         this.column = column;
-        this.maxTextBytes = Math.max(MIN_TEXT_BYTES, Math.min(Integer.MAX_VALUE / 2, pool.limit() / PARTS_OF_LIMIT));
+        this.maxValues = maxValues;
+        this.maxTextBytes = maxTextBytes;
         String owner = RowBatch.OWNER + ", dictionary of " + column;
         this.offsets = new GrowingBuffer(pool, owner);
         this.text = new GrowingBuffer(pool, owner);
@@ -42,19 +47,38 @@ final class DictionaryBuilder implements AutoCloseable {
         this.positions = new GrowingBuffer(pool, owner);
     }
 
+    /** The dictionary of a column that the user has named. */
+    static DictionaryBuilder named(String column, MemoryPool pool) {
+        return limited(
+                column,
+                pool,
+                MAX_VALUES,
+                Math.max(MIN_TEXT_BYTES, Math.min(Integer.MAX_VALUE / 2, pool.limit() / PARTS_OF_LIMIT)));
+    }
+
+    /** The dictionary of a column that was chosen, one of several perhaps. */
+    static DictionaryBuilder chosen(String column, MemoryPool pool) {
+        return limited(
+                column,
+                pool,
+                MAX_VALUES,
+                Math.max(MIN_TEXT_BYTES, Math.min(MAX_CHOSEN_BYTES, pool.limit() / PARTS_OF_CHOSEN)));
+    }
+
+    /** A dictionary of so many texts, and so many bytes of these, at most. */
+    static DictionaryBuilder limited(String column, MemoryPool pool, int maxValues, long maxTextBytes) {
+        return new DictionaryBuilder(column, pool, maxValues, maxTextBytes);
+    }
+
     /**
      * Tells the buffer of the positions of a batch; those of rows without a value are 0.
      *
-     * @throws IllegalArgumentException if the column has more different texts than a dictionary may have
+     * @throws DictionaryFullException if the column has more different texts than a dictionary may have
      */
     void encode(TextBatchColumn source, BatchColumn.BufferVisitor visitor) {
         int rows = source.rows();
         long target = positions.ensure(FileLayout.padded(2L * rows) + FileLayout.ALIGNMENT);
-        if (table.capacity() == 0) {
-            clearTable();
-            UnsafeApi.putInt(offsets.ensure(Integer.BYTES), 0);
-            text.ensure(1);
-        }
+        begin();
         long ends = source.offsetsAddress();
         for (int row = 0; row < rows; row++) {
             int position = 0;
@@ -65,6 +89,35 @@ final class DictionaryBuilder implements AutoCloseable {
             UnsafeApi.putShort(target + 2L * row, (short) position);
         }
         BatchColumn.visit(target, 2L * rows, visitor);
+    }
+
+    private void begin() {
+        if (table.capacity() == 0) {
+            clearTable();
+            UnsafeApi.putInt(offsets.ensure(Integer.BYTES), 0);
+            text.ensure(1);
+        }
+    }
+
+    /**
+     * Adds the texts of a dictionary that has been written, which come before all others.
+     *
+     * @return whether they are different, as those that this class writes are
+     * @throws DictionaryFullException if it has more than a dictionary may have
+     */
+    boolean addAll(ViewColumn texts) {
+        begin();
+        for (int row = 0; row < texts.rowCount(); row++) {
+            boolean isNext = Bits.isPresent(texts.validityAddress(), row)
+                    && position(
+                                    UnsafeApi.getLong(texts.valuesAddress() + 8L * row),
+                                    UnsafeApi.getInt(texts.lengthsAddress() + 4L * row))
+                            == row;
+            if (!isNext) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int position(long address, int length) {
@@ -109,11 +162,12 @@ final class DictionaryBuilder implements AutoCloseable {
     }
 
     private void add(long address, int length) {
-        if (values == MAX_VALUES || (long) textBytes + length > maxTextBytes) {
-            throw new IllegalArgumentException("column '" + column
-                    + "' cannot be written by a dictionary: it has more than "
-                    + values + " different values of " + textBytes + " bytes, and at most " + MAX_VALUES + " of "
-                    + maxTextBytes + " bytes are held. Leave it out of dictionary(...)");
+        if (values == maxValues || (long) textBytes + length > maxTextBytes) {
+            throw new DictionaryFullException(
+                    column,
+                    "column '" + column + "' cannot be written by a dictionary: it has more than "
+                            + values + " different values of " + textBytes + " bytes, and at most " + maxValues
+                            + " of " + maxTextBytes + " bytes are held. Leave it out of dictionary(...)");
         }
         offsets.ensureKept(FileLayout.padded(4L * (values + 2L)) + FileLayout.ALIGNMENT);
         text.ensureKept(FileLayout.padded((long) textBytes + length) + FileLayout.ALIGNMENT);
@@ -144,6 +198,11 @@ final class DictionaryBuilder implements AutoCloseable {
     /** How many texts there are. */
     int values() {
         return values;
+    }
+
+    /** Bytes of all texts. */
+    int textBytes() {
+        return textBytes;
     }
 
     /** Tells the buffers of the texts, in the order of the format. */

@@ -163,7 +163,12 @@ record FileMetadata(
 
     /** The checksums of the beginning, of all batches and, after these, of dictionaries. */
     private int sumsOfAll() {
-        return 1 + batches.size() * sumsOfBatch() + dictionaries.size() * SUMS_OF_DICTIONARY;
+        return sumsOfBatches() + dictionaries.size() * SUMS_OF_DICTIONARY;
+    }
+
+    /** The checksums of the beginning and of all batches. */
+    int sumsOfBatches() {
+        return 1 + batches.size() * sumsOfBatch();
     }
 
     /**

@@ -8,9 +8,10 @@ import java.util.Set;
  *
  * @param compression of batches
  * @param dictionaries names of the columns that are written by one
+ * @param choosesDictionaries whether other columns are too, if it pays
  */
-public record FileSettings(BatchCompression compression, Set<String> dictionaries) {
-    static final FileSettings DEFAULTS = new FileSettings(BatchCompression.NONE, Set.of());
+public record FileSettings(BatchCompression compression, Set<String> dictionaries, boolean choosesDictionaries) {
+    static final FileSettings DEFAULTS = new FileSettings(BatchCompression.NONE, Set.of(), false);
 
     /** What batches are compressed with, or null. */
     BodyCodec codec() {

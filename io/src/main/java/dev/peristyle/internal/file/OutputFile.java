@@ -370,6 +370,16 @@ public final class OutputFile implements FileOutput {
         return name;
     }
 
+    @Override
+    public Path written() {
+        return temporary == null || resumable ? null : temporary.path();
+    }
+
+    @Override
+    public OutputFile anew() {
+        return create(name);
+    }
+
     /**
      * Returns how much was written.
      *

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /**
  * Converts a file to another kind, and a lesson on sources and sinks: whatever a pipeline reads, it writes to any other.
  *
- * <p>The kind is told by the end of the name: {@code .csv}, which may be compressed, as {@code .csv.gz} or {@code .csv.zst}, {@code .arrow} for column files, {@code .arrows} for column streams, {@code .npy} for NumPy, {@code .bin} for
+ * <p>The kind is told by the end of the name: {@code .csv}, which may be compressed, as {@code .csv.gz} or {@code .csv.zst}, {@code .arrow} for column files, {@code .arrows} for column streams, {@code .npy} and {@code .npz} for NumPy, {@code .bin} for
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
  *
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "convert",
         description =
-                "Converts between CSV (also .csv.gz and .csv.zst), Arrow's .arrow and .arrows, NumPy's .npy and .bin, records of one width.")
+                "Converts between CSV (also .csv.gz and .csv.zst), Arrow's .arrow and .arrows, NumPy's .npy and .npz, and .bin, records of one width.")
 final class Convert implements Callable<Integer> {
 
     @Mixin

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 final class CsvWriteFlags {
 
     /** What column files have too. */
-    private static final List<String> OF_COLUMN_FILES = List.of("--compression", "--dictionary", "--choose-dictionaries");
+    private static final List<String> OF_COLUMN_FILES =
+            List.of("--compression", "--dictionary", "--choose-dictionaries");
 
     /** What {@code --line-end} knows. */
     enum LineEnd {
@@ -125,7 +126,8 @@ final class CsvWriteFlags {
 
     @Option(
             names = "--choose-dictionaries",
-            description = "Does the same in a file .arrow with columns of few different texts that are found by its first rows.")
+            description =
+                    "Does the same in a file .arrow with columns of few different texts that are found by its first rows.")
     private boolean chooseDictionaries;
 
     @Option(names = "--append", description = "Adds the rows to a CSV that is there, with the same header.")

@@ -11,6 +11,7 @@ import dev.peristyle.columnfile.ColumnStream;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.npy.Npy;
+import dev.peristyle.npy.Npz;
 import dev.peristyle.record.BinaryRecords;
 import dev.peristyle.record.RecordLayout;
 import dev.peristyle.schema.DataType;
@@ -44,6 +45,8 @@ enum FileFormat {
             (file, layout, rows) -> ColumnStream.to(file)),
     /** An array of NumPy. */
     NPY(".npy", (file, layout) -> Npy.scan(file), (file, layout, rows) -> Npy.to(file, lengths(rows))),
+    /** An archive of arrays of NumPy. */
+    NPZ(".npz", (file, layout) -> Npz.scan(file), (file, layout, rows) -> Npz.to(file, lengths(rows))),
     /** Records of one width, which a layout describes. */
     BIN(
             ".bin",

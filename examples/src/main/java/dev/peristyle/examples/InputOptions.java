@@ -14,7 +14,7 @@ final class InputOptions {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A column file (.arrow) or a directory of them, a column stream (.arrows), an array of NumPy (.npy), records of one width (.bin),"
+                    "A column file (.arrow) or a directory of them, a column stream (.arrows), an array of NumPy (.npy) or several (.npz), records of one width (.bin),"
                             + " or else a CSV; - for a CSV or a column stream on standard input.")
     private Path file;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes what a query gives to a file, and a lesson on databases: a query is a source as any other, in parts where it has a column to divide it by. */
-@Command(name = "jdbc-in", description = "Writes the rows of a query to a file: .csv, .arrow, .npy or .bin.")
+@Command(name = "jdbc-in", description = "Writes the rows of a query to a file: .csv, .arrow, .npy, .npz or .bin.")
 final class JdbcIn implements Callable<Integer> {
 
     @Mixin

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a file to a table, and a lesson on what becomes of rows that a database refuses. With rows that were left out the exit code is 3. */
-@Command(name = "jdbc-out", description = "Writes a file to a table of a database: .csv, .arrow, .npy or .bin.")
+@Command(name = "jdbc-out", description = "Writes a file to a table of a database: .csv, .arrow, .npy, .npz or .bin.")
 final class JdbcOut implements Callable<Integer> {
 
     @Mixin

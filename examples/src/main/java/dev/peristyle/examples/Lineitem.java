@@ -35,7 +35,7 @@ final class Lineitem {
      */
     static Pipeline scan(Path file, DataType quantity, DataType money) throws IOException {
         Schema schema = schema(quantity, money);
-        for (FileFormat format : List.of(FileFormat.ARROW, FileFormat.ARROWS, FileFormat.NPY)) {
+        for (FileFormat format : List.of(FileFormat.ARROW, FileFormat.ARROWS, FileFormat.NPY, FileFormat.NPZ)) {
             if (format.isOf(file) || format == FileFormat.ARROW && Files.isDirectory(file)) {
                 return cast(format.scan(file, null), schema);
             }

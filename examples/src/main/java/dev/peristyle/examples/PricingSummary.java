@@ -33,7 +33,7 @@ final class PricingSummary implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "The table lineitem, as CSV, .arrow or .npy.")
+    @Parameters(paramLabel = "FILE", description = "The table lineitem, as CSV, .arrow, .npy or .npz.")
     private Path file;
 
     @Option(names = "--decimal", description = "Computes exactly, in decimals, rather than in doubles.")

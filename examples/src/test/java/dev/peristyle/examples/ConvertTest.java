@@ -102,6 +102,11 @@ class ConvertTest {
         assertThat(convert("out.arrow", "back.csv").exitCode()).isZero();
         assertThat(directory.resolve("back.csv")).hasContent(ROWS);
         assertThat(convertWith("-", "--dictionary=name").errors()).contains("--dictionary is for files .arrow");
+        assertThat(convertWith(file, "--choose-dictionaries").exitCode()).isZero();
+        assertThat(convert("out.arrow", "back.csv").exitCode()).isZero();
+        assertThat(directory.resolve("back.csv")).hasContent(ROWS);
+        assertThat(convertWith("-", "--choose-dictionaries").errors())
+                .contains("--choose-dictionaries is for files .arrow");
         assertThat(convertWith(file, "--compression", "gzip").errors()).contains("lz4 or zstd, not with gzip");
         assertThat(convertWith(file, "--compression", compression, "--bom").errors())
                 .contains("how CSV is written is set");
@@ -243,9 +248,11 @@ class ConvertTest {
     void arraysAndBack() throws IOException {
         String rows = "id,name,amount\n1,Straße,2.5\n2,x,-1.0\n";
         Files.writeString(directory.resolve("in.csv"), rows);
-        assertThat(convert("in.csv", "out.npy").exitCode()).isZero();
-        assertThat(convert("out.npy", "out.csv").exitCode()).isZero();
-        assertThat(directory.resolve("out.csv")).hasContent(rows);
+        for (String array : new String[] {"out.npy", "out.npz"}) {
+            assertThat(convert("in.csv", array).exitCode()).isZero();
+            assertThat(convert(array, "out.csv").exitCode()).isZero();
+            assertThat(directory.resolve("out.csv")).hasContent(rows);
+        }
     }
 
     @ParameterizedTest
@@ -278,7 +285,7 @@ class ConvertTest {
         Files.write(directory.resolve("in.bin"), new byte[4]);
         CommandRun unknown = CommandRun.of("convert", "in.xyz", "out.csv");
         assertThat(unknown.errors())
-                .contains("in.xyz is of no known kind: names end with .csv, .arrow, .arrows, .npy, .bin");
+                .contains("in.xyz is of no known kind: names end with .csv, .arrow, .arrows, .npy, .npz, .bin");
         CommandRun bare = CommandRun.of(
                 "convert",
                 directory.resolve("in.bin").toString(),

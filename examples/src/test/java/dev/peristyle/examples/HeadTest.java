@@ -43,7 +43,7 @@ class HeadTest {
     void filesOfAllKindsHaveAHeadAndFigures() throws IOException {
         Path whole = Files.writeString(directory.resolve("whole.csv"), "id,price\n1,2.5\n2,0.5\n3,-1.25\n");
         Path layout = Files.writeString(directory.resolve("layout.json"), LAYOUT);
-        for (String end : new String[] {"arrow", "npy", "csv.gz"}) {
+        for (String end : new String[] {"arrow", "npy", "npz", "csv.gz"}) {
             Path file = directory.resolve("rows." + end);
             assertThat(CommandRun.of("convert", whole.toString(), file.toString())
                             .exitCode())

@@ -114,6 +114,11 @@ public final class Npy {
      */
     public static Sink to(Path file, Map<String, Integer> characters) {
         Objects.requireNonNull(file, "file");
+        return new NpySink(file, false, lengths(characters));
+    }
+
+    /** The lengths of texts, checked. */
+    static Map<String, Integer> lengths(Map<String, Integer> characters) {
         Map<String, Integer> lengths = Map.copyOf(Objects.requireNonNull(characters, "characters"));
         lengths.forEach((name, length) -> {
             if (length < 1 || length > RecordFormat.MAX_RECORD_LENGTH / 4) {
@@ -121,7 +126,7 @@ public final class Npy {
                         "column '" + name + "' cannot have a text of at most " + length + " characters");
             }
         });
-        return new NpySink(file, false, lengths);
+        return lengths;
     }
 
     /**

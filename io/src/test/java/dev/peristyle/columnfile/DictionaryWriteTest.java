@@ -287,7 +287,9 @@ class DictionaryWriteTest {
         ColumnFiles.write(ColumnFile.to(file(), options), SCHEMA, all, SOME, 8000, random);
         check(all);
         assertThat(dictionaries()).isEqualTo(1);
-        assertThat(ColumnFile.scan(file()).filter(col("mode").eq("different 14999")).count())
+        assertThat(ColumnFile.scan(file())
+                        .filter(col("mode").eq("different 14999"))
+                        .count())
                 .isEqualTo(1);
         assertThat(ColumnFile.scan(file()).filter(col("mode").isNull()).count())
                 .isEqualTo(all.stream().filter(row -> row[1] == null).count());

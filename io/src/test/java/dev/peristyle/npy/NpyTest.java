@@ -50,7 +50,7 @@ class NpyTest {
     }
 
     /** A file: magic, version, length of the header, the header with spaces up to a multiple of 64 and a line feed, the data. */
-    private static byte[] spec(int version, String header, byte[] data) {
+    static byte[] spec(int version, String header, byte[] data) {
         byte[] text = header.getBytes(version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
         int begin = version == 1 ? 10 : 12;
         int total = (begin + text.length + 1 + 63) / 64 * 64;
@@ -69,15 +69,15 @@ class NpyTest {
         return bytes.put((byte) '\n').put(data).array();
     }
 
-    private static String header(String descr, String shape) {
+    static String header(String descr, String shape) {
         return "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }";
     }
 
-    private static byte[] little(int size, Object... values) {
+    static byte[] little(int size, Object... values) {
         return put(ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN), values);
     }
 
-    private static byte[] big(int size, Object... values) {
+    static byte[] big(int size, Object... values) {
         return put(ByteBuffer.allocate(size).order(ByteOrder.BIG_ENDIAN), values);
     }
 

@@ -58,9 +58,7 @@ final class DictionaryChoice {
             probe.encode(source, (address, bytes) -> {});
             long values = probe.values();
             boolean isFew = values > 0 && values * MIN_ROWS_OF_VALUE <= source.rows() - source.nulls();
-            return isFew
-                    ? source.textBytes() + 2L * source.rows() - 4 * values - probe.textBytes()
-                    : 0;
+            return isFew ? source.textBytes() + 2L * source.rows() - 4 * values - probe.textBytes() : 0;
         } catch (DictionaryFullException | MemoryLimitException tooMany) {
             return 0;
         }

@@ -75,8 +75,7 @@ final class RowsAgain {
         try {
             FileMetadata metadata = FileMetadata.read(ranges);
             ScanRequest all = new ScanRequest(schema.names(), List.of());
-            return new ColumnFileScan(
-                    metadata, ranges, BatchRequest.of(metadata.columns(), schema, all, context));
+            return new ColumnFileScan(metadata, ranges, BatchRequest.of(metadata.columns(), schema, all, context));
         } catch (RuntimeException | Error failure) {
             ranges.close();
             throw failure;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.agrona.UnsafeApi;
 
 /** Says where a record is wrong, and what to do. */
-final class RecordErrors {
+public final class RecordErrors {
     private static final int MAX_BYTES_SHOWN = 24;
 
     private RecordErrors() {}
@@ -18,9 +18,10 @@ final class RecordErrors {
     /**
      * A field has no value of its type.
      *
+     * @param offset of the record in the file
      * @param address where the record lies
      */
-    static MalformedDataException value(Path file, long record, long offset, FieldFormat field, long address) {
+    public static MalformedDataException value(Path file, long record, long offset, FieldFormat field, long address) {
         long at = offset + field.offset();
         return new MalformedDataException(
                 place(file, record) + ", field '" + ShownText.of(field.name()) + "' at byte " + at + ": "

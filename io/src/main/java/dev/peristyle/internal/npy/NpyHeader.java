@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,11 +59,27 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
      */
     public static NpyHeader of(InputFile file, List<String> names) {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            byte[] start = read(channel, 0, (int) Math.min(12, file.size()));
-            return new Parser(file, names).parse(start, channel);
+            return of(file.path(), "", file.size(), (position, length) -> read(channel, position, length), names);
         } catch (IOException failure) {
             throw FileErrors.reading(file.path(), failure);
         }
+    }
+
+    /** Where a header is read from. */
+    interface Bytes {
+
+        /** So many bytes, of which those after the end of all are zeros. */
+        byte[] read(long position, int length) throws IOException;
+    }
+
+    /**
+     * Reads the header of an array that is in a file.
+     *
+     * @param shown which one it is, for messages
+     * @param size bytes of the array with its header
+     */
+    static NpyHeader of(Path path, String shown, long size, Bytes bytes, List<String> names) throws IOException {
+        return new Parser(path, shown, size, names).parse(bytes.read(0, (int) Math.min(12, size)), bytes);
     }
 
     private static byte[] read(FileChannel channel, long position, int length) throws IOException {
@@ -75,15 +92,19 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
 
     /** One file whose header is read. */
     private static final class Parser {
-        private final InputFile file;
+        private final Path path;
+        private final String shown;
+        private final long size;
         private final List<String> names;
 
-        Parser(InputFile file, List<String> names) {
-            this.file = file;
+        Parser(Path path, String shown, long size, List<String> names) {
+            this.path = path;
+            this.shown = shown;
+            this.size = size;
             this.names = names;
         }
 
-        NpyHeader parse(byte[] start, FileChannel channel) throws IOException {
+        NpyHeader parse(byte[] start, Bytes bytes) throws IOException {
             for (int at = 0; at < MAGIC.length; at++) {
                 if (start.length < 12 || start[at] != MAGIC[at]) {
                     throw wrong(0, "it is no file of NumPy: those begin with the bytes 93 4E 55 4D 50 59");
@@ -98,7 +119,7 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
             if (version > 1) {
                 length |= (start[10] & 0xFFL) << 16 | (start[11] & 0xFFL) << 24;
             }
-            if (length > MAX_LENGTH || begin + length > file.size()) {
+            if (length > MAX_LENGTH || begin + length > size) {
                 throw wrong(
                         8,
                         "its header is said to have " + length + " bytes, but "
@@ -107,7 +128,7 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
                                         : "the file ends before"));
             }
             Charset charset = version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-            String text = new String(read(channel, begin, (int) length), charset);
+            String text = new String(bytes.read(begin, (int) length), charset);
             Map<?, ?> entries = entries(text, begin);
             RecordFormat format = format(entries, begin);
             return new NpyHeader(format, begin + length, rows(entries, format, begin, begin + length));
@@ -207,7 +228,7 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
         private RecordFormat named(List<FieldFormat> fields, long recordLength, int begin) {
             checkLength(recordLength, begin);
             if (names != null && names.size() != fields.size()) {
-                throw new IllegalArgumentException(names.size() + " names do not fit " + file.path() + ", which has "
+                throw new IllegalArgumentException(names.size() + " names do not fit " + path + shown + ", which has "
                         + fields.size() + " columns");
             }
             List<FieldFormat> named = new ArrayList<>();
@@ -228,7 +249,7 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
         private long rows(Map<?, ?> entries, RecordFormat format, int begin, long dataStart) {
             List<?> shape = (List<?>) entries.get("shape");
             long rows = shape.isEmpty() ? 1 : (Long) shape.get(0);
-            long room = file.size() - dataStart;
+            long room = size - dataStart;
             int length = format.recordLength();
             if (rows > room / length || rows * length != room) {
                 throw wrong(
@@ -241,7 +262,7 @@ public record NpyHeader(RecordFormat format, long dataStart, long rows) {
 
         private MalformedDataException wrong(long offset, String what) {
             return new MalformedDataException(
-                    "cannot read " + file.path() + ": " + what, file.path().toString(), -1, offset, null);
+                    "cannot read " + path + shown + ": " + what, path.toString(), -1, offset, null);
         }
     }
 }

@@ -43,7 +43,7 @@ public record NpySink(Path file, boolean isMatrix, Map<String, Integer> characte
 
     @Override
     public SinkWriter open(Schema schema, RunContext context) {
-        RecordFormat format = format(schema);
+        RecordFormat format = format(file, schema, isMatrix, characters);
         NpyText header = new NpyText(format, isMatrix);
         OutputFile output = OutputFile.create(file);
         try {
@@ -60,7 +60,8 @@ public record NpySink(Path file, boolean isMatrix, Map<String, Integer> characte
                 new RecordSinkWriter(output, file.toString(), format, schema, header.bytes(0), new byte[0], pool));
     }
 
-    private RecordFormat format(Schema schema) {
+    /** How rows of a schema are written; see the parameters of the class. */
+    static RecordFormat format(Path file, Schema schema, boolean isMatrix, Map<String, Integer> characters) {
         for (String name : characters.keySet()) {
             if (!schema.contains(name) || !schema.field(name).type().equals(DataType.STRING)) {
                 throw new IllegalArgumentException("there is no column '" + ShownText.of(name)

@@ -46,6 +46,13 @@ public final class NpyText {
         return new NpyText(new RecordFormat("npy", List.of(value), storage.bytes()), false);
     }
 
+    /** The header of an array of one dimension of the values of a field. */
+    static NpyText of(FieldFormat field) {
+        FieldFormat value = new FieldFormat(NpyHeader.VALUE, 0, field.storage());
+        return new NpyText(
+                new RecordFormat("npy", List.of(value), field.storage().bytes()), false);
+    }
+
     /** NumPy's name of a type of numbers as it is written. */
     public static String name(DataType type) {
         return Dtype.name(Storage.number(type));

@@ -12,6 +12,7 @@ import dev.peristyle.array.IntArray;
 import dev.peristyle.array.LongArray;
 import dev.peristyle.array.ShortArray;
 import dev.peristyle.collection.OffHeapList;
+import dev.peristyle.collection.OffHeapMap;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.column.ChunkFixture;
 import dev.peristyle.column.RowCursor;
@@ -74,6 +75,7 @@ class NullArgumentsTest {
                 ShortArray shorts = ShortArray.allocate(pool, 1);
                 ByteArray bytes = ByteArray.allocate(pool, 1);
                 OffHeapList<Named> list = OffHeapList.of(Named.class, pool);
+                OffHeapMap<String, Named> map = OffHeapMap.of(String.class, Named.class, pool);
                 DoubleArray doubles = DoubleArray.allocate(pool, 1);
                 FloatArray floats = FloatArray.allocate(pool, 1)) {
             Chunk chunk = fixture.chunk(List.<Object[]>of(new Object[] {"a", 1L, 100L, 1}));
@@ -140,6 +142,7 @@ class NullArgumentsTest {
                                 .with(Statistics.unknown())
                                 .with(ColumnStatistics.unknown())
                                 .with(list)
+                                .with(map)
                                 .with(Record.class, new Named("a"))
                                 .with(longs)
                                 .with(ints)
@@ -151,6 +154,9 @@ class NullArgumentsTest {
                                 .except(
                                         "Expressions.lit",
                                         "OffHeapList.sort",
+                                        "OffHeapMap.get",
+                                        "OffHeapMap.containsKey",
+                                        "OffHeapMap.remove",
                                         "UserAggregate.init",
                                         "RowOutput.set",
                                         "ColumnStatistics.withRange",

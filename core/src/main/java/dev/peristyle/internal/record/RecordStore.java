@@ -172,10 +172,13 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
      * @param added the record
      */
     public void insert(int index, R added) {
+        insert(index, stage(added));
+    }
+
+    private void insert(int index, Chunk staged) {
         if (size == Integer.MAX_VALUE) {
             throw new IllegalStateException("the " + owner + " has its most records, " + Integer.MAX_VALUE);
         }
-        Chunk staged = stage(added);
         reserve(size + 1);
         reserveText(staged);
         for (int column = 0; column < stored.size(); column++) {
@@ -184,6 +187,34 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         }
         size++;
         show();
+    }
+
+    /** Adds the record that was made a row last. */
+    void addStaged() {
+        insert(size, one.chunk());
+    }
+
+    /** The columns of all records. */
+    List<StoredColumn> stored() {
+        return stored;
+    }
+
+    /**
+     * Takes one record away, and puts the last one in its place.
+     *
+     * @param index 0 to {@code size() - 1}, checked by the caller
+     */
+    public void replaceByLast(int index) {
+        checkIdle();
+        for (StoredColumn column : stored) {
+            column.drop(index, index + 1, text);
+            if (index < size - 1) {
+                column.move(size - 1, size, index - (size - 1));
+            }
+        }
+        size--;
+        show();
+        tidy();
     }
 
     /**
@@ -275,7 +306,8 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         }
     }
 
-    private Chunk stage(R staged) {
+    /** Makes a record a row of a chunk, the same one each time. */
+    Chunk stage(R staged) {
         checkIdle();
         record[0] = columns.check(staged, 0);
         one.clear();

@@ -5,6 +5,7 @@ import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.ground.Hash;
 import dev.peristyle.internal.kernel.BitCopyKernel;
 import dev.peristyle.internal.kernel.SelectionKernel;
 import dev.peristyle.memory.MemoryPool;
@@ -121,6 +122,83 @@ final class StoredColumn implements AutoCloseable {
     /** Bytes of text that the first row of another column takes. */
     static long textOf(Column source) {
         return source instanceof ViewColumn view && !source.isNull(0) ? view.byteLength(0) : 0;
+    }
+
+    /** Whether a row has the value that the first row of another column of the type has; null is the same as null. */
+    boolean isSame(int row, Column source) {
+        boolean isNull = isNull(row);
+        if (isNull || source.isNull(0)) {
+            return isNull == source.isNull(0);
+        }
+        long from = source.valuesAddress();
+        long address = values.address() + (long) row * width;
+        if (views != null) {
+            int length = UnsafeApi.getInt(lengths.address() + 4L * row);
+            return length == UnsafeApi.getInt(((ViewColumn) source).lengthsAddress())
+                    && isSame(UnsafeApi.getLong(address), UnsafeApi.getLong(from), length);
+        }
+        return width == 0 ? Bits.at(values.address(), row) == Bits.at(from, 0) : isSame(address, from, width);
+    }
+
+    private static boolean isSame(long one, long other, int length) {
+        int position = 0;
+        for (; position <= length - Long.BYTES; position += Long.BYTES) {
+            if (UnsafeApi.getLong(one + position) != UnsafeApi.getLong(other + position)) {
+                return false;
+            }
+        }
+        for (; position < length; position++) {
+            if (UnsafeApi.getByte(one + position) != UnsafeApi.getByte(other + position)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a row of a column of integers has a number, of as many bits as they have. */
+    boolean isWord(int row, long word) {
+        return width == Long.BYTES
+                ? UnsafeApi.getLong(values.address() + 8L * row) == word
+                : UnsafeApi.getInt(values.address() + 4L * row) == word;
+    }
+
+    private boolean isNull(int row) {
+        return nulls > 0 && !Bits.isSet(validity.address(), row);
+    }
+
+    /** Takes the value of a row into a hash. */
+    long hash(long hash, int row) {
+        return isNull(row) ? hashOfNull(hash) : hash(hash, values.address(), lengths.address(), row);
+    }
+
+    /** Takes the value of the first row of another column of the type into a hash. */
+    long hash(long hash, Column source) {
+        if (source.isNull(0)) {
+            return hashOfNull(hash);
+        }
+        long sourceLengths = source instanceof ViewColumn view ? view.lengthsAddress() : 0;
+        return hash(hash, source.valuesAddress(), sourceLengths, 0);
+    }
+
+    private static long hashOfNull(long hash) {
+        return Hash.mix(hash, Long.MIN_VALUE);
+    }
+
+    private long hash(long hash, long at, long lengthsAt, int row) {
+        if (views != null) {
+            int length = UnsafeApi.getInt(lengthsAt + 4L * row);
+            return Hash.mix(hash, Hash.ofText(UnsafeApi.getLong(at + 8L * row), length));
+        }
+        return switch (width) {
+            case 0 -> Hash.mix(hash, Bits.at(at, row));
+            case 1 -> Hash.mix(hash, UnsafeApi.getByte(at + row));
+            case 2 -> Hash.mix(hash, UnsafeApi.getShort(at + 2L * row));
+            case 4 -> Hash.mix(hash, UnsafeApi.getInt(at + 4L * row));
+            case 8 -> Hash.mix(hash, UnsafeApi.getLong(at + 8L * row));
+            case 16 ->
+                Hash.mix(Hash.mix(hash, UnsafeApi.getLong(at + 16L * row)), UnsafeApi.getLong(at + 16L * row + 8));
+            default -> throw new IllegalStateException("no column has values of " + width + " bytes");
+        };
     }
 
     private static void setBit(long bitmap, int row, boolean set) {

@@ -61,7 +61,12 @@ final class EscapedTextParser {
                     long bit = (long) start - escapeBitsFrom;
                     // most texts are looked at only once
                     long first = escapes(escapeBits, bit, 0, length);
-                    if (first != 0 || length > STEP + 1 && isEscapedLater(escapeBits, bit, length)) {
+                    boolean later = length > STEP + 1 && isEscapedLater(escapeBits, bit, length);
+                    if (first == 1 && !later) {
+                        // what is escaped at its beginning alone is there without a copy
+                        address++;
+                        length--;
+                    } else if (first != 0 || later) {
                         if (arenaUsed + length + SLACK > arenaCapacity) {
                             state.arenaNeeded = arenaUsed
                                     + StringViewParser.remaining(
@@ -104,8 +109,9 @@ final class EscapedTextParser {
     /** Copies a text without the bytes that escape another, and returns the length of the copy. */
     private static int unescape(long address, int length, long first, long escapeBits, long bit, long target) {
         long to = target;
-        long from = address;
-        long found = first;
+        // in a text of words the first byte is the most likely one
+        long from = address + (first & 1);
+        long found = first & ~1L;
         int position = 0;
         while (true) {
             while (found != 0) {

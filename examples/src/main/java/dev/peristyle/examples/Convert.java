@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
  * records of one width, which {@link LayoutFile a file of JSON} describes. An array of NumPy has room for the longest text in each row, so that a file with text is read
  * twice on the way to one.
  *
+ * <p>With {@code --positions} the input is fixed-width text, with {@code --out-positions} the output.
+ *
  * <p>{@code -} for the output is CSV to standard output; with {@code --partition-by} and its like it is a directory of CSV files. How CSV is read is told by
  * {@link CsvReadFlags}, or found out where they say nothing of the dialect; how it is written, by {@link CsvWriteFlags}.
  *

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -164,6 +165,9 @@ final class CsvWriteFlags {
             description = "Makes a directory OUT with files of so many bytes, before they are compressed.")
     private Long bytesPerFile;
 
+    @Mixin
+    private FixedWidthWriteFlags fixedWidth;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -192,7 +196,7 @@ final class CsvWriteFlags {
         if (parts != null) {
             return Csv.toDirectory(output, parts, options());
         }
-        if (FileFormat.isCsv(output)) {
+        if (FileFormat.isCsv(output) || fixedWidth.isUsed()) {
             return Csv.to(output, options());
         }
         CommandLine.ParseResult given = command.commandLine().getParseResult();
@@ -260,6 +264,7 @@ final class CsvWriteFlags {
         }
         switches(options);
         formats(options);
+        fixedWidth.set(options);
         return options.build();
     }
 

@@ -56,14 +56,7 @@ final class FixedWidthFlags {
                     "--padding, --implied-decimals, --footer-lines and --short-lines are for fixed-width text: add --positions");
         }
         FixedWidthLayout.Builder layout = FixedWidthLayout.builder().footerLines(footerLines);
-        for (String position : positions) {
-            Matcher place = POSITION.matcher(position);
-            if (!place.matches()) {
-                throw new IllegalArgumentException(
-                        "--positions has '" + position + "', but a column is NAME:START-END, such as id:0-10");
-            }
-            layout.column(place.group(1), Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
-        }
+        columns("--positions", positions, layout);
         if (padding != null) {
             layout.padding(padding);
         }
@@ -72,5 +65,17 @@ final class FixedWidthFlags {
         }
         decimals.forEach(layout::impliedDecimals);
         return layout.build();
+    }
+
+    /** Adds the columns that a flag lists. */
+    static void columns(String flag, String[] positions, FixedWidthLayout.Builder layout) {
+        for (String position : positions) {
+            Matcher place = POSITION.matcher(position);
+            if (!place.matches()) {
+                throw new IllegalArgumentException(
+                        flag + " has '" + position + "', but a column is NAME:START-END, such as id:0-10");
+            }
+            layout.column(place.group(1), Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
+        }
     }
 }

@@ -360,4 +360,50 @@ class ConvertTest {
                         .exitCode())
                 .isEqualTo(2);
     }
+
+    @Test
+    void csvBecomesFixedWidthTextAndComesBack() throws IOException {
+        String csv = "id,name,amount\n7,Smith,123.45\n-8,M\u00fcller,\n";
+        Path from = Files.writeString(directory.resolve("bank.csv"), csv);
+        Path lines = directory.resolve("bank.lines");
+        String positions = "id:0-4,name:4-12,amount:12-19";
+        CommandRun run = CommandRun.of(
+                "convert",
+                from.toString(),
+                lines.toString(),
+                "--type",
+                "amount=decimal(18,2)",
+                "--out-positions",
+                positions,
+                "--out-column-padding",
+                "id=0",
+                "--out-implied-decimals",
+                "amount=2",
+                "--out-header");
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(Files.readString(lines))
+                .isEqualTo("id  name    amount \n0007Smith     12345\n-008M\u00fcller         \n");
+        Path back = directory.resolve("back.csv");
+        CommandRun again = CommandRun.of(
+                "convert",
+                lines.toString(),
+                back.toString(),
+                "--positions",
+                positions,
+                "--type",
+                "id=long",
+                "--implied-decimals",
+                "amount=2",
+                "--skip-lines",
+                "1");
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        assertThat(Files.readString(back)).isEqualTo(csv);
+        CommandRun narrow = CommandRun.of(
+                "convert", from.toString(), lines.toString(), "--out-positions", "id:0-4,name:4-9,amount:9-19");
+        assertThat(narrow.exitCode()).isEqualTo(1);
+        assertThat(narrow.errors()).contains("row 1 (the first is 0)", "column 'name': 'M\u00fcller' has 6 characters");
+        CommandRun nowhere = CommandRun.of("convert", from.toString(), lines.toString(), "--out-header");
+        assertThat(nowhere.exitCode()).isEqualTo(1);
+        assertThat(nowhere.errors()).contains("add --out-positions");
+    }
 }

@@ -26,7 +26,8 @@ import java.util.Objects;
  *   <tr><td>nullText</td><td>the empty field; an empty text is two quotes</td></tr>
  *   <tr><td>lineEnd</td><td>{@code "\n"}</td></tr>
  *   <tr><td>byteOrderMark</td><td>none</td></tr>
- *   <tr><td>header</td><td>the first line names the columns</td></tr>
+ *   <tr><td>fixedWidth</td><td>off: fields have delimiters between them</td></tr>
+ *   <tr><td>header</td><td>the first line names the columns, but with fixedWidth</td></tr>
  *   <tr><td>readWith</td><td>readers of RFC 4180: no comments, no escape, no trimming, no text for null</td></tr>
  *   <tr><td>formulaGuard</td><td>off</td></tr>
  *   <tr><td>formats</td><td>every value has its one text, which reads back as the same value</td></tr>
@@ -124,7 +125,8 @@ public final class CsvWriteOptions {
         private String nullText = "";
         private String lineEnd;
         private boolean byteOrderMark;
-        private boolean header = true;
+        private FixedWidthLayout fixedWidth;
+        private Boolean header;
         private CsvOptions reader;
         private boolean formulaGuard;
         private String dateFormat;
@@ -210,6 +212,41 @@ public final class CsvWriteOptions {
          */
         public Builder byteOrderMark() {
             this.byteOrderMark = true;
+            return this;
+        }
+
+        /**
+         * Writes fixed-width text: each column has its place in the line, and there are no delimiters and quotes. The same layout reads it
+         * ({@link CsvOptions.Builder#fixedWidth}), with {@code skipLines(1)} if there is a {@link #header}, which there is not by default. The rows
+         * have the columns of the layout, in any order.
+         *
+         * <p>Values are at the side that the layout says; where it says nothing, numbers are at the right and all else at the left. The rest is
+         * filled up with the padding of the column; numbers that are padded with zeros have their sign before them, and are read
+         * as numbers where their type is said. Null is padding alone, or
+         * blanks where that is zeros, unless there is a {@link #nullText}. What is between columns is blanks. Columns with
+         * {@link FixedWidthLayout.Builder#impliedDecimals} are decimals of that scale.
+         *
+         * <p>A value that has more characters than its column, or would not be read back from it, is a
+         * {@link dev.peristyle.error.ComputationException} that names row, column, value and what to do: nothing is cut. Of these are empty texts,
+         * texts with line ends, those that begin or end with what is left out there, and in columns that are untrimmed all that have not just as many
+         * characters, and null.
+         *
+         * @param layout where columns are, none of which overlap, without footer lines
+         * @return this builder
+         */
+        public Builder fixedWidth(FixedWidthLayout layout) {
+            this.fixedWidth = Objects.requireNonNull(layout, "layout");
+            return this;
+        }
+
+        /**
+         * Begins with a line of column names, as is the default but for {@link #fixedWidth}: there each name is at the place of its column, at the
+         * left, and has to have room in it.
+         *
+         * @return this builder
+         */
+        public Builder header() {
+            this.header = true;
             return this;
         }
 
@@ -378,6 +415,7 @@ public final class CsvWriteOptions {
          * @throws IllegalArgumentException if they contradict each other; the message says which
          */
         public CsvWriteOptions build() {
+            checkFixedWidth();
             ReaderDialect read = reader == null ? ReaderDialect.PLAIN : ReaderDialect.of(reader);
             char separator = read.delimiter(delimiter);
             char enclosing = read.quote(quote);
@@ -409,14 +447,31 @@ public final class CsvWriteOptions {
                     read.trim(),
                     read.lineEnd(lineEnd),
                     byteOrderMark,
-                    read.header(header),
+                    read.header(header == null ? fixedWidth == null : header),
                     quoting != Quoting.MINIMAL,
                     quoting == Quoting.ALL,
                     nullText,
                     read.nullTokens(nullText),
                     formulaGuard,
-                    values);
+                    values,
+                    fixedWidth == null ? null : fixedWidth.layout());
             return new CsvWriteOptions(settings, reader(settings), this);
+        }
+
+        private void checkFixedWidth() {
+            if (fixedWidth != null) {
+                FixedWidthRules.refuse(
+                        delimiter != null,
+                        "delimiter(...)",
+                        "fields have places and nothing between them. Leave it out");
+                FixedWidthRules.refuse(
+                        quote != null || quoting != Quoting.MINIMAL,
+                        "quote(...) or quoting(...)",
+                        "fields that have places have no quotes. Leave it out");
+                FixedWidthRules.refuse(formulaGuard, "formulaGuard()", "texts with a mark need quotes. Leave it out");
+                FixedWidthRules.refuse(reader != null, "readWith(...)", "the layout says how it is read. Leave it out");
+                FixedWidthRules.checkWritten(fixedWidth.layout());
+            }
         }
 
         private void checkTarget() {
@@ -432,6 +487,9 @@ public final class CsvWriteOptions {
             if (reader != null) {
                 return reader.settings();
             }
+            if (fixedWidth != null) {
+                return CsvOptions.builder().fixedWidth(fixedWidth).build().settings();
+            }
             CsvOptions.Builder options =
                     CsvOptions.builder().delimiter((char) settings.delimiter()).quote((char) settings.quote());
             if (!settings.header()) {
@@ -444,7 +502,10 @@ public final class CsvWriteOptions {
         }
 
         private void checkNullText(char separator, char enclosing, ReaderDialect read) {
-            for (int current : new int[] {separator, enclosing, '\n', '\r', read.escape()}) {
+            int[] others = fixedWidth == null
+                    ? new int[] {separator, enclosing, '\n', '\r', read.escape()}
+                    : new int[] {'\n', '\r'};
+            for (int current : others) {
                 if (nullText.indexOf(current) >= 0) {
                     throw new IllegalArgumentException(
                             "nullText must hold no delimiter, quote, escape or line end, but is "

@@ -30,7 +30,7 @@ import java.util.Set;
  * Csv.scan(file, CsvOptions.builder().fixedWidth(layout).skipLines(1).dateFormat("uuuuMMdd").build());
  * }</pre>
  *
- * <p>Given to {@link CsvOptions.Builder#fixedWidth}. All else is as for CSV: types by schema, by column or
+ * <p>Given to {@link CsvOptions.Builder#fixedWidth} to read, and to {@link CsvWriteOptions.Builder#fixedWidth} to write. In reading, all else is as for CSV: types by schema, by column or
  * inferred, formats of numbers and times, texts for null, bad records and their file, charsets, compression, several files, streams, and errors with
  * line, byte and column. For records without line ends, whose fields are bytes, see {@link dev.peristyle.record.BinaryRecords}.
  *

@@ -2,6 +2,8 @@ package dev.peristyle.csv;
 
 import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineColumn;
+import dev.peristyle.internal.csv.kernel.LineLayout;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import java.util.LinkedHashMap;
@@ -25,6 +27,32 @@ final class FixedWidthRules {
         refuse(!delimiter.equals(","), "delimiter(...)", "fields have places and nothing between them. Leave it out");
         refuse(quote != '"', "quote(...) or noQuote()", "in fields that have places, quotes are text. Leave it out");
         refuse(escape != Dialect.NONE, "escape(...)", "in fields that have places, all is text. Leave it out");
+    }
+
+    /**
+     * Checks that lines can be written as a layout says, and read back.
+     *
+     * @throws IllegalArgumentException if columns overlap, or lines at the end are no rows
+     */
+    static void checkWritten(LineLayout layout) {
+        if (layout.footerLines() > 0) {
+            throw new IllegalArgumentException("footerLines(" + layout.footerLines()
+                    + ") of the layout leaves out the last lines of what is written, which are rows. Write with a layout"
+                    + " without them");
+        }
+        LineColumn before = null;
+        for (LineColumn column : layout.inOrder()) {
+            if (before != null && column.start() < before.end()) {
+                throw new IllegalArgumentException(
+                        "the columns " + shown(before) + " and " + shown(column)
+                                + " overlap, so that only one of them could be written. Write with a layout without one of them");
+            }
+            before = column;
+        }
+    }
+
+    private static String shown(LineColumn column) {
+        return "'" + ShownNames.one(column.name()) + "' [" + column.start() + ", " + column.end() + ")";
     }
 
     /**

@@ -42,6 +42,7 @@ record ReaderDialect(
         refuse(read.detectsDialect(), "a dialect that is said and not detected: leave detectDialect() out");
         ReadSettings settings = read.settings();
         Dialect dialect = settings.dialect();
+        refuse(dialect.lines() != null, "delimiters: give the layout to fixedWidth(...) of the writer");
         refuse(
                 dialect.delimiter().length() > 1 || dialect.delimiter().charAt(0) > 127,
                 "a delimiter of one ASCII character");

@@ -11,9 +11,11 @@ import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +59,10 @@ final class AppendedFile {
                     + ", and what is to be written has compression " + compression
                     + ". Set compression(...) to the same");
         }
+        if (settings.lines() != null) {
+            checkFirstLine(settings);
+            return;
+        }
         List<String> wanted = schema.names().stream()
                 .map(name -> settings.formulaGuard() ? FormulaGuard.marked(name) : name)
                 .toList();
@@ -80,6 +86,41 @@ final class AppendedFile {
                         + "' in what is to be written. Select the same columns in the same order");
             }
         }
+    }
+
+    /** Only a header names columns in lines: it is the same. Without one, the first row has as many characters. */
+    private void checkFirstLine(WriteSettings settings) {
+        byte[] header = settings.header()
+                ? LineRules.header(settings.lines(), "").getBytes(StandardCharsets.UTF_8)
+                : new byte[0];
+        int characters = 0;
+        int bytes = 0;
+        boolean same = true;
+        try (InputStream in = new BufferedInputStream(opened())) {
+            in.mark(3);
+            if (!FirstField.isMark(in.readNBytes(3))) {
+                in.reset();
+            }
+            for (int current = in.read(); current >= 0 && current != '\n' && current != '\r'; current = in.read()) {
+                characters += (current & 0xC0) == 0x80 ? 0 : 1;
+                same &= bytes < header.length && header[bytes] == (byte) current;
+                bytes++;
+            }
+        } catch (IOException failure) {
+            throw FileErrors.reading(file.path(), failure);
+        }
+        int width = settings.lines().width();
+        if (characters != width || settings.header() && !same) {
+            throw new IllegalArgumentException("cannot append to " + file.path() + ": its first line has " + characters
+                    + " characters, and what is to be written has " + width
+                    + (settings.header() ? " and a header with other names or places" : "")
+                    + ". Take the layout that it was written with");
+        }
+    }
+
+    private InputStream opened() throws IOException {
+        InputStream in = Files.newInputStream(file.path());
+        return decoding == null ? in : decoding.open(in);
     }
 
     /** Whether the last line has its end. What is compressed is decompressed for that, which finds out if it is whole. */

@@ -33,7 +33,9 @@ public record CsvSink(CsvTarget target, WriteSettings settings, boolean replaces
 
     @Override
     public String describe() {
-        return (target.appends() ? "more of csv " : "csv ") + target;
+        return (target.appends() ? "more of " : "")
+                + (settings.lines() == null ? "csv " : "fixed-width text ")
+                + target;
     }
 
     @Override
@@ -72,6 +74,10 @@ public record CsvSink(CsvTarget target, WriteSettings settings, boolean replaces
      */
     static void check(Schema schema, WriteSettings settings) {
         settings.formats().check(schema);
+        if (settings.lines() != null) {
+            LineRules.check(schema, settings);
+            return;
+        }
         for (Field field : schema.fields()) {
             // times are written without quotes
             String colons = WITH_COLONS.get(field.type().kind());

@@ -19,6 +19,8 @@ final class CsvSinkWriter implements ResumableWriter {
     private final Output output;
     private final MemoryPool pool;
     private final Runnable lastCheck;
+    private final String target;
+    private long rows;
     private boolean begun;
 
     /**
@@ -26,14 +28,22 @@ final class CsvSinkWriter implements ResumableWriter {
      *
      * @param output closed with this writer, or if this fails
      * @param lastCheck throws if the output must not become visible
+     * @param target what it is called in messages
      */
     CsvSinkWriter(
-            Output output, byte[] head, Runnable lastCheck, WriteSettings settings, Schema schema, MemoryPool pool) {
+            Output output,
+            byte[] head,
+            Runnable lastCheck,
+            String target,
+            WriteSettings settings,
+            Schema schema,
+            MemoryPool pool) {
         this.settings = settings;
         this.schema = schema;
         this.output = output;
         this.pool = pool;
         this.lastCheck = lastCheck;
+        this.target = target;
         this.begun = settings.header();
         try {
             write(head);
@@ -41,6 +51,13 @@ final class CsvSinkWriter implements ResumableWriter {
             output.close();
             throw failure;
         }
+    }
+
+    /** Goes on after rows that another process has written. */
+    CsvSinkWriter after(boolean otherRows, long written) {
+        begun |= otherRows;
+        rows = written;
+        return this;
     }
 
     private void write(byte[] bytes) {
@@ -65,6 +82,9 @@ final class CsvSinkWriter implements ResumableWriter {
     @Override
     public void append(Encoder encoder) {
         CsvEncoder text = (CsvEncoder) encoder;
+        if (text.failure() != null) {
+            throw text.failure().in(target, rows);
+        }
         if (text.size() > 0) {
             byte[] quoted = begun ? null : FirstRow.mended(settings, text.address(), text.size());
             begun = true;
@@ -73,6 +93,7 @@ final class CsvSinkWriter implements ResumableWriter {
                 write(quoted);
             }
             output.write(text.address() + field, text.size() - field);
+            rows += text.rows();
             text.clear();
         }
     }
@@ -80,9 +101,10 @@ final class CsvSinkWriter implements ResumableWriter {
     @Override
     public byte[] save(boolean isLast) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream target = new DataOutputStream(bytes)) {
-            target.writeBoolean(begun);
-            ((OutputFile) output).save(target);
+        try (DataOutputStream state = new DataOutputStream(bytes)) {
+            state.writeBoolean(begun);
+            state.writeLong(rows);
+            ((OutputFile) output).save(state);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

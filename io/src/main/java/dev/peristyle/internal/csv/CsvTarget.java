@@ -84,9 +84,10 @@ public record CsvTarget(
         }
         try (DataInputStream source = new DataInputStream(new ByteArrayInputStream(saved.state()))) {
             boolean begun = source.readBoolean();
+            long rows = source.readLong();
             OutputFile output = OutputFile.resume(file, source, saved.isComplete());
             CsvSinkWriter writer = writer(output, new byte[0], CsvTarget::noCheck, settings, schema, context);
-            return begun ? writer.afterOtherRows() : writer;
+            return writer.after(begun, rows);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -118,7 +119,8 @@ public record CsvTarget(
     private CsvSinkWriter writer(
             Output output, byte[] head, Runnable check, WriteSettings settings, Schema schema, RunContext context) {
         Output compressed = CompressedOutput.to(output, compression, context.memory());
-        return new CsvSinkWriter(compressed, head, check, settings, schema, context.memory());
+        String target = file == null ? "the stream" : file.toString();
+        return new CsvSinkWriter(compressed, head, check, target, settings, schema, context.memory());
     }
 
     private static void noCheck() {

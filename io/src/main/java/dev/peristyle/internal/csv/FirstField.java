@@ -20,6 +20,11 @@ final class FirstField {
         return begins(start, BYTE_ORDER_MARK) || begins(start, DELIMITER_LINE) || OtherFormat.of(start) != null;
     }
 
+    /** Whether a file begins with a byte order mark, which is all that is left out of lines whose columns have places. */
+    static boolean isMark(byte[] start) {
+        return begins(start, BYTE_ORDER_MARK);
+    }
+
     private static boolean begins(byte[] start, byte[] wanted) {
         for (int position = 0; position < wanted.length; position++) {
             if (position == start.length || start[position] != wanted[position]) {

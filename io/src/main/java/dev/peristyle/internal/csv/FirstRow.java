@@ -17,8 +17,13 @@ final class FirstRow {
      */
     static byte[] mended(WriteSettings settings, long address, long size) {
         byte[] start = copy(address, (int) Math.min(size, FirstField.BYTES));
-        if (!FirstField.isMistaken(start)) {
+        if (settings.lines() != null ? !FirstField.isMark(start) : !FirstField.isMistaken(start)) {
             return null;
+        }
+        if (settings.lines() != null) {
+            throw new ComputationException(
+                    "csv: the output would begin with a byte order mark, which readers leave out."
+                            + " Write a header, or replace it in the first text");
         }
         int end = fieldEnd(settings, address, size);
         byte[] field = copy(address, end);

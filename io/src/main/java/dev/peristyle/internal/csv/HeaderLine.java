@@ -15,7 +15,9 @@ final class HeaderLine {
         if (settings.byteOrderMark()) {
             text.append(BYTE_ORDER_MARK);
         }
-        if (settings.header()) {
+        if (settings.header() && settings.lines() != null) {
+            text.append(LineRules.header(settings.lines(), settings.lineEnd()));
+        } else if (settings.header()) {
             for (int column = 0; column < names.size(); column++) {
                 if (column > 0) {
                     text.append((char) settings.delimiter());

@@ -78,7 +78,7 @@ final class PartFile {
             case GZIP -> ".gz";
             case ZSTD -> ".zst";
         };
-        return "part-" + number + ".csv" + end;
+        return "part-" + number + (settings.lines() == null ? ".csv" : ".txt") + end;
     }
 
     private void write(byte[] more) {

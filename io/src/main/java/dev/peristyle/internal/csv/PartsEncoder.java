@@ -17,6 +17,8 @@ final class PartsEncoder implements SinkWriter.Encoder {
     private final RowFormatter formatter;
     private final PartitionKeys keys;
     private final EncodedBytes bytes;
+    private long rows;
+    private RowFailure failure;
 
     PartsEncoder(WriteSettings settings, PartColumns columns, PartitionKeys keys, MemoryPool pool) {
         this.columns = columns;
@@ -27,9 +29,12 @@ final class PartsEncoder implements SinkWriter.Encoder {
 
     @Override
     public int encode(Chunk chunk, int from) {
+        int count = chunk.rowCount();
+        if (failure != null) {
+            return count;
+        }
         formatter.bind(columns.dataOf(chunk));
         keys.bind(chunk);
-        int count = chunk.rowCount();
         for (int row = from; row < count; row++) {
             // the key lies where the row will be, until its number is known
             long most = HEAD + Math.max(keys.maxBytes(row), formatter.maxBytes(row, row + 1));
@@ -39,6 +44,11 @@ final class PartsEncoder implements SinkWriter.Encoder {
             long start = bytes.end();
             int key = keys.number(row, start);
             long end = formatter.format(row, row + 1, start + HEAD);
+            if (formatter.failure() != null) {
+                failure = formatter.failure().at(rows);
+                return count;
+            }
+            rows++;
             UnsafeApi.putInt(start, (int) (end - start) - HEAD);
             UnsafeApi.putInt(start + 4, key);
             bytes.add(end - start);
@@ -60,6 +70,16 @@ final class PartsEncoder implements SinkWriter.Encoder {
         return keys.directory(key);
     }
 
+    /** How many rows it holds. */
+    long rows() {
+        return rows;
+    }
+
+    /** What is wrong with the row after them, or null. */
+    RowFailure failure() {
+        return failure;
+    }
+
     long address() {
         return bytes.address();
     }
@@ -72,6 +92,8 @@ final class PartsEncoder implements SinkWriter.Encoder {
     @Override
     public void clear() {
         bytes.clear();
+        rows = 0;
+        failure = null;
     }
 
     @Override

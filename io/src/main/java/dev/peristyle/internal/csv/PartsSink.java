@@ -31,6 +31,6 @@ public record PartsSink(Path directory, Parts limits, WriteSettings settings, Co
         CsvSink.check(columns.data(), settings);
         PartFiles files =
                 new PartFiles(TemporaryDirectory.create(directory), limits, settings, columns.data(), compression);
-        return new PartsWriter(files, limits, settings, columns);
+        return new PartsWriter(files, limits, settings, columns, directory.toString());
     }
 }

@@ -13,13 +13,16 @@ final class PartsWriter implements SinkWriter {
     private final Parts limits;
     private final WriteSettings settings;
     private final PartColumns columns;
+    private final String target;
+    private long written;
 
     /** Takes the files, which are closed with this writer. */
-    PartsWriter(PartFiles files, Parts limits, WriteSettings settings, PartColumns columns) {
+    PartsWriter(PartFiles files, Parts limits, WriteSettings settings, PartColumns columns, String target) {
         this.files = files;
         this.limits = limits;
         this.settings = settings;
         this.columns = columns;
+        this.target = target;
     }
 
     @Override
@@ -30,6 +33,9 @@ final class PartsWriter implements SinkWriter {
     @Override
     public void append(Encoder encoder) {
         PartsEncoder rows = (PartsEncoder) encoder;
+        if (rows.failure() != null) {
+            throw rows.failure().in(target, written);
+        }
         long address = rows.address();
         long end = address + rows.size();
         while (address < end) {
@@ -39,6 +45,7 @@ final class PartsWriter implements SinkWriter {
             files.add(rows.directory(key), address, length);
             address += length;
         }
+        written += rows.rows();
         rows.clear();
     }
 

@@ -21,7 +21,8 @@ import org.agrona.UnsafeApi;
 /**
  * Writes the rows of a chunk as lines, row by row: a line is written where it belongs at once, and the columns of some
  * hundred rows are in the first-level cache anyway. The type of a column is a number to switch on, so that no value costs a
- * call that the compiler cannot see through. What needs more than delimiter and quote is for {@link DialectRowFormatter}. Not thread-safe.
+ * call that the compiler cannot see through. What needs more than delimiter and quote is for {@link DialectRowFormatter}, what
+ * has places instead for {@link LineRowFormatter}. Not thread-safe.
  */
 class RowFormatter {
     private static final int BOOLEAN = 0;
@@ -73,7 +74,15 @@ class RowFormatter {
 
     /** The one for the options. */
     static RowFormatter of(WriteSettings settings, Schema schema) {
+        if (settings.lines() != null) {
+            return new LineRowFormatter(settings, schema);
+        }
         return settings.isPlain() ? new RowFormatter(settings, schema) : new DialectRowFormatter(settings, schema);
+    }
+
+    /** What kept {@link #format} from going on, as a row of the chunk, or null if nothing did. */
+    RowFailure failure() {
+        return null;
     }
 
     private static int formOf(DataType type) {

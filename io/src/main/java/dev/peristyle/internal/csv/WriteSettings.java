@@ -1,6 +1,7 @@
 package dev.peristyle.internal.csv;
 
 import dev.peristyle.internal.csv.kernel.Dialect;
+import dev.peristyle.internal.csv.kernel.LineLayout;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param nullTokens what a reader takes for null, without the empty text
  * @param formulaGuard whether texts that a spreadsheet would compute are marked
  * @param formats how values are written, where that is not their usual text
+ * @param lines where columns are that have places instead of delimiters and quotes, or null
  */
 public record WriteSettings(
         byte delimiter,
@@ -35,7 +37,8 @@ public record WriteSettings(
         String nullText,
         List<String> nullTokens,
         boolean formulaGuard,
-        ValueFormats formats) {
+        ValueFormats formats,
+        LineLayout lines) {
 
     /** With all other options as they are by default. */
     static WriteSettings plain(char delimiter, char quote, boolean header) {
@@ -53,7 +56,8 @@ public record WriteSettings(
                 "",
                 List.of(),
                 false,
-                ValueFormats.NONE);
+                ValueFormats.NONE,
+                null);
     }
 
     /** Whether fields are written as {@link RowFormatter} does, which knows no more than delimiter and quote. */
@@ -67,6 +71,7 @@ public record WriteSettings(
                 && nullText.isEmpty()
                 && nullTokens.isEmpty()
                 && !formulaGuard
-                && formats.isEmpty();
+                && formats.isEmpty()
+                && lines == null;
     }
 }

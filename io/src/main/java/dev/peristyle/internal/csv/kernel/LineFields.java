@@ -154,8 +154,8 @@ public final class LineFields {
         long startPlace = places + 4L * starts[number];
         long endPlace = places + 4L * ends[number];
         long padding = Swar.broadcast(column.padding());
-        boolean zeros = column.padding() == '0' && column.trimsStart();
-        boolean mayBeBlank = column.padding() != ' ' && (column.trimsStart() || column.trimsEnd());
+        boolean zeros = hasZeros(column);
+        boolean mayBeBlank = mayBeBlank(column);
         boolean trimsStart = column.trimsStart();
         boolean trimsEnd = column.trimsEnd();
         for (int row = 0; row < rows; row++) {
@@ -170,16 +170,55 @@ public final class LineFields {
                 start = getInt(startPlace + placeStep * row);
                 end = getInt(endPlace + placeStep * row);
             }
-            int from = trimsStart ? afterPadding(base, start, end, padding) : start;
-            int to = trimsEnd ? beforePadding(base, from, end, padding) : end;
-            if (zeros && from > start && (from == to || isNoPartOfNumber(getByte(base + from)))) {
-                from--;
-            }
-            if (mayBeBlank && from < to && getByte(base + from) == ' ' && afterPadding(base, from, to, BLANKS) == to) {
-                to = from;
-            }
-            putLong(target + (long) ENTRY * row, entry(from - 1, to));
+            long field = withoutPadding(base, start, end, padding, trimsStart, trimsEnd, zeros, mayBeBlank);
+            putLong(target + (long) ENTRY * row, field);
         }
+    }
+
+    private static long withoutPadding(
+            long base,
+            int start,
+            int end,
+            long padding,
+            boolean trimsStart,
+            boolean trimsEnd,
+            boolean zeros,
+            boolean mayBeBlank) {
+        int from = trimsStart ? afterPadding(base, start, end, padding) : start;
+        int to = trimsEnd ? beforePadding(base, from, end, padding) : end;
+        if (zeros && from > start && (from == to || isNoPartOfNumber(getByte(base + from)))) {
+            from--;
+        }
+        if (mayBeBlank && from < to && getByte(base + from) == ' ' && afterPadding(base, from, to, BLANKS) == to) {
+            to = from;
+        }
+        return entry(from - 1, to);
+    }
+
+    /**
+     * Says for who writes a field whether just some bytes of it are its value, and all others padding.
+     *
+     * @param field address of the field; the eight bytes after it are readable
+     * @param bytes of the field
+     * @param from where the value begins in it
+     * @param to where it ends
+     * @return false if a reader takes more or less
+     */
+    public static boolean isRead(long field, int bytes, int from, int to, LineColumn column) {
+        long padding = Swar.broadcast(column.padding());
+        boolean trimsStart = column.trimsStart();
+        boolean trimsEnd = column.trimsEnd();
+        boolean zeros = hasZeros(column);
+        return withoutPadding(field, 0, bytes, padding, trimsStart, trimsEnd, zeros, mayBeBlank(column))
+                == entry(from - 1, to);
+    }
+
+    private static boolean hasZeros(LineColumn column) {
+        return column.padding() == '0' && column.trimsStart();
+    }
+
+    private static boolean mayBeBlank(LineColumn column) {
+        return column.padding() != ' ' && (column.trimsStart() || column.trimsEnd());
     }
 
     /** What comes after a zero that has to stay: a point, or what is used in its place. */

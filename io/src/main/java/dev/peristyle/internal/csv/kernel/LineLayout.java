@@ -1,7 +1,9 @@
 package dev.peristyle.internal.csv.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -58,6 +60,17 @@ public record LineLayout(
             }
         }
         return null;
+    }
+
+    /**
+     * Returns the columns as they are in a line.
+     *
+     * @return in the order of their first characters
+     */
+    public List<LineColumn> inOrder() {
+        List<LineColumn> ordered = new ArrayList<>(columns);
+        ordered.sort(Comparator.comparingInt(LineColumn::start));
+        return ordered;
     }
 
     /** Where columns begin or end, in ascending order, each once. */

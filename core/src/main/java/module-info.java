@@ -31,6 +31,8 @@ module dev.peristyle.core {
             dev.peristyle.io;
     exports dev.peristyle.internal.kernel to
             dev.peristyle.io;
+    exports dev.peristyle.internal.lifetime to
+            dev.peristyle.io;
     exports dev.peristyle.internal.operator to
             dev.peristyle.io;
     exports dev.peristyle.internal.value to

@@ -2,6 +2,7 @@ package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Table;
 import dev.peristyle.column.TableBuilder;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.lifetime.Closing;
 import java.util.Arrays;
 import java.util.List;
 

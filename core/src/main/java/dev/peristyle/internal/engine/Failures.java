@@ -1,5 +1,6 @@
 package dev.peristyle.internal.engine;
 
+import dev.peristyle.internal.lifetime.Closing;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.lifetime.Closing;
 import java.util.List;
 import java.util.function.Consumer;
 

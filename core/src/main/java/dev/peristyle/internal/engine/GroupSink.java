@@ -6,6 +6,7 @@ import dev.peristyle.internal.aggregate.GroupMemory;
 import dev.peristyle.internal.aggregate.GroupPartial;
 import dev.peristyle.internal.aggregate.Grouping;
 import dev.peristyle.internal.aggregate.PartitionedGroups;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.state.SpillSpace;
 import java.util.ArrayList;
 import java.util.List;

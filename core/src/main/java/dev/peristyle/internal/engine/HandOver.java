@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.ChunkTransform;
 import dev.peristyle.internal.operator.CountingTransform;
 import dev.peristyle.internal.operator.Operator;

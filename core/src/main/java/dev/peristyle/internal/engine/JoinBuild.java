@@ -2,6 +2,7 @@ package dev.peristyle.internal.engine;
 
 import dev.peristyle.internal.join.BuildSide;
 import dev.peristyle.internal.join.ProbeStep;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.ChunkTransform;
 import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.spi.Predicate;

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.engine;
 
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.OperatorId;
 import java.util.ArrayList;
 import java.util.HashMap;

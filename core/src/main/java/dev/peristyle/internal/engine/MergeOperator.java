@@ -2,6 +2,7 @@ package dev.peristyle.internal.engine;
 
 import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.join.MergeJoin;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.internal.sort.SortedMerge;
 import dev.peristyle.schema.Schema;

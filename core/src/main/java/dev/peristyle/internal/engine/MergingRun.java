@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.MemoryLimitException;
 import dev.peristyle.internal.expression.RowFailure;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.spi.Scan;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.engine;
 
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.spi.GuessingScan;
 import dev.peristyle.spi.Morsel;
 import dev.peristyle.spi.Predicate;

@@ -3,6 +3,7 @@ package dev.peristyle.internal.engine;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.join.Joining;
 import dev.peristyle.internal.join.UnmatchedRows;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.Operator;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import dev.peristyle.execution.OpenRun;
 import dev.peristyle.execution.OperatorReport;
 import dev.peristyle.execution.Progress;
 import dev.peristyle.execution.RunReport;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.OperatorId;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.RunContext;

@@ -6,6 +6,7 @@ import dev.peristyle.column.Column;
 import dev.peristyle.column.ColumnBinder;
 import dev.peristyle.internal.aggregate.Grouping;
 import dev.peristyle.internal.aggregate.PartitionedGroups;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.sort.BoundSortKey;
 import dev.peristyle.internal.sort.Sorter;
 import dev.peristyle.memory.MemoryPool;

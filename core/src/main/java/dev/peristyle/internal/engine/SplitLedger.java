@@ -1,6 +1,7 @@
 package dev.peristyle.internal.engine;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.spi.GuessingReader;
 import java.util.Arrays;
 

@@ -3,6 +3,7 @@ package dev.peristyle.internal.engine;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.error.ComputationException;
 import dev.peristyle.internal.expression.RowFailure;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.ChunkTransform;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.schema.Field;

@@ -1,5 +1,6 @@
 package dev.peristyle.internal.engine;
 
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.spi.GuessingReader;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

@@ -2,8 +2,8 @@ package dev.peristyle.internal.plan;
 
 import dev.peristyle.execution.Execution;
 import dev.peristyle.execution.MemoryBudget;
-import dev.peristyle.internal.engine.Failures;
 import dev.peristyle.internal.engine.Run;
+import dev.peristyle.internal.lifetime.Closing;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,13 +56,7 @@ record RunInputs(Plan plan, MemoryBudget.Share share, List<AutoCloseable> held) 
         List<AutoCloseable> all = new ArrayList<>();
         all.add(share);
         all.addAll(held);
-        try {
-            Failures.close(all.toArray(AutoCloseable[]::new));
-        } catch (Throwable second) {
-            if (second != failure) {
-                failure.addSuppressed(second);
-            }
-        }
+        Closing.after(failure, all);
     }
 
     /** Puts plans in the places of sources, the same one wherever a source occurs. */

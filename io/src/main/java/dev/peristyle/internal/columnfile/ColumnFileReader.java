@@ -1,10 +1,12 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
+import java.util.List;
 
 /** Reads batches of a file, and of those with sorted columns only what a filter is about. Not thread-safe. */
 final class ColumnFileReader implements TrustedReader {
@@ -20,7 +22,7 @@ final class ColumnFileReader implements TrustedReader {
         try {
             this.reader = new BatchReader(scan.request, ranges, scan.dictionaries, pool);
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

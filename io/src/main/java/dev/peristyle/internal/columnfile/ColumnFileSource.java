@@ -4,6 +4,7 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.schema.Schema;
@@ -159,7 +160,7 @@ public final class ColumnFileSource implements ResumableSource {
             }
             return scan;
         } catch (RuntimeException | Error failure) {
-            scan.close();
+            Closing.after(failure, List.of(scan));
             throw failure;
         }
     }
@@ -185,7 +186,7 @@ public final class ColumnFileSource implements ResumableSource {
             }
             return new ColumnFileScan(metadata, ranges, BatchRequest.of(now, columns, request, context));
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

@@ -3,6 +3,7 @@ package dev.peristyle.internal.columnfile;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.file.FileOutput;
 import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -208,7 +209,7 @@ final class ColumnFileWriter implements ResumableWriter {
             beginning.accept(writer);
             return writer;
         } catch (RuntimeException | Error failure) {
-            writer.close();
+            Closing.after(failure, List.of(writer));
             throw failure;
         }
     }

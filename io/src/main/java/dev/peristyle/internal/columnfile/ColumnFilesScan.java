@@ -2,6 +2,7 @@ package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -98,7 +99,7 @@ final class ColumnFilesScan implements Scan {
         try {
             current = scan(member, FileMetadata.read(ranges), ranges);
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }
@@ -115,7 +116,7 @@ final class ColumnFilesScan implements Scan {
         try {
             return scan(part.member(), part.metadata(), ranges);
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

@@ -2,11 +2,14 @@ package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.file.Parts;
 import dev.peristyle.internal.file.TemporaryDirectory;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.parts.PartColumns;
 import dev.peristyle.internal.parts.PartitionKeys;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.SinkWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -89,27 +92,9 @@ final class ColumnPartsWriter implements SinkWriter {
 
     @Override
     public void close() {
-        try (directory) {
-            closeParts();
-        }
-    }
-
-    /** All of them, whatever becomes of each; the first failure is told. */
-    private void closeParts() {
-        RuntimeException failure = null;
-        for (ColumnPart part : all.values()) {
-            try {
-                part.close();
-            } catch (RuntimeException failed) {
-                if (failure == null) {
-                    failure = failed;
-                } else if (failure != failed) {
-                    failure.addSuppressed(failed);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        List<AutoCloseable> open = new ArrayList<>();
+        open.add(directory);
+        open.addAll(all.values());
+        Closing.all(open);
     }
 }

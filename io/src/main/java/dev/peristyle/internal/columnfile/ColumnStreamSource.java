@@ -4,6 +4,7 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.StreamInput;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.internal.window.HeldRanges;
 import dev.peristyle.schema.Schema;
@@ -124,7 +125,7 @@ public final class ColumnStreamSource implements Source {
             StreamMessages messages = new StreamMessages(input, requiresEnd);
             return new StreamFileScan(ranges, messages, plans(input, messages), schema, request, context);
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.internal.file.Output;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.SinkWriter;
@@ -41,7 +42,7 @@ final class ColumnStreamWriter implements SinkWriter {
             MessageOutput.write(ArrowMessages.schema(schema, List.of(), 0), output, pool);
             return writer;
         } catch (RuntimeException | Error failure) {
-            writer.close();
+            Closing.after(failure, List.of(writer));
             throw failure;
         }
     }

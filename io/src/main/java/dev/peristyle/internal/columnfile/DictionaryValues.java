@@ -8,6 +8,7 @@ import dev.peristyle.internal.ground.Bits;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.kernel.BitCopyKernel;
 import dev.peristyle.internal.kernel.TextKernel;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
@@ -71,7 +72,7 @@ final class DictionaryValues implements AutoCloseable {
             dictionary.add(batches, ranges, textBytes);
             return dictionary;
         } catch (RuntimeException | Error failure) {
-            dictionary.close();
+            Closing.after(failure, List.of(dictionary));
             throw failure;
         }
     }
@@ -113,7 +114,7 @@ final class DictionaryValues implements AutoCloseable {
         try {
             larger.ensureCapacity((int) Math.min(MAX_ROWS, Math.max(wanted, 2L * rows)));
         } catch (RuntimeException | Error failure) {
-            larger.close();
+            Closing.after(failure, List.of(larger));
             throw failure;
         }
         BitCopyKernel.copy(old.validityAddress(), 0, larger.validityAddress(), 0, rows);

@@ -4,6 +4,7 @@ import dev.peristyle.column.ColumnBuffer;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.CascadeColumn;
 import dev.peristyle.internal.operator.FilterCascade;
 import dev.peristyle.internal.value.ValueReader;
@@ -14,6 +15,7 @@ import dev.peristyle.spi.ColumnStatistics;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.agrona.UnsafeApi;
 
 /**
@@ -32,7 +34,7 @@ record FolderValue(Path file, String name, DataType type, String text) {
             column.begin();
             return column;
         } catch (RuntimeException | Error failure) {
-            column.close();
+            Closing.after(failure, List.of(column));
             throw failure;
         }
     }

@@ -1,10 +1,12 @@
 package dev.peristyle.internal.columnfile;
 
 import dev.peristyle.column.Chunk;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
+import java.util.List;
 
 /** Reads batches of a stream that is in a file, with dictionaries of its own. Not thread-safe. */
 final class StreamFileReader implements TrustedReader {
@@ -18,7 +20,7 @@ final class StreamFileReader implements TrustedReader {
             this.dictionaries = new StreamDictionaries(ranges, pool, scan.request.textBytes());
             this.reader = new BatchReader(scan.request, ranges, dictionaries, pool);
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

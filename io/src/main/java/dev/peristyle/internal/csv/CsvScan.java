@@ -1,5 +1,6 @@
 package dev.peristyle.internal.csv;
 
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -9,6 +10,7 @@ import dev.peristyle.spi.ResumableScan;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SavedPosition;
 import dev.peristyle.spi.ScanRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -178,11 +180,12 @@ final class CsvScan implements GuessingScan, ResumableScan {
 
     @Override
     public void close() {
-        try (badRows) {
-            // readers close what they opened or took
-            for (CsvFile file : files) {
-                file.windows.close();
-            }
+        List<AutoCloseable> open = new ArrayList<>();
+        open.add(badRows);
+        // readers close what they opened or took
+        for (CsvFile file : files) {
+            open.add(file.windows);
         }
+        Closing.all(open);
     }
 }

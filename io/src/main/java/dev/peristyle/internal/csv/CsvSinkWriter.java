@@ -3,6 +3,7 @@ package dev.peristyle.internal.csv;
 import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Writes one CSV: encoders make its bytes, this puts them one after the other. */
 final class CsvSinkWriter implements ResumableWriter {
@@ -48,7 +50,7 @@ final class CsvSinkWriter implements ResumableWriter {
         try {
             write(head);
         } catch (RuntimeException | Error failure) {
-            output.close();
+            Closing.after(failure, List.of(output));
             throw failure;
         }
     }

@@ -6,6 +6,7 @@ import dev.peristyle.internal.check.ShownNames;
 import dev.peristyle.internal.check.ShownText;
 import dev.peristyle.internal.file.Decoding;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.DataType;
@@ -320,7 +321,7 @@ public final class CsvSource implements ResumableSource {
             scan.begin(saved);
             return scan;
         } catch (RuntimeException | Error failure) {
-            closeAfter(failure, scan);
+            Closing.after(failure, List.of(scan));
             throw failure;
         }
     }
@@ -355,21 +356,8 @@ public final class CsvSource implements ResumableSource {
             return new CsvScan(
                     settings, stored, schema, request, context, layout, files, (int) splits, base, resumable);
         } catch (RuntimeException | Error failure) {
-            for (CsvFile file : files) {
-                closeAfter(failure, file.windows);
-            }
+            Closing.after(failure, files.stream().map(file -> file.windows).toList());
             throw failure;
-        }
-    }
-
-    /** Closes what is of no use after a failure, which stays the one that is told. */
-    private static void closeAfter(Throwable failure, AutoCloseable opened) {
-        try {
-            opened.close();
-        } catch (Exception | Error second) {
-            if (second != failure) {
-                failure.addSuppressed(second);
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.peristyle.internal.file.CompressedOutput;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.file.StreamOutput;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.SavedPosition;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a CSV goes.
@@ -109,7 +111,7 @@ public record CsvTarget(
         try {
             old.copyTo(output, context);
         } catch (RuntimeException | Error failure) {
-            output.close();
+            Closing.after(failure, List.of(output));
             throw failure;
         }
         return writer(output, head, old::checkUnchanged, settings, schema, context)

@@ -3,6 +3,7 @@ package dev.peristyle.internal.fixedwidth;
 import dev.peristyle.internal.file.OffHeapCopy;
 import dev.peristyle.internal.file.Output;
 import dev.peristyle.internal.file.OutputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.Schema;
@@ -15,6 +16,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes one file of records: encoders make them, this puts them one after the other. */
 public final class RecordSinkWriter implements ResumableWriter {
@@ -53,7 +55,7 @@ public final class RecordSinkWriter implements ResumableWriter {
         try {
             write(header);
         } catch (RuntimeException | Error failure) {
-            output.close();
+            Closing.after(failure, List.of(output));
             throw failure;
         }
     }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.jdbc;
 
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
@@ -120,7 +121,7 @@ public record JdbcSink(ConnectionOpener opener, String table, WriteSettings sett
             connected.close();
             throw refused;
         } catch (RuntimeException | Error failure) {
-            connected.close();
+            Closing.after(failure, List.of(connected));
             throw failure;
         }
     }

@@ -4,6 +4,7 @@ import dev.peristyle.internal.ground.DoubleAccess;
 import dev.peristyle.internal.ground.GrowingBuffer;
 import dev.peristyle.internal.ground.WideInteger;
 import dev.peristyle.internal.ground.WordAccess;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Layout;
@@ -20,7 +21,9 @@ import dev.peristyle.spi.Sink;
 import dev.peristyle.spi.SinkWriter;
 import dev.peristyle.spi.TimeWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.UnsafeApi;
@@ -85,7 +88,7 @@ final class RefusedRows implements AutoCloseable {
             encoder = writer.encoder(context.memory());
             chunk = new ChunkBuilder(schema, CHUNK_ROWS, context.memory(), "jdbc: refused rows");
         } catch (RuntimeException | Error failure) {
-            close();
+            Closing.after(failure, List.of(this));
             throw failure;
         }
     }
@@ -238,27 +241,6 @@ final class RefusedRows implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            closeSink();
-        } finally {
-            if (chunk != null) {
-                chunk.close();
-            }
-            if (held != null) {
-                held.close();
-            }
-        }
-    }
-
-    private void closeSink() {
-        try {
-            if (encoder != null) {
-                encoder.close();
-            }
-        } finally {
-            if (writer != null) {
-                writer.close();
-            }
-        }
+        Closing.all(Arrays.asList(held, chunk, writer, encoder));
     }
 }

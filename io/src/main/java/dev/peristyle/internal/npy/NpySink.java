@@ -8,6 +8,7 @@ import dev.peristyle.internal.fixedwidth.FieldFormat;
 import dev.peristyle.internal.fixedwidth.RecordFormat;
 import dev.peristyle.internal.fixedwidth.RecordSinkWriter;
 import dev.peristyle.internal.fixedwidth.Storage;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.schema.DataType;
@@ -49,7 +50,7 @@ public record NpySink(Path file, boolean isMatrix, Map<String, Integer> characte
         try {
             output.checkRewritable("its header has the number of rows, which is known at the end");
         } catch (RuntimeException | Error failure) {
-            output.close();
+            Closing.after(failure, List.of(output));
             throw failure;
         }
         MemoryPool pool = context.memory();

@@ -6,6 +6,7 @@ import dev.peristyle.internal.file.FileErrors;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.PassedText;
 import dev.peristyle.internal.ground.GrowingBuffer;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.memory.MemoryPool;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.UnsafeApi;
 
@@ -76,7 +78,7 @@ final class StreamedWindowReader implements WindowReader {
         try {
             file.checkSame();
         } catch (RuntimeException | Error failure) {
-            channel.close();
+            Closing.after(failure, List.of(channel));
             throw failure;
         }
         return Channels.newInputStream(channel);

@@ -1,9 +1,9 @@
-package dev.peristyle.internal.engine;
+package dev.peristyle.internal.lifetime;
 
 import java.util.List;
 
 /** Closes several things, all of them even if one fails, whatever it throws. */
-final class Closing {
+public final class Closing {
 
     private Closing() {}
 
@@ -12,7 +12,7 @@ final class Closing {
      *
      * @param resources what to close; null entries are passed over
      */
-    static void all(List<? extends AutoCloseable> resources) {
+    public static void all(List<? extends AutoCloseable> resources) {
         Throwable first = null;
         for (int position = resources.size() - 1; position >= 0; position--) {
             AutoCloseable resource = resources.get(position);
@@ -29,7 +29,7 @@ final class Closing {
     }
 
     /** Closes after a failure, which stays the one that is thrown. */
-    static void after(Throwable failure, List<? extends AutoCloseable> resources) {
+    public static void after(Throwable failure, List<? extends AutoCloseable> resources) {
         try {
             all(resources);
         } catch (Throwable second) {
@@ -38,7 +38,7 @@ final class Closing {
     }
 
     /** The first of two failures, with the other one suppressed in it. */
-    static Throwable join(Throwable first, Throwable next) {
+    public static Throwable join(Throwable first, Throwable next) {
         if (first == null) {
             return next;
         }
@@ -50,7 +50,7 @@ final class Closing {
     }
 
     /** Throws a failure as it is, also a checked exception that code in another language has let escape. */
-    static void rethrow(Throwable failure) {
+    public static void rethrow(Throwable failure) {
         if (failure != null) {
             throw Closing.<RuntimeException>unchecked(failure);
         }

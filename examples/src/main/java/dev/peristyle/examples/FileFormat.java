@@ -8,6 +8,7 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.column.RowCursor;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.columnfile.ColumnStream;
+import dev.peristyle.columnfile.ColumnStreamOptions;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.csv.CsvOptions;
 import dev.peristyle.npy.Npy;
@@ -40,8 +41,7 @@ enum FileFormat {
     /** The stream format of Arrow. */
     ARROWS(
             ".arrows",
-            (file, layout) ->
-                    CsvArgument.isStandardInput(file) ? ColumnStream.scan(System.in) : ColumnStream.scan(file),
+            (file, layout) -> CsvArgument.isStandardInput(file) ? standardInput() : ColumnStream.scan(file),
             (file, layout, rows) -> ColumnStream.to(file)),
     /** An array of NumPy. */
     NPY(".npy", (file, layout) -> Npy.scan(file), (file, layout, rows) -> Npy.to(file, lengths(rows))),
@@ -73,6 +73,12 @@ enum FileFormat {
 
     private interface Writing {
         Sink to(Path file, Path layout, Pipeline rows) throws IOException;
+    }
+
+    /** All of it: two streams one after the other must not be taken for the first. */
+    private static Pipeline standardInput() {
+        return ColumnStream.scan(
+                System.in, ColumnStreamOptions.builder().requireEndOfInput(true).build());
     }
 
     /** The kind of a file. */

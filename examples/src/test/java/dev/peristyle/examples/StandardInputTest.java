@@ -64,6 +64,11 @@ class StandardInputTest {
         CommandRun cut = run(Arrays.copyOf(bytes, bytes.length - 20), "convert", "-", "-");
         assertThat(cut.exitCode()).isOne();
         assertThat(cut.errors()).contains("standard input is a stream that is not whole");
+        byte[] two = Arrays.copyOf(bytes, 2 * bytes.length);
+        System.arraycopy(bytes, 0, two, bytes.length, bytes.length);
+        CommandRun both = run(two, "convert", "-", "-");
+        assertThat(both.exitCode()).isOne();
+        assertThat(both.errors()).contains("standard input goes on after the mark of its end");
     }
 
     @Test

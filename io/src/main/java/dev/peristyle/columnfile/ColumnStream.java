@@ -61,7 +61,7 @@ public final class ColumnStream {
      * {@link #scan(Path)} does not.
      *
      * <p>A stream can be read once: a second run is an {@code IllegalStateException}. It is not closed. After a run that read all rows it is just behind the mark of the
-     * end; after one that failed, was cancelled or took fewer rows, somewhere behind what was taken. A run that waits for a stream
+     * end, and who is to have nothing after it says so ({@link ColumnStreamOptions.Builder#requireEndOfInput}); after one that failed, was cancelled or took fewer rows, somewhere behind what was taken. A run that waits for a stream
      * notices a cancellation when the stream goes on.
      *
      * @param stream the input, the caller's to close
@@ -86,7 +86,7 @@ public final class ColumnStream {
     public static Pipeline scan(InputStream stream, ColumnStreamOptions options) {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(options, "options");
-        return Pipeline.from(ColumnStreamSource.of(new StreamInput(stream), options.wanted(), options.requireEnd()));
+        return scan(new StreamInput(stream), options);
     }
 
     /**
@@ -114,7 +114,12 @@ public final class ColumnStream {
     public static Pipeline scan(ReadableByteChannel channel, ColumnStreamOptions options) {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(options, "options");
-        return Pipeline.from(ColumnStreamSource.of(new StreamInput(channel), options.wanted(), options.requireEnd()));
+        return scan(new StreamInput(channel), options);
+    }
+
+    private static Pipeline scan(StreamInput input, ColumnStreamOptions options) {
+        return Pipeline.from(
+                ColumnStreamSource.of(input, options.wanted(), options.requireEnd(), options.requireEndOfInput()));
     }
 
     /**

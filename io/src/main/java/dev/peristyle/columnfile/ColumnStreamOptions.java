@@ -14,6 +14,7 @@ import java.util.Objects;
  *   <tr><td>columns</td><td>all</td></tr>
  *   <tr><td>windows</td><td>{@link WindowMode#preferred}</td></tr>
  *   <tr><td>requireEnd</td><td>true</td></tr>
+ *   <tr><td>requireEndOfInput</td><td>false</td></tr>
  * </table>
  */
 public final class ColumnStreamOptions {
@@ -22,11 +23,13 @@ public final class ColumnStreamOptions {
     private final List<String> columns;
     private final WindowMode windows;
     private final boolean requireEnd;
+    private final boolean requireEndOfInput;
 
     private ColumnStreamOptions(Builder builder) {
         this.columns = builder.columns;
         this.windows = builder.windows;
         this.requireEnd = builder.requireEnd;
+        this.requireEndOfInput = builder.requireEndOfInput;
     }
 
     /**
@@ -74,6 +77,15 @@ public final class ColumnStreamOptions {
         return requireEnd;
     }
 
+    /**
+     * Whether it is an error if an input goes on after the mark of the end.
+     *
+     * @return true if so
+     */
+    public boolean requireEndOfInput() {
+        return requireEndOfInput;
+    }
+
     /** The columns as sources take them. */
     List<String> wanted() {
         return columns.isEmpty() ? null : columns;
@@ -84,6 +96,7 @@ public final class ColumnStreamOptions {
         private List<String> columns = List.of();
         private WindowMode windows = WindowMode.preferred();
         private boolean requireEnd = true;
+        private boolean requireEndOfInput;
 
         private Builder() {}
 
@@ -123,6 +136,18 @@ public final class ColumnStreamOptions {
          */
         public Builder requireEnd(boolean value) {
             this.requireEnd = value;
+            return this;
+        }
+
+        /**
+         * Says whether it is an error if an input that is no file goes on after the mark of the end, as what {@code cat} makes of two streams does: the rows of the
+         * second one would be missing. A run then waits for the end of the input. A file that goes on is always an error.
+         *
+         * @param value false to leave what follows to whoever reads on
+         * @return this builder
+         */
+        public Builder requireEndOfInput(boolean value) {
+            this.requireEndOfInput = value;
             return this;
         }
 

@@ -227,6 +227,27 @@ class ColumnStreamScanTest {
     }
 
     @Test
+    void whatFollowsAStreamIsAnErrorWhereNothingMay() throws IOException {
+        ColumnStreamOptions alone =
+                ColumnStreamOptions.builder().requireEndOfInput(true).build();
+        byte[] one = MadeStream.ofInts().ints(1, 2).end().toBytes();
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+        assertThat(ColumnStream.scan(new Trickle(one, random), alone).count()).isEqualTo(2);
+        assertThat(ColumnStream.scan(new Trickle(two, random)).count()).isEqualTo(2);
+        assertThatThrownBy(
+                        () -> ColumnStream.scan(new Trickle(two, random), alone).count())
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("goes on after the mark of its end, which is before byte " + one.length);
+        assertThatThrownBy(() -> ColumnStream.scan(new Trickle(Arrays.copyOf(one, one.length + 1), random), alone)
+                        .count())
+                .hasMessageContaining("goes on after");
+        // a reader who wants no more does not wait for what follows
+        assertThat(ColumnStream.scan(new Trickle(two, random), alone).limit(1).count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aStreamIsReadOnceUpToItsMarkAndNotClosed() throws IOException {
         byte[] stream = MadeStream.ofInts().ints(1, 2).end().toBytes();
         byte[] more = Arrays.copyOf(stream, stream.length + 10);

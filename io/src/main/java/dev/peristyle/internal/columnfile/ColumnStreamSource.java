@@ -33,15 +33,22 @@ public final class ColumnStreamSource implements Source {
     private final List<String> names;
     private final WindowMode mode;
     private final boolean requiresEnd;
+    private final boolean requiresEndOfInput;
     private final Schema schema;
 
     private ColumnStreamSource(
-            Path path, StreamInput stream, List<String> names, WindowMode mode, boolean requiresEnd) {
+            Path path,
+            StreamInput stream,
+            List<String> names,
+            WindowMode mode,
+            boolean requiresEnd,
+            boolean requiresEndOfInput) {
         this.path = path;
         this.stream = stream;
         this.names = names;
         this.mode = mode;
         this.requiresEnd = requiresEnd;
+        this.requiresEndOfInput = requiresEndOfInput;
         this.schema = look();
     }
 
@@ -52,12 +59,18 @@ public final class ColumnStreamSource implements Source {
      * @param requiresEnd whether a stream without the mark of its end is an error
      */
     public static ColumnStreamSource of(Path path, List<String> names, WindowMode mode, boolean requiresEnd) {
-        return new ColumnStreamSource(path, null, names, mode, requiresEnd);
+        return new ColumnStreamSource(path, null, names, mode, requiresEnd, true);
     }
 
-    /** A stream that passes once; see {@link #of(Path, List, WindowMode, boolean)}. */
-    public static ColumnStreamSource of(StreamInput stream, List<String> names, boolean requiresEnd) {
-        return new ColumnStreamSource(Path.of(stream.name()), stream, names, WindowMode.READ, requiresEnd);
+    /**
+     * A stream that passes once; see {@link #of(Path, List, WindowMode, boolean)}.
+     *
+     * @param requiresEndOfInput whether an input that goes on after the mark is an error
+     */
+    public static ColumnStreamSource of(
+            StreamInput stream, List<String> names, boolean requiresEnd, boolean requiresEndOfInput) {
+        return new ColumnStreamSource(
+                Path.of(stream.name()), stream, names, WindowMode.READ, requiresEnd, requiresEndOfInput);
     }
 
     private Schema look() {
@@ -68,7 +81,7 @@ public final class ColumnStreamSource implements Source {
         }
         InputFile file = InputFile.of(stream.name(), stream.looking());
         try (InputStream in = file.open()) {
-            return schema(new PassingInput(file, in, null));
+            return schema(new PassingInput(file, in, null, false));
         } catch (IOException impossible) {
             throw new DataAccessException("cannot read " + path, impossible);
         }
@@ -134,7 +147,7 @@ public final class ColumnStreamSource implements Source {
         InputFile file = InputFile.of(stream.name(), stream.taking(null));
         HeldRanges held =
                 new HeldRanges(file, context.memory(), "column stream: batch", bytes -> context.advance(bytes, 0));
-        PassingInput input = new PassingInput(file, file.stream().open(), held);
+        PassingInput input = new PassingInput(file, file.stream().open(), held, requiresEndOfInput);
         StreamMessages messages = new StreamMessages(input, requiresEnd);
         List<ColumnPlan> plans = plans(input, messages);
         return new PassingScan(BatchRequest.of(plans, schema, request, context), input, messages, held);

@@ -19,12 +19,15 @@ final class PassingInput implements MessageInput {
     /** Null while only the beginning is looked at. */
     private final HeldRanges held;
 
+    private final boolean requiresEnd;
     private long position;
 
-    PassingInput(InputFile file, InputStream in, HeldRanges held) {
+    /** @param requiresEnd whether it must not go on after the mark; it is waited for then */
+    PassingInput(InputFile file, InputStream in, HeldRanges held, boolean requiresEnd) {
         this.file = file;
         this.in = in;
         this.held = held;
+        this.requiresEnd = requiresEnd;
     }
 
     @Override
@@ -60,7 +63,7 @@ final class PassingInput implements MessageInput {
 
     @Override
     public boolean goesOnAfter(long place) {
-        return false;
+        return requiresEnd && read(1).length > 0;
     }
 
     /**

@@ -175,9 +175,8 @@ final class StreamMessages {
             throw BrokenFile.at(
                     input.file().path(),
                     place,
-                    " goes on after the mark of its end, which is before byte " + place + " of "
-                            + input.file().size()
-                            + ". Were several streams written to it, one after the other? Give each a file of its own");
+                    " goes on after the mark of its end, which is before byte " + place
+                            + ". Were several streams written to it, one after the other? Give each an input of its own");
         }
         return null;
     }

@@ -6,6 +6,7 @@ import dev.peristyle.internal.function.Concat;
 import dev.peristyle.internal.function.Extreme;
 import dev.peristyle.internal.function.FromParts;
 import dev.peristyle.internal.function.MapFunction;
+import dev.peristyle.internal.function.Memoized;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -165,6 +166,40 @@ public final class Expressions {
      */
     public static Expression mapLong(Object operand, LongUnaryOperator function) {
         return Expression.call(MapFunction.ofLong(function), Operands.node(operand));
+    }
+
+    /**
+     * A function of your own that is called once for the same values: what it gave is kept and found again. For functions that are dear, such as those that look
+     * something up or parse: what costs less than some 50 nanoseconds is computed faster than found.
+     *
+     * <pre>{@code
+     * memoized(row(col("street"), col("city")).mapToLong(row -> districtOf(row)), 1 << 20)
+     * }</pre>
+     *
+     * <p>Each thread of a run keeps results for itself, so that no thread waits for another; it calls the function once for the same values, and again
+     * after results had to make room for others. They are kept off the heap, with the bytes of their arguments, count against the memory limit as other memory of
+     * the step does, and are given up at the end of the run. Room is made where results are oldest, and one that was found since it was kept there is passed
+     * over once. A result that takes more than an eighth of the bytes is not kept, nor is anything where memory is short, nor what
+     * the function throws. How many were found, computed and dropped is in the report of the run ({@link
+     * dev.peristyle.execution.RunReport#counts}) and in {@code explainAnalyze()}.
+     *
+     * @param function a call of a function of your own: {@code map}, {@code mapLong}, {@code row(…).map…} or {@code text().map…}
+     * @param maximumBytes what each thread may keep, 4096 to 8 GiB; it takes less as long as that is enough
+     * @return the expression, of the type of the function
+     * @throws IllegalArgumentException when it is not such a call, or the number of bytes is out of its range
+     */
+    public static Expression memoized(Expression function, long maximumBytes) {
+        if (!(Objects.requireNonNull(function, "function").node() instanceof Node.Call call)) {
+            throw new IllegalArgumentException(
+                    "memoized needs a call of a function of your own, such as map(col(\"x\"), x -> f(x)), and not "
+                            + function);
+        }
+        List<Object> others = new ArrayList<>();
+        for (Node other : call.arguments().subList(1, call.arguments().size())) {
+            others.add(new Expression(other));
+        }
+        return Expression.call(
+                new Memoized(call.function(), maximumBytes), call.arguments().get(0), others.toArray());
     }
 
     /**

@@ -53,6 +53,7 @@ public final class FunctionReference {
             arithmetic | row(x, …).mapToLong(function) | any | long | The same to a long
             arithmetic | row(x, …).mapToDouble(function) | any | double | The same to a double
             arithmetic | row(x, …).map(function) | any | string | The same to a text, (row, out) -> out.append(row.getText(0))
+            arithmetic | memoized(map, bytes) | call of a function of your own | its type | The same, with results kept by the values that they are of, up to so many bytes a thread
             comparison | x.eq(y) | any | boolean | Equal; NaN equals itself
             comparison | x.ne(y) | any | boolean | Not equal
             comparison | x.lt(y) | any | boolean | Less; NaN is greater than all numbers

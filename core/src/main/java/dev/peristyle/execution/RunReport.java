@@ -37,6 +37,15 @@ public record RunReport(
         long peakMemory,
         long spilledBytes) {
 
+    /** In {@link #counts}: how often a memoized function was not called, because its result was found. */
+    public static final String MEMOIZED_FOUND = "memoized: found";
+
+    /** In {@link #counts}: how often a memoized function was called. */
+    public static final String MEMOIZED_COMPUTED = "memoized: computed";
+
+    /** In {@link #counts}: how many results of memoized functions made room for others. */
+    public static final String MEMOIZED_DROPPED = "memoized: dropped";
+
     /**
      * Copies the list.
      *
@@ -70,7 +79,7 @@ public record RunReport(
     }
 
     /**
-     * What sources and the sink counted beside rows and bytes, such as the rows that were left out and why, of all steps together. No row is
+     * What sources, steps and the sink counted beside rows and bytes, such as the rows that were left out and why, of all steps together. No row is
      * left out without being counted here.
      *
      * @return numbers by what they count, such as {@code "rejected: too few fields"}; what did not happen is not there
@@ -87,6 +96,11 @@ public record RunReport(
         StringBuilder text = new StringBuilder();
         counts.forEach(
                 (what, number) -> text.append(", ").append(what).append(' ').append(number));
+        long found = counts.getOrDefault(MEMOIZED_FOUND, 0L);
+        long computed = counts.getOrDefault(MEMOIZED_COMPUTED, 0L);
+        if (found + computed > 0) {
+            text.append(String.format(Locale.ROOT, ", memoized: hit rate %.1f %%", 100.0 * found / (found + computed)));
+        }
         return text.toString();
     }
 

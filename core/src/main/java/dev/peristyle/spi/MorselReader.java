@@ -1,6 +1,7 @@
 package dev.peristyle.spi;
 
 import dev.peristyle.column.Chunk;
+import java.util.Map;
 
 /**
  * Reads one morsel after the other. Not thread-safe.
@@ -41,6 +42,16 @@ public interface MorselReader extends AutoCloseable {
      */
     default String place(int row) {
         return null;
+    }
+
+    /**
+     * Says what the report of the run has to tell of what was read beside rows and bytes, as {@link Scan#counts} does for all readers
+     * together: what the conditions have counted that it applied ({@link Predicate.Evaluator#counts}). Asked once, before {@link #close}.
+     *
+     * @return numbers by what they count; none unless this is overridden
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
     }
 
     @Override

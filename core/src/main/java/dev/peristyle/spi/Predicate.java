@@ -3,6 +3,7 @@ package dev.peristyle.spi;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.memory.MemoryPool;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A condition on rows that is pushed down to a source. A source can look into it ({@link #condition()}, {@link #bounds}), ask
@@ -74,6 +75,15 @@ public interface Predicate {
          * @return the number of bits set
          */
         int evaluate(Chunk chunk, long bitmap);
+
+        /**
+         * Says what the report of the run has to tell of it. Asked once, before {@link #close}.
+         *
+         * @return numbers by what they count; none unless this is overridden
+         */
+        default Map<String, Long> counts() {
+            return Map.of();
+        }
 
         @Override
         void close();

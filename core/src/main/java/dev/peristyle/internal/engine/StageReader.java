@@ -32,6 +32,8 @@ final class StageReader implements AutoCloseable {
     private final boolean[] inside;
     private final List<AutoCloseable> resources = new ArrayList<>();
     private final Run run;
+    private final Stage stage;
+    private boolean closed;
 
     /** The transform at work. */
     private int failing;
@@ -48,6 +50,7 @@ final class StageReader implements AutoCloseable {
     /** Opens a reader of a scan, and the steps. */
     StageReader(Stage stage, Scan scan, Run run) {
         this.run = run;
+        this.stage = stage;
         try {
             OperatorRun input = run.operator(stage.input().id());
             reader = scan.reader(input.memory());
@@ -210,6 +213,20 @@ final class StageReader implements AutoCloseable {
 
     @Override
     public void close() {
-        Closing.all(resources);
+        List<AutoCloseable> closing = new ArrayList<>(resources);
+        if (!closed) {
+            closed = true;
+            // the last of them comes first: all are asked before they are closed
+            closing.add(this::count);
+        }
+        Closing.all(closing);
+    }
+
+    /** What there is to say of input and steps beside rows. */
+    private void count() {
+        run.operator(stage.input().id()).count(reader.counts());
+        for (int number = 0; number < transforms.length; number++) {
+            run.operator(stage.steps().get(number).id()).count(transforms[number].counts());
+        }
     }
 }

@@ -35,6 +35,7 @@ public final class Compiler {
     private final List<Step> steps = new ArrayList<>();
     private final List<Scratch> memory = new ArrayList<>();
     private final List<TextArena> arenas = new ArrayList<>();
+    private final List<StepState> states = new ArrayList<>();
     private final Map<Bound, Bound> distinct = new HashMap<>();
     private final IdentityHashMap<Bound, List<Known>> known = new IdentityHashMap<>();
     private final Scope root = new Scope(null);
@@ -100,6 +101,9 @@ public final class Compiler {
             for (TextArena arena : arenas) {
                 arena.close();
             }
+            for (StepState state : states) {
+                state.close();
+            }
             throw failure;
         }
     }
@@ -121,7 +125,8 @@ public final class Compiler {
                 steps.toArray(new Step[0]),
                 results.toArray(new Vector[0]),
                 memory,
-                arenas);
+                arenas,
+                states);
     }
 
     /** One object for all equal ones: from then on being equal means being the same. */
@@ -243,6 +248,17 @@ public final class Compiler {
         TextArena arena = new TextArena(pool);
         arenas.add(arena);
         return arena;
+    }
+
+    /** Where memory comes from that is neither of the two. */
+    public MemoryPool pool() {
+        return pool;
+    }
+
+    /** What a step remembers, to be closed with the program. */
+    public <S extends StepState> S hold(S state) {
+        states.add(state);
+        return state;
     }
 
     /** Gives each result its memory: linear scan over the steps, most recently freed first. */

@@ -7,6 +7,7 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Predicate;
 import java.util.List;
+import java.util.Map;
 
 /** Computes one expression chunk by chunk; its scratch memory is used again for each. Not thread-safe. */
 public final class Evaluator implements Predicate.Evaluator {
@@ -42,6 +43,11 @@ public final class Evaluator implements Predicate.Evaluator {
         }
         program.run(chunk);
         return program.result(0).copyTrue(bitmap);
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return program.counts();
     }
 
     /** Frees the scratch memory. Closing again does nothing. */

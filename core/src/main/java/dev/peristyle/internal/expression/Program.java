@@ -3,7 +3,9 @@ package dev.peristyle.internal.expression;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The steps that compute a list of expressions, each distinct part once. Not thread-safe. */
 final class Program implements AutoCloseable {
@@ -14,6 +16,7 @@ final class Program implements AutoCloseable {
     private final Vector[] results;
     private final List<Scratch> memory;
     private final List<TextArena> arenas;
+    private final List<StepState> states;
     private boolean closed;
 
     Program(
@@ -22,13 +25,15 @@ final class Program implements AutoCloseable {
             Step[] steps,
             Vector[] results,
             List<Scratch> memory,
-            List<TextArena> arenas) {
+            List<TextArena> arenas,
+            List<StepState> states) {
         this.inputs = inputs;
         this.positions = positions;
         this.steps = steps;
         this.results = results;
         this.memory = memory;
         this.arenas = arenas;
+        this.states = states;
     }
 
     static Program compile(MemoryPool pool, Schema schema, List<Bound> expressions) {
@@ -73,6 +78,18 @@ final class Program implements AutoCloseable {
         return results[position];
     }
 
+    /** What its steps have to tell in the report of the run. */
+    Map<String, Long> counts() {
+        if (states.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (StepState state : states) {
+            state.counts().forEach((what, number) -> counts.merge(what, number, Long::sum));
+        }
+        return counts;
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -84,6 +101,9 @@ final class Program implements AutoCloseable {
         }
         for (TextArena arena : arenas) {
             arena.close();
+        }
+        for (StepState state : states) {
+            state.close();
         }
     }
 }

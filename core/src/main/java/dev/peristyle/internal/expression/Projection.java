@@ -6,6 +6,7 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Computes several expressions over the same chunks; what they have in common is computed once. Not thread-safe. */
 public final class Projection implements AutoCloseable {
@@ -46,6 +47,11 @@ public final class Projection implements AutoCloseable {
             columns[position] = program.result(position).column();
         }
         return columns;
+    }
+
+    /** What the report of the run has to tell of it beside rows, before it is closed. */
+    public Map<String, Long> counts() {
+        return program.counts();
     }
 
     /** Frees the scratch memory. Closing again does nothing. */

@@ -81,6 +81,40 @@ public final class MapFunction extends ScalarFunction {
         return new MapStep(apply, loop(), operands, scope.mask());
     }
 
+    /** The function row by row. */
+    TextRows rows(Apply apply) {
+        RowLoop calls = loop();
+        return (row, operands, out) -> {
+            long first = operands[0].values();
+            long last = operands[operands.length - 1].values();
+            try {
+                calls.run(first, last, out.values(), row, row + 1);
+            } catch (RuntimeException failure) {
+                throw new RowFailure(row, message(apply, operands, row, failure), failure);
+            }
+        };
+    }
+
+    /** Why it failed in a row, -1 for one that is not known. */
+    private static String message(Apply apply, Vector[] operands, int row, RuntimeException failure) {
+        return BoundText.of(apply) + ": the function failed for " + values(apply, operands, row) + ": " + failure;
+    }
+
+    private static String values(Apply apply, Vector[] operands, int row) {
+        if (row < 0) {
+            return "a value";
+        }
+        List<String> values = new ArrayList<>();
+        for (Vector operand : operands) {
+            long address = operand.values() + 8L * row;
+            values.add(
+                    apply.type().lane() == Lane.F64
+                            ? String.valueOf(UnsafeApi.getDouble(address))
+                            : String.valueOf(UnsafeApi.getLong(address)));
+        }
+        return String.join(" and ", values);
+    }
+
     /** One loop for all threads, and for each run of the expression: it has to be compiled only once. */
     private RowLoop loop() {
         RowLoop made = loop;
@@ -120,12 +154,14 @@ public final class MapFunction extends ScalarFunction {
         private final Apply apply;
         private final RowLoop loop;
         private final Vector mask;
+        private final Vector[] operands;
 
         MapStep(Apply apply, RowLoop loop, Vector[] operands, Vector mask) {
             super(new Vector(apply.type()), operands);
             this.apply = apply;
             this.loop = loop;
             this.mask = mask;
+            this.operands = operands.clone();
         }
 
         @Override
@@ -145,24 +181,9 @@ public final class MapFunction extends ScalarFunction {
                 }
             } catch (RuntimeException failure) {
                 int row = firstFailing(result.validity(), wanted, rows);
-                String message = BoundText.of(apply) + ": the function failed for " + values(row) + ": " + failure;
+                String message = message(apply, operands, row, failure);
                 throw row < 0 ? new ComputationException(message, failure) : new RowFailure(row, message, failure);
             }
-        }
-
-        private String values(int row) {
-            if (row < 0) {
-                return "a value";
-            }
-            List<String> values = new ArrayList<>();
-            for (int position = 0; position < inputCount(); position++) {
-                long address = input(position).values() + 8L * row;
-                values.add(
-                        apply.type().lane() == Lane.F64
-                                ? String.valueOf(UnsafeApi.getDouble(address))
-                                : String.valueOf(UnsafeApi.getLong(address)));
-            }
-            return String.join(" and ", values);
         }
 
         /** Asks for one row after the other; -1 if the function does not fail again. */

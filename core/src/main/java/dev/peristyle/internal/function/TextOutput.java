@@ -4,6 +4,8 @@ import dev.peristyle.internal.expression.Bound.Apply;
 import dev.peristyle.internal.expression.RowFailure;
 import dev.peristyle.internal.expression.TextArena;
 import dev.peristyle.internal.expression.Vector;
+import dev.peristyle.internal.kernel.TextKernel;
+import dev.peristyle.schema.Layout;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
@@ -76,6 +78,11 @@ final class TextOutput {
         bytes(bytes, bytes.length);
     }
 
+    /** Where the values of the column are. */
+    long values() {
+        return result.values();
+    }
+
     void number(int value) {
         UnsafeApi.putInt(result.values() + ((long) row << 2), value);
     }
@@ -95,6 +102,42 @@ final class TextOutput {
     /** No value. */
     void none() {
         isNull = true;
+    }
+
+    /** How many bytes the result of the row has that was written. */
+    int resultBytes() {
+        Layout layout = result.layout();
+        return layout == Layout.VIEW ? TextFunction.length(result, row) : layout == Layout.BIT ? 1 : layout.bytes();
+    }
+
+    /** Copies the result of the row that was written. */
+    void copyResult(long target) {
+        Layout layout = result.layout();
+        if (layout == Layout.VIEW) {
+            TextKernel.copy(TextFunction.address(result, row), target, TextFunction.length(result, row));
+        } else if (layout == Layout.BIT) {
+            UnsafeApi.putByte(target, (byte) (flag ? 1 : 0));
+        } else if (layout.bytes() == 4) {
+            UnsafeApi.putInt(target, UnsafeApi.getInt(result.values() + 4L * row));
+        } else {
+            UnsafeApi.putLong(target, UnsafeApi.getLong(result.values() + 8L * row));
+        }
+    }
+
+    /** Gives a result as {@link #copyResult} has copied it. */
+    void take(long copy, int bytes) {
+        Layout layout = result.layout();
+        if (layout == Layout.VIEW) {
+            long target = reserve(bytes);
+            TextKernel.copy(copy, target, bytes);
+            written(bytes);
+        } else if (layout == Layout.BIT) {
+            flag(UnsafeApi.getByte(copy) != 0);
+        } else if (layout.bytes() == 4) {
+            number(UnsafeApi.getInt(copy));
+        } else {
+            number(UnsafeApi.getLong(copy));
+        }
     }
 
     /** To be thrown: the row has no result. */

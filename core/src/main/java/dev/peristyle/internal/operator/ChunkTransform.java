@@ -3,6 +3,7 @@ package dev.peristyle.internal.operator;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
+import java.util.Map;
 
 /**
  * Turns each chunk into another one, without a memory of chunks before. One per thread. One of which the step runs in order has a
@@ -37,6 +38,15 @@ public interface ChunkTransform extends AutoCloseable {
      */
     default int inputRow(int row) {
         return UNKNOWN_ROW;
+    }
+
+    /**
+     * Says what the report of the run has to tell of it beside rows. Asked once, before {@link #close}.
+     *
+     * @return numbers by what they count
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
     }
 
     @Override

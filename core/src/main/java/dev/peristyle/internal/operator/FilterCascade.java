@@ -294,6 +294,24 @@ public final class FilterCascade implements AutoCloseable {
         return bitmap.address();
     }
 
+    /**
+     * Returns what the predicates have counted.
+     *
+     * @return numbers by what they count
+     */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = Map.of();
+        for (Stage stage : stages) {
+            Map<String, Long> more = stage.evaluator.counts();
+            if (!more.isEmpty()) {
+                Map<String, Long> sum = new LinkedHashMap<>(counts);
+                more.forEach((what, number) -> sum.merge(what, number, Long::sum));
+                counts = sum;
+            }
+        }
+        return counts;
+    }
+
     @Override
     public void close() {
         output.invalidate();

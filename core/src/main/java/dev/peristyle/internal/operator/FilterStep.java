@@ -6,6 +6,7 @@ import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Predicate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps the rows for which a condition holds.
@@ -65,6 +66,11 @@ public record FilterStep(Schema schema, Predicate predicate) implements ChunkTra
         @Override
         public int inputRow(int row) {
             return cascade.inputRow(row);
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return cascade.counts();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Computes other columns, row by row.
@@ -67,6 +68,11 @@ public record ProjectStep(Schema input, List<BoundExpression> expressions, Schem
         @Override
         public int inputRow(int row) {
             return row;
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return projection.counts();
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.peristyle.spi.ScanRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads morsels of a table: shows whole batches as they are, and copies rows only where a filter leaves gaps. */
@@ -119,6 +120,11 @@ final class TableMorselReader implements TrustedReader {
     @Override
     public Chunk chunk() {
         return cascade.chunk();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return cascade.counts();
     }
 
     @Override

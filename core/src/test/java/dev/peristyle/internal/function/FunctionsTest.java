@@ -18,7 +18,7 @@ class FunctionsTest {
 
     /** Those that hold what a user passed, and those into which the library itself turns others. */
     private static final Set<Class<?>> OF_NO_NAME =
-            Set.of(MapFunction.class, MapText.class, MapRow.class, Always.class, Factor.class);
+            Set.of(MapFunction.class, MapText.class, MapRow.class, Memoized.class, Always.class, Factor.class);
 
     @Test
     void listsEveryFunctionOfItsPackage() throws ReflectiveOperationException {

@@ -8,6 +8,7 @@ import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads stretches of batches chunk by chunk: columns as the filters of the scan need them, for the rows that are left by then, and what else is
@@ -197,6 +198,11 @@ final class BatchReader implements AutoCloseable {
 
     Chunk chunk() {
         return cascade.chunk();
+    }
+
+    /** What the conditions have counted. */
+    Map<String, Long> counts() {
+        return cascade.counts();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
 import java.util.List;
+import java.util.Map;
 
 /** Reads batches of a file, and of those with sorted columns only what a filter is about. Not thread-safe. */
 final class ColumnFileReader implements TrustedReader {
@@ -65,6 +66,11 @@ final class ColumnFileReader implements TrustedReader {
     @Override
     public Chunk chunk() {
         return reader.chunk();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return reader.counts();
     }
 
     @Override

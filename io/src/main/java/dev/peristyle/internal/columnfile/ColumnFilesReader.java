@@ -4,6 +4,8 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads morsels of several column files, each file as long as the morsels are its own. Not thread-safe. */
 final class ColumnFilesReader implements TrustedReader {
@@ -12,6 +14,8 @@ final class ColumnFilesReader implements TrustedReader {
     private FileMetadata metadata;
     private ColumnFileScan file;
     private ColumnFileReader reader;
+    /** Of the files before. */
+    private final Map<String, Long> counts = new LinkedHashMap<>();
 
     ColumnFilesReader(ColumnFilesScan scan, MemoryPool pool) {
         this.scan = scan;
@@ -45,10 +49,19 @@ final class ColumnFilesReader implements TrustedReader {
         return reader.chunk();
     }
 
+    @Override
+    public Map<String, Long> counts() {
+        if (reader != null) {
+            reader.counts().forEach((what, number) -> counts.merge(what, number, Long::sum));
+        }
+        return counts;
+    }
+
     private void closeFile() {
         metadata = null;
         try {
             if (reader != null) {
+                counts();
                 reader.close();
             }
         } finally {

@@ -7,6 +7,7 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.flatbuf.MessageHeader;
 
 /** Reads a stream that passes once, batch after batch: of each the buffers of the columns that are needed are in memory. Not thread-safe. */
@@ -114,6 +115,11 @@ final class PassingReader implements TrustedReader {
     @Override
     public Chunk chunk() {
         return reader.chunk();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return reader.counts();
     }
 
     @Override

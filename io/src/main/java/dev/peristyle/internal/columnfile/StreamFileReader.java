@@ -7,6 +7,7 @@ import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
 import java.util.List;
+import java.util.Map;
 
 /** Reads batches of a stream that is in a file, with dictionaries of its own. Not thread-safe. */
 final class StreamFileReader implements TrustedReader {
@@ -47,6 +48,11 @@ final class StreamFileReader implements TrustedReader {
     @Override
     public Chunk chunk() {
         return reader.chunk();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return reader.counts();
     }
 
     @Override

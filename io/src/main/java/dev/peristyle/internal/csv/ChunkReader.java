@@ -4,6 +4,7 @@ import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.csv.kernel.ParseState;
 import dev.peristyle.internal.operator.FilterCascade;
 import dev.peristyle.memory.MemoryPool;
+import java.util.Map;
 
 /**
  * Makes a chunk of indexed rows: columns are parsed as the filters of the scan need them, for the rows that are left by then;
@@ -79,6 +80,11 @@ final class ChunkReader implements AutoCloseable {
         input.columnsInFile = columnsInFile;
         input.replaces = replaces;
         return cascade.apply(rowCount);
+    }
+
+    /** What the conditions have counted. */
+    Map<String, Long> counts() {
+        return cascade.counts();
     }
 
     @Override

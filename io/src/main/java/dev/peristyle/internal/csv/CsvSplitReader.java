@@ -10,6 +10,7 @@ import dev.peristyle.internal.window.WindowReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.GuessingReader;
 import dev.peristyle.spi.Morsel;
+import java.util.Map;
 
 /**
  * Reads splits of a dataset, one window each.
@@ -423,6 +424,11 @@ final class CsvSplitReader implements GuessingReader, TrustedReader {
             file = null;
             holder.windows.giveBack(held);
         }
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return chunks.counts();
     }
 
     @Override

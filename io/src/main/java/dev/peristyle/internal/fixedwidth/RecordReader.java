@@ -8,6 +8,7 @@ import dev.peristyle.internal.window.Window;
 import dev.peristyle.internal.window.WindowReader;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
+import java.util.Map;
 
 /**
  * Reads records block by block: fields as the filters of the scan need them, for the records that are left by then, and what else is
@@ -169,6 +170,11 @@ final class RecordReader implements TrustedReader {
         if (held != null) {
             holder.windows.giveBack(held);
         }
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return cascade.counts();
     }
 
     @Override

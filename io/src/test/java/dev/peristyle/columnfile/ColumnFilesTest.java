@@ -1,11 +1,14 @@
 package dev.peristyle.columnfile;
 
 import static dev.peristyle.Aggregates.count;
+import static dev.peristyle.Aggregates.max;
+import static dev.peristyle.Aggregates.min;
 import static dev.peristyle.Aggregates.sum;
 import static dev.peristyle.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.Aggregate;
 import dev.peristyle.JoinKind;
 import dev.peristyle.JoinOn;
 import dev.peristyle.Pipeline;
@@ -20,6 +23,7 @@ import dev.peristyle.internal.columnfile.ColumnFilesSource;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
+import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.NumberedRows;
 import dev.peristyle.spi.Source;
@@ -171,6 +175,38 @@ class ColumnFilesTest {
                 ColumnFile.scan(directory + "/country=*/*/*.arrow").select("id"), JoinKind.SEMI, JoinOn.on("id"));
         assertThat(joined.explain()).contains("the right an unknown number of rows");
         assertThatThrownBy(joined::count).isInstanceOf(MalformedDataException.class);
+    }
+
+    /** All types, in files with rows and without, some of which have only nulls. */
+    @Test
+    void countsAndExtremesOfAllFilesAreAnsweredWithoutReading() throws IOException {
+        int answered = 0;
+        for (Field field : BoxedRows.everyType().fields()) {
+            Schema schema = Schema.builder().add("v", field.type()).build();
+            Path data = Files.createDirectories(
+                    directory.resolve("type-" + answered + field.name().hashCode() + "/k=1"));
+            for (int file = 0; file < 4; file++) {
+                double nulls = random.nextInt(4) == 0 ? 1 : 0.2;
+                List<Object[]> rows = BoxedRows.random(schema, file == 2 ? 0 : 1 + random.nextInt(60), nulls, random);
+                ColumnFiles.write(data.resolve(file + ".arrow"), schema, rows, 1 << 20, 20, random);
+            }
+            Pipeline all = ColumnFile.scanDirectory(data.getParent());
+            Aggregate[] known = {
+                min(col("v")).as("min"),
+                max(col("v")).as("max"),
+                count(col("v")).as("n")
+            };
+            Pipeline answer = all.aggregate(known);
+            try (Table table = all.collect();
+                    Table expected = Pipeline.from(table).aggregate(known).collect();
+                    Table actual = answer.collect()) {
+                ColumnFiles.assertSame(BoxedRows.of(actual), BoxedRows.of(expected));
+            }
+            answered += answer.explain().contains("without reading it") ? 1 : 0;
+            assertThat(all.aggregate(count(col("v")).as("n")).explain()).contains("without reading it");
+            assertThat(all.aggregate(max(col("k")).as("k")).explain()).doesNotContain("without reading it");
+        }
+        assertThat(answered).isGreaterThan(12);
     }
 
     @Test

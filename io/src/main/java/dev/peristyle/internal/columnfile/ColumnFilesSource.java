@@ -8,8 +8,10 @@ import dev.peristyle.internal.file.GlobFiles;
 import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Field;
 import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.ColumnStatistics;
 import dev.peristyle.spi.FilterSupport;
 import dev.peristyle.spi.Predicate;
 import dev.peristyle.spi.RunContext;
@@ -18,6 +20,7 @@ import dev.peristyle.spi.Source;
 import dev.peristyle.spi.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,24 +139,46 @@ public final class ColumnFilesSource implements Source {
         }
     }
 
-    /** How many rows all files have, where their footers say so. */
+    /** What the footers of all files say together; of what directories say, nothing. */
     @Override
     public Statistics exactStatistics(List<String> columns) {
-        if (!columns.isEmpty()) {
+        if (!names.containsAll(columns)) {
             return Statistics.unknown();
         }
         long rows = 0;
+        List<Zone> zones = new ArrayList<>();
+        columns.forEach(column -> zones.add(Zone.of(type(column))));
+        boolean[] isKnown = new boolean[columns.size()];
+        Arrays.fill(isKnown, true);
+        long[] nulls = new long[columns.size()];
         for (Path file : files) {
             try (FileRanges ranges = FileRanges.open(WindowMode.READ, InputFile.of(file), 0)) {
                 FileMetadata metadata = FileMetadata.read(ranges);
-                plans(metadata);
-                if (metadata.zones() == null) {
+                List<ColumnPlan> plans = plans(metadata);
+                ZoneMaps known = metadata.zones();
+                if (known == null) {
                     return Statistics.unknown();
                 }
-                rows += metadata.zones().rows();
+                rows += known.rows();
+                for (int at = 0; at < nulls.length; at++) {
+                    ColumnPlan plan = plans.get(names.indexOf(columns.get(at)));
+                    int position = metadata.columns().indexOf(plan);
+                    isKnown[at] &= known.addTotal(position, zones.get(at));
+                    nulls[at] += known.nulls(position);
+                }
             }
         }
-        return Statistics.unknown().withRowCount(rows);
+        Statistics all = Statistics.unknown().withRowCount(rows);
+        for (int at = 0; at < nulls.length; at++) {
+            ColumnStatistics values =
+                    isKnown[at] ? ZoneMaps.exact(zones.get(at), type(columns.get(at))) : ColumnStatistics.unknown();
+            all = all.withColumn(columns.get(at), values.withNullCount(nulls[at]));
+        }
+        return all;
+    }
+
+    private DataType type(String column) {
+        return schema.field(schema.indexOf(column)).type();
     }
 
     /** The numbers of the files of which a row may pass, in their order, and what the directories say of one. */

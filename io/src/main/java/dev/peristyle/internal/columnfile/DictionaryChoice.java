@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Chooses by the first rows of a file which columns are written by dictionaries: of these, few texts are many rows. */
+/**
+ * Chooses by the first rows of a file which columns are written by dictionaries: of these, few texts are many rows. That says nothing of a column that is sorted, for
+ * other texts come later.
+ */
 final class DictionaryChoice {
     /** A 16th of what a dictionary may have, so that there is room for what comes later. */
     private static final int MAX_VALUES = DictionaryBuilder.MAX_VALUES / 16;
@@ -57,7 +60,8 @@ final class DictionaryChoice {
         try (DictionaryBuilder probe = DictionaryBuilder.limited("", pool, MAX_VALUES, MAX_TEXT_BYTES)) {
             probe.encode(source, (address, bytes) -> {});
             long values = probe.values();
-            boolean isFew = values > 0 && values * MIN_ROWS_OF_VALUE <= source.rows() - source.nulls();
+            boolean isOrdered = values > 1 && source.zone.isSorted();
+            boolean isFew = values > 0 && !isOrdered && values * MIN_ROWS_OF_VALUE <= source.rows() - source.nulls();
             return isFew ? source.textBytes() + 2L * source.rows() - 4 * values - probe.textBytes() : 0;
         } catch (DictionaryFullException | MemoryLimitException tooMany) {
             return 0;

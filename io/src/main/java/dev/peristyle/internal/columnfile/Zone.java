@@ -98,6 +98,11 @@ abstract sealed class Zone {
         }
     }
 
+    /** Whether no value is less, or none is greater, than the one before it. */
+    final boolean isSorted() {
+        return isAscending || isDescending;
+    }
+
     /** Whether no value is known. */
     abstract boolean isEmpty();
 

@@ -4,6 +4,9 @@ import dev.peristyle.schema.DataType;
 import dev.peristyle.schema.Layout;
 import dev.peristyle.spi.ColumnStatistics;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -171,6 +174,34 @@ final class ZoneMaps {
         ByteBuffer in = ByteBuffer.wrap(bytes).position(totals[position]);
         long nulls = in.getLong();
         return range(in, columns.get(position).type(), true).withNullCount(nulls);
+    }
+
+    /** The nulls of a column of all batches. */
+    long nulls(int position) {
+        return ByteBuffer.wrap(bytes).getLong(totals[position]);
+    }
+
+    /**
+     * Adds what is known of the values of a column of all batches to what is known of rows before them.
+     *
+     * @return whether it is known
+     */
+    boolean addTotal(int position, Zone before) {
+        Zone these = Zone.of(columns.get(position).type());
+        these.read(ByteBuffer.wrap(bytes).position(totals[position] + Long.BYTES));
+        before.add(these);
+        return !these.isEmpty() || nulls(position) == rows();
+    }
+
+    /** As {@link #exactTotal}, of the values of several files. */
+    static ColumnStatistics exact(Zone zone, DataType type) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            zone.write(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return range(ByteBuffer.wrap(bytes.toByteArray()), type, true);
     }
 
     /** Of a reversed range, which is somebody else's doing, nothing is told. */

@@ -8,9 +8,11 @@ import dev.peristyle.execution.Execution;
 import dev.peristyle.platform.JavaFork;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,20 +74,60 @@ class WideFilesTest {
         Execution execution = Execution.builder().threads(1).build();
         Path few = write(directory.resolve("few.csv"), COLUMNS / 8, ROWS);
         Path many = write(directory.resolve("many.csv"), COLUMNS, ROWS);
+        assertLinear(columns -> use(columns == COLUMNS ? many : few, copy, columns, ROWS, execution));
+        assertThat(copy).hasSameBinaryContentAs(many);
+    }
+
+    @Test
+    void linesWithPlacesTakeTimeLinearInTheirBytesToo() throws IOException {
+        Path lines = directory.resolve("lines.txt");
+        Path copy = directory.resolve("copy.txt");
+        Execution execution = Execution.builder().threads(1).build();
+        assertLinear(columns -> {
+            FixedWidthLayout.Builder layout = FixedWidthLayout.builder();
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                layout.column("c" + column, 2);
+                line.append(column % 10 == 9 ? "x " : " " + column % 10);
+            }
+            FixedWidthLayout places = layout.build();
+            writeText(lines, (line + "\n").repeat(ROWS));
+            Pipeline all = Csv.scan(
+                            lines,
+                            CsvOptions.builder()
+                                    .fixedWidth(places)
+                                    .maximumRecordSize(Math.max(1 << 20, columns * 3))
+                                    .build())
+                    .using(execution);
+            assertThat(all.write(Csv.to(
+                            copy, CsvWriteOptions.builder().fixedWidth(places).build())))
+                    .isEqualTo(ROWS);
+            assertThat(copy).hasSameBinaryContentAs(lines);
+        });
+    }
+
+    private static void writeText(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void assertLinear(IntConsumer use) {
         long leastOfFew = Long.MAX_VALUE;
         long leastOfMany = Long.MAX_VALUE;
         // other processes and collections of garbage make a run longer, never shorter
         for (int time = 0; time < 5 && (time < 2 || leastOfMany >= SLOWER * leastOfFew); time++) {
-            leastOfFew = Math.min(leastOfFew, nanos(few, copy, COLUMNS / 8, execution));
-            leastOfMany = Math.min(leastOfMany, nanos(many, copy, COLUMNS, execution));
+            leastOfFew = Math.min(leastOfFew, nanos(use, COLUMNS / 8));
+            leastOfMany = Math.min(leastOfMany, nanos(use, COLUMNS));
         }
         assertThat(leastOfMany).isLessThan(SLOWER * leastOfFew);
-        assertThat(copy).hasSameBinaryContentAs(many);
     }
 
-    private static long nanos(Path file, Path copy, int columns, Execution execution) {
+    private static long nanos(IntConsumer use, int columns) {
         long began = System.nanoTime();
-        use(file, copy, columns, ROWS, execution);
+        use.accept(columns);
         return System.nanoTime() - began;
     }
 

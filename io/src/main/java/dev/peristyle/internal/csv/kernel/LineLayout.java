@@ -4,26 +4,87 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/**
- * Where the columns of a line are whose fields have places instead of delimiters. Immutable; it has been checked by whoever made it.
- *
- * @param columns in the order in which they are delivered, at least one
- * @param shortLines whether a line may end before its last column
- * @param longLines whether a line may go on after its last column
- * @param footerLines lines at the end of each file that are no rows
- * @param prefixes what lines begin with that are no rows, none of them empty
- */
-public record LineLayout(
-        List<LineColumn> columns, boolean shortLines, boolean longLines, int footerLines, List<String> prefixes) {
+/** Where the columns of a line are whose fields have places instead of delimiters. Immutable; it has been checked by whoever made it. */
+public final class LineLayout {
     /** Of a column whose numbers have their point where they show it, or none. */
     public static final int NO_SCALE = -1;
 
-    /** Copies the lists. */
-    public LineLayout {
-        columns = List.copyOf(columns);
-        prefixes = List.copyOf(prefixes);
+    private final List<LineColumn> columns;
+    private final boolean shortLines;
+    private final boolean longLines;
+    private final int footerLines;
+    private final List<String> prefixes;
+
+    /** Each column is looked for by its name more than once, and there may be very many. */
+    private final Map<String, LineColumn> byName;
+
+    /**
+     * Creates a layout.
+     *
+     * @param columns in the order in which they are delivered, at least one
+     * @param shortLines whether a line may end before its last column
+     * @param longLines whether a line may go on after its last column
+     * @param footerLines lines at the end of each file that are no rows
+     * @param prefixes what lines begin with that are no rows, none of them empty
+     */
+    public LineLayout(
+            List<LineColumn> columns, boolean shortLines, boolean longLines, int footerLines, List<String> prefixes) {
+        this.columns = List.copyOf(columns);
+        this.shortLines = shortLines;
+        this.longLines = longLines;
+        this.footerLines = footerLines;
+        this.prefixes = List.copyOf(prefixes);
+        this.byName = new HashMap<>();
+        this.columns.forEach(column -> byName.put(column.name(), column));
+    }
+
+    /**
+     * Returns the columns.
+     *
+     * @return in the order in which they are delivered, at least one
+     */
+    public List<LineColumn> columns() {
+        return columns;
+    }
+
+    /**
+     * Whether a line may end before its last column.
+     *
+     * @return true if what is missing is null
+     */
+    public boolean shortLines() {
+        return shortLines;
+    }
+
+    /**
+     * Whether a line may go on after its last column.
+     *
+     * @return true if what comes there is left out
+     */
+    public boolean longLines() {
+        return longLines;
+    }
+
+    /**
+     * Tells how many lines at the end of each file are no rows.
+     *
+     * @return at least 0
+     */
+    public int footerLines() {
+        return footerLines;
+    }
+
+    /**
+     * Returns what lines begin with that are no rows.
+     *
+     * @return texts, none of them empty
+     */
+    public List<String> prefixes() {
+        return prefixes;
     }
 
     /**
@@ -54,12 +115,7 @@ public record LineLayout(
      * @return null if there is none of that name, or no name is given
      */
     public LineColumn column(String name) {
-        for (LineColumn column : columns) {
-            if (column.name().equals(name)) {
-                return column;
-            }
-        }
-        return null;
+        return byName.get(name);
     }
 
     /**
@@ -87,5 +143,12 @@ public record LineLayout(
         return prefixes.stream()
                 .map(prefix -> prefix.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+    }
+
+    /** All of it: what is written by another layout is another job. */
+    @Override
+    public String toString() {
+        return "LineLayout[columns=" + columns + ", shortLines=" + shortLines + ", longLines=" + longLines
+                + ", footerLines=" + footerLines + ", prefixes=" + prefixes + "]";
     }
 }

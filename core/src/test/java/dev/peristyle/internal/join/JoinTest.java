@@ -12,6 +12,7 @@ import dev.peristyle.Expression;
 import dev.peristyle.JoinKind;
 import dev.peristyle.JoinOn;
 import dev.peristyle.Pipeline;
+import dev.peristyle.SortKey;
 import dev.peristyle.column.ChunkIterator;
 import dev.peristyle.execution.Execution;
 import dev.peristyle.random.Seeds;
@@ -109,6 +110,23 @@ class JoinTest {
             rightRows = NaiveJoin.rows(right);
         }
 
+        private Sides(Pipeline left, Pipeline right) {
+            this.left = left;
+            this.right = right;
+            leftRows = NaiveJoin.rows(left);
+            rightRows = NaiveJoin.rows(right);
+        }
+
+        /** The same with both sides sorted by the keys. */
+        Sides sorted() {
+            return new Sides(sorted(left), sorted(right));
+        }
+
+        private static Pipeline sorted(Pipeline side) {
+            List<String> keys = side.schema().names().subList(1, side.schema().size() - 1);
+            return keys.isEmpty() ? side : side.sortBy(keys.stream().map(SortKey::asc).toArray(SortKey[]::new));
+        }
+
         static JoinOn keysOf(int count) {
             JoinOn on = everything();
             for (int key = 0; key < count; key++) {
@@ -146,7 +164,9 @@ class JoinTest {
             for (boolean nullsMatch : new boolean[] {false, true}) {
                 int threads = 1 + random.nextInt(3);
                 Sides sides = new Sides(random, List.of(keys), random.nextInt(60), random.nextInt(40), threads);
-                JoinOn on = side(random, Sides.keysOf(1));
+                boolean merges = random.nextInt(3) == 0;
+                sides = merges ? sides.sorted() : sides;
+                JoinOn on = merges ? Sides.keysOf(1).sorted() : side(random, Sides.keysOf(1));
                 assertThat(NaiveJoin.rows(sides.left.join(sides.right, kind, nullsMatch ? on.nullsMatch() : on)))
                         .as("%s, %s, nulls match %s", kind, keys.type, nullsMatch)
                         .isEqualTo(sides.expected(kind, sides.equalKeys(nullsMatch)));
@@ -167,7 +187,10 @@ class JoinTest {
             int threads = 1 + random.nextInt(3);
             Sides sides = new Sides(random, chosen, random.nextInt(50), random.nextInt(50), threads);
             boolean nullsMatch = random.nextBoolean();
-            JoinOn on = side(random, nullsMatch ? Sides.keysOf(keys).nullsMatch() : Sides.keysOf(keys));
+            JoinOn on = nullsMatch ? Sides.keysOf(keys).nullsMatch() : Sides.keysOf(keys);
+            boolean merges = keys > 0 && random.nextInt(3) == 0;
+            sides = merges ? sides.sorted() : sides;
+            on = merges ? on.sorted() : side(random, on);
             BiPredicate<List<Object>, List<Object>> matches = sides.equalKeys(nullsMatch);
             switch (random.nextInt(4)) {
                 case 0 -> {

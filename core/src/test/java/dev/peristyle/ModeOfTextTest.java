@@ -62,4 +62,26 @@ class ModeOfTextTest {
                     Math.max(0, Math.ceil(frame.size() * 0.3) - 1)));
         }
     }
+
+    @Test
+    void followsFramesThatOnlyGrow() {
+        Random random = Seeds.random(12);
+        List<Row> rows = new ArrayList<>();
+        for (int row = 0; row < 400; row++) {
+            rows.add(new Row(row, STARTS[random.nextInt(STARTS.length)] + random.nextInt(40)));
+        }
+        List<String> medians = new ArrayList<>();
+        Pipeline.from(rows, Row.class)
+                .window(
+                        Window.everything().orderBy(asc("id")),
+                        over(quantileDiscrete(col("text"), 0.5)).as("median"))
+                .forEach(row -> medians.add((String) row.get("median")));
+        for (int row = 0; row < rows.size(); row++) {
+            List<String> frame = rows.subList(0, row + 1).stream()
+                    .map(Row::text)
+                    .sorted(BY_BYTES)
+                    .toList();
+            assertThat(medians.get(row)).as("row %s", row).isEqualTo(frame.get((row + 2) / 2 - 1));
+        }
+    }
 }

@@ -9,7 +9,12 @@ import dev.peristyle.Pipeline;
 import dev.peristyle.columnfile.ColumnFile;
 import dev.peristyle.csv.Csv;
 import dev.peristyle.error.DataAccessException;
+import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.random.Seeds;
+import dev.peristyle.schema.Schema;
+import dev.peristyle.spi.RunContext;
+import dev.peristyle.spi.Sink;
+import dev.peristyle.spi.SinkWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +96,64 @@ class JdbcRejectsTest {
         assertThat(refused()).isEqualTo(expected(1000));
         assertThat(JdbcScanTest.rows(Csv.scan(refused).select("rejected_reason", "rejected_message")))
                 .allSatisfy(row -> assertThat(row).doesNotContainNull().doesNotContain(""));
+    }
+
+    /** A file for which there is no room from the second time on that something is written to it. */
+    private record Full(Sink file) implements Sink {
+        @Override
+        public String describe() {
+            return file.describe();
+        }
+
+        @Override
+        public SinkWriter open(Schema schema, RunContext context) {
+            SinkWriter writer = file.open(schema, context);
+            AtomicInteger appended = new AtomicInteger();
+            return new SinkWriter() {
+                @Override
+                public Encoder encoder(MemoryPool pool) {
+                    return writer.encoder(pool);
+                }
+
+                @Override
+                public void append(Encoder encoder) {
+                    if (appended.getAndIncrement() > 0) {
+                        throw new DataAccessException("no room");
+                    }
+                    writer.append(encoder);
+                }
+
+                @Override
+                public void commit() {
+                    writer.commit();
+                }
+
+                @Override
+                public void close() {
+                    writer.close();
+                }
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void thatCannotBeWrittenEndTheRunWhichSaysWhatIsInTheTable(boolean commits) throws SQLException {
+        Connections target = stock("h2");
+        JdbcWriteOptions.Builder options =
+                JdbcWriteOptions.builder().batchRows(10).rejectTo(new Full(Csv.to(refused)));
+        assertThatThrownBy(() -> items(100)
+                        .write(Jdbc.to(target, "kept", (commits ? options.commitBatches() : options).build())))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("the rows that were refused cannot be written to")
+                .hasMessageContaining("no room")
+                .hasMessageContaining(commits ? "The first 20 rows are written" : "Nothing is written");
+        assertThat(count(target)).isEqualTo(commits ? 1 + 14 : 1);
+        if (commits) {
+            assertThat(refused()).isEqualTo(expected(10));
+        } else {
+            assertThat(refused).doesNotExist();
+        }
     }
 
     @Test

@@ -124,7 +124,9 @@ class JoinTest {
 
         private static Pipeline sorted(Pipeline side) {
             List<String> keys = side.schema().names().subList(1, side.schema().size() - 1);
-            return keys.isEmpty() ? side : side.sortBy(keys.stream().map(SortKey::asc).toArray(SortKey[]::new));
+            return keys.isEmpty()
+                    ? side
+                    : side.sortBy(keys.stream().map(SortKey::asc).toArray(SortKey[]::new));
         }
 
         static JoinOn keysOf(int count) {

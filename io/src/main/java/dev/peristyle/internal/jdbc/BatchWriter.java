@@ -170,10 +170,18 @@ final class BatchWriter implements SinkWriter {
         if (settings.commitsBatches()) {
             commit("the rows " + (before + 1) + " to " + rows);
         }
-        refused.keepBatch();
+        // before what may fail: the rows are in the table
         before = rows;
         batchRows = 0;
         batchBytes = 0;
+        try {
+            refused.keepBatch();
+        } catch (DataAccessException failure) {
+            throw new DataAccessException(
+                    sink.describe() + ": the rows that were refused cannot be written to "
+                            + settings.rejects().describe() + ": " + failure.getMessage() + ". " + written(),
+                    failure);
+        }
     }
 
     /** Throws what the database says if it has surely taken the transaction back. */

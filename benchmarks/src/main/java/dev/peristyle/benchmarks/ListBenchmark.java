@@ -1,5 +1,6 @@
 package dev.peristyle.benchmarks;
 
+import dev.peristyle.SortKey;
 import dev.peristyle.collection.OffHeapList;
 import dev.peristyle.memory.MemoryPool;
 import java.util.ArrayList;
@@ -122,6 +123,22 @@ public class ListBenchmark {
         trades.sort(Comparator.comparingDouble(Trade::price));
         Trade first = trades.get(0);
         trades.sort(Comparator.comparingLong(Trade::id));
+        return first;
+    }
+
+    /**
+     * As {@link #sort}, by columns where the list has any.
+     *
+     * @return the first element
+     */
+    @Benchmark
+    public Trade sortBy() {
+        if (!(trades instanceof OffHeapList<Trade> offHeap)) {
+            return sort();
+        }
+        offHeap.sortBy(SortKey.asc("price"));
+        Trade first = offHeap.get(0);
+        offHeap.sortBy(SortKey.asc("id"));
         return first;
     }
 }

@@ -250,7 +250,7 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
         int before = modCount;
         Comparator<? super R> order =
                 comparator == null ? (Comparator<? super R>) Comparator.naturalOrder() : comparator;
-        try (SortedIndexes sorted = SortedIndexes.of(store::get, store.size(), order, pool)) {
+        try (SortedIndexes sorted = SortedIndexes.of(new Stored<>(store, store.size()), store.size(), order, pool)) {
             if (closed || modCount != before) {
                 throw new ConcurrentModificationException("the comparator has changed the list");
             }
@@ -339,6 +339,23 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
             modCount++;
             if (watch.end()) {
                 store.close();
+            }
+        }
+    }
+
+    /** What a sort goes through. */
+    private record Stored<R extends Record>(RecordStore<R> store, int size) implements MadeElements<R> {
+
+        @Override
+        public R get(int index) {
+            return store.get(index);
+        }
+
+        @Override
+        public void touch(long indexes, int count) {
+            // a comparator may have taken some away
+            if (store.size() >= size) {
+                store.touch(indexes, count);
             }
         }
     }

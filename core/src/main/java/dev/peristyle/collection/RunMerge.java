@@ -1,7 +1,6 @@
 package dev.peristyle.collection;
 
 import java.util.Comparator;
-import java.util.function.IntFunction;
 import org.agrona.UnsafeApi;
 
 /**
@@ -16,7 +15,10 @@ final class RunMerge<R> {
      */
     static final int MAX_WAYS = 512;
 
-    private final IntFunction<R> elements;
+    /** So many elements of a run are brought near at a time. */
+    private static final int AHEAD = 8;
+
+    private final MadeElements<R> elements;
     private final Comparator<? super R> order;
 
     /** The next element of each run; null at its end. */
@@ -24,15 +26,17 @@ final class RunMerge<R> {
 
     private int ways;
 
-    /** Addresses of the next index of each run, and after its last. */
+    /** Addresses of the next index of each run, of its first one and after its last. */
     private long[] next = {};
+
+    private long[] starts = {};
 
     private long[] ends = {};
 
     /** Which run has lost at each inner node; the children of node {@code n} are {@code 2 n} and {@code 2 n + 1}. */
     private int[] losers = {};
 
-    RunMerge(IntFunction<R> elements, Comparator<? super R> order) {
+    RunMerge(MadeElements<R> elements, Comparator<? super R> order) {
         this.elements = elements;
         this.order = order;
     }
@@ -54,6 +58,7 @@ final class RunMerge<R> {
         begin((int) ((end - start + run - 1) / run));
         for (int way = 0; way < ways; way++) {
             next[way] = from + 4 * Math.min(end, start + way * run);
+            starts[way] = next[way];
             ends[way] = from + 4 * Math.min(end, start + (way + 1) * run);
             heads[way] = head(way);
         }
@@ -74,6 +79,7 @@ final class RunMerge<R> {
         if (next.length < ways) {
             heads = (R[]) new Object[ways];
             next = new long[ways];
+            starts = new long[ways];
             ends = new long[ways];
             losers = new int[ways];
         }
@@ -89,11 +95,18 @@ final class RunMerge<R> {
     }
 
     private R head(int run) {
-        return next[run] == ends[run] ? null : element(next[run]);
+        long place = next[run];
+        if (place == ends[run]) {
+            return null;
+        }
+        if ((place - starts[run]) % (4 * AHEAD) == 0) {
+            elements.touch(place, (int) Math.min(AHEAD, ends[run] - place >> 2));
+        }
+        return element(place);
     }
 
     private R element(long address) {
-        return elements.apply(UnsafeApi.getInt(address));
+        return elements.get(UnsafeApi.getInt(address));
     }
 
     /** The winner of all runs below a node. */

@@ -1,7 +1,6 @@
 package dev.peristyle.collection;
 
 import java.util.Comparator;
-import java.util.function.IntFunction;
 import org.agrona.UnsafeApi;
 
 /**
@@ -32,9 +31,9 @@ final class RunSort<R> {
      * @param count elements, no more than the length
      * @param to address for the indexes in order
      */
-    void sort(IntFunction<? extends R> source, int first, int count, long to) {
+    void sort(MadeElements<R> source, int first, int count, long to) {
         for (int place = 0; place < count; place++) {
-            elements[place] = source.apply(first + place);
+            elements[place] = source.get(first + place);
             places[place] = place;
         }
         sort(0, count);

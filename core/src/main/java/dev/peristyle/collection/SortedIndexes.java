@@ -3,7 +3,6 @@ package dev.peristyle.collection;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import java.util.Comparator;
-import java.util.function.IntFunction;
 
 /**
  * The order of elements that are made when they are asked for: runs of some thousand are sorted on the heap, and then merged, many at a time, because
@@ -28,13 +27,13 @@ final class SortedIndexes implements AutoCloseable {
         }
     }
 
-    static <R> SortedIndexes of(IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool) {
+    static <R> SortedIndexes of(MadeElements<R> elements, int size, Comparator<? super R> order, MemoryPool pool) {
         return of(elements, size, order, pool, RUN, RunMerge.MAX_WAYS);
     }
 
-    /** As {@link #of(IntFunction, int, Comparator, MemoryPool)}, with runs of another length, of which so many are merged at a time. */
+    /** As {@link #of(MadeElements, int, Comparator, MemoryPool)}, with runs of another length, of which so many are merged at a time. */
     static <R> SortedIndexes of(
-            IntFunction<R> elements, int size, Comparator<? super R> order, MemoryPool pool, int run, int ways) {
+            MadeElements<R> elements, int size, Comparator<? super R> order, MemoryPool pool, int run, int ways) {
         SortedIndexes indexes = new SortedIndexes(size, pool);
         try {
             indexes.sort(elements, size, order, run, ways);
@@ -45,7 +44,7 @@ final class SortedIndexes implements AutoCloseable {
         }
     }
 
-    private <R> void sort(IntFunction<R> elements, int size, Comparator<? super R> order, int firstRun, int ways) {
+    private <R> void sort(MadeElements<R> elements, int size, Comparator<? super R> order, int firstRun, int ways) {
         long from = first.address();
         long to = second.address();
         RunSort<R> runs = new RunSort<>(Math.min(firstRun, size), order);

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
@@ -180,6 +181,54 @@ class OffHeapListTest {
             assertThat(list).isEqualTo(expected);
             assertThatThrownBy(() -> list.sort(null)).isInstanceOf(ClassCastException.class);
         }
+    }
+
+    @Test
+    void aComparatorThatTakesElementsAwayIsRefused() {
+        int size = 2 * SortedIndexes.RUN + 1;
+        List<Integer> numbers = IntStream.range(0, size)
+                .mapToObj(number -> number * 7919 % size)
+                .toList();
+        List<Consumer<OffHeapList<Trade>>> changes =
+                List.of(OffHeapList::close, OffHeapList::clear, list -> list.remove(0), list -> {
+                    list.clear();
+                    list.trimToSize();
+                });
+        for (Consumer<OffHeapList<Trade>> change : changes) {
+            // while runs are sorted, and while they are merged
+            for (int before : new int[] {10, 20_000, compared(numbers) - 1000}) {
+                try (OffHeapList<Trade> list = OffHeapList.of(Trade.class, pool)) {
+                    numbers.forEach(number -> list.add(trade(number)));
+                    int[] left = {before};
+                    Throwable failure = catchThrowable(() -> list.sort((one, other) -> {
+                        if (--left[0] == 0) {
+                            change.accept(list);
+                        }
+                        return Long.compare(one.id(), other.id());
+                    }));
+                    assertThat(failure)
+                            .isInstanceOfAny(
+                                    ConcurrentModificationException.class,
+                                    IllegalStateException.class,
+                                    IndexOutOfBoundsException.class);
+                }
+            }
+        }
+    }
+
+    /** How often a sort of numbers compares. */
+    private int compared(List<Integer> numbers) {
+        int[] calls = {0};
+        SortedIndexes.of(
+                        numbers::get,
+                        numbers.size(),
+                        (one, other) -> {
+                            calls[0]++;
+                            return Integer.compare(one, other);
+                        },
+                        pool)
+                .close();
+        return calls[0];
     }
 
     /** More runs than are merged at a time. */
@@ -558,8 +607,7 @@ class OffHeapListTest {
         list.close();
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 list::size, () -> list.get(0), () -> list.add(null), iterator::next, part::size, list::stream)) {
-            assertThatThrownBy(use)
-                    .isInstanceOfAny(IllegalStateException.class, java.util.ConcurrentModificationException.class);
+            assertThatThrownBy(use).isInstanceOfAny(IllegalStateException.class, ConcurrentModificationException.class);
         }
         assertThat(list).hasToString("closed list of Place");
     }

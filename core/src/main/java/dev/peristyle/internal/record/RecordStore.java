@@ -45,6 +45,10 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
     private int size;
     private int capacity;
 
+    /** Written only. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     /** Code of the record runs, which must not change what it is about to be put into. */
     private boolean staging;
 
@@ -131,6 +135,20 @@ public final class RecordStore<R extends Record> implements AutoCloseable {
         } finally {
             view.moveTo(before);
         }
+    }
+
+    /**
+     * Loads some of each of some rows that are read soon, so that they need not be waited for one by one.
+     *
+     * @param rows address of ints, the numbers of rows that there are
+     * @param count rows
+     */
+    public void touch(long rows, int count) {
+        long sum = 0;
+        for (StoredColumn column : stored) {
+            sum += column.touch(rows, count);
+        }
+        touched = sum;
     }
 
     /**

@@ -31,6 +31,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class RowCursor implements RowView, AutoCloseable {
 
+    /** A result of few rows is not worth the memory. */
+    private static final int FIRST_REMEMBERED = 64;
+
+    /** Columns of which texts are remembered, with 12 KB of the heap each. */
+    private static final int MOST_REMEMBERED = 64;
+
     private final ChunkIterator chunks;
     private final Schema schema;
     private final Field[] fields;
@@ -43,6 +49,8 @@ public final class RowCursor implements RowView, AutoCloseable {
     private boolean ended;
     private byte[] shown;
     private TextChars[] texts;
+    private RecentTexts[] recent;
+    private int remembered;
     private volatile boolean closed;
 
     /**
@@ -229,7 +237,27 @@ public final class RowCursor implements RowView, AutoCloseable {
     @Override
     public String getString(int column) {
         ViewColumn bytes = views(column);
-        return Held.by(this, cells[column].getString(bytes.address(row), bytes.length(row)));
+        RecentTexts known = bytes instanceof StringColumn ? recent(column) : null;
+        return Held.by(
+                this,
+                known == null
+                        ? cells[column].getString(bytes.address(row), bytes.length(row))
+                        : known.get(bytes.address(row), bytes.length(row)));
+    }
+
+    /** The texts that were shown last; null where they are not remembered: of the first rows, and of more columns than a few. */
+    private RecentTexts recent(int column) {
+        if (recent == null) {
+            if (rowNumber() < FIRST_REMEMBERED) {
+                return null;
+            }
+            recent = new RecentTexts[cells.length];
+        }
+        if (recent[column] == null && remembered < MOST_REMEMBERED) {
+            recent[column] = new RecentTexts();
+            remembered++;
+        }
+        return recent[column];
     }
 
     @Override
@@ -261,7 +289,11 @@ public final class RowCursor implements RowView, AutoCloseable {
 
     @Override
     public Object get(int column) {
-        return column(column).getObject(row);
+        Column values = column(column);
+        if (values instanceof StringColumn) {
+            return values.isNull(row) ? null : getString(column);
+        }
+        return values.getObject(row);
     }
 
     /**

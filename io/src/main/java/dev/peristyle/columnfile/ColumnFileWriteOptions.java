@@ -118,7 +118,7 @@ public final class ColumnFileWriteOptions {
          * Writes columns of strings by dictionaries, as those of {@link #dictionary}, where the first batch of rows says that it pays: at most 2,047 different texts, each of them
          * eight times or more, not in order, and four kilobytes saved. For each 16 MB of the memory limit it is one column, those that save the most, with at most
          * a 256th of the limit for its texts, or 64 KB if that is more, and 1 MB if less. A column that turns out to have more texts later is written as it is: the rows that were written by then are read again
-         * and written once more, which takes time and room on the disk for both. Not done in directories, in pipes, and with a checkpoint.
+         * and written once more, which takes time and room on the disk for both. Not done in directories, in streams, in pipes, and with a checkpoint.
          *
          * <p>Of the table lineitem of TPC-H a fifth of the bytes are saved, with LZ4 a quarter, and reading is not slower. It is no default, because other programs show such columns as what they are: pandas as
          * categories, R as factors.

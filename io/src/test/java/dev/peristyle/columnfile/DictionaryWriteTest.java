@@ -9,6 +9,8 @@ import dev.peristyle.column.BoxedRows;
 import dev.peristyle.column.Table;
 import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.MalformedDataException;
+import dev.peristyle.error.PeristyleException;
+import dev.peristyle.execution.Execution;
 import dev.peristyle.file.BatchCompression;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.memory.MemoryPool;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -302,6 +305,24 @@ class DictionaryWriteTest {
     }
 
     @Test
+    void rowsAreWrittenAgainInLittleMemoryAndWithThreads() throws IOException {
+        List<Object[]> all = new ArrayList<>(rows(30_000, 20));
+        all.addAll(different(15_000));
+        Path input = directory.resolve("in.arrow");
+        ColumnFiles.write(ColumnFile.to(input), SCHEMA, all, PLENTY, 8000, random);
+        for (int threads : new int[] {1, 4}) {
+            for (long limit : new long[] {16 << 20, 33 << 20}) {
+                Execution execution =
+                        Execution.builder().threads(threads).memoryLimit(limit).build();
+                ColumnFile.scan(input).using(execution).write(ColumnFile.to(file(), CHOSEN));
+                ColumnFiles.assertSame(rows(ColumnFile.scan(file())), all);
+                assertThat(ColumnFile.verify(file())).isEqualTo(Files.size(file()));
+                assertThat(directory.toFile().list()).containsExactlyInAnyOrder("in.arrow", "rows.arrow");
+            }
+        }
+    }
+
+    @Test
     void severalColumnsCanLoseTheirs() throws IOException {
         Schema schema = Schema.builder()
                 .add("a", DataType.STRING)
@@ -361,6 +382,28 @@ class DictionaryWriteTest {
                 }
             });
         }
+    }
+
+    /** Whatever is wrong with the positions, the texts and where these are. */
+    @Test
+    void aDamagedFileIsReadOrAnError() throws IOException {
+        write(byDictionary("mode", "flag").build(), rows(200, 12), PLENTY);
+        byte[] whole = Files.readAllBytes(file());
+        int refused = 0;
+        for (int attempt = 0; attempt < 400; attempt++) {
+            byte[] damaged = attempt % 8 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            for (int flips = 1 + random.nextInt(3); flips > 0 && damaged.length > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(file(), damaged);
+            try {
+                rows(ColumnFile.scan(file()));
+            } catch (PeristyleException wrong) {
+                assertThat(wrong).hasMessageContaining(file().toString());
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
     }
 
     @Test

@@ -118,4 +118,53 @@ class NumPyProgramTest {
         }
         assertThat(Npy.scan(directory.resolve("f.npy")).count()).isEqualTo(6);
     }
+
+    @Test
+    void readsArchivesThatAreWrittenHere() throws Exception {
+        assumeTrue(installed, "NumPy is installed");
+        Path csv = Files.writeString(directory.resolve("in.csv"), """
+                id,price,größe,day
+                1,2.5,é€😀,2026-01-31
+                -7,1e300,x,1969-12-31
+                """);
+        Pipeline rows = Csv.scan(csv);
+        rows.write(Npz.to(directory.resolve("s.npz"), Map.of("größe", 4)));
+        rows.write(Npz.toCompressed(directory.resolve("c.npz"), Map.of("größe", 4)));
+        for (String name : List.of("s", "c")) {
+            assertThat(python(
+                            "a = np.load('" + name + ".npz')",
+                            "print(ascii(a.files), a['id'].tolist(), a['price'].tolist(), ascii(a['größe'].tolist()))",
+                            "print(a['day'].astype(str).tolist(), a.zip.testzip())"))
+                    .isEqualToNormalizingNewlines("""
+                            ['id', 'price', 'gr\\xf6\\xdfe', 'day'] [1, -7] [2.5, 1e+300] ['\\xe9\\u20ac\\U0001f600', 'x']
+                            ['2026-01-31', '1969-12-31'] None""");
+        }
+    }
+
+    @Test
+    void writesArchivesThatAreReadHere() throws Exception {
+        assumeTrue(installed, "NumPy is installed");
+        python(
+                "id = np.arange(200000); m = np.stack([id * 2, -id], axis=1)",
+                "t = (id % 1000).astype('U')",
+                "np.savez('s.npz', id=id, m=m, größe=t); np.savez_compressed('c.npz', id=id, m=m, größe=t)",
+                "np.savez('n.npz', np.zeros(0)); np.savez('e.npz')");
+        for (String name : List.of("s.npz", "c.npz")) {
+            assertThat(Npz.arrays(directory.resolve(name))).containsExactly("id", "m", "größe");
+            int count = 0;
+            try (RowCursor row = Npz.scan(directory.resolve(name)).rows()) {
+                for (; row.next(); count++) {
+                    assertThat(row.getLong("id") == count
+                                    && row.getLong("m.c0") == 2L * count
+                                    && row.getLong("m.c1") == -count
+                                    && row.getString("größe").equals(String.valueOf(count % 1000)))
+                            .as("row %s", count)
+                            .isTrue();
+                }
+            }
+            assertThat(count).isEqualTo(200_000);
+        }
+        assertThat(Npz.scan(directory.resolve("n.npz")).schema().names()).containsExactly("arr_0");
+        assertThat(Npz.arrays(directory.resolve("e.npz"))).isEmpty();
+    }
 }

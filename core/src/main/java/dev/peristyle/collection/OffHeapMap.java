@@ -172,13 +172,12 @@ public final class OffHeapMap<K, V extends Record> extends AbstractMap<K, V> imp
         check();
         int expected = modifications;
         for (int row = 0; row < rows.size(); row++) {
-            action.accept(rows.key(row), rows.value(row));
+            action.accept(Held.by(this, rows.key(row)), Held.by(this, rows.value(row)));
             check();
             if (modifications != expected) {
                 throw new ConcurrentModificationException();
             }
         }
-        Reference.reachabilityFence(this);
     }
 
     @Override

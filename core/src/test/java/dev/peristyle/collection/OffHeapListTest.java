@@ -277,7 +277,7 @@ class OffHeapListTest {
                 List.of(asc("name")), Comparator.comparing(Wide::name, Comparator.nullsLast(Comparator.naturalOrder())),
                 List.of(desc("name").nullsFirst(), asc("count")),
                         Comparator.comparing(Wide::name, Comparator.nullsFirst(Comparator.reverseOrder()))
-                                .thenComparing(Wide::count),
+                                .thenComparingInt(Wide::count),
                 List.of(asc("known"), asc("colour"), desc("price")),
                         Comparator.comparing(Wide::known, Comparator.nullsLast(Comparator.naturalOrder()))
                                 .thenComparing(

@@ -229,37 +229,37 @@ class OffHeapMapTest {
         }
     }
 
-    private record Number(int number) {}
+    private record Key(int number) {}
 
     @Test
     void codeOfARecordCannotChangeTheMap() {
-        List<Consumer<OffHeapMap<Number, Meddling>>> all = List.of(
+        List<Consumer<OffHeapMap<Key, Meddling>>> all = List.of(
                 OffHeapMap::close,
                 OffHeapMap::clear,
                 OffHeapMap::trimToSize,
                 OffHeapMap::handOver,
-                map -> map.remove(new Number(0)),
-                map -> map.keySet().remove(new Number(1)),
-                map -> map.put(new Number(9), new Meddling(9, null)),
-                map -> map.put(new Number(0), new Meddling(9, null)));
-        for (Consumer<OffHeapMap<Number, Meddling>> each : all) {
-            try (OffHeapMap<Number, Meddling> map = OffHeapMap.of(Number.class, Meddling.class, pool)) {
+                map -> map.remove(new Key(0)),
+                map -> map.keySet().remove(new Key(1)),
+                map -> map.put(new Key(9), new Meddling(9, null)),
+                map -> map.put(new Key(0), new Meddling(9, null)));
+        for (Consumer<OffHeapMap<Key, Meddling>> each : all) {
+            try (OffHeapMap<Key, Meddling> map = OffHeapMap.of(Key.class, Meddling.class, pool)) {
                 Meddling first = new Meddling(0, new Inner("first"));
                 Meddling second = new Meddling(1, new Inner("second"));
-                map.put(new Number(0), first);
-                map.put(new Number(1), second);
+                map.put(new Key(0), first);
+                map.put(new Key(1), second);
                 meddling = () -> each.accept(map);
                 List<Throwable> failures = List.of(
-                        catchThrowable(() -> map.put(new Number(2), first)),
-                        catchThrowable(() -> map.put(new Number(1), first)),
-                        catchThrowable(() -> map.get(new Number(1))),
+                        catchThrowable(() -> map.put(new Key(2), first)),
+                        catchThrowable(() -> map.put(new Key(1), first)),
+                        catchThrowable(() -> map.get(new Key(1))),
                         catchThrowable(() -> map.forEach((key, value) -> {})));
                 meddling = () -> {};
                 assertThat(failures)
                         .allSatisfy(failure -> assertThat(failure)
                                 .hasMessageContaining(" of Meddling ")
                                 .hasMessageContaining("the map of Meddling"));
-                assertThat(map).isEqualTo(Map.of(new Number(0), first, new Number(1), second));
+                assertThat(map).isEqualTo(Map.of(new Key(0), first, new Key(1), second));
             }
         }
     }

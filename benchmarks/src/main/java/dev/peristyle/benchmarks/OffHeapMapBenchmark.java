@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * A million records of an int, a double and a short text in a map, by a long or a text: as many looked up in random order, put again, and a pass over
  * all. The figure is milliseconds for all of them.
  *
- * <pre>java -jar benchmarks/target/peristyle-benchmarks.jar MapBenchmark</pre>
+ * <pre>java -jar benchmarks/target/peristyle-benchmarks.jar OffHeapMapBenchmark</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
 @State(Scope.Thread)
-public class MapBenchmark {
+public class OffHeapMapBenchmark {
 
     /** How many entries. */
     @Param("1000000")

@@ -117,7 +117,7 @@ public final class Sorter implements AutoCloseable {
         int done = 0;
         while (done < count) {
             // a few rows at a time may go without a reserve: how many bytes a chunk has is not known
-            int part = isSmall() ? Math.min(count - done, ROWS_WITHOUT_RESERVE) : count - done;
+            int part = isSmall() ? Math.min(count - done, rowsWithoutReserve()) : count - done;
             int taken = candidates.tryAppend(chunk, part, rowNumbers + 4L * done, toLeave());
             done += taken;
             if (taken == part) {
@@ -133,15 +133,26 @@ public final class Sorter implements AutoCloseable {
         }
     }
 
+    /** One to begin with, which shows how wide rows are: what they leave depends on it. */
+    private int rowsWithoutReserve() {
+        return candidates.rowCount() == 0 ? 1 : ROWS_WITHOUT_RESERVE;
+    }
+
     /** Whether too little is in memory for a run of its own. */
     private boolean isSmall() {
         return pool.limit() != MemoryPool.UNLIMITED && candidates.residentBytes() < pool.limit() / SMALLEST_RUN;
     }
 
-    /** What a page of rows has to leave: room to sort them, with those that are there, and a reserve. */
+    /** What a page of rows has to leave: room to sort them, with those that are there, and a reserve, or a page to write them from. */
     private long toLeave() {
         long rowsOfPage = RowStore.pageBytes(pool) / layout.rowBytes();
-        return (isSmall() ? 0 : reserve) + BYTES_TO_SORT_A_ROW * (candidates.rowCount() + rowsOfPage);
+        return (isSmall() ? pageOfRun() : reserve) + BYTES_TO_SORT_A_ROW * (candidates.rowCount() + rowsOfPage);
+    }
+
+    /** With what a buffer takes beside its bytes. Where rows are wide, a page has one of them, and later ones may be a little wider. */
+    private long pageOfRun() {
+        long largest = candidates.largestPage();
+        return Math.max(RowStore.pageBytes(pool), largest + largest / 8) + 256;
     }
 
     private void prune() {

@@ -105,6 +105,33 @@ class SpillingSorterTest {
         assertThat(spill.written()).isPositive();
     }
 
+    /** Rows of which the first few in a row, which may go without a reserve, take all of the memory. */
+    @Test
+    void wideRowsLeaveRoomForThePageThatTheyAreWrittenFrom() {
+        Schema schema = Schema.builder()
+                .add("text", DataType.STRING)
+                .add("position", DataType.LONG)
+                .add("a", DataType.LONG)
+                .add("b", DataType.LONG)
+                .add("c", DataType.LONG)
+                .add("d", DataType.LONG)
+                .build();
+        Random random = Seeds.fresh();
+        List<BoundSortKey> keys = List.of(new BoundSortKey(0, false, false));
+        for (int width : new int[] {3_000, 9_000, 12_000, 20_000}) {
+            List<Object[]> rows = new ArrayList<>();
+            for (int row = 0; row < 500; row++) {
+                rows.add(new Object[] {random.nextInt(50) + "x".repeat(width), (long) row, 1L, 2L, 3L, 4L});
+            }
+            for (long limit : new long[] {700_000, 1 << 20}) {
+                MemorySpill spill = new MemorySpill();
+                assertSame(sort(schema, rows, keys, ALL, limit, spill), expected(rows, keys, ALL));
+                assertThat(spill.written()).isPositive();
+                assertThat(spill.liveBytes()).isZero();
+            }
+        }
+    }
+
     @Test
     void whicheverWriteOrReadFailsItIsOneErrorAndNothingIsLeft() {
         Schema schema = Schema.builder()

@@ -60,7 +60,7 @@ final class DiskReader implements TrustedReader {
             copy.readValues(position, piece, values.ensure(copy.valueBytes(position, piece)));
             if (copy.layout(position) == Layout.VIEW) {
                 int start = UnsafeApi.getInt(values.address());
-                long bytes = UnsafeApi.getInt(values.address() + 4L * rows) - start;
+                int bytes = UnsafeApi.getInt(values.address() + 4L * rows) - start;
                 // an address even of no text
                 copy.readText(position, piece, text.ensure(Math.max(1, bytes)), bytes);
                 long addresses = views.ensure(12L * rows);

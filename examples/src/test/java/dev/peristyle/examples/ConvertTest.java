@@ -253,6 +253,8 @@ class ConvertTest {
             assertThat(convert(array, "out.csv").exitCode()).isZero();
             assertThat(directory.resolve("out.csv")).hasContent(rows);
         }
+        String archive = directory.resolve("out.npz").toString();
+        assertThat(CommandRun.of("verify", archive).output()).contains("bytes as they were written");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.check.Arguments;
 import dev.peristyle.internal.npy.NpzSink;
 import dev.peristyle.internal.npy.NpzSource;
+import dev.peristyle.internal.npy.ZipVerifier;
 import dev.peristyle.spi.Sink;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,5 +108,17 @@ public final class Npz {
     public static Sink toCompressed(Path file, Map<String, Integer> characters) {
         Objects.requireNonNull(file, "file");
         return new NpzSink(file, true, Npy.lengths(characters));
+    }
+
+    /**
+     * Reads all of an archive and compares the checksums of the files in it, which reading does for those that are deflated only.
+     *
+     * @param file the file
+     * @return its size in bytes
+     * @throws dev.peristyle.error.DataAccessException if it cannot be read
+     * @throws dev.peristyle.error.MalformedDataException if it is no archive, or a file in it is not what was written
+     */
+    public static long verify(Path file) {
+        return ZipVerifier.verify(Objects.requireNonNull(file, "file"));
     }
 }

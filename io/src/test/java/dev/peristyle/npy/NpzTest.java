@@ -387,6 +387,25 @@ class NpzTest {
     }
 
     @Test
+    void verifyFindsEveryBitOfWhatIsInTheArchive() throws IOException {
+        for (boolean isDeflated : new boolean[] {false, true}) {
+            Map<String, byte[]> files = arrays(200);
+            files.put("empty.npy", new byte[0]);
+            byte[] good = zip(files, isDeflated);
+            assertThat(Npz.verify(write(good))).isEqualTo(good.length);
+            int start = 30 + "id.npy".length();
+            // a deflated file may have bits after its end
+            int length = isDeflated ? 200 : files.get("id.npy").length;
+            for (int round = 0; round < 300; round++) {
+                byte[] damaged = good.clone();
+                damaged[start + random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
+                Path file = write(damaged);
+                assertMalformed(() -> Npz.verify(file), "id.npy");
+            }
+        }
+    }
+
+    @Test
     void aFlippedBitIsReadOrAnError() throws IOException {
         for (boolean isDeflated : new boolean[] {false, true}) {
             byte[] good = zip(arrays(2), isDeflated);

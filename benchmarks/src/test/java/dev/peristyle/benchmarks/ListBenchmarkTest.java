@@ -14,6 +14,7 @@ class ListBenchmarkTest {
             assertThat(ours.iterate()).isEqualTo(plain.iterate()).isEqualTo(2997);
             assertThat(ours.get()).isEqualTo(plain.get());
             assertThat(ours.sort()).isEqualTo(plain.sort());
+            assertThat(ours.sortBy()).isEqualTo(plain.sortBy());
         } finally {
             ours.close();
             plain.close();

@@ -16,6 +16,8 @@ class MainTest {
             "MeasurementsBenchmark",
             // ListBenchmarkTest
             "ListBenchmark",
+            // OffHeapMapBenchmarkTest
+            "OffHeapMapBenchmark",
             // RecordsBenchmarkTest
             "JavaRecordsBenchmark",
             "RecordsBenchmark",

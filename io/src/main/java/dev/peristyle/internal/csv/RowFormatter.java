@@ -75,7 +75,7 @@ class RowFormatter {
     /** The one for the options. */
     static RowFormatter of(WriteSettings settings, Schema schema) {
         if (settings.lines() != null) {
-            return new LineRowFormatter(settings, schema);
+            return LineRowFormatter.create(settings, schema);
         }
         return settings.isPlain() ? new RowFormatter(settings, schema) : new DialectRowFormatter(settings, schema);
     }

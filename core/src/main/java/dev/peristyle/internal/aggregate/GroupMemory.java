@@ -149,6 +149,17 @@ public final class GroupMemory implements AutoCloseable {
         return pool.child("a part", Math.max(1, available / 8 * 3 / workers(available)));
     }
 
+    /**
+     * Memory of one group, which cannot be divided, when it does not fit where a part does: all but some of what is left if nobody works on
+     * another part, else none. To be closed by the caller.
+     *
+     * @return null if there is none
+     */
+    MemoryPool group(long available) {
+        long left = pool.available();
+        return workers(available) == 1 && left > available / 2 ? pool.child("a group", left - left / 8) : null;
+    }
+
     /** Memory of the rows of a part that is divided further when so much is left, to be closed by the caller. */
     MemoryPool subparts(long available) {
         return pool.child("rows of a part", Math.max(2 * BYTES_PER_PART, available / 8 / workers(available)));

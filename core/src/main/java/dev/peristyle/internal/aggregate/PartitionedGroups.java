@@ -129,25 +129,48 @@ public final class PartitionedGroups implements AutoCloseable {
         if (part.size() == 0) {
             return;
         }
-        MemoryLimitException failure = null;
+        MemoryLimitException failure;
         try (MemoryPool pool = memory.part(available)) {
-            GroupAggregator whole = null;
-            try {
-                whole = whole(part, pool);
-            } catch (MemoryLimitException tooLarge) {
-                failure = tooLarge;
-            }
-            if (whole != null) {
-                try (GroupAggregator closed = whole) {
-                    for (Chunk chunk = closed.nextUnordered(); chunk != null; chunk = closed.nextUnordered()) {
-                        memory.checkCancellation();
-                        out.accept(chunk);
-                    }
-                }
-                return;
+            failure = putTogether(part, pool, out);
+        }
+        if (failure != null && canBeDivided(part)) {
+            divide(part, out);
+        } else if (failure != null) {
+            aggregateGroup(part, failure, out);
+        }
+    }
+
+    /** Returns why a part does not fit, null if it does. */
+    private MemoryLimitException putTogether(Part part, MemoryPool pool, Consumer<Chunk> out) {
+        GroupAggregator whole;
+        try {
+            whole = whole(part, pool);
+        } catch (MemoryLimitException tooLarge) {
+            return tooLarge;
+        }
+        try (GroupAggregator closed = whole) {
+            for (Chunk chunk = closed.nextUnordered(); chunk != null; chunk = closed.nextUnordered()) {
+                memory.checkCancellation();
+                out.accept(chunk);
             }
         }
-        divide(part, failure, out);
+        return null;
+    }
+
+    private void aggregateGroup(Part part, MemoryLimitException failure, Consumer<Chunk> out) {
+        MemoryLimitException last = failure;
+        try (MemoryPool pool = memory.group(available)) {
+            if (pool != null) {
+                last = putTogether(part, pool, out);
+            }
+        }
+        if (last != null) {
+            throw grouping.tooLarge(memory.pool(), last);
+        }
+    }
+
+    private boolean canBeDivided(Part part) {
+        return part.vainBits < MAX_VAIN_BITS && part.usedBits + memory.splitBits(available) <= Long.SIZE / 2;
     }
 
     private GroupAggregator whole(Part part, MemoryPool pool) {
@@ -183,11 +206,8 @@ public final class PartitionedGroups implements AutoCloseable {
         }
     }
 
-    private void divide(Part part, MemoryLimitException failure, Consumer<Chunk> out) {
+    private void divide(Part part, Consumer<Chunk> out) {
         int bits = memory.splitBits(available);
-        if (part.vainBits >= MAX_VAIN_BITS || part.usedBits + bits > Long.SIZE / 2) {
-            throw grouping.tooLarge(memory.pool(), failure);
-        }
         List<GroupPartitions> slices = new ArrayList<>();
         try (MemoryPool pool = memory.subparts(available);
                 RowPartitions rows = rowsOf(part, bits, pool)) {

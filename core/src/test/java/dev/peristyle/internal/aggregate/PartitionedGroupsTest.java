@@ -162,6 +162,15 @@ class PartitionedGroupsTest {
                 .hasMessageContaining("Execution.memoryLimit");
     }
 
+    @Test
+    void oneGroupHasWhatIsLeftWhenItDoesNotFitAPart() {
+        Random random = Seeds.random(6);
+        List<List<Object>> rows = rows(15_000, 1, random);
+        GroupingRun run = run("median", "sum");
+        List<List<Object>> expected = AggregateOracle.group(rows, 2, run.aggregates(), run.arguments());
+        GroupingRun.assertSame(run.inParts(rows, 1, 1 << 20, random, new MemorySpill(), 0), expected);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 13, 40, 100, 300})
     void aFailureOfTheDiskComesOutAndEverythingIsGivenBack(int operation) {

@@ -481,6 +481,7 @@ class NpzTest {
                 .hasToString("[[0]]");
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // allocated here
     private static ByteBuffer local(String name, int stored, int size, ByteBuffer extra) {
         byte[] bytes = little(
                 30 + name.length() + extra.remaining(),

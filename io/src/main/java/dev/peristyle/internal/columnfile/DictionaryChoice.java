@@ -47,7 +47,7 @@ final class DictionaryChoice {
                 }
             }
         }
-        found.sort(Comparator.comparing(Candidate::saved).reversed());
+        found.sort(Comparator.comparingLong(Candidate::saved).reversed());
         List<Integer> chosen = new ArrayList<>();
         for (int at = 0; at < Math.min(most, found.size()); at++) {
             chosen.add(found.get(at).column);

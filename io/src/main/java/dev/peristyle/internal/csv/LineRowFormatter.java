@@ -75,7 +75,7 @@ final class LineRowFormatter extends RowFormatter {
         this.prefixes = layout.prefixes().stream()
                 .map(prefix -> prefix.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        long bytes = lineEnd.length + layout.width();
+        long bytes = (long) lineEnd.length + layout.width();
         int end = 0;
         for (int place = 0; place < count; place++) {
             LineColumn column = places[place];

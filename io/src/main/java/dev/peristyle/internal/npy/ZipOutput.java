@@ -19,6 +19,7 @@ import java.util.zip.Deflater;
  * Writes a zip file of arrays, those of more than 4 GB too. Each begins, as it is mapped best, at a multiple of 64 bytes if it is stored as it is. What is
  * written depends on the arrays only: files have no time but the first that there is. Not thread-safe.
  */
+@SuppressWarnings("ByteBufferBackingArray") // all of them are allocated here
 final class ZipOutput implements AutoCloseable {
     private static final int ALIGNMENT = 64;
 

@@ -32,6 +32,7 @@ class RunProfileTest {
 
     /** Twenty times the first interval between samples. */
     private static final long SEEN_NANOS = 200_000_000;
+
     private static final long LIMIT = Execution.megabytes(128);
 
     private static Table lines;

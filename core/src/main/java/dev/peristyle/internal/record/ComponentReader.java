@@ -71,7 +71,7 @@ final class ComponentReader {
         if (conversion == null) {
             throw mismatch(component, field);
         }
-        MethodHandle accessor = virtual(accessor(conversion, field), conversion.read(), int.class);
+        MethodHandle accessor = virtual(accessor(conversion, plain), conversion.read(), int.class);
         MethodHandle value = MethodHandles.insertArguments(accessor, 1, column);
         if (plain.isEnum()) {
             value = constants(component, plain, field, value);
@@ -88,10 +88,8 @@ final class ComponentReader {
         return unlessNull(column, value.asType(MethodType.methodType(type, rows)), constant(type, null));
     }
 
-    private String accessor(Conversion conversion, Field field) {
-        return rows == StoredRow.class
-                ? StoredRow.accessor(conversion.accessor(), field.type().layout())
-                : conversion.accessor();
+    private String accessor(Conversion conversion, Class<?> component) {
+        return rows == StoredRow.class ? StoredRow.accessor(conversion.accessor(), component) : conversion.accessor();
     }
 
     /** {@code (row) -> record}, null where all of its columns are. */

@@ -1,7 +1,6 @@
 package dev.peristyle.internal.record;
 
 import dev.peristyle.internal.ground.Bits;
-import dev.peristyle.schema.Layout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +76,12 @@ public final class StoredRow {
         return row >= 0;
     }
 
-    /** What the accessor of this name is called here for values of a layout. */
-    static String accessor(String name, Layout layout) {
-        return switch (layout) {
-            case INT8 -> "getByte";
-            case INT16 -> "getShort";
-            default -> name;
-        };
+    /** What the accessor of this name is called here for components of a class. */
+    static String accessor(String name, Class<?> component) {
+        if (component == byte.class) {
+            return "getByte";
+        }
+        return component == short.class ? "getShort" : name;
     }
 
     long rowNumber() {

@@ -111,12 +111,13 @@ public final class Memoized extends ScalarFunction {
         @Override
         public void row(int row, Vector[] operands, TextOutput out) {
             long bytes = keyBytes(row, operands);
-            if (cache.isTooLong(bytes)) {
+            long room = cache.isTooLong(bytes) ? 0 : cache.keyRoom(bytes);
+            if (room == 0) {
                 cache.miss();
                 function.row(row, operands, out);
                 return;
             }
-            writeKey(row, operands, cache.keyRoom(bytes));
+            writeKey(row, operands, room);
             long found = cache.find((int) bytes);
             if (found != 0) {
                 out.take(found, cache.resultBytes(found));

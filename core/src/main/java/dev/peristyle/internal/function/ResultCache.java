@@ -91,12 +91,21 @@ final class ResultCache implements StepState {
         this.key = new GrowingBuffer(pool, OWNER);
     }
 
-    /** Room for a key, after which there are zeros up to a whole word. */
+    /** Room for a key, after which there are zeros up to a whole word; 0 if there is no memory for it. */
     long keyRoom(long bytes) {
-        return key.ensure(bytes + 8);
+        long wanted = bytes + 8;
+        if (wanted > key.capacity()
+                && pool.available() / RESERVE < Math.max(1024, Math.max(wanted, 2 * key.capacity()))) {
+            return 0;
+        }
+        try {
+            return key.ensure(wanted);
+        } catch (MemoryLimitException taken) {
+            return 0;
+        }
     }
 
-    /** Whether a key of so many bytes is too long to be kept. */
+    /** Whether so many bytes are too long to be kept, however large this grows. */
     boolean isTooLong(long bytes) {
         return bytes > most / LARGEST_PART;
     }
@@ -182,6 +191,9 @@ final class ResultCache implements StepState {
      */
     long put(long bytes) {
         long size = HEADER + words(keyBytes) + words(bytes);
+        if (isTooLong(size)) {
+            return 0;
+        }
         if (buffer == null && !grow(first())) {
             return 0;
         }

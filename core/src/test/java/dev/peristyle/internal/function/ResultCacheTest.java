@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peristyle.execution.RunReport;
 import dev.peristyle.memory.MemoryPool;
+import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.random.Seeds;
 import java.util.Random;
 import org.agrona.UnsafeApi;
@@ -103,6 +104,30 @@ class ResultCacheTest {
             }
             assertThat(pool.used()).isLessThan(100 << 10);
             assertThat(ask(cache, 19_999)).isTrue();
+        }
+    }
+
+    @Test
+    void hasNoRoomForAKeyWhereMemoryIsTaken() {
+        try (MemoryPool pool = MemoryPool.create("test", 1 << 20);
+                OffHeapBuffer taken = pool.allocate(pool.available() - 4096, "others");
+                ResultCache cache = new ResultCache(pool, 1 << 20)) {
+            assertThat(cache.keyRoom(10_000)).isZero();
+            assertThat(cache.keyRoom(2_000)).isZero();
+            taken.close();
+            assertThat(cache.keyRoom(10_000)).isNotZero();
+        }
+    }
+
+    @Test
+    void doesNotGrowForWhatIsNeverKept() {
+        try (MemoryPool pool = MemoryPool.create("test", 64 << 20);
+                ResultCache cache = new ResultCache(pool, 4 << 20)) {
+            ask(cache, 1);
+            long before = pool.used();
+            assertThat(cache.find(key(cache, 2))).isZero();
+            assertThat(cache.put(1 << 20)).isZero();
+            assertThat(pool.used()).isEqualTo(before);
         }
     }
 }

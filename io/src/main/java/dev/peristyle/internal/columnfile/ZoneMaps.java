@@ -102,6 +102,9 @@ final class ZoneMaps {
             int length = width(type);
             if (length == 0) {
                 length = in.get() & 0xFF;
+                if (length > Zone.TEXT_BYTES) {
+                    throw new IllegalArgumentException("its zone maps have a text of " + length + " bytes");
+                }
             }
             in.position(in.position() + length);
         }

@@ -67,4 +67,28 @@ class ZoneMapsOfOthersTest {
                     .hasMessageContaining("zone maps are of " + nulls + " rows");
         }
     }
+
+    @Test
+    void aTextThatIsLongerThanWrittenOnesIsAnError() {
+        // its length, and as many bytes as there may be; then one more
+        assertThat(zones(DataType.STRING, 2, text(Zone.TEXT_BYTES)).column(0, 0, true).min())
+                .isNotNull();
+        assertThatThrownBy(() -> zones(DataType.STRING, 2, text(Zone.TEXT_BYTES + 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a text of 25 bytes");
+    }
+
+    /** The bytes of a least and of a greatest text, which are alike, and zeros after them. */
+    private static long[] text(int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(56);
+        for (int bound = 0; bound < 2; bound++) {
+            bytes.put((byte) length);
+            for (int at = 0; at < length; at++) {
+                bytes.put((byte) 'a');
+            }
+        }
+        long[] words = new long[7];
+        bytes.clear().asLongBuffer().get(words);
+        return words;
+    }
 }

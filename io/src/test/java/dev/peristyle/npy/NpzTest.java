@@ -1,12 +1,15 @@
 package dev.peristyle.npy;
 
 import static dev.peristyle.Expressions.col;
+import static dev.peristyle.Expressions.memoized;
+import static dev.peristyle.Expressions.row;
 import static dev.peristyle.npy.NpyTest.header;
 import static dev.peristyle.npy.NpyTest.little;
 import static dev.peristyle.npy.NpyTest.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peristyle.Expression;
 import dev.peristyle.Pipeline;
 import dev.peristyle.RowValues;
 import dev.peristyle.error.ComputationException;
@@ -14,6 +17,7 @@ import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.MalformedDataException;
 import dev.peristyle.error.PeristyleException;
 import dev.peristyle.execution.Execution;
+import dev.peristyle.execution.RunReport;
 import dev.peristyle.internal.file.Resources;
 import dev.peristyle.random.Seeds;
 import dev.peristyle.schema.DataType;
@@ -34,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -177,6 +182,65 @@ class NpzTest {
         assertThatThrownBy(scan::count)
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("when it was described");
+    }
+
+    /** As Python's zipfile writes one of more than 2 GB: the short end says the same numbers, and does not say to look further. */
+    @Test
+    void aWideEndIsReadWhereTheShortOneHasTrueNumbers() throws IOException {
+        byte[] zip = zip(Map.of("id.npy", spec(1, header("'<i8'", "(2,)"), longs(2))), false);
+        ByteBuffer end = ByteBuffer.wrap(zip, zip.length - 22, 22).slice().order(ByteOrder.LITTLE_ENDIAN);
+        long bytes = end.getInt(12);
+        long directory = end.getInt(16);
+        byte[] wide = little(
+                76,
+                0x06064B50,
+                44L,
+                (short) 45,
+                (short) 45,
+                0,
+                0,
+                1L,
+                1L,
+                bytes,
+                directory,
+                0x07064B50,
+                0,
+                directory + bytes,
+                1);
+        byte[] all = Arrays.copyOf(zip, zip.length + wide.length);
+        System.arraycopy(wide, 0, all, zip.length - 22, wide.length);
+        System.arraycopy(zip, zip.length - 22, all, all.length - 22, 22);
+        assertThat(RowValues.of(Npz.scan(write(all)))).hasToString("[[0], [1]]");
+    }
+
+    @Test
+    void columnsOfAllArraysAreBounded() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int array = 0; array < 11; array++) {
+            files.put("a" + array + ".npy", spec(1, header("'<i4'", "(0, 10000)"), new byte[0]));
+        }
+        Path file = write(zip(files, false));
+        assertMalformed(() -> Npz.scan(file), "its first 11 arrays have 110000 columns");
+        assertThat(Npz.scan(file, List.of("a3", "a7")).schema().size()).isEqualTo(20_000);
+    }
+
+    @Test
+    void anArrayWithoutANameSaysWhichFile() throws IOException {
+        byte[] array = spec(1, header("'<i8'", "(2,)"), longs(2));
+        Path file = write(zip(Map.of(".npy", array, "id.npy", array), false));
+        assertMalformed(() -> Npz.scan(file), "its array '.npy' has no name");
+        assertThat(Npz.scan(file, List.of("id")).count()).isEqualTo(2);
+    }
+
+    /** What conditions count is in the report, as of other files. */
+    @Test
+    void countsOfConditionsAreReported() throws IOException {
+        Path file = write(zip(Map.of("id.npy", spec(1, header("'<i8'", "(20,)"), longs(20))), false));
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        Execution execution = Execution.builder().threads(1).report(report::set).build();
+        Expression isOdd = memoized(row(col("id")).mapToBoolean(row -> row.getLong(0) % 2 == 1), 1 << 16);
+        assertThat(Npz.scan(file).filter(isOdd).using(execution).count()).isEqualTo(10);
+        assertThat(report.get().counts()).containsEntry(RunReport.MEMOIZED_COMPUTED, 20L);
     }
 
     private static void assertMalformed(Runnable reading, String... messages) {

@@ -28,6 +28,9 @@ import org.agrona.UnsafeApi;
 record NpzArrays(List<Member> arrays, List<Place> columns, Schema schema, long rows) {
     private static final String END = ".npy";
 
+    /** Of all arrays: a small archive may name so many that describing them fills the heap. */
+    private static final int MAX_COLUMNS = 100_000;
+
     /** Of an array that is looked at, nothing but its header is held. */
     private static final long POOL_OF_HEADERS = 4 << 20;
 
@@ -72,6 +75,7 @@ record NpzArrays(List<Member> arrays, List<Place> columns, Schema schema, long r
         }
         List<Member> arrays = new ArrayList<>();
         Set<String> known = new HashSet<>();
+        int columns = 0;
         for (String name : names) {
             if (!known.add(name)) {
                 throw new IllegalArgumentException("array '" + ShownText.of(name) + "' is named twice");
@@ -83,6 +87,13 @@ record NpzArrays(List<Member> arrays, List<Place> columns, Schema schema, long r
                                 + ShownText.of(all.keySet().toString()));
             }
             arrays.add(new Member(entry, header(ranges, name, entry)));
+            columns += arrays.get(arrays.size() - 1).header.format().fields().size();
+            if (columns > MAX_COLUMNS) {
+                throw wrong(
+                        ranges,
+                        "its first " + arrays.size() + " arrays have " + columns + " columns, more than the "
+                                + MAX_COLUMNS + " that are read. Name those to read: Npz.scan(file, arrays)");
+            }
             long rows = arrays.get(0).header.rows();
             long these = arrays.get(arrays.size() - 1).header.rows();
             if (rows != these) {
@@ -107,6 +118,12 @@ record NpzArrays(List<Member> arrays, List<Place> columns, Schema schema, long r
                 String name = isPlain
                         ? names.get(array)
                         : arrays.size() == 1 ? field.name() : names.get(array) + "." + field.name();
+                if (name.isEmpty()) {
+                    throw wrong(
+                            ranges,
+                            "its array '.npy' has no name, and a column needs one. Name those to read:"
+                                    + " Npz.scan(file, arrays)");
+                }
                 if (!known.add(name)) {
                     throw wrong(
                             ranges, "two of its arrays make a column '" + ShownText.of(name) + "'. Name those to read");

@@ -3,13 +3,16 @@ package dev.peristyle.internal.npy;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.internal.fixedwidth.FieldColumn;
 import dev.peristyle.internal.fixedwidth.RecordErrors;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.operator.FilterCascade;
 import dev.peristyle.internal.operator.TrustedReader;
 import dev.peristyle.internal.vector.WarmUp;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.spi.Morsel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,7 +58,7 @@ final class NpzReader implements TrustedReader {
                     pool,
                     "npz: filtered rows");
         } catch (RuntimeException | Error failure) {
-            closeStretches();
+            Closing.after(failure, List.of(this::closeStretches));
             throw failure;
         }
     }
@@ -150,21 +153,21 @@ final class NpzReader implements TrustedReader {
         return cascade.chunk();
     }
 
+    @Override
+    public Map<String, Long> counts() {
+        return cascade.counts();
+    }
+
     private void closeStretches() {
-        try {
-            stretches.values().forEach(ArrayStretch::close);
-        } finally {
-            ranges.close();
-        }
+        List<AutoCloseable> open = new ArrayList<>();
+        open.add(ranges);
+        open.addAll(stretches.values());
+        Closing.all(open);
     }
 
     @Override
     public void close() {
         end = position;
-        try {
-            cascade.close();
-        } finally {
-            closeStretches();
-        }
+        Closing.all(List.<AutoCloseable>of(this::closeStretches, cascade));
     }
 }

@@ -4,6 +4,7 @@ import dev.peristyle.internal.file.InputFile;
 import dev.peristyle.internal.file.OutputFile;
 import dev.peristyle.internal.fixedwidth.RecordFormat;
 import dev.peristyle.internal.fixedwidth.RecordSinkWriter;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.RunContext;
 import dev.peristyle.spi.Sink;
@@ -42,7 +43,7 @@ public record NpzSink(Path file, boolean isDeflated, Map<String, Integer> charac
             output.checkRewritable("what comes before an array has its size and checksum, which are known after it");
             arrays = new NpzOutput(output, format, isDeflated, context);
         } catch (RuntimeException | Error failure) {
-            output.close();
+            Closing.after(failure, List.of(output));
             throw failure;
         }
         return new RecordSinkWriter(

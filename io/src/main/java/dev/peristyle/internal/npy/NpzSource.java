@@ -3,6 +3,7 @@ package dev.peristyle.internal.npy;
 import dev.peristyle.error.DataAccessException;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.internal.window.WindowLayout;
 import dev.peristyle.schema.Schema;
@@ -87,7 +88,7 @@ public final class NpzSource implements Source {
             }
             return new NpzScan(arrays, ranges, request, context);
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

@@ -113,7 +113,8 @@ final class ZipArchive {
         long bytes = last.getInt(at + 12) & MAX_INT;
         directory = last.getInt(at + 16) & MAX_INT;
         boolean isWide = bytes == MAX_INT || directory == MAX_INT;
-        boolean hasWide = (isWide || count == MAX_SHORT)
+        // Python's zipfile has it from 2 GB on, with numbers that are true in the short one too
+        boolean hasWide = (isWide || count == MAX_SHORT || directory != end - bytes)
                 && end >= LOCATOR_64_BYTES
                 && bytes(end - LOCATOR_64_BYTES, Integer.BYTES).getInt() == LOCATOR_64;
         if (isWide && !hasWide) {

@@ -71,7 +71,9 @@ class ZoneMapsOfOthersTest {
     @Test
     void aTextThatIsLongerThanWrittenOnesIsAnError() {
         // its length, and as many bytes as there may be; then one more
-        assertThat(zones(DataType.STRING, 2, text(Zone.TEXT_BYTES)).column(0, 0, true).min())
+        assertThat(zones(DataType.STRING, 2, text(Zone.TEXT_BYTES))
+                        .column(0, 0, true)
+                        .min())
                 .isNotNull();
         assertThatThrownBy(() -> zones(DataType.STRING, 2, text(Zone.TEXT_BYTES + 1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -233,9 +233,10 @@ public final class CsvMachine {
         return column < rules.columns() ? "c" + column : "";
     }
 
+    /** Of a number: a text for null is one in quotes too, as it is written there. */
     private boolean isNull(Field field) {
-        boolean number = field.start == field.end && field.raw.isEmpty();
-        return number || rules.nullTokens().contains(field.quoted ? field.value : field.raw) || field.value.isEmpty();
+        String written = field.quoted ? field.raw.substring(1, field.raw.length() - 1) : field.raw;
+        return written.isEmpty() || rules.nullTokens().contains(written);
     }
 
     private String value(Field field, int column) {

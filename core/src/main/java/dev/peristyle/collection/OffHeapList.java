@@ -212,7 +212,8 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
                 int place = filter.test(get(index)) ? --dropped : kept++;
                 UnsafeApi.putInt(order.address() + 4L * place, index);
             }
-            if (closed || modCount != before) {
+            check();
+            if (modCount != before) {
                 throw new ConcurrentModificationException("the filter has changed the list");
             }
             if (kept < size) {
@@ -250,8 +251,9 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
         int before = modCount;
         Comparator<? super R> order =
                 comparator == null ? (Comparator<? super R>) Comparator.naturalOrder() : comparator;
-        try (SortedIndexes sorted = SortedIndexes.of(new Stored<>(store, store.size()), store.size(), order, pool)) {
-            if (closed || modCount != before) {
+        try (SortedIndexes sorted = SortedIndexes.of(new Stored(), store.size(), order, pool)) {
+            check();
+            if (modCount != before) {
                 throw new ConcurrentModificationException("the comparator has changed the list");
             }
             store.reorder(sorted.address());
@@ -343,16 +345,20 @@ public final class OffHeapList<R extends Record> extends AbstractList<R> impleme
         }
     }
 
-    /** What a sort goes through. */
-    private record Stored<R extends Record>(RecordStore<R> store, int size) implements MadeElements<R> {
+    /** What a sort goes through. Each use is checked: a comparator may have handed the list over, and another thread closed it. */
+    private final class Stored implements MadeElements<R> {
+
+        private final int size = store.size();
 
         @Override
         public R get(int index) {
+            check();
             return store.get(index);
         }
 
         @Override
         public void touch(long indexes, int count) {
+            check();
             // a comparator may have taken some away
             if (store.size() >= size) {
                 store.touch(indexes, count);

@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -610,6 +612,50 @@ class OffHeapListTest {
             assertThatThrownBy(use).isInstanceOfAny(IllegalStateException.class, ConcurrentModificationException.class);
         }
         assertThat(list).hasToString("closed list of Place");
+    }
+
+    @Test
+    void isNotReadOrChangedOnceAnotherThreadHasIt() {
+        // its thread lives on: what belongs to one that has ended belongs to nobody
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            for (boolean isLast : new boolean[] {false, true}) {
+                OffHeapList<Place> list = OffHeapList.of(Place.class, pool);
+                list.add(new Place("b", 1));
+                list.add(new Place("a", 2));
+                list.add(new Place("c", 3));
+                int[] left = {1};
+                Runnable givesAway = () -> {
+                    if (--left[0] == 0) {
+                        list.handOver();
+                        assertThat(CompletableFuture.supplyAsync(list::size, other)
+                                        .join())
+                                .isEqualTo(3);
+                    }
+                };
+                assertThatThrownBy(() -> list.sort((one, another) -> {
+                            givesAway.run();
+                            return one.city().compareTo(another.city());
+                        }))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("belongs to thread");
+                CompletableFuture.runAsync(list::handOver, other).join();
+                left[0] = isLast ? 3 : 1;
+                assertThatThrownBy(() -> list.removeIf(place -> {
+                            givesAway.run();
+                            return true;
+                        }))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("belongs to thread");
+                assertThat(CompletableFuture.supplyAsync(() -> List.copyOf(list), other)
+                                .join())
+                        .extracting(Place::city)
+                        .containsExactly("b", "a", "c");
+                CompletableFuture.runAsync(list::close, other).join();
+            }
+        } finally {
+            other.shutdown();
+        }
     }
 
     private record Loose(CharSequence text, Optional<String> remark, Place place) {}

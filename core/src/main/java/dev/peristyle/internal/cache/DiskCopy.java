@@ -2,6 +2,8 @@ package dev.peristyle.internal.cache;
 
 import dev.peristyle.column.Table;
 import dev.peristyle.column.TableColumn;
+import dev.peristyle.error.CancelledException;
+import dev.peristyle.error.DataAccessException;
 import dev.peristyle.error.PeristyleException;
 import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
@@ -26,11 +28,18 @@ final class DiskCopy {
     /** What a piece should take at most; it has 64 rows at least, so that it begins at a word of a bitmap. */
     private static final long PIECE_BYTES = 256 << 10;
 
+    /** What the texts of one piece should take at most, where some are much longer than others. */
+    private static final long MAX_TEXT_BYTES = 1 << 20;
+
+    /** Below this on average, what is known of pieces would take too much beside them. */
+    private static final long LEAST_PIECE_BYTES = 8 << 10;
+
     private static final int MIN_SHIFT = 6;
 
     /** There is nothing to read. */
     private static final long NONE = -1;
 
+    private final String owner;
     private final Schema schema;
     private final long rowCount;
     private final int pieceShift;
@@ -43,6 +52,7 @@ final class DiskCopy {
     private int readers = 1;
 
     private DiskCopy(Table table, SpillArea area, String owner) {
+        this.owner = owner;
         this.schema = table.schema();
         this.rowCount = table.rowCount();
         this.pieceShift = pieceShift(table);
@@ -87,7 +97,33 @@ final class DiskCopy {
         while (shift > MIN_SHIFT && rowBytes << shift > PIECE_BYTES) {
             shift--;
         }
+        while (shift > MIN_SHIFT
+                && rowBytes << shift >= 2 * LEAST_PIECE_BYTES
+                && heaviestText(table, shift) > MAX_TEXT_BYTES) {
+            shift--;
+        }
         return shift;
+    }
+
+    /** The most bytes of texts that a piece would have. */
+    private static long heaviestText(Table table, int shift) {
+        long rowCount = table.rowCount();
+        int batchShift = table.batchShift();
+        long heaviest = 0;
+        for (long row = 0; row < rowCount; row += 1L << shift) {
+            int batch = (int) (row >>> batchShift);
+            int first = (int) row & (1 << batchShift) - 1;
+            long rows = Math.min(1L << shift, rowCount - row);
+            long bytes = 0;
+            for (int column = 0; column < table.schema().size(); column++) {
+                if (table.schema().field(column).type().layout() == Layout.VIEW) {
+                    long offsets = table.column(column).valuesAddress(batch) + 4L * first;
+                    bytes += UnsafeApi.getInt(offsets + 4 * rows) - UnsafeApi.getInt(offsets);
+                }
+            }
+            heaviest = Math.max(heaviest, bytes);
+        }
+        return heaviest;
     }
 
     /** Writes rows of a batch, from one on whose number is a multiple of 64. */
@@ -175,8 +211,17 @@ final class DiskCopy {
         }
         try {
             file.read(places[column][part], address, bytes);
+        } catch (CancelledException failure) {
+            // an interrupted thread closes the file for all
+            damaged = true;
+            if (Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            throw new DataAccessException(
+                    "the rows of the " + owner + " cannot be read back from disk: another run that read them was interrupted,"
+                            + " which closed their file. Run again: they are computed again",
+                    failure);
         } catch (PeristyleException failure) {
-            // also an interrupted thread: it has closed the file for all
             damaged = true;
             throw failure;
         }

@@ -1,6 +1,7 @@
 package dev.peristyle.internal.cache;
 
 import dev.peristyle.column.Table;
+import dev.peristyle.error.CancelledException;
 import dev.peristyle.error.PeristyleException;
 import dev.peristyle.execution.MemoryBudget;
 import dev.peristyle.spi.SpillArea;
@@ -148,13 +149,18 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
             DiskCopy written = null;
             try {
                 written = DiskCopy.write(rows, areas, owner);
+            } catch (CancelledException interrupted) {
+                // that is about the run of this thread, and others may use the rows: they stay
+                keepInMemory();
+                return;
             } catch (PeristyleException failure) {
                 warn(failure);
             } finally {
                 rows.close();
             }
-            if (!settle(written) && written != null) {
-                written.release();
+            DiskCopy useless = settle(written);
+            if (useless != null) {
+                useless.release();
             }
         }
     }
@@ -164,7 +170,7 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
         if (table == null || readers > 0) {
             return null;
         }
-        if (areas == null || copy != null) {
+        if (areas == null || copy != null && !copy.isDamaged()) {
             releases++;
             drop();
             return null;
@@ -177,20 +183,25 @@ final class KeptTable implements MemoryBudget.Spare, AutoCloseable {
      * Lets the rows go that were written, unless somebody has begun to read them.
      *
      * @param written null if they could not be written, and are lost
-     * @return whether what was written is kept: not if the rows were given up meanwhile
+     * @return a copy to be released, or null: what was written if the rows were given up meanwhile, else the damaged one before it
      */
-    private synchronized boolean settle(DiskCopy written) {
+    private synchronized DiskCopy settle(DiskCopy written) {
         boolean isSame = table == beingWritten;
         beingWritten = null;
         if (!isSame) {
-            return false;
+            return written;
         }
+        DiskCopy before = copy;
         copy = written;
         if (readers == 0) {
             releases++;
             drop();
         }
-        return true;
+        return before;
+    }
+
+    private synchronized void keepInMemory() {
+        beingWritten = null;
     }
 
     private void warn(PeristyleException failure) {

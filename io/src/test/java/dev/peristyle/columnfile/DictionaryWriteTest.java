@@ -234,6 +234,30 @@ class DictionaryWriteTest {
         assertThat(directory.toFile().list()).containsExactly("rows.arrow");
     }
 
+    /** New checksums would hide the damage. */
+    @Test
+    void damagedRowsAreNotWrittenAgain() throws IOException {
+        for (boolean isShortOfMemory : new boolean[] {true, false}) {
+            List<Object[]> first = new ArrayList<>();
+            for (long row = 0; row < 3000; row++) {
+                String text = isShortOfMemory ? "x".repeat(100) + row : "mode " + row % 20;
+                first.add(new Object[] {row, text, null, row % 3 == 0 ? "Y" : "N"});
+            }
+            write(byDictionary("mode", "flag").build(), first, PLENTY);
+            byte[] bytes = Files.readAllBytes(file());
+            String ids = "d" + "\0".repeat(7) + "e" + "\0".repeat(7);
+            int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(ids);
+            bytes[at] ^= 1;
+            Files.write(file(), bytes);
+            List<Object[]> more = isShortOfMemory ? rows(10, 3) : different(33_000);
+            assertThatThrownBy(() -> append(more, isShortOfMemory ? 8 << 20 : PLENTY))
+                    .isInstanceOf(MalformedDataException.class)
+                    .hasMessageContaining("is damaged at byte");
+            assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+            assertThat(directory.toFile().list()).containsExactly("rows.arrow");
+        }
+    }
+
     private static final ColumnFileWriteOptions CHOSEN =
             ColumnFileWriteOptions.builder().chooseDictionaries().build();
 

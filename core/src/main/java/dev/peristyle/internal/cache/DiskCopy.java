@@ -218,7 +218,8 @@ final class DiskCopy {
                 throw failure;
             }
             throw new DataAccessException(
-                    "the rows of the " + owner + " cannot be read back from disk: another run that read them was interrupted,"
+                    "the rows of the " + owner
+                            + " cannot be read back from disk: another run that read them was interrupted,"
                             + " which closed their file. Run again: they are computed again",
                     failure);
         } catch (PeristyleException failure) {

@@ -64,6 +64,9 @@ final class ColumnFileWriter implements ResumableWriter {
     /** Bytes of a footer without batches. */
     private long emptyFooter;
 
+    /** Whether it begins with the batches of an older version, as they are. */
+    private boolean isAppending;
+
     /** Whether the footer is written. */
     private boolean ended;
 
@@ -236,9 +239,11 @@ final class ColumnFileWriter implements ResumableWriter {
             dictionaries.close();
             dictionaries = new DictionaryColumns(schema, Set.of(), pool);
             begin();
+            verify(old.file().path());
             RowsAgain.read(old.file().path(), schema, run, this::write);
             return;
         }
+        isAppending = true;
         emptyFooter = emptyFooter();
         metadata.zones().goOn(zones, totals, totalNulls);
         sums.write(metadata.sums(), 0, Integer.BYTES * metadata.sumsOfBatches());
@@ -249,6 +254,11 @@ final class ColumnFileWriter implements ResumableWriter {
             old.copyTo((OutputFile) output, done, Math.min(COPY_STEP, end - done));
             context.advance(0, 0);
         }
+    }
+
+    /** Compares the checksums of rows that will be written with others, which would hide what is damaged. */
+    private void verify(Path file) {
+        FileVerifier.verify(file, () -> run.advance(0, 0));
     }
 
     private void begin() {
@@ -367,6 +377,9 @@ final class ColumnFileWriter implements ResumableWriter {
         FileOutput old = output;
         try {
             end();
+            if (isAppending) {
+                verify(old.written());
+            }
             output = old.anew();
             ended = false;
             places.clear();
@@ -378,13 +391,10 @@ final class ColumnFileWriter implements ResumableWriter {
             begin();
             RowsAgain.read(old.written(), schema, run, this::write);
         } catch (RuntimeException | Error failure) {
-            others.close();
+            Closing.after(failure, output == old ? List.of(others) : List.<AutoCloseable>of(old, others));
             throw failure;
-        } finally {
-            if (output != old) {
-                old.close();
-            }
         }
+        old.close();
     }
 
     private void writeBody(byte[] message) throws IOException {

@@ -39,17 +39,27 @@ public final class FileVerifier implements AutoCloseable {
      * @throws dev.peristyle.error.MalformedDataException if a checksum is another, or if it has none
      */
     public static long verify(Path file) {
+        return verify(file, () -> {});
+    }
+
+    /**
+     * Verifies a file.
+     *
+     * @param check called before each batch, so that it can cancel this
+     * @return its size in bytes
+     */
+    static long verify(Path file, Runnable check) {
         InputFile input = InputFile.of(file);
         try (MemoryPool pool = MemoryPool.create("verify " + file.getFileName(), 4L * BYTES_AT_ONCE);
                 FileRanges ranges = FileRanges.open(WindowMode.READ, input, 0);
                 FileVerifier verifier = new FileVerifier(ranges, pool)) {
-            verifier.verify();
+            verifier.verify(check);
             input.checkUnchanged();
             return input.size();
         }
     }
 
-    private void verify() {
+    private void verify(Runnable check) {
         if (metadata.sums() == null) {
             throw BrokenFile.at(
                     path(), metadata.footerStart(), " has no checksums: it was not written by ColumnFile.to(file)");
@@ -62,6 +72,7 @@ public final class FileVerifier implements AutoCloseable {
         first = batches.isEmpty() ? first : batches.get(0).offset();
         check("its beginning", first, ByteBuffer.wrap(metadata.sums()).getInt());
         for (int number = 0; number < batches.size(); number++) {
+            check.run();
             batch(number, batches.get(number));
         }
         for (int number = 0; number < metadata.dictionaries().size(); number++) {

@@ -3,6 +3,7 @@ package dev.peristyle.internal.columnfile;
 import dev.peristyle.column.Chunk;
 import dev.peristyle.file.WindowMode;
 import dev.peristyle.internal.file.InputFile;
+import dev.peristyle.internal.lifetime.Closing;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
@@ -77,7 +78,7 @@ final class RowsAgain {
             ScanRequest all = new ScanRequest(schema.names(), List.of());
             return new ColumnFileScan(metadata, ranges, BatchRequest.of(metadata.columns(), schema, all, context));
         } catch (RuntimeException | Error failure) {
-            ranges.close();
+            Closing.after(failure, List.of(ranges));
             throw failure;
         }
     }

@@ -6,6 +6,7 @@ import static dev.peristyle.Expressions.mapLong;
 import static dev.peristyle.Expressions.memoized;
 import static dev.peristyle.Expressions.row;
 import static dev.peristyle.Expressions.when;
+import static dev.peristyle.JoinOn.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,6 +141,24 @@ class MemoizedTest {
                 assertThat(asked).isEqualTo(all);
             }
         }
+    }
+
+    @Test
+    void countsWhereConditionsOfJoinsAreApplied() {
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        Execution execution = Execution.builder().threads(2).report(report::set).build();
+        Expression condition = memoized(
+                row(col("number"), col("other")).mapToBoolean(row -> row.getInt(0) % 2 == 0), 1 << 14);
+        try (Table table = Pipeline.from(places(), Place.class).rowNumber("place").collect()) {
+            Pipeline places = Pipeline.from(table).select("number", "place", "city");
+            Pipeline others = Pipeline.from(table).select(col("place").as("other"), col("city").as("name"));
+            places.join(others, on(col("place"), col("other")).where(condition))
+                    .using(execution)
+                    .count();
+        }
+        long asked = report.get().counts().get(RunReport.MEMOIZED_FOUND)
+                + report.get().counts().get(RunReport.MEMOIZED_COMPUTED);
+        assertThat(asked).isEqualTo(ROWS);
     }
 
     @Test

@@ -39,7 +39,8 @@ final class MergeOperator implements Operator {
                     inputs.get(0),
                     inputs.get(1),
                     operator.spill(),
-                    run::checkCancellation);
+                    run::checkCancellation,
+                    operator::count);
             resources.add(join);
             return join::next;
         });

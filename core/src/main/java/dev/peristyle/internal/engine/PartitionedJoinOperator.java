@@ -16,8 +16,13 @@ final class PartitionedJoinOperator implements Operator {
     PartitionedJoinOperator(OperatorId id, Rows left, Joining joining, JoinBuild build, Run run) {
         OperatorRun operator = run.operator(id);
         this.joining = joining;
-        this.join =
-                new PartitionedJoin(operator.memory(), joining, build.side(), operator.spill(), run::checkCancellation);
+        this.join = new PartitionedJoin(
+                operator.memory(),
+                joining,
+                build.side(),
+                operator.spill(),
+                run::checkCancellation,
+                operator::count);
         Filling.fill(join, join::finish, operator, run, new Filling.Input(left, join::append));
     }
 

@@ -9,6 +9,8 @@ import dev.peristyle.internal.state.SpillSpace;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.agrona.UnsafeApi;
 
 /**
@@ -21,6 +23,7 @@ final class LargeGroup implements AutoCloseable {
     private final Joining joining;
     private final RowStore rest;
     private final Runnable checkCancellation;
+    private final Consumer<Map<String, Long>> counter;
     private final RowStore rightRows;
     private final RowStore leftRows;
     private final LeftRows numbering;
@@ -34,12 +37,20 @@ final class LargeGroup implements AutoCloseable {
      * No rows.
      *
      * @param rest where right rows without a match go
+     * @param counter takes what conditions have counted
      */
-    LargeGroup(MemoryPool pool, Joining joining, SpillSpace spill, RowStore rest, Runnable checkCancellation) {
+    LargeGroup(
+            MemoryPool pool,
+            Joining joining,
+            SpillSpace spill,
+            RowStore rest,
+            Runnable checkCancellation,
+            Consumer<Map<String, Long>> counter) {
         this.pool = pool;
         this.joining = joining;
         this.rest = rest;
         this.checkCancellation = checkCancellation;
+        this.counter = counter;
         Schema numberedLeft = Joining.withLong(joining.left(), "place of the left row", joining.right());
         this.rightRows = new RowStore(pool, MergeJoin.OWNER, RightRows.schema(joining), spill);
         this.leftRows = new RowStore(pool, MergeJoin.OWNER, numberedLeft, spill);
@@ -82,7 +93,7 @@ final class LargeGroup implements AutoCloseable {
         rightRows.spillAll();
         leftRows.spillAll();
         try (PartitionJoin join =
-                new PartitionJoin(pool, joining, leftRows, rightRows, this::take, checkCancellation)) {
+                new PartitionJoin(pool, joining, leftRows, rightRows, this::take, checkCancellation, counter)) {
             join.run();
         }
         leftRows.close();

@@ -13,6 +13,8 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.UnsafeApi;
 
@@ -36,6 +38,7 @@ public final class MergeJoin implements AutoCloseable {
     private final Joining joining;
     private final SpillSpace spill;
     private final Runnable checkCancellation;
+    private final Consumer<Map<String, Long>> counter;
     private final SortedSide left;
     private final SortedSide right;
     private final RightRows rows;
@@ -78,6 +81,7 @@ public final class MergeJoin implements AutoCloseable {
      * @param left gives its next rows, valid until it is asked again, and null at the end
      * @param right the same of the right
      * @param checkCancellation throws if the run was cancelled
+     * @param counter takes what conditions have counted
      */
     public MergeJoin(
             MemoryPool pool,
@@ -86,11 +90,13 @@ public final class MergeJoin implements AutoCloseable {
             Supplier<Chunk> left,
             Supplier<Chunk> right,
             SpillSpace spill,
-            Runnable checkCancellation) {
+            Runnable checkCancellation,
+            Consumer<Map<String, Long>> counter) {
         this.pool = pool;
         this.joining = joining;
         this.spill = spill;
         this.checkCancellation = checkCancellation;
+        this.counter = counter;
         boolean nullsMatch = joining.nullsMatch();
         this.left = new SortedSide(pool, "left", order, joining.left(), joining.leftKeys(), nullsMatch, left);
         this.right = new SortedSide(pool, "right", order, joining.right(), joining.rightKeys(), nullsMatch, right);
@@ -387,7 +393,7 @@ public final class MergeJoin implements AutoCloseable {
             force(held, from + taken, to);
             return true;
         }
-        large = new LargeGroup(pool, joining, spill, rest, checkCancellation);
+        large = new LargeGroup(pool, joining, spill, rest, checkCancellation, counter);
         large.takeOver(held);
         large.appendRight(rows.chunk(), to - from - taken, rows.chosen() + 4L * (from + taken));
         return false;
@@ -401,6 +407,7 @@ public final class MergeJoin implements AutoCloseable {
 
     private void closeBatch() {
         if (probe != null) {
+            counter.accept(probe.counts());
             probe.close();
             probe = null;
         }

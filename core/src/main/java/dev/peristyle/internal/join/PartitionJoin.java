@@ -12,6 +12,8 @@ import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Joins one partition of the left with that of the same keys of the right. Where the right one does not fit in memory either, because
@@ -34,6 +36,7 @@ final class PartitionJoin implements AutoCloseable {
     private final RowStore right;
     private final Target target;
     private final Runnable checkCancellation;
+    private final Consumer<Map<String, Long>> counter;
     private final LeftRows numbering;
     private final Schema numberedLeft;
     private final int place;
@@ -45,6 +48,7 @@ final class PartitionJoin implements AutoCloseable {
      * @param parent of whose memory half is used at most
      * @param left the columns of the left and the place of each row
      * @param right rows as they are held
+     * @param counter takes what conditions have counted
      */
     PartitionJoin(
             MemoryPool parent,
@@ -52,13 +56,15 @@ final class PartitionJoin implements AutoCloseable {
             RowStore left,
             RowStore right,
             Target target,
-            Runnable checkCancellation) {
+            Runnable checkCancellation,
+            Consumer<Map<String, Long>> counter) {
         this.pool = parent.child(PartitionedJoin.OWNER + ", a partition", Math.max(1, parent.limit() / 2));
         this.joining = joining;
         this.left = left;
         this.right = right;
         this.target = target;
         this.checkCancellation = checkCancellation;
+        this.counter = counter;
         Schema placed = left.layout().schema();
         this.place = placed.size() - 1;
         this.numberedLeft = Joining.withLong(placed, "number of the left row", joining.right());
@@ -134,6 +140,7 @@ final class PartitionJoin implements AutoCloseable {
                 }
                 chunk = rows.next();
             }
+            counter.accept(probe.counts());
         } catch (Throwable failure) {
             if (unmatched != null) {
                 unmatched.close();

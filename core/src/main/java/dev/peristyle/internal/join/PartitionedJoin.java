@@ -10,6 +10,8 @@ import dev.peristyle.internal.state.SpillSpace;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Schema;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A join of which the right side does not fit in memory: both sides are on disk in partitions by the hash of their keys, which are
@@ -34,20 +36,28 @@ public final class PartitionedJoin implements AutoCloseable {
     private final Sorter sorter;
     private final SpillSpace spill;
     private final Runnable checkCancellation;
+    private final Consumer<Map<String, Long>> counter;
 
     /**
      * A join of no rows of the left yet.
      *
      * @param right stays the caller's
      * @param checkCancellation throws if the run was cancelled
+     * @param counter takes what conditions have counted
      */
     public PartitionedJoin(
-            MemoryPool pool, Joining joining, BuildSide right, SpillSpace spill, Runnable checkCancellation) {
+            MemoryPool pool,
+            Joining joining,
+            BuildSide right,
+            SpillSpace spill,
+            Runnable checkCancellation,
+            Consumer<Map<String, Long>> counter) {
         this.pool = pool;
         this.joining = joining;
         this.right = right;
         this.spill = spill;
         this.checkCancellation = checkCancellation;
+        this.counter = counter;
         Schema numberedLeft = Joining.withLong(joining.left(), "place of the left row", joining.right());
         this.keys = new KeyColumns(pool, OWNER, joining.left(), joining.leftKeys(), joining.nullsMatch());
         this.numbering = new LeftRows(pool, OWNER, numberedLeft);
@@ -100,7 +110,7 @@ public final class PartitionedJoin implements AutoCloseable {
             }
         } else {
             try (PartitionJoin join =
-                    new PartitionJoin(pool, joining, leftRows, rightRows, this::sort, checkCancellation)) {
+                    new PartitionJoin(pool, joining, leftRows, rightRows, this::sort, checkCancellation, counter)) {
                 join.run();
             }
         }

@@ -10,6 +10,7 @@ import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.schema.Layout;
 import dev.peristyle.schema.Schema;
 import dev.peristyle.spi.Predicate;
+import java.util.Map;
 
 /**
  * Looks up the rows of a chunk and gives what comes out in chunks of a bounded size: a row with a million matches makes many of
@@ -189,6 +190,11 @@ final class Probe implements ChunkTransform {
             results.add(row, index.absentRow());
         }
         matched = false;
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return condition == null ? Map.of() : condition.counts();
     }
 
     @Override

@@ -94,7 +94,7 @@ class PartitionedJoinTest {
             }
             build.finish(List.of());
             assertThat(build.isPartitioned()).isTrue();
-            try (PartitionedJoin join = new PartitionedJoin(pool, joining, build, spill, () -> {})) {
+            try (PartitionedJoin join = new PartitionedJoin(pool, joining, build, spill, () -> {}, counts -> {})) {
                 for (int row = 0; row < sides.left.size(); row += 70) {
                     join.append(left.chunk(sides.left.subList(row, Math.min(row + 70, sides.left.size()))));
                 }

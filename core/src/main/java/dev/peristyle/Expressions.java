@@ -178,7 +178,8 @@ public final class Expressions {
      *
      * <p>Each thread of a run keeps results for itself, so that no thread waits for another; it calls the function once for the same values, and again
      * after results had to make room for others. They are kept off the heap, with the bytes of their arguments, count against the memory limit as other memory of
-     * the step does, and are given up at the end of the run. Room is made where results are oldest, and one that was found since it was kept there is passed
+     * the step does, and are given up at the end of the run. Those of all threads and all memoized functions of a run together take a quarter of its
+     * limit at most. Room is made where results are oldest, and one that was found since it was kept there is passed
      * over once. A result that takes more than an eighth of the bytes is not kept, nor is anything where memory is short, nor what
      * the function throws. How many were found, computed and dropped is in the report of the run ({@link
      * dev.peristyle.execution.RunReport#counts}) and in {@code explainAnalyze()}.

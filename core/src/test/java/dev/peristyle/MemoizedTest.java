@@ -147,11 +147,13 @@ class MemoizedTest {
     void countsWhereConditionsOfJoinsAreApplied() {
         AtomicReference<RunReport> report = new AtomicReference<>();
         Execution execution = Execution.builder().threads(2).report(report::set).build();
-        Expression condition = memoized(
-                row(col("number"), col("other")).mapToBoolean(row -> row.getInt(0) % 2 == 0), 1 << 14);
-        try (Table table = Pipeline.from(places(), Place.class).rowNumber("place").collect()) {
+        Expression condition =
+                memoized(row(col("number"), col("other")).mapToBoolean(row -> row.getInt(0) % 2 == 0), 1 << 14);
+        try (Table table =
+                Pipeline.from(places(), Place.class).rowNumber("place").collect()) {
             Pipeline places = Pipeline.from(table).select("number", "place", "city");
-            Pipeline others = Pipeline.from(table).select(col("place").as("other"), col("city").as("name"));
+            Pipeline others = Pipeline.from(table)
+                    .select(col("place").as("other"), col("city").as("name"));
             places.join(others, on(col("place"), col("other")).where(condition))
                     .using(execution)
                     .count();

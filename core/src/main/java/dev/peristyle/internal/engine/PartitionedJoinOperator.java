@@ -17,12 +17,7 @@ final class PartitionedJoinOperator implements Operator {
         OperatorRun operator = run.operator(id);
         this.joining = joining;
         this.join = new PartitionedJoin(
-                operator.memory(),
-                joining,
-                build.side(),
-                operator.spill(),
-                run::checkCancellation,
-                operator::count);
+                operator.memory(), joining, build.side(), operator.spill(), run::checkCancellation, operator::count);
         Filling.fill(join, join::finish, operator, run, new Filling.Input(left, join::append));
     }
 

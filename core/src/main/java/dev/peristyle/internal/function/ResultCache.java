@@ -24,7 +24,7 @@ import org.agrona.UnsafeApi;
  *
  * <p>Room is made at the tail. An entry that was found since it was put there is put at the head again instead of dropped: the second-chance
  * rule (CLOCK, Corbató 1968), whose clock is the ring itself. It begins small and grows to its maximum, as long as the pool has four times
- * what it asks for; else it stays as it is. It never makes a run fail for want of memory.
+ * what it asks for and all caches of the run together hold no more than a quarter of its limit; else it stays as it is. It never makes a run fail for want of memory.
  */
 final class ResultCache implements StepState {
 
@@ -53,6 +53,9 @@ final class ResultCache implements StepState {
 
     /** What the pool must have left: so many times what is asked for. */
     private static final long RESERVE = 4;
+
+    /** Of the limit of a run all its caches together take one of so many parts. */
+    private static final long PARTS_OF_LIMIT = 4;
 
     /** How many entries may be put at the head again for one that is new: no call takes long. */
     private static final int SECOND_CHANCES = 64;
@@ -219,10 +222,27 @@ final class ResultCache implements StepState {
     /** The first size, of which the others are multiples. */
     private long first() {
         long first = most;
-        while (first > FIRST || first > LEAST && first > pool.available() / RESERVE) {
+        long room = first == 0 ? 0 : room();
+        while (first > FIRST || first > LEAST && first > room) {
             first /= GROWTH;
         }
         return first;
+    }
+
+    /** The most that can be asked for now. */
+    private long room() {
+        MemoryPool run = pool.root();
+        return Math.min(pool.available() / RESERVE, run.limit() / PARTS_OF_LIMIT - heldBy(run));
+    }
+
+    /** What caches of all threads hold of a pool and those below it. */
+    private static long heldBy(MemoryPool pool) {
+        long[] held = new long[1];
+        pool.forEachHeld((owner, bytes) -> held[0] += owner.equals(OWNER) ? bytes : 0);
+        for (MemoryPool child : pool.children()) {
+            held[0] += heldBy(child);
+        }
+        return held[0];
     }
 
     private static long sizeOf(long entry) {
@@ -327,13 +347,18 @@ final class ResultCache implements StepState {
             return false;
         }
         OffHeapBuffer larger = null;
-        if (pool.available() / RESERVE >= bytes) {
+        if (room() >= bytes) {
             try {
                 larger = pool.allocate(bytes, OWNER);
             } catch (MemoryLimitException taken) {
                 // by another thread: as if there had been none
                 larger = null;
             }
+        }
+        if (larger != null && room() < 0) {
+            // others have grown at the same time
+            larger.close();
+            larger = null;
         }
         if (larger == null) {
             most = held;

@@ -6,6 +6,8 @@ import dev.peristyle.execution.RunReport;
 import dev.peristyle.memory.MemoryPool;
 import dev.peristyle.memory.OffHeapBuffer;
 import dev.peristyle.random.Seeds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,24 @@ class ResultCacheTest {
             assertThat(cache.find(key(cache, 2))).isZero();
             assertThat(cache.put(1 << 20)).isZero();
             assertThat(pool.used()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void allCachesOfARunTakeAQuarterOfItsLimit() {
+        try (MemoryPool run = MemoryPool.create("run", 8 << 20);
+                MemoryPool step = run.child("step", 8 << 20)) {
+            List<ResultCache> caches = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                caches.add(new ResultCache(step, 1 << 30));
+            }
+            for (int number = 0; number < 40_000; number++) {
+                for (ResultCache cache : caches) {
+                    ask(cache, number);
+                }
+            }
+            assertThat(run.used()).isBetween(1L << 20, 2L << 20);
+            caches.forEach(ResultCache::close);
         }
     }
 }

@@ -353,13 +353,35 @@ final class FileHead implements AutoCloseable {
         while (position < window.length()) {
             fillLineEnd(position);
             boolean comment = (UnsafeApi.getByte(window.address() + position) & 0xFF) == dialect.comment();
-            int lineEnd = lineEndAt(position);
-            if (!comment && lineEnd <= 0) {
+            int text = comment ? position : afterBlanks(position);
+            int lineEnd = text == window.length() ? 0 : lineEndAt(text);
+            if (!comment && lineEnd <= 0 && text < window.length()) {
                 break;
             }
-            position = comment ? afterLine(position) : position + lineEnd;
+            position = comment ? afterLine(position) : text + lineEnd;
         }
         return position;
+    }
+
+    /** After the blanks that are left out around fields, where they are. */
+    private int afterBlanks(int from) {
+        int position = from;
+        while (position < window.length()) {
+            fillLineEnd(position);
+            if (!settings.dialect().isBlank(UnsafeApi.getByte(window.address() + position))) {
+                break;
+            }
+            position++;
+        }
+        if (position == window.length() && position < window.inputSize()) {
+            throw longerThanWindow();
+        }
+        return position;
+    }
+
+    private MalformedDataException longerThanWindow() {
+        return failure("the lines before the first record are longer than " + window.length()
+                + " bytes; if they are meant to be: maximumRecordSize(bytes)");
     }
 
     private int afterLine(int from) {
@@ -373,8 +395,7 @@ final class FileHead implements AutoCloseable {
             position++;
         }
         if (window.length() < window.inputSize()) {
-            throw failure("the lines before the first record are longer than " + window.length()
-                    + " bytes; if they are meant to be: maximumRecordSize(bytes)");
+            throw longerThanWindow();
         }
         return position;
     }

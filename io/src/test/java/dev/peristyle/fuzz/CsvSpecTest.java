@@ -40,7 +40,10 @@ class CsvSpecTest {
                 if (!lines[0].startsWith("#")) {
                     CsvRules rules = CsvRules.parse(value(lines[1], "rules: "));
                     CsvCase given = new CsvCase(Bytes.meant(value(lines[2], "input: ")), rules);
-                    specs.add(new Spec(value(lines[0], "name: "), given, value(lines[3], "gives: ")));
+                    specs.add(new Spec(
+                            value(lines[0], "name: "),
+                            given,
+                            value(lines[3], "gives:").strip()));
                 }
             }
         }

@@ -198,6 +198,9 @@ final class FileHead implements AutoCloseable {
             return;
         }
         int first = window == null ? 0 : afterLeftOut(dataStart);
+        if (window != null && first == window.length() && first < window.inputSize()) {
+            throw longerThanWindow();
+        }
         if (!settings.header() && givenNames() != null && !settings.badRows().isFail()) {
             // whether the first record is one of theirs is for the scan to say
             names = givenNames();

@@ -464,8 +464,20 @@ class NpzTest {
                 byte[] damaged = good.clone();
                 damaged[start + random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
                 Path file = write(damaged);
-                assertMalformed(() -> Npz.verify(file), "id.npy");
+                if (!isDeflated || !Arrays.equals(inflated(damaged, "id.npy"), files.get("id.npy"))) {
+                    assertMalformed(() -> Npz.verify(file), "id.npy");
+                }
             }
+        }
+    }
+
+    /** What the JDK makes of a file, null where it fails: a bit of a code that is never used changes nothing. */
+    private static byte[] inflated(byte[] archive, String name) {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            ZipEntry entry = in.getNextEntry();
+            return entry != null && entry.getName().equals(name) ? in.readAllBytes() : null;
+        } catch (IOException damaged) {
+            return null;
         }
     }
 

@@ -97,6 +97,9 @@ final class InflatedArray implements AutoCloseable {
         if (!inflater.finished() && inflate(input.address() + INPUT_BYTES, 1) > 0) {
             throw wrong("it has more than the " + entry.size() + " bytes that the directory says");
         }
+        if (!inflater.finished()) {
+            throw wrong("its deflated bytes do not end: they are cut off or damaged");
+        }
         if ((int) sum.getValue() != entry.sum()) {
             throw wrong("its checksum is another than was written: it is damaged");
         }

@@ -3,14 +3,12 @@ package dev.peristyle.internal.columnfile;
 import dev.peristyle.column.ViewColumn;
 import dev.peristyle.internal.window.FileRanges;
 import dev.peristyle.memory.MemoryPool;
-import dev.peristyle.memory.OffHeapBuffer;
 
 /**
  * The dictionaries of a file that is appended to. They are read into memory, where more texts come after those that are there, and go after all batches again,
  * so that the positions in old batches stay what they are.
  */
 final class AppendedDictionaries {
-    private static final int BYTES_AT_ONCE = 1 << 16;
     private static final int TEXT_BYTES = 1 << 16;
 
     private AppendedDictionaries() {}
@@ -30,6 +28,10 @@ final class AppendedDictionaries {
      * @throws dev.peristyle.error.MalformedDataException if one is damaged
      */
     static void read(FileMetadata metadata, FileRanges ranges, DictionaryColumns target, MemoryPool pool) {
+        if (metadata.dictionaries().isEmpty()) {
+            return;
+        }
+        FileVerifier.verifyDictionaries(metadata, ranges, pool);
         try (Dictionaries dictionaries = new Dictionaries(metadata, ranges, pool, TEXT_BYTES)) {
             for (int number = 0; number < metadata.dictionaries().size(); number++) {
                 ArrowMessages.Place place = metadata.dictionaries().get(number);
@@ -38,7 +40,6 @@ final class AppendedDictionaries {
                 if (target.of((int) plan.dictionary()) != null) {
                     throw broken(metadata, number, "its column has another one");
                 }
-                check(metadata, ranges, number, message, plan, pool);
                 DictionaryBuilder builder = DictionaryBuilder.named(plan.name(), pool);
                 target.set((int) plan.dictionary(), builder);
                 if (!builder.addAll((ViewColumn) dictionaries.get(plan).column())) {
@@ -57,40 +58,6 @@ final class AppendedDictionaries {
             throw broken(metadata, number, "it is not that of a column");
         }
         return metadata.columns().get((int) id);
-    }
-
-    private static void check(
-            FileMetadata metadata,
-            FileRanges ranges,
-            int number,
-            BatchLayout.OfDictionary message,
-            ColumnPlan plan,
-            MemoryPool pool) {
-        ArrowMessages.Place place = metadata.dictionaries().get(number);
-        BatchColumnLayout buffers = BatchLayout.ofDictionary(
-                        ranges.file(), number, place, message, plan.dictionaryValues())
-                .columns()
-                .get(0);
-        try (OffHeapBuffer buffer = pool.allocate(BYTES_AT_ONCE, "column file: dictionary")) {
-            Checksums checksums = new Checksums();
-            for (int at = -1; at < buffers.offsets().length; at++) {
-                long offset = at < 0 ? place.offset() : buffers.offsets()[at];
-                long bytes = at < 0 ? place.metadata() : FileLayout.padded(buffers.lengths()[at]);
-                if (bytes > metadata.footerStart() - offset) {
-                    throw broken(metadata, number, "a buffer of it ends after it");
-                }
-                checksums.begin();
-                for (long done = 0; done < bytes; ) {
-                    int part = (int) Math.min(BYTES_AT_ONCE, bytes - done);
-                    ranges.read(offset + done, buffer.address(), part);
-                    checksums.add(buffer.address(), part);
-                    done += part;
-                }
-                if (checksums.value() != metadata.sumOfDictionary(number, at + 1)) {
-                    throw broken(metadata, number, "a checksum of it is another than was written");
-                }
-            }
-        }
     }
 
     private static RuntimeException broken(FileMetadata metadata, int number, String what) {

@@ -17,6 +17,9 @@ import java.util.function.IntUnaryOperator;
 public final class FileVerifier implements AutoCloseable {
     private static final int BYTES_AT_ONCE = 1 << 18;
 
+    /** Where a run that writes has memory for other things too. */
+    private static final int FEW_BYTES_AT_ONCE = 1 << 16;
+
     private final FileRanges ranges;
     private final FileMetadata metadata;
     private final Checksums checksums = new Checksums();
@@ -25,10 +28,10 @@ public final class FileVerifier implements AutoCloseable {
     /** Up to where the file was checked. */
     private long position;
 
-    private FileVerifier(FileRanges ranges, MemoryPool pool) {
+    private FileVerifier(FileMetadata metadata, FileRanges ranges, MemoryPool pool, int bytesAtOnce) {
         this.ranges = ranges;
-        this.metadata = FileMetadata.read(ranges);
-        this.buffer = pool.allocate(BYTES_AT_ONCE, "column file: verify");
+        this.metadata = metadata;
+        this.buffer = pool.allocate(bytesAtOnce, "column file: verify");
     }
 
     /**
@@ -52,10 +55,23 @@ public final class FileVerifier implements AutoCloseable {
         InputFile input = InputFile.of(file);
         try (MemoryPool pool = MemoryPool.create("verify " + file.getFileName(), 4L * BYTES_AT_ONCE);
                 FileRanges ranges = FileRanges.open(WindowMode.READ, input, 0);
-                FileVerifier verifier = new FileVerifier(ranges, pool)) {
+                FileVerifier verifier = new FileVerifier(FileMetadata.read(ranges), ranges, pool, BYTES_AT_ONCE)) {
             verifier.verify(check);
             input.checkUnchanged();
             return input.size();
+        }
+    }
+
+    /**
+     * Verifies the dictionaries of a file of ours alone.
+     *
+     * @param pool has 64 KB meanwhile
+     * @throws dev.peristyle.error.MalformedDataException if a checksum is another
+     */
+    static void verifyDictionaries(FileMetadata metadata, FileRanges ranges, MemoryPool pool) {
+        try (FileVerifier verifier = new FileVerifier(metadata, ranges, pool, FEW_BYTES_AT_ONCE)) {
+            verifier.position = AppendedDictionaries.start(metadata);
+            verifier.dictionaries();
         }
     }
 
@@ -66,21 +82,24 @@ public final class FileVerifier implements AutoCloseable {
         }
         List<ArrowMessages.Place> batches = metadata.batches();
         long end = metadata.footerStart() - FileLayout.END_BYTES;
-        long first = metadata.dictionaries().isEmpty()
-                ? end
-                : metadata.dictionaries().get(0).offset();
-        first = batches.isEmpty() ? first : batches.get(0).offset();
+        long first = batches.isEmpty()
+                ? AppendedDictionaries.start(metadata)
+                : batches.get(0).offset();
         check("its beginning", first, ByteBuffer.wrap(metadata.sums()).getInt());
         for (int number = 0; number < batches.size(); number++) {
             check.run();
             batch(number, batches.get(number));
         }
-        for (int number = 0; number < metadata.dictionaries().size(); number++) {
-            dictionary(number, metadata.dictionaries().get(number));
-        }
+        dictionaries();
         byte[] marker = ranges.read(position, (int) Math.min(BYTES_AT_ONCE, metadata.footerStart() - position));
         if (position != end || ByteBuffer.wrap(marker).getLong() != (long) FileLayout.CONTINUATION << Integer.SIZE) {
             throw broken("the marker of the end");
+        }
+    }
+
+    private void dictionaries() {
+        for (int number = 0; number < metadata.dictionaries().size(); number++) {
+            dictionary(number, metadata.dictionaries().get(number));
         }
     }
 
@@ -137,13 +156,13 @@ public final class FileVerifier implements AutoCloseable {
         }
         checksums.begin();
         for (long done = 0; done < bytes; ) {
-            int part = (int) Math.min(BYTES_AT_ONCE, bytes - done);
+            int part = (int) Math.min(buffer.capacity(), bytes - done);
             ranges.read(position + done, buffer.address(), part);
             checksums.add(buffer.address(), part);
             done += part;
         }
         if (checksums.value() != sum) {
-            throw broken(what);
+            throw broken("the checksum of " + what);
         }
         position += bytes;
     }

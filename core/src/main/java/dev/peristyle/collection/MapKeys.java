@@ -60,10 +60,14 @@ abstract class MapKeys<K, R extends Record> implements IntPredicate, AutoCloseab
 
     /** Whether a row is the key that is looked for. */
     @Override
-    public abstract boolean test(int row);
+    public boolean test(int row) {
+        return rows.isWanted(row);
+    }
 
     /** Adds the key that is looked for. */
-    abstract void add();
+    void add() {
+        rows.addWanted();
+    }
 
     /** Makes the key of a row. */
     abstract K get(int row);
@@ -73,19 +77,20 @@ abstract class MapKeys<K, R extends Record> implements IntPredicate, AutoCloseab
         store.close();
     }
 
-    private record LongKey(long key) {}
-
-    private static final class Longs extends MapKeys<Long, LongKey> {
+    /** Keys that are numbers, which need no row to be looked for. */
+    private abstract static class Numbers<K extends Number, R extends Record> extends MapKeys<K, R> {
 
         private long wanted;
 
-        Longs(MemoryPool pool, String owner) {
-            super(LongKey.class, pool, owner);
+        Numbers(Class<R> record, MemoryPool pool, String owner) {
+            super(record, pool, owner);
         }
 
+        abstract R record(long key);
+
         @Override
-        long look(Long key) {
-            wanted = key;
+        long look(K key) {
+            wanted = key.longValue();
             return RecordKeys.hashOfNumber(wanted);
         }
 
@@ -96,7 +101,21 @@ abstract class MapKeys<K, R extends Record> implements IntPredicate, AutoCloseab
 
         @Override
         void add() {
-            store.insert(store.size(), new LongKey(wanted));
+            store.insert(store.size(), record(wanted));
+        }
+    }
+
+    private record LongKey(long key) {}
+
+    private static final class Longs extends Numbers<Long, LongKey> {
+
+        Longs(MemoryPool pool, String owner) {
+            super(LongKey.class, pool, owner);
+        }
+
+        @Override
+        LongKey record(long key) {
+            return new LongKey(key);
         }
 
         @Override
@@ -107,28 +126,15 @@ abstract class MapKeys<K, R extends Record> implements IntPredicate, AutoCloseab
 
     private record IntKey(int key) {}
 
-    private static final class Ints extends MapKeys<Integer, IntKey> {
-
-        private int wanted;
+    private static final class Ints extends Numbers<Integer, IntKey> {
 
         Ints(MemoryPool pool, String owner) {
             super(IntKey.class, pool, owner);
         }
 
         @Override
-        long look(Integer key) {
-            wanted = key;
-            return RecordKeys.hashOfNumber(wanted);
-        }
-
-        @Override
-        public boolean test(int row) {
-            return rows.isNumber(row, wanted);
-        }
-
-        @Override
-        void add() {
-            store.insert(store.size(), new IntKey(wanted));
+        IntKey record(long key) {
+            return new IntKey((int) key);
         }
 
         @Override
@@ -151,16 +157,6 @@ abstract class MapKeys<K, R extends Record> implements IntPredicate, AutoCloseab
         }
 
         @Override
-        public boolean test(int row) {
-            return rows.isWanted(row);
-        }
-
-        @Override
-        void add() {
-            rows.addWanted();
-        }
-
-        @Override
         String get(int row) {
             return store.get(row).key();
         }
@@ -175,16 +171,6 @@ abstract class MapKeys<K, R extends Record> implements IntPredicate, AutoCloseab
         @Override
         long look(R key) {
             return rows.look(key);
-        }
-
-        @Override
-        public boolean test(int row) {
-            return rows.isWanted(row);
-        }
-
-        @Override
-        void add() {
-            rows.addWanted();
         }
 
         @Override

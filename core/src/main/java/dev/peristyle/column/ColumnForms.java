@@ -5,8 +5,8 @@ import dev.peristyle.schema.Layout;
 
 /**
  * Which class shows the values of a type as a column, and which reads single ones. No table of lambdas: a process would link
- * those of all kinds before it reads its first row. What a switch makes is an object at first, as what integers have is said to be,
- * for the same reason: to verify that it is a column or a cell, the JVM would load each class that it might be.
+ * those of all kinds before it reads its first row. For the same reason what a switch makes is an {@code Object} at first, which javac
+ * makes of it as long as one of its arms is: to verify that it is a column or a cell, the JVM would load each class that it might be.
  */
 final class ColumnForms {
 

@@ -23,12 +23,6 @@ final class FilterRules implements Rule {
 
     @Override
     public Plan apply(Plan step) {
-        Plan current = step;
-        if (step instanceof Plan.Filter) {
-            for (Rule rule : All.RULES) {
-                current = rule.apply(current);
-            }
-        }
-        return current;
+        return step instanceof Plan.Filter ? Rules.inTurn(All.RULES, step) : step;
     }
 }

@@ -11,12 +11,6 @@ final class LimitRules implements Rule {
 
     @Override
     public Plan apply(Plan step) {
-        Plan current = step;
-        if (step instanceof Plan.Limit) {
-            for (Rule rule : All.RULES) {
-                current = rule.apply(current);
-            }
-        }
-        return current;
+        return step instanceof Plan.Limit ? Rules.inTurn(All.RULES, step) : step;
     }
 }

@@ -41,10 +41,17 @@ final class Rules extends PlanRewriter<Void> {
         Plan before;
         do {
             before = current;
-            for (Rule rule : rules) {
-                current = rule.apply(current);
-            }
+            current = inTurn(rules, current);
         } while (current != before);
+        return current;
+    }
+
+    /** Applies each of some rules once. */
+    static Plan inTurn(List<Rule> rules, Plan step) {
+        Plan current = step;
+        for (Rule rule : rules) {
+            current = rule.apply(current);
+        }
         return current;
     }
 
